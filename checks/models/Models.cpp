@@ -1,0 +1,496 @@
+//===- models/Models.cpp - contracts of known libraries --------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The reader of model files. It walks the YAML events once and keeps nothing
+// of them: shipped models are read at every start of the tool.
+//===----------------------------------------------------------------------===//
+#include "models/Models.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/SourceMgr.h"
+#include "llvm/Support/YAMLParser.h"
+#include "llvm/Support/raw_ostream.h"
+#include <initializer_list>
+
+using namespace llvm;
+
+namespace deed {
+
+namespace {
+
+/// The word of \p Known nearest to \p Text, or "" if none is near.
+std::string nearest(StringRef Text, ArrayRef<StringRef> Known) {
+  StringRef Best;
+  unsigned BestDistance = std::max<unsigned>(2, Text.size() / 3) + 1;
+  for (StringRef Word : Known) {
+    unsigned Distance = Text.edit_distance(Word, /*AllowReplacements=*/true,
+                                           /*MaxEditDistance=*/BestDistance);
+    if (Distance < BestDistance) {
+      Best = Word;
+      BestDistance = Distance;
+    }
+  }
+  return Best.str();
+}
+
+std::vector<StringRef> paramWordNames() {
+  std::vector<StringRef> Names;
+  for (unsigned I = 0; I <= static_cast<unsigned>(ParamWord::Regrows); ++I)
+    Names.push_back(wordName(static_cast<ParamWord>(I)));
+  return Names;
+}
+
+std::vector<StringRef> returnWordNames() {
+  std::vector<StringRef> Names;
+  for (unsigned I = 0; I <= static_cast<unsigned>(ReturnWord::Scalar); ++I)
+    Names.push_back(wordName(static_cast<ReturnWord>(I)));
+  return Names;
+}
+
+bool takesFamily(ParamWord W) {
+  switch (W) {
+  case ParamWord::Releases:
+  case ParamWord::ReleasesOnSuccess:
+  case ParamWord::Reallocs:
+  case ParamWord::Gives:
+  case ParamWord::GivesOnSuccess:
+  case ParamWord::ReleasesTarget:
+  case ParamWord::ClearsTarget:
+  case ParamWord::Regrows:
+    return true;
+  case ParamWord::Unknown:
+  case ParamWord::Borrows:
+  case ParamWord::Mutates:
+  case ParamWord::Holds:
+  case ParamWord::Takes:
+  case ParamWord::TakesOnSuccess:
+  case ParamWord::TakesOnFailure:
+  case ParamWord::Points:
+  case ParamWord::PointsInto:
+    return false;
+  }
+  return false;
+}
+
+/// What depends on success needs a test; a scalar's can not be guessed.
+bool needsSuccess(const FunctionContract &C) {
+  auto Depends = [](const ParamContract &P) {
+    return P.Word == ParamWord::TakesOnSuccess ||
+           P.Word == ParamWord::TakesOnFailure ||
+           P.Word == ParamWord::ReleasesOnSuccess ||
+           P.Word == ParamWord::GivesOnSuccess;
+  };
+  return C.Return.Word == ReturnWord::Scalar && C.Success == ResultTest::Any &&
+         (Depends(C.Rest) || any_of(C.Params, Depends));
+}
+
+constexpr ResultTest AllTests[] = {
+    ResultTest::Zero,        ResultTest::NonZero,  ResultTest::Negative,
+    ResultTest::NonNegative, ResultTest::Positive, ResultTest::NonPositive,
+    ResultTest::MinusOne,    ResultTest::NotMinusOne};
+
+/// `*` stands for any characters, `?` for one. (llvm::GlobPattern keeps
+/// references into the text, which does not outlive the reader.)
+bool matches(StringRef Pattern, StringRef Name) {
+  size_t P = 0, N = 0, Star = StringRef::npos, Mark = 0;
+  while (N != Name.size()) {
+    if (P != Pattern.size() && Pattern[P] == '*') {
+      Star = P++;
+      Mark = N;
+    } else if (P != Pattern.size() &&
+               (Pattern[P] == '?' || Pattern[P] == Name[N])) {
+      ++P, ++N;
+    } else if (Star != StringRef::npos) {
+      P = Star + 1; // let the last star take one more
+      N = ++Mark;
+    } else {
+      return false;
+    }
+  }
+  return Pattern.drop_front(P).find_first_not_of('*') == StringRef::npos;
+}
+
+/// More parameters than any function has; a larger number is a slip.
+constexpr unsigned MaxParams = 64;
+
+} // namespace
+
+/// Reads one text into a ModelSet. The methods return false once something is
+/// wrong; the first error is kept.
+class ModelReader {
+public:
+  ModelReader(ModelSet &Models, StringRef FileName)
+      : Models(Models), FileName(FileName) {
+    From.From = Source::Model;
+    From.Text = ("model " + sys::path::stem(FileName)).str();
+    Sources.setDiagHandler(
+        [](const SMDiagnostic &D, void *Self) {
+          static_cast<ModelReader *>(Self)->note(
+              D.getLineNo(), D.getColumnNo() + 1, D.getMessage().str());
+        },
+        this);
+  }
+
+  Error read(StringRef Text) {
+    yaml::Stream Stream(Text, Sources, /*ShowColors=*/false);
+    if (readStream(Stream) && !Stream.failed())
+      return Error::success();
+    if (Message.empty())
+      note(1, 1, "this is not YAML");
+    return createStringError(inconvertibleErrorCode(), Message);
+  }
+
+private:
+  ModelSet &Models;
+  StringRef FileName;
+  Provenance From;
+  SourceMgr Sources;
+  std::string Message; ///< of the first error; empty: none
+  StringMap<bool> Seen; ///< exact names that this text describes
+  SmallString<64> Buffer;
+
+  void note(int Line, int Column, const std::string &What) {
+    if (Message.empty())
+      Message = (FileName + ":" + Twine(Line) + ":" + Twine(Column) + ": " +
+                 What)
+                    .str();
+  }
+
+  bool fail(const yaml::Node &N, const Twine &What) {
+    auto [Line, Column] = Sources.getLineAndColumn(N.getSourceRange().Start);
+    note(static_cast<int>(Line), static_cast<int>(Column), What.str());
+    return false;
+  }
+
+  bool failWord(const yaml::Node &N, const Twine &What, StringRef Text,
+                ArrayRef<StringRef> Known) {
+    std::string Near = nearest(Text, Known);
+    return fail(N, What + " '" + Text + "'" +
+                       (Near.empty() ? Twine("")
+                                     : "; did you mean '" + Twine(Near) + "'?"));
+  }
+
+  /// The text of a scalar, valid until the next call.
+  bool scalar(yaml::Node *N, const Twine &What, StringRef &Text) {
+    auto *S = dyn_cast_or_null<yaml::ScalarNode>(N);
+    if (!S) {
+      if (N)
+        fail(*N, What);
+      return false;
+    }
+    Buffer.clear();
+    Text = S->getValue(Buffer).trim();
+    return true;
+  }
+
+  /// Calls Body(key node, key text, value) for each entry of a mapping. The
+  /// key's text is a copy: Body may read scalars.
+  template <typename Fn> bool mapping(yaml::Node *N, const Twine &What, Fn Body) {
+    if (!N)
+      return false;
+    if (isa<yaml::NullNode>(N)) // `Contracts:` with nothing under it
+      return true;
+    auto *M = dyn_cast<yaml::MappingNode>(N);
+    if (!M)
+      return fail(*N, What);
+    for (yaml::KeyValueNode &KV : *M) {
+      StringRef Text;
+      yaml::Node *KeyNode = KV.getKey();
+      if (!scalar(KeyNode, "a key must be a word", Text))
+        return false;
+      std::string Key = Text.str();
+      yaml::Node *Value = KV.getValue();
+      if (!Value || !Body(*KeyNode, StringRef(Key), Value))
+        return false;
+    }
+    return Message.empty();
+  }
+
+  bool readStream(yaml::Stream &Stream) {
+    for (yaml::Document &Doc : Stream) {
+      yaml::Node *Root = Doc.getRoot();
+      if (!Root)
+        return false;
+      bool Good = mapping(
+          Root, "a model has the keys 'Contracts' and 'Families'",
+          [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
+            if (Key == "Contracts")
+              return readContracts(Value);
+            if (Key == "Families")
+              return readFamilies(Value);
+            return failWord(KeyNode, "unknown key", Key,
+                            {"Contracts", "Families"});
+          });
+      if (!Good)
+        return false;
+    }
+    return true;
+  }
+
+  bool readContracts(yaml::Node *N) {
+    return mapping(N, "'Contracts' maps names of functions to their contracts",
+                   [&](yaml::Node &KeyNode, StringRef Names, yaml::Node *Value) {
+                     FunctionContract C;
+                     SmallVector<StringRef, 16> Each;
+                     Names.split(Each, ' ', -1, /*KeepEmpty=*/false);
+                     C.Name = Each.empty() ? "" : Each.front().str();
+                     if (!readContract(KeyNode, Value, C))
+                       return false;
+                     for (StringRef Name : Each) {
+                       if (!Seen.try_emplace(Name, true).second)
+                         return fail(KeyNode, "'" + Name +
+                                                  "' is described twice here");
+                       C.Name = Name.str();
+                       Models.Contracts[Name] = C;
+                     }
+                     return true;
+                   });
+  }
+
+  bool readContract(yaml::Node &NameNode, yaml::Node *N, FunctionContract &C) {
+    bool Good = mapping(
+        N, "a contract is a mapping, such as {params: {0: borrows}}",
+        [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
+          if (Key == "params")
+            return readParams(Value, C);
+          if (Key == "returns")
+            return readReturn(Value, C.Return);
+          if (Key == "success")
+            return readSuccess(Value, C.Success);
+          if (Key == "noreturn")
+            return readBool(Value, C.NoReturn);
+          if (Key == "mustcheck")
+            return readBool(Value, C.MustCheck);
+          return failWord(
+              KeyNode, "unknown key", Key,
+              {"params", "returns", "success", "noreturn", "mustcheck"});
+        });
+    if (Good && needsSuccess(C))
+      return fail(NameNode, "'" + C.Name +
+                                "' says what happens on success; add "
+                                "'success', as in 'success: zero'");
+    return Good;
+  }
+
+  bool readParams(yaml::Node *N, FunctionContract &C) {
+    ParamContract All;
+    bool HasRest = false;
+    SmallVector<bool, 8> Named;
+    bool Good = mapping(
+        N, "'params' maps numbers, 'rest' or 'all' to words",
+        [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
+          ParamContract P;
+          unsigned Index = 0;
+          if (Key == "rest" || Key == "all") {
+            if (!readParam(Value, P))
+              return false;
+            HasRest |= Key == "rest";
+            (Key == "rest" ? C.Rest : All) = std::move(P);
+            return true;
+          }
+          if (Key.getAsInteger(10, Index) || Index >= MaxParams)
+            return failWord(KeyNode, "no parameter is called", Key,
+                            {"rest", "all"});
+          if (C.Params.size() <= Index) {
+            C.Params.resize(Index + 1);
+            Named.resize(Index + 1, false);
+          }
+          if (Named[Index])
+            return fail(KeyNode, "parameter " + Key + " is named twice");
+          Named[Index] = true;
+          return readParam(Value, C.Params[Index]);
+        });
+    if (!Good)
+      return false;
+    for (size_t I = 0; I != C.Params.size(); ++I)
+      if (!Named[I])
+        C.Params[I] = All;
+    if (!HasRest)
+      C.Rest = All;
+    return true;
+  }
+
+  /// "releases malloc", "points-into 0".
+  bool readParam(yaml::Node *N, ParamContract &P) {
+    StringRef Text;
+    if (!scalar(N, "what a function does with a parameter is a word", Text))
+      return false;
+    auto [Word, Argument] = Text.split(' ');
+    Argument = Argument.trim();
+    if (!parseWord(std::string_view(Word), P.Word))
+      return failWord(*N, "unknown word", Word, paramWordNames());
+    P.From = From;
+    if (P.Word == ParamWord::PointsInto) {
+      if (Argument.getAsInteger(10, P.Other) || P.Other < 0)
+        return fail(*N, "'points-into' needs the number of a parameter");
+      return true;
+    }
+    if (!Argument.empty() && !takesFamily(P.Word))
+      return fail(*N, "'" + Word + "' takes nothing after it");
+    if (Argument.contains(' '))
+      return fail(*N, "'" + Word + "' takes one family");
+    P.Family = Argument.str();
+    return true;
+  }
+
+  /// "owned malloc never-null", "argument 0", "owned malloc unless 1".
+  bool readReturn(yaml::Node *N, ReturnContract &R) {
+    StringRef Text;
+    if (!scalar(N, "what a function returns is a word", Text))
+      return false;
+    SmallVector<StringRef, 3> Words;
+    Text.split(Words, ' ', -1, /*KeepEmpty=*/false);
+    if (Words.empty() || !parseWord(std::string_view(Words[0]), R.Word))
+      return failWord(*N, "unknown word", Words.empty() ? Text : Words[0],
+                      returnWordNames());
+    R.From = From;
+    ArrayRef<StringRef> Tail = ArrayRef(Words).drop_front();
+    if (!Tail.empty() && Tail.back() == "never-null") {
+      R.NeverNull = true;
+      Tail = Tail.drop_back();
+    }
+    switch (R.Word) {
+    case ReturnWord::Owned:
+      // realpath(path, buffer): the buffer comes back, unless it is NULL.
+      if (Tail.size() >= 2 && Tail[Tail.size() - 2] == "unless") {
+        if (Tail.back().getAsInteger(10, R.Argument) || R.Argument < 0)
+          return fail(*N, "'unless' needs the number of a parameter");
+        Tail = Tail.drop_back(2);
+      }
+      if (Tail.size() == 1 && Tail[0].starts_with("never"))
+        return failWord(*N, "unknown word", Tail[0], {"never-null"});
+      if (Tail.size() > 1)
+        return fail(*N, "'owned' takes one family");
+      R.Family = Tail.empty() ? "" : Tail[0].str();
+      return true;
+    case ReturnWord::BorrowedFrom:
+    case ReturnWord::Argument:
+    case ReturnWord::Target:
+      if (Tail.size() != 1 || Tail[0].getAsInteger(10, R.Argument) ||
+          R.Argument < 0)
+        return fail(*N, "'" + Words[0] + "' needs the number of a parameter");
+      return true;
+    case ReturnWord::Unknown:
+    case ReturnWord::Borrowed:
+    case ReturnWord::Null:
+    case ReturnWord::Scalar:
+      if (!Tail.empty())
+        return fail(*N, "'" + Words[0] + "' takes nothing after it");
+      return true;
+    }
+    return true;
+  }
+
+  bool readSuccess(yaml::Node *N, ResultTest &Test) {
+    StringRef Text;
+    if (!scalar(N, "'success' is the test of a result", Text))
+      return false;
+    if (Text == "true" || Text == "false") {
+      Test = Text == "true" ? ResultTest::NonZero : ResultTest::Zero;
+      return true;
+    }
+    SmallVector<StringRef, 8> Names;
+    for (ResultTest T : AllTests) {
+      Names.push_back(resultTestName(T));
+      if (Names.back() == Text) {
+        Test = T;
+        return true;
+      }
+    }
+    return failWord(*N, "unknown test", Text, Names);
+  }
+
+  bool readBool(yaml::Node *N, bool &Value) {
+    StringRef Text;
+    if (!scalar(N, "expected 'true' or 'false'", Text))
+      return false;
+    if (Text != "true" && Text != "false")
+      return failWord(*N, "expected 'true' or 'false', not", Text,
+                      {"true", "false"});
+    Value = Text == "true";
+    return true;
+  }
+
+  bool readFamilies(yaml::Node *N) {
+    return mapping(
+        N, "'Families' maps names of families to their functions",
+        [&](yaml::Node &, StringRef Family, yaml::Node *Value) {
+          return mapping(
+              Value, "a family has the keys 'acquire' and 'release'",
+              [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Names) {
+                if (Key == "acquire")
+                  return functionNames(Names, [&](FunctionContract &C) {
+                    C.Return.Word = ReturnWord::Owned;
+                    C.Return.Family = Family.str();
+                    C.Return.From = From;
+                  });
+                if (Key == "release")
+                  return functionNames(Names, [&](FunctionContract &C) {
+                    if (C.Params.empty())
+                      C.Params.resize(1);
+                    C.Params[0].Word = ParamWord::Releases;
+                    C.Params[0].Family = Family.str();
+                    C.Params[0].From = From;
+                  });
+                return failWord(KeyNode, "unknown key", Key,
+                                {"acquire", "release"});
+              });
+        });
+  }
+
+  /// A name or a list of names: \p Describe adds to the contract of each.
+  template <typename Fn> bool functionNames(yaml::Node *N, Fn Describe) {
+    auto One = [&](yaml::Node *Item) {
+      StringRef Name;
+      if (!scalar(Item, "expected the name of a function", Name))
+        return false;
+      if (Name.find_first_of("*?") == StringRef::npos) {
+        FunctionContract &C = Models.Contracts[Name];
+        C.Name = Name.str();
+        Describe(C);
+        return true;
+      }
+      FunctionContract C;
+      C.Name = Name.str();
+      Describe(C);
+      Models.Globs.push_back(std::move(C));
+      return true;
+    };
+    if (auto *List = dyn_cast_or_null<yaml::SequenceNode>(N)) {
+      for (yaml::Node &Item : *List)
+        if (!One(&Item))
+          return false;
+      return Message.empty();
+    }
+    return One(N);
+  }
+};
+
+const FunctionContract *ModelSet::find(StringRef Name) const {
+  if (auto It = Contracts.find(Name); It != Contracts.end())
+    return &It->second;
+  for (const FunctionContract &C : reverse(Globs))
+    if (matches(C.Name, Name))
+      return &C;
+  return nullptr;
+}
+
+Error ModelSet::add(StringRef Text, StringRef FileName) {
+  return ModelReader(*this, FileName).read(Text);
+}
+
+std::shared_ptr<const ModelSet> ModelSet::shipped() {
+  auto Models = std::make_shared<ModelSet>();
+  for (const EmbeddedModel &M : embeddedModels())
+    if (Error E = Models->add(M.Text, M.Name))
+      report_fatal_error(Twine("shipped model: ") + toString(std::move(E)),
+                         /*gen_crash_diag=*/false);
+  return Models;
+}
+
+} // namespace deed
