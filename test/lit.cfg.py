@@ -1,0 +1,54 @@
+# How lit runs Deed's tests. CONTRIBUTING.md says how to write one.
+import os
+
+import lit.formats
+
+config.name = "deed-" + config.llvm_major
+config.test_format = lit.formats.ShTest(execute_external=False)
+config.test_source_root = os.path.join(config.src_root, "test")
+config.test_exec_root = os.path.join(config.build_root, "test")
+
+# A .c file is a test of findings, a .test file one of anything else, a
+# test_*.py one of the repository. .c files that only serve others stand in
+# Inputs or in a folder with a lit.local.cfg of its own.
+config.suffixes = [".c", ".test"]
+config.excludes = ["Inputs", "runtime", "bench", "fuzz", "engine", "tool", "frontend"]
+
+config.environment["NO_COLOR"] = "1"
+config.environment["LC_ALL"] = "C.UTF-8"
+for name in ("HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
+    if name in os.environ:
+        config.environment[name] = os.environ[name]
+if config.sanitized:
+    # LLVM's containers are not instrumented in the shared library.
+    config.environment.setdefault("ASAN_OPTIONS", "detect_container_overflow=0:detect_leaks=0")
+
+deed = os.path.join(config.build_root, "bin", "deed")
+module = os.path.join(config.build_root, "lib", "libDeedTidyModule.so")
+run_both = [
+    config.python,
+    os.path.join(config.src_root, "test", "run_both.py"),
+    "--deed=" + deed,
+]
+# A sanitized module can not be loaded into a clang-tidy without sanitizers.
+if not config.sanitized:
+    run_both += ["--clang-tidy=" + os.path.join(config.llvm_bin, "clang-tidy"), "--module=" + module]
+    config.available_features.add("clang-tidy")
+check_fixes = [config.python, os.path.join(config.src_root, "test", "check_fixes.py")] + run_both[2:]
+config.available_features.add("llvm-" + config.llvm_major)
+
+# Longer names first: lit replaces them in this order.
+config.substitutions += [
+    ("%run_both", " ".join(run_both)),
+    ("%check_both", " ".join(run_both)),
+    ("%check_fixes", " ".join(check_fixes) + " --out=%t.fixes"),
+    ("%check_tool", " ".join(run_both + ["--tool-only"])),
+    ("%deed_module", module),
+    ("%deed", deed),
+    ("%clang_tidy", os.path.join(config.llvm_bin, "clang-tidy")),
+    ("%clang", os.path.join(config.llvm_bin, "clang")),
+    ("%python", config.python),
+    ("%src_root", config.src_root),
+    ("%build_root", config.build_root),
+]
+config.environment["PATH"] = config.llvm_bin + os.pathsep + os.environ["PATH"]
