@@ -36,6 +36,13 @@ if not config.sanitized:
     config.available_features.add("clang-tidy")
 check_fixes = [config.python, os.path.join(config.src_root, "test", "check_fixes.py")] + run_both[2:]
 config.available_features.add("llvm-" + config.llvm_major)
+# Any clang-tidy of another major version, for the module's version guard.
+for major in ("19", "20", "21", "22"):
+    other = "/usr/lib/llvm-%s/bin/clang-tidy" % major
+    if major != config.llvm_major and os.path.exists(other) and not config.sanitized:
+        config.available_features.add("other-clang-tidy")
+        config.substitutions.append(("%other_clang_tidy", other))
+        break
 
 # Longer names first: lit replaces them in this order.
 config.substitutions += [
