@@ -22,6 +22,7 @@ done
 
 sed -i "/^#undef DEED_RULE/i DEED_RULE($class, $number, \"$name\", ${group^}, Warning, \"\", \"\", \"$title\")" checks/Checks.def
 
+mkdir -p "${source%/*}"
 cat >"$source" <<END
 //===- $group/$class.cpp - rule $name ---===//
 //
