@@ -1,0 +1,129 @@
+// RUN: %check_both %s
+// The only holder is given another value.
+#define _GNU_SOURCE
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct box {
+  char *name;
+};
+
+void overwrite_bad(void) {
+  char *p = malloc(10);
+  p = malloc(20); // expect: leak
+  free(p);
+}
+
+void overwrite_ok(void) {
+  char *p = malloc(10);
+  free(p);
+  p = malloc(20);
+  free(p);
+}
+
+void set_to_null_bad(void) {
+  char *p = malloc(10);
+  p = NULL; // expect: leak
+  free(p);
+}
+
+void set_to_null_ok(void) {
+  char *p = malloc(10);
+  free(p);
+  p = NULL;
+  free(p);
+}
+
+void first_copy_bad(const char *s) {
+  char *line = strdup("");
+  if (s)
+    line = strdup(s); // expect: leak
+  free(line);
+}
+
+void first_copy_ok(const char *s) {
+  char *line = strdup("");
+  if (s) {
+    free(line);
+    line = strdup(s);
+  }
+  free(line);
+}
+
+void kept_elsewhere_ok(void) {
+  char *p = malloc(10);
+  char *old = p;
+  p = malloc(20);
+  free(old);
+  free(p);
+}
+
+// A field of a local struct, and of a fresh one.
+void field_bad(void) {
+  struct box b;
+  b.name = strdup("a");
+  b.name = strdup("b"); // expect: leak
+  free(b.name);
+}
+
+void field_ok(void) {
+  struct box b;
+  b.name = strdup("a");
+  free(b.name);
+  b.name = strdup("b");
+  free(b.name);
+}
+
+void heap_field_bad(void) {
+  struct box *b = malloc(sizeof *b);
+  if (!b)
+    return;
+  b->name = strdup("a");
+  b->name = strdup("b"); // expect: leak
+  free(b->name);
+  free(b);
+}
+
+void heap_field_ok(void) {
+  struct box *b = malloc(sizeof *b);
+  if (!b)
+    return;
+  b->name = strdup("a");
+  free(b->name);
+  b->name = strdup("b");
+  free(b->name);
+  free(b);
+}
+
+// Known to be null where it is overwritten.
+void null_before_ok(void) {
+  char *p = malloc(10);
+  if (!p)
+    p = malloc(5);
+  free(p);
+}
+
+void lazy_ok(const char *s) {
+  char *p = NULL;
+  if (s)
+    p = strdup(s);
+  if (!p)
+    p = strdup("default");
+  free(p);
+}
+
+void in_condition_bad(void) {
+  char *p = malloc(1);
+  if ((p = malloc(2)) != NULL) // expect: leak
+    *p = 0;
+  free(p);
+}
+
+void in_condition_ok(void) {
+  char *p;
+  if ((p = malloc(2)) != NULL)
+    *p = 0;
+  free(p);
+}

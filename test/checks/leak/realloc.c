@@ -1,0 +1,113 @@
+// RUN: %check_both %s
+// Three states: not called, failed (the block lives on), grown (it is stale).
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+// The classic: when realloc fails, p is NULL and the block is lost.
+void same_variable_bad(void) {
+  char *p = malloc(10);
+  if (!p)
+    return;
+  p = realloc(p, 20); // expect: leak
+  free(p);
+}
+
+void same_variable_ok(void) {
+  char *p = malloc(10);
+  if (!p)
+    return;
+  char *q = realloc(p, 20);
+  if (q)
+    p = q;
+  free(p);
+}
+
+void failure_bad(void) {
+  char *p = malloc(10);
+  if (!p)
+    return;
+  char *q = realloc(p, 20);
+  if (!q)
+    return; // expect: leak: 'p'
+  free(q);
+}
+
+void failure_ok(void) {
+  char *p = malloc(10);
+  if (!p)
+    return;
+  char *q = realloc(p, 20);
+  if (!q) {
+    free(p);
+    return;
+  }
+  free(q);
+}
+
+void grown_bad(void) {
+  char *p = malloc(10);
+  char *q = realloc(p, 20);
+  if (!q)
+    free(p);
+} // expect: leak: 'q'
+
+void grown_ok(void) {
+  char *p = malloc(10);
+  char *q = realloc(p, 20);
+  free(q ? q : p);
+}
+
+void from_null_ok(void) {
+  char *p = realloc(NULL, 10);
+  free(p);
+}
+
+// Nothing was there before: failing loses nothing.
+void from_null_variable_ok(void) {
+  char *p = NULL;
+  p = realloc(p, 10);
+  free(p);
+}
+
+void exit_on_failure_ok(void) {
+  char *p = malloc(10);
+  p = realloc(p, 20);
+  if (!p)
+    abort();
+  free(p);
+}
+
+struct buffer {
+  char *data;
+  size_t size, capacity;
+};
+
+bool buffer_add_ok(struct buffer *b, char c) {
+  if (b->size == b->capacity) {
+    size_t capacity = b->capacity ? 2 * b->capacity : 16;
+    char *data = realloc(b->data, capacity);
+    if (!data)
+      return false;
+    b->data = data;
+    b->capacity = capacity;
+  }
+  b->data[b->size++] = c;
+  return true;
+}
+
+// A wrapper that never returns NULL.
+static void *must_realloc(void *p, size_t n) {
+  void *q = realloc(p, n);
+  if (!q)
+    abort();
+  return q;
+}
+
+void wrapper_ok(int n) {
+  char *p = NULL;
+  for (int i = 1; i < n; i++)
+    p = must_realloc(p, i);
+  free(p);
+}
