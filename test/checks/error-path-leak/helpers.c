@@ -1,0 +1,125 @@
+// RUN: %check_both %s
+// Through helpers of the file: what they own on success and on failure.
+#define _GNU_SOURCE
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *read_all(FILE *f) {
+  char *text = malloc(100);
+  if (!text)
+    return NULL;
+  if (fread(text, 1, 100, f) == 0) {
+    free(text);
+    return NULL;
+  }
+  return text;
+}
+
+static bool load(const char *path, char **out) {
+  FILE *f = fopen(path, "r");
+  if (!f)
+    return false;
+  *out = read_all(f);
+  fclose(f);
+  return *out != NULL;
+}
+
+static int parse(const char *text) { return *text == 'x' ? 0 : -1; }
+
+int load_and_parse_bad(const char *path) {
+  char *text;
+  if (!load(path, &text))
+    return -1;
+  if (parse(text) < 0)
+    return -1; // expect: error-path-leak: 'text'
+  free(text);
+  return 0;
+}
+
+int load_and_parse_ok(const char *path) {
+  char *text;
+  if (!load(path, &text))
+    return -1;
+  int status = parse(text);
+  free(text);
+  return status;
+}
+
+static void cleanup(char *a, FILE *f) {
+  free(a);
+  if (f)
+    fclose(f);
+}
+
+int cleanup_helper_bad(const char *path) {
+  char *a = strdup(path);
+  FILE *f = fopen(path, "r");
+  if (!f)
+    return -1; // expect: error-path-leak: 'a'
+  cleanup(a, f);
+  return 0;
+}
+
+int cleanup_helper_ok(const char *path) {
+  char *a = strdup(path);
+  FILE *f = fopen(path, "r");
+  if (!f) {
+    cleanup(a, NULL);
+    return -1;
+  }
+  cleanup(a, f);
+  return 0;
+}
+
+// A result of the helper's that is not 0 means that it kept nothing.
+struct table {
+  char *slots[4];
+  int used;
+};
+
+static int table_put(struct table *t, char *text) {
+  if (t->used == 4)
+    return -1;
+  t->slots[t->used++] = text;
+  return 0;
+}
+
+int errno_style_ok(struct table *t, const char *s) {
+  char *copy = strdup(s);
+  if (!copy)
+    return -1;
+  if (table_put(t, copy) < 0) {
+    free(copy);
+    return -1;
+  }
+  return 0;
+}
+
+static int fail(const char *why) {
+  fputs(why, stderr);
+  return -1;
+}
+
+int through_fail_bad(const char *s) {
+  char *copy = strdup(s);
+  if (!copy)
+    return fail("memory");
+  if (parse(copy))
+    return fail("syntax"); // expect: error-path-leak: 'copy'
+  free(copy);
+  return 0;
+}
+
+int through_fail_ok(const char *s) {
+  char *copy = strdup(s);
+  if (!copy)
+    return fail("memory");
+  if (parse(copy)) {
+    free(copy);
+    return fail("syntax");
+  }
+  free(copy);
+  return 0;
+}

@@ -1,0 +1,141 @@
+// RUN: %check_both %s
+// Reads, writes and calls with what was released.
+#define _GNU_SOURCE
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct box {
+  int size;
+  char *name;
+};
+
+int read_bad(struct box *b) {
+  free(b);
+  return b->size; // expect: use-after-free: 'b'
+}
+
+int read_ok(struct box *b) {
+  int size = b->size;
+  free(b);
+  return size;
+}
+
+void write_bad(char *p) {
+  free(p);
+  p[0] = 'x'; // expect: use-after-free: 'p'
+}
+
+void write_ok(char *p) {
+  p[0] = 'x';
+  free(p);
+}
+
+void passed_bad(char *p) {
+  free(p);
+  puts(p); // expect: use-after-free: 'p'
+}
+
+void passed_ok(char *p) {
+  puts(p);
+  free(p);
+}
+
+void one_branch_bad(char *p, bool b) {
+  if (b)
+    free(p);
+  puts(p); // expect: use-after-free: 'p'
+}
+
+void one_branch_ok(char *p, bool b) {
+  if (b) {
+    free(p);
+    return;
+  }
+  puts(p);
+  free(p);
+}
+
+void assigned_again_ok(char *p) {
+  free(p);
+  p = strdup("x");
+  if (p)
+    puts(p);
+  free(p);
+}
+
+void set_to_null_ok(char *p) {
+  free(p);
+  p = NULL;
+  if (p)
+    puts(p);
+}
+
+void correlated_ok(char *p, bool done) {
+  if (done)
+    free(p);
+  if (!done) {
+    puts(p);
+    free(p);
+  }
+}
+
+void correlated_bad(char *p, bool done) {
+  if (done)
+    free(p);
+  if (done)
+    puts(p); // expect: use-after-free: 'p'
+}
+
+void stream_bad(FILE *f) {
+  fclose(f);
+  fputs("x", f); // expect: use-after-free: 'f'
+}
+
+void stream_ok(FILE *f) {
+  fputs("x", f);
+  fclose(f);
+}
+
+void local_bad(void) {
+  char *p = malloc(10);
+  if (!p)
+    return;
+  free(p);
+  *p = 0; // expect: use-after-free: 'p'
+}
+
+void local_ok(void) {
+  char *p = malloc(10);
+  if (!p)
+    return;
+  *p = 0;
+  free(p);
+}
+
+void log_then_free_ok(struct box *b) {
+  printf("%s\n", b->name);
+  free(b->name);
+  free(b);
+}
+
+void free_then_log_bad(struct box *b) {
+  free(b->name);
+  printf("%s\n", b->name); // expect: use-after-free
+  free(b);
+}
+
+// The address of the variable is no use of the value.
+void address_ok(char *p) {
+  free(p);
+  char **where = &p;
+  *where = NULL;
+}
+
+// One finding for one defect: the first use.
+void used_twice_bad(char *p) {
+  free(p);
+  puts(p); // expect: use-after-free: 'p'
+  puts(p);
+}
