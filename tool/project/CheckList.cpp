@@ -1,0 +1,114 @@
+//===- project/CheckList.cpp - which rules a glob list names -----------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Defines parseChecks() and matchesGlob().
+//===----------------------------------------------------------------------===//
+#include "project/CheckList.h"
+#include "project/Nearest.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace deed {
+
+// The rest of the catalogue. A script or a configuration that is written for
+// all of Deed must not fail on a version that has only some of it; a misspelt
+// name must. A name moves from here to Checks.def when its rule is written.
+static constexpr llvm::StringLiteral Planned[] = {"untaken-result",
+                                                  "borrow-outlives-owner",
+                                                  "borrow-invalidated",
+                                                  "incomplete-destroy",
+                                                  "unchecked-allocation",
+                                                  "temporary-escape",
+                                                  "error-on-temporary",
+                                                  "field-parent",
+                                                  "temporary-not-freed",
+                                                  "wrong-parent",
+                                                  "steal-borrowed",
+                                                  "root-context",
+                                                  "hidden-allocation",
+                                                  "allocator-name",
+                                                  "cross-scope-realloc",
+                                                  "scope-depth",
+                                                  "outside-scope",
+                                                  "allocator-across-threads",
+                                                  "loop-growth",
+                                                  "arena-individual-free",
+                                                  "prefix-missing",
+                                                  "const-cast-away",
+                                                  "borrow-mutated",
+                                                  "contract-conflict",
+                                                  "name-convention",
+                                                  "undocumented",
+                                                  "uninitialized-allocation",
+                                                  "fixed-buffer",
+                                                  "missing-poison",
+                                                  "out-parameter-on-failure",
+                                                  "mixed-cleanup",
+                                                  "assertion"};
+
+static constexpr llvm::StringLiteral Prefix = "ownership-";
+
+bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Text) {
+  // Greedy with one point to return to: the last star.
+  size_t G = 0, T = 0, Star = llvm::StringRef::npos, Mark = 0;
+  while (T < Text.size()) {
+    if (G < Glob.size() && Glob[G] == '*') {
+      Star = G++;
+      Mark = T;
+    } else if (G < Glob.size() && Glob[G] == Text[T]) {
+      ++G, ++T;
+    } else if (Star != llvm::StringRef::npos) {
+      G = Star + 1;
+      T = ++Mark;
+    } else {
+      return false;
+    }
+  }
+  return Glob.drop_front(G).find_first_not_of('*') == llvm::StringRef::npos;
+}
+
+llvm::Expected<CheckList> parseChecks(llvm::StringRef Globs, std::bitset<64> Initial) {
+  CheckList Out;
+  Out.Enabled = Initial;
+  llvm::SmallVector<llvm::StringRef> Items;
+  Globs.split(Items, ',', -1, /*KeepEmpty=*/false);
+  for (llvm::StringRef Item : Items) {
+    Item = Item.trim();
+    bool Positive = !Item.consume_front("-");
+    if (Item.empty())
+      continue;
+    bool Matched = false;
+    for (const RuleInfo &R : allRules()) {
+      std::string Name = (Prefix + llvm::StringRef(R.Name.data(), R.Name.size())).str();
+      if (!matchesGlob(Item, Name))
+        continue;
+      Matched = true;
+      Out.Enabled[static_cast<unsigned>(R.Id)] = Positive;
+    }
+    if (Matched)
+      continue;
+    if (llvm::any_of(Planned, [&](llvm::StringRef Name) {
+          return matchesGlob(Item, (Prefix + Name).str());
+        })) {
+      if (Positive)
+        Out.NotYet.push_back(Item.str());
+      continue;
+    }
+    // Checks of clang-tidy may be taken away by a shared list; there are none here.
+    if (!Positive && Item.contains('*'))
+      continue;
+    std::vector<std::string> Names;
+    for (const RuleInfo &R : allRules())
+      Names.push_back((Prefix + llvm::StringRef(R.Name.data(), R.Name.size())).str());
+    std::string Wrong = Item.starts_with(Prefix) ? Item.str() : (Prefix + Item).str();
+    return llvm::createStringError(
+        std::errc::invalid_argument, "no check is called '%s'%s (deed list rules shows all)",
+        Item.str().c_str(),
+        didYouMean(Wrong, std::vector<llvm::StringRef>(Names.begin(), Names.end())).c_str());
+  }
+  return Out;
+}
+
+} // namespace deed
