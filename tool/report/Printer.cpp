@@ -1,0 +1,122 @@
+//===- report/Printer.cpp - choosing a printer, writing its bytes ------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Defines the small functions of Printer.h.
+//===----------------------------------------------------------------------===//
+#include "report/Printer.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <algorithm>
+#include <array>
+
+namespace deed {
+
+static constexpr std::array<std::pair<Format, llvm::StringLiteral>, 4> Formats = {{
+    {Format::Text, "text"},
+    {Format::Short, "short"},
+    {Format::Json, "json"},
+    {Format::Sarif, "sarif"},
+}};
+
+std::optional<Format> parseFormat(llvm::StringRef Name) {
+  for (const auto &[F, Text] : Formats)
+    if (Name == Text)
+      return F;
+  return std::nullopt;
+}
+
+llvm::StringRef formatName(Format F) {
+  for (const auto &[Each, Text] : Formats)
+    if (Each == F)
+      return Text;
+  return "";
+}
+
+std::string formatNames() {
+  std::string Out;
+  for (const auto &[F, Text] : Formats)
+    Out += (Out.empty() ? "" : ", ") + Text.str();
+  return Out;
+}
+
+void print(Format F, const RunReport &Report, SourceCache &Sources, bool Colour,
+           llvm::raw_ostream &Out) {
+  switch (F) {
+  case Format::Text:
+    return printText(Report, Sources, Colour, Out);
+  case Format::Short:
+    return printShort(Report, Colour, Out);
+  case Format::Json:
+    return printJson(Report, Out);
+  case Format::Sarif:
+    return printSarif(Report, Sources, Out);
+  }
+}
+
+static std::string counted(size_t N, llvm::StringRef One) {
+  return std::to_string(N) + " " + One.str() + (N == 1 ? "" : "s");
+}
+
+std::string summaryLine(const RunReport &Report) {
+  std::string Out =
+      Report.Findings.empty() ? "no findings" : counted(Report.Findings.size(), "finding");
+  auto Errors = llvm::count_if(Report.Findings,
+                               [&](const Finding &F) { return Report.levelOf(F) == Level::Error; });
+  if (Errors)
+    Out += " (" + counted(Errors, "error") + ")";
+  Out += " in " + counted(Report.Files.size(), "file");
+  if (!Report.Suppressed.empty())
+    Out += ", " + std::to_string(Report.Suppressed.size()) + " suppressed";
+  if (unsigned N = Report.notAnalysed())
+    Out += ", " + counted(N, "file") + " not fully analysed";
+  return Out;
+}
+
+llvm::Error writeOutput(llvm::StringRef Path, llvm::StringRef Bytes) {
+  if (Path == "-") {
+    llvm::outs() << Bytes;
+    llvm::outs().flush();
+    return llvm::Error::success();
+  }
+  namespace fs = llvm::sys::fs;
+  auto Fail = [&](std::error_code Code) {
+    return llvm::createStringError(Code, "cannot write '%s': %s", Path.str().c_str(),
+                                   Code.message().c_str());
+  };
+  // A device or a pipe can not be renamed over: /dev/stdout, a named pipe.
+  fs::file_status Status;
+  if (!fs::status(Path, Status) && fs::exists(Status) && !fs::is_regular_file(Status)) {
+    if (fs::is_directory(Status))
+      return Fail(std::make_error_code(std::errc::is_a_directory));
+    std::error_code Code;
+    llvm::raw_fd_ostream Out(Path, Code);
+    if (Code)
+      return Fail(Code);
+    Out << Bytes;
+    return llvm::Error::success();
+  }
+  // createUniqueFile makes it readable by its owner only; a log is for others
+  // too, as far as the umask allows.
+  int Descriptor;
+  llvm::SmallString<128> Temporary;
+  unsigned Mode = fs::all_read | fs::all_write;
+  if (std::error_code Code =
+          fs::createUniqueFile(Path + ".%%%%%%%%.tmp", Descriptor, Temporary, fs::OF_None, Mode))
+    return Fail(Code);
+  llvm::raw_fd_ostream Out(Descriptor, /*shouldClose=*/true);
+  Out << Bytes;
+  Out.close();
+  std::error_code Code = Out.error();
+  Out.clear_error();
+  if (!Code)
+    Code = fs::rename(Temporary, Path);
+  if (!Code)
+    return llvm::Error::success();
+  fs::remove(Temporary);
+  return Fail(Code);
+}
+
+} // namespace deed

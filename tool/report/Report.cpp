@@ -1,0 +1,101 @@
+//===- report/Report.cpp - names of the report's words -------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Defines the small functions of Report.h.
+//===----------------------------------------------------------------------===//
+#include "report/Report.h"
+#include <set>
+
+namespace deed {
+
+std::string_view describe(ExitCode Code) {
+  switch (Code) {
+  case ExitCode::Clean:
+    return "no findings";
+  case ExitCode::Findings:
+    return "findings";
+  case ExitCode::Misuse:
+    return "misuse or bad configuration";
+  case ExitCode::NotAnalysed:
+    return "some files could not be analysed";
+  case ExitCode::Internal:
+    return "internal error";
+  }
+  return "";
+}
+
+std::string_view problemName(ProblemKind K) {
+  switch (K) {
+  case ProblemKind::ParseError:
+    return "parse-error";
+  case ProblemKind::BadCommand:
+    return "bad-command";
+  case ProblemKind::Missing:
+    return "missing-file";
+  case ProblemKind::NotInDatabase:
+    return "not-in-database";
+  case ProblemKind::Crash:
+    return "crash";
+  case ProblemKind::TimeOut:
+    return "time-out";
+  case ProblemKind::FlagIgnored:
+    return "flag-ignored";
+  case ProblemKind::Suppression:
+    return "unmatched-suppression";
+  }
+  return "";
+}
+
+std::string_view levelName(Level L) {
+  switch (L) {
+  case Level::Note:
+    return "note";
+  case Level::Warning:
+    return "warning";
+  case Level::Error:
+    return "error";
+  }
+  return "";
+}
+
+std::string_view stepName(StepKind K) {
+  switch (K) {
+  case StepKind::Acquire:
+    return "acquire";
+  case StepKind::Branch:
+    return "branch";
+  case StepKind::Transfer:
+    return "transfer";
+  case StepKind::Release:
+    return "release";
+  case StepKind::Borrow:
+    return "borrow";
+  case StepKind::Use:
+    return "use";
+  case StepKind::Lose:
+    return "lose";
+  case StepKind::Note:
+    return "note";
+  }
+  return "";
+}
+
+std::string ruleLabel(Rule R) { return "ownership-" + std::string(ruleInfo(R).Name); }
+
+unsigned RunReport::notAnalysed() const {
+  std::set<std::string_view> Names;
+  for (const Problem &P : Problems)
+    if (P.fails())
+      Names.insert(P.File);
+  return Names.size();
+}
+
+Level RunReport::levelOf(const Finding &F) const {
+  if (AsErrors[static_cast<unsigned>(F.Id)])
+    return Level::Error;
+  return ruleInfo(F.Id).DefaultLevel;
+}
+
+} // namespace deed

@@ -1,0 +1,96 @@
+//===- report/Report.h - what a run of Deed has to say -------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The data that every printer reads: findings, files that could not be
+// analysed, the ledger. The driver (tool/cli) fills it; a printer changes
+// nothing in it. Nothing here knows Clang.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_REPORT_REPORT_H
+#define DEED_REPORT_REPORT_H
+
+#include "engine/Finding.h"
+#include "engine/Ledger.h"
+#include <bitset>
+#include <string>
+#include <vector>
+
+namespace deed {
+
+/// The exit codes of every subcommand; the same table stands in --help.
+enum class ExitCode : int {
+  Clean = 0,
+  Findings = 1,
+  Misuse = 2,
+  NotAnalysed = 3,
+  Internal = 4,
+};
+/// "some files could not be analysed".
+std::string_view describe(ExitCode Code);
+
+enum class ProblemKind : std::uint8_t {
+  ParseError,    ///< Clang reported an error; analysed as far as its AST goes
+  BadCommand,    ///< Clang could not make sense of the compile command
+  Missing,       ///< listed in the database, but there is no such file
+  NotInDatabase, ///< asked for, but there are no flags for it
+  Crash,         ///< the worker that analysed it died
+  TimeOut,       ///< it took longer than --timeout
+  FlagIgnored,   ///< a compiler flag that Clang does not know was left out
+  Suppression,   ///< a NOLINTBEGIN without an end, or the reverse
+};
+std::string_view problemName(ProblemKind K); ///< "parse-error"
+
+/// Something that went wrong with a file and is no finding.
+struct Problem {
+  ProblemKind Kind = ProblemKind::ParseError;
+  std::string File;  ///< absolute path of the file that was to be analysed
+  SourceRange Where; ///< Clang's place, maybe in a header; may be invalid
+  std::string Message;
+
+  /// The file counts as not analysed.
+  bool fails() const {
+    return Kind != ProblemKind::FlagIgnored && Kind != ProblemKind::Suppression;
+  }
+  friend bool operator==(const Problem &, const Problem &) = default;
+};
+
+/// A finding that a NOLINT comment silences.
+struct SuppressedFinding {
+  Finding Silenced;
+  std::string Justification; ///< the text after the directive; may be empty
+};
+
+struct BudgetLine {
+  std::string Function, Budget;
+  SourceRange Place;
+};
+
+struct RunReport {
+  std::vector<Finding> Findings; ///< sorted and merged
+  std::vector<SuppressedFinding> Suppressed;
+  std::vector<Problem> Problems; ///< in the order of the files
+  Ledger Obligations;            ///< filled only where it is asked for
+  std::vector<BudgetLine> Budgets;
+  unsigned Functions = 0; ///< solved
+  unsigned Skipped = 0;   ///< bodies with nothing to own
+
+  std::vector<std::string> Files; ///< every file that was to be analysed, sorted
+  std::string Root;               ///< absolute; what the paths of logs are relative to
+  std::string WorkingDirectory;   ///< absolute; what the paths of text are relative to
+  std::string Profile = "default";
+  std::string ToolVersion, ClangVersion;
+  std::bitset<64> AsErrors; ///< rules that --warnings-as-errors names
+  ExitCode Exit = ExitCode::Clean;
+
+  unsigned notAnalysed() const; ///< files with a problem that fails
+  Level levelOf(const Finding &F) const;
+};
+
+std::string_view levelName(Level L);   ///< "warning"
+std::string ruleLabel(Rule R);         ///< "ownership-leak"
+std::string_view stepName(StepKind K); ///< "acquire"
+
+} // namespace deed
+
+#endif // DEED_REPORT_REPORT_H

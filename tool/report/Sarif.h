@@ -1,0 +1,62 @@
+//===- report/Sarif.h - the parts of a SARIF log -------------------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A log is made of a tool description, which depends on the rules alone
+// (SarifTool.cpp), and of results (SarifResults.cpp). Private to tool/report.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_REPORT_SARIF_H
+#define DEED_REPORT_SARIF_H
+
+#include "report/Report.h"
+#include "report/Sources.h"
+#include <map>
+#include <nlohmann/json.hpp>
+
+namespace deed::sarif {
+
+using Json = nlohmann::ordered_json;
+
+/// run.tool: driver with all rules, Clang as extension.
+Json tool(const RunReport &Report);
+/// run.taxonomies: CWE.
+Json taxonomies();
+/// The index of \p K among driver.notifications.
+unsigned notificationIndex(ProblemKind K);
+std::string notificationId(ProblemKind K);
+
+/// Makes results and collects the files that they name.
+class ResultWriter {
+public:
+  ResultWriter(const RunReport &Report, SourceCache &Sources) : Report(Report), Sources(Sources) {}
+
+  Json result(const Finding &F);
+  Json suppressed(const SuppressedFinding &S);
+  Json notification(const Problem &P);
+  /// run.artifacts; complete once all results are made.
+  Json artifacts();
+  /// Gives \p File an entry in run.artifacts.
+  void mention(const std::string &File) { artifactIndex(File); }
+
+private:
+  Json artifactLocation(const std::string &File);
+  unsigned artifactIndex(const std::string &File);
+  Json region(const SourceRange &R, bool Snippet);
+  Json contextRegion(const SourceRange &R);
+  Json physicalLocation(const SourceRange &R, bool Snippet);
+  Json codeFlow(const Finding &F);
+  Json fix(const Fix &Repair);
+  Json fingerprints(const Finding &F);
+  unsigned utf16(const SourceRange &R, unsigned Line, unsigned Column);
+
+  const RunReport &Report;
+  SourceCache &Sources;
+  std::map<std::string, unsigned> Index;
+  std::vector<std::string> Files;
+  std::map<std::string, unsigned> Seen; ///< fingerprints so far
+};
+
+} // namespace deed::sarif
+
+#endif // DEED_REPORT_SARIF_H

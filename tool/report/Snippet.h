@@ -1,0 +1,68 @@
+//===- report/Snippet.h - source lines with labels under them ------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The part of the text format that draws: a block of source lines with a
+// gutter, and labels that point into them.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_REPORT_SNIPPET_H
+#define DEED_REPORT_SNIPPET_H
+
+#include "report/Sources.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace deed {
+
+/// Colours, or none of them.
+struct Paint {
+  bool On = false;
+  std::string operator()(llvm::StringRef Code, llvm::StringRef Text) const {
+    return On ? "\033[" + Code.str() + "m" + Text.str() + "\033[0m" : Text.str();
+  }
+  std::string bold(llvm::StringRef Text) const { return (*this)("1", Text); }
+  std::string frame(llvm::StringRef Text) const { return (*this)("1;34", Text); }
+  std::string good(llvm::StringRef Text) const { return (*this)("1;32", Text); }
+  std::string bad(llvm::StringRef Text) const { return (*this)("1;31", Text); }
+  std::string level(Level L, llvm::StringRef Text) const;
+};
+
+/// A place in a file with what is to be said of it.
+struct Label {
+  SourceRange Range;
+  std::string Text; ///< may be empty for the primary place
+  bool Primary = false;
+};
+
+/// Draws labels in their order. Labels that follow each other downwards in one
+/// file share a block; a label in another file or further up begins a new one
+/// with its own "::: file:line:col".
+class SnippetPrinter {
+public:
+  SnippetPrinter(SourceCache &Sources, std::string Base, Paint Colours, llvm::raw_ostream &Out)
+      : Sources(Sources), Base(std::move(Base)), Colours(Colours), Out(Out) {}
+
+  /// \p PrimaryLevel gives the colour of the primary label.
+  void draw(const std::vector<Label> &Labels, Level PrimaryLevel);
+  /// The lines that \p Repair changes, as a patch. Draws nothing if a file of
+  /// it can not be read.
+  void drawPatch(const Fix &Repair);
+  /// "= contract: text", aligned with the last block.
+  void remark(llvm::StringRef Head, llvm::StringRef Text);
+  std::string place(const SourceRange &R) const;
+
+private:
+  void gutter(llvm::StringRef Number, llvm::StringRef Mark = "|");
+  void drawLabel(const Label &L, Level PrimaryLevel);
+  void patchOfFile(const std::string &Path, std::vector<Edit> Edits);
+
+  SourceCache &Sources;
+  std::string Base;
+  Paint Colours;
+  llvm::raw_ostream &Out;
+  unsigned Width = 1; ///< of line numbers in the block at hand
+};
+
+} // namespace deed
+
+#endif // DEED_REPORT_SNIPPET_H
