@@ -1,0 +1,86 @@
+//===- cli/Explain.cpp - deed explain, deed list -----------------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Defines the commands that tell what Deed knows.
+//===----------------------------------------------------------------------===//
+#include "cli/Commands.h"
+#include "models/Models.h"
+#include "project/Nearest.h"
+#include "report/Markdown.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace deed {
+
+static llvm::StringRef ref(std::string_view Text) { return {Text.data(), Text.size()}; }
+
+/// The rule that \p Word means: "leak", "ownership-leak" or "DEED1004".
+static std::optional<Rule> ruleCalled(llvm::StringRef Word) {
+  unsigned Number;
+  llvm::StringRef Digits = Word;
+  if (Digits.consume_front_insensitive("DEED") && !Digits.getAsInteger(10, Number))
+    for (const RuleInfo &R : allRules())
+      if (R.Number == Number)
+        return R.Id;
+  return findRule(Word);
+}
+
+ExitCode runExplain(llvm::ArrayRef<std::string> Words) {
+  if (Words.size() != 1)
+    return failMisuse("deed explain needs the name of one rule; deed list rules shows all");
+  llvm::StringRef Word = Words.front();
+  if (Word == "--help") {
+    llvm::outs() << "usage: deed explain RULE\nRULE is a name (leak, ownership-leak) or a number "
+                    "(DEED1004).\n";
+    return ExitCode::Clean;
+  }
+  std::optional<Rule> Id = ruleCalled(Word);
+  if (!Id) {
+    llvm::StringRef Bare = Word;
+    Bare.consume_front("ownership-");
+    std::vector<llvm::StringRef> Names;
+    for (const RuleInfo &R : allRules())
+      Names.push_back(ref(R.Name));
+    return failMisuse(("no rule is called '" + Word + "'").str() + didYouMean(Bare, Names) +
+                      " (deed list rules shows all)");
+  }
+  const RuleInfo &R = ruleInfo(*Id);
+  llvm::StringRef Page = rulePage(ref(R.Name));
+  if (Page.empty())
+    llvm::outs() << ruleLabel(R.Id) << "\n\n" << R.Title << '\n';
+  else
+    llvm::outs() << renderMarkdown(Page, wantsColour(std::nullopt));
+  return ExitCode::Clean;
+}
+
+static void listRules() {
+  for (const RuleInfo &R : allRules())
+    llvm::outs() << llvm::left_justify(ruleLabel(R.Id), 32) << " DEED" << R.Number << "  "
+                 << llvm::left_justify(ref(levelName(R.DefaultLevel)), 8) << ' ' << R.Title << '\n';
+}
+
+ExitCode runList(llvm::ArrayRef<std::string> Words) {
+  llvm::StringRef What = Words.size() == 1 ? llvm::StringRef(Words.front()) : llvm::StringRef();
+  if (What == "rules") {
+    listRules();
+    return ExitCode::Clean;
+  }
+  if (What == "models") {
+    for (const EmbeddedModel &M : embeddedModels())
+      llvm::outs() << "# ---- " << M.Name << ".yaml\n" << M.Text.rtrim() << "\n\n";
+    return ExitCode::Clean;
+  }
+  if (What == "--help") {
+    llvm::outs() << "usage: deed list rules|models\n";
+    return ExitCode::Clean;
+  }
+  return failMisuse(What.empty() ? std::string("deed list needs one of: rules, models")
+                                 : ("cannot list '" + What + "'").str() +
+                                       didYouMean(What, {"rules", "models"}) + " (rules, models)");
+}
+
+} // namespace deed

@@ -1,0 +1,50 @@
+//===- cli/Options.h - the words of a command line -----------------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One table of options serves the parser, its "did you mean" and --help.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_CLI_OPTIONS_H
+#define DEED_CLI_OPTIONS_H
+
+#include "report/Printer.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace deed {
+
+struct Output {
+  Format Kind = Format::Text;
+  std::string Path = "-"; ///< "-" is stdout
+};
+
+/// What `deed check` was asked to do.
+struct CheckOptions {
+  std::vector<std::string> Paths;
+  std::optional<std::vector<std::string>> Flags; ///< after `--`
+  std::string BuildPath;
+  std::string Checks, WarningsAsErrors, HeaderFilter, OnlyFunction;
+  std::string Profile = "default";
+  std::vector<Output> Outputs; ///< at least one
+  bool OutputsGiven = false;
+  std::vector<std::string> ExtraArgs, ExtraArgsBefore, Models;
+  unsigned Jobs = 0; ///< 0: as many as there are processors
+  unsigned TimeOut = 300;
+  bool Quiet = false, ListChecks = false, Statistics = false, Help = false;
+  bool DumpFlow = false, DumpContracts = false;
+  std::optional<bool> Colour; ///< unset: where stdout is a terminal
+};
+
+/// Reads the words after `deed check`. The error is for the user, one line.
+llvm::Expected<CheckOptions> parseCheckOptions(llvm::ArrayRef<std::string> Words);
+
+/// The part of --help that describes the options of `deed check`.
+std::string describeCheckOptions();
+
+} // namespace deed
+
+#endif // DEED_CLI_OPTIONS_H

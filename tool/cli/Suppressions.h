@@ -1,0 +1,27 @@
+//===- cli/Suppressions.h - NOLINT comments ------------------------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Decides which findings a NOLINT comment silences, while the SourceManager
+// lives. The decision is clang-tidy's own code, so that a finding is silent in
+// `deed` exactly where it is in clang-tidy.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_CLI_SUPPRESSIONS_H
+#define DEED_CLI_SUPPRESSIONS_H
+
+#include "project/UnitReport.h"
+
+namespace clang {
+class ASTContext;
+}
+
+namespace deed {
+
+/// Moves the findings of \p Report that a comment silences to its Suppressed,
+/// and adds a problem for each NOLINTBEGIN or NOLINTEND that has no other half.
+void applySuppressions(clang::ASTContext &Context, UnitReport &Report);
+
+} // namespace deed
+
+#endif // DEED_CLI_SUPPRESSIONS_H

@@ -1,0 +1,203 @@
+//===- cli/UnitRunner.cpp - one file through Clang ---------------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Defines UnitRunner: the command line that Clang gets, the action that calls
+// analyzeUnit(), and what is kept of the result.
+//===----------------------------------------------------------------------===//
+#include "cli/UnitRunner.h"
+#include "cli/ErrorCollector.h"
+#include "cli/Locations.h"
+#include "cli/Suppressions.h"
+#include "clang/AST/ASTConsumer.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Basic/SourceManager.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Frontend/PCHContainerOperations.h"
+#include "clang/Tooling/ArgumentsAdjusters.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+namespace deed {
+
+namespace {
+class Consumer : public clang::ASTConsumer {
+  llvm::function_ref<void(clang::ASTContext &)> Analyse;
+
+public:
+  explicit Consumer(llvm::function_ref<void(clang::ASTContext &)> Analyse) : Analyse(Analyse) {}
+  void HandleTranslationUnit(clang::ASTContext &Context) override { Analyse(Context); }
+};
+
+class Action : public clang::ASTFrontendAction {
+  llvm::function_ref<void(clang::ASTContext &)> Analyse;
+
+public:
+  explicit Action(llvm::function_ref<void(clang::ASTContext &)> Analyse) : Analyse(Analyse) {}
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &,
+                                                        llvm::StringRef) override {
+    return std::make_unique<Consumer>(Analyse);
+  }
+};
+
+/// Parses, unless the driver has already refused a flag: then the file is tried
+/// again without the flag, and this parse would be for nothing.
+class Factory : public clang::tooling::FrontendActionFactory {
+  const ErrorCollector &Errors;
+  llvm::function_ref<void(clang::ASTContext &)> Analyse;
+
+public:
+  Factory(const ErrorCollector &Errors, llvm::function_ref<void(clang::ASTContext &)> Analyse)
+      : Errors(Errors), Analyse(Analyse) {}
+  std::unique_ptr<clang::FrontendAction> create() override {
+    return std::make_unique<Action>(Analyse);
+  }
+  bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,
+                     clang::FileManager *Files,
+                     std::shared_ptr<clang::PCHContainerOperations> Containers,
+                     clang::DiagnosticConsumer *Diagnostics) override {
+    if (!Errors.QuotedByDriver.empty())
+      return false;
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
+                                                Diagnostics);
+  }
+};
+} // namespace
+
+/// Leaves out what writes files or asks for more than a parse.
+static clang::tooling::CommandLineArguments
+stripOutputs(const clang::tooling::CommandLineArguments &Arguments, llvm::StringRef) {
+  clang::tooling::CommandLineArguments Out;
+  for (size_t I = 0; I < Arguments.size(); ++I) {
+    llvm::StringRef Word = Arguments[I];
+    // -Wp,-MMD,file writes dependencies behind the driver's back; plugins are
+    // those of another compiler.
+    if (Word.starts_with("-Wp,-M") || Word.starts_with("-fplugin") ||
+        Word.starts_with("-save-temps") || Word.starts_with("--save-temps") ||
+        Word.starts_with("-specs="))
+      continue;
+    Out.push_back(Arguments[I]);
+  }
+  return Out;
+}
+
+std::vector<std::string> UnitRunner::commandLine(const CompileUnit &Unit,
+                                                 const std::set<std::string> &Refused) const {
+  using namespace clang::tooling;
+  std::vector<std::string> Line = Unit.Arguments;
+  // arm-none-eabi-gcc compiles for another machine, and says so by its name.
+  addTargetAndModeForProgramName(Line, Line.front());
+  std::erase_if(Line, [&](const std::string &Word) { return Refused.count(Word) != 0; });
+  Line = getClangStripDependencyFileAdjuster()(Line, Unit.File);
+  Line = getClangStripOutputAdjuster()(Line, Unit.File);
+  Line = stripOutputs(Line, Unit.File);
+  if (!Options.ExtraArgsBefore.empty())
+    Line = getInsertArgumentAdjuster(Options.ExtraArgsBefore,
+                                     ArgumentInsertPosition::BEGIN)(Line, Unit.File);
+  if (!Options.ExtraArgs.empty())
+    Line =
+        getInsertArgumentAdjuster(Options.ExtraArgs, ArgumentInsertPosition::END)(Line, Unit.File);
+  Line = getClangSyntaxOnlyAdjuster()(Line, Unit.File);
+  // -Wno-everything: also those warnings that Clang makes errors and GCC does
+  // not, such as implicit declarations; the AST is complete nevertheless.
+  // -ferror-limit=0: Clang must not stop at the 20th malloc(free).
+  Line =
+      getInsertArgumentAdjuster({"-w", "-Wno-everything", "-ferror-limit=0", "-fno-spell-checking",
+                                 "-resource-dir=" DEED_CLANG_RESOURCE_DIR},
+                                ArgumentInsertPosition::END)(Line, Unit.File);
+  return Line;
+}
+
+/// Keeps the findings that are the project's business.
+static void dropForeign(const clang::SourceManager &SM, const std::string &MainFile,
+                        const llvm::Regex *Headers, std::vector<Finding> &Findings) {
+  std::erase_if(Findings, [&](const Finding &F) {
+    if (F.Place.File == MainFile)
+      return false;
+    if (Headers && !Headers->match(F.Place.File))
+      return true;
+    clang::SourceLocation Loc = locate(SM, F.Place);
+    return Loc.isValid() && SM.isInSystemHeader(Loc);
+  });
+}
+
+void UnitRunner::analyse(clang::ASTContext &Context, UnitReport &Report) {
+  UnitResult Result = analyzeUnit(Context, Options.Analysis);
+  const clang::SourceManager &SM = Context.getSourceManager();
+  std::string MainFile = placeOf(SM, SM.getLocForStartOfFile(SM.getMainFileID())).File;
+  dropForeign(SM, MainFile, Options.HeaderFilter.empty() ? nullptr : &Headers, Result.Findings);
+  Report.Findings = std::move(Result.Findings);
+  if (Options.KeepLedger)
+    Report.Obligations = std::move(Result.Obligations);
+  Report.Functions = Result.Statistics.Functions;
+  Report.Skipped = Result.Statistics.Skipped;
+  for (BudgetHit &Hit : Result.Statistics.Budgets)
+    Report.Budgets.push_back(
+        {std::move(Hit.Function), std::move(Hit.Budget), std::move(Hit.Place)});
+  Report.Dump = std::move(Result.Dump);
+  applySuppressions(Context, Report);
+}
+
+UnitReport UnitRunner::run(const CompileUnit &Unit) {
+  UnitReport Report;
+  // As the compiler runs: in the command's folder.
+  auto Files = llvm::vfs::createPhysicalFileSystem();
+  if (std::error_code Code = Files->setCurrentWorkingDirectory(Unit.Directory)) {
+    Report.Problems.push_back({ProblemKind::BadCommand,
+                               Unit.File,
+                               {},
+                               "cannot enter " + Unit.Directory + ": " + Code.message()});
+    return Report;
+  }
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem(std::move(Files));
+  auto Manager =
+      llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), FileSystem);
+  bool Analysed = false;
+  auto Analyse = [&](clang::ASTContext &Context) {
+    analyse(Context, Report);
+    Analysed = true;
+  };
+  // Flags that Clang does not take; each round finds at least one. Not kept for
+  // the next file: what a file gives must not depend on its neighbours.
+  std::set<std::string> Refused;
+  while (true) {
+    ErrorCollector Errors;
+    Factory Actions(Errors, Analyse);
+    clang::tooling::ToolInvocation Invocation(commandLine(Unit, Refused), &Actions, Manager.get(),
+                                              std::make_shared<clang::PCHContainerOperations>());
+    Invocation.setDiagnosticConsumer(&Errors);
+    Invocation.run();
+    bool Again = false;
+    for (const std::string &Word : Analysed ? std::vector<std::string>() : Errors.QuotedByDriver)
+      if (llvm::StringRef(Word).starts_with("-") && llvm::is_contained(Unit.Arguments, Word) &&
+          Refused.insert(Word).second)
+        Again = true;
+    if (Again)
+      continue;
+    if (Errors.Count > Errors.Errors.size())
+      Errors.Errors.back().Message +=
+          " (and " + std::to_string(Errors.Count - Errors.Errors.size()) + " more errors)";
+    for (const ErrorCollector::Entry &E : Errors.Errors)
+      Report.Problems.push_back({Analysed ? ProblemKind::ParseError : ProblemKind::BadCommand,
+                                 Unit.File, E.Where, E.Message});
+    if (!Analysed && Errors.Errors.empty())
+      Report.Problems.push_back({ProblemKind::BadCommand,
+                                 Unit.File,
+                                 {},
+                                 "the compile command is no compilation of one C file"});
+    break;
+  }
+  for (const std::string &Word : Unit.Arguments)
+    if (Refused.count(Word))
+      Report.Problems.push_back({ProblemKind::FlagIgnored,
+                                 Unit.File,
+                                 {},
+                                 "Clang does not know '" + Word + "'; it was left out"});
+  return Report;
+}
+
+} // namespace deed

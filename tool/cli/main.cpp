@@ -1,0 +1,94 @@
+//===- cli/main.cpp - the deed executable ------------------------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Chooses the subcommand. Read Check.cpp next.
+//===----------------------------------------------------------------------===//
+#include "cli/Commands.h"
+#include "cli/Options.h"
+#include "project/Nearest.h"
+#include "clang/Basic/Version.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/raw_ostream.h"
+#include <cstdlib>
+
+namespace deed {
+
+ExitCode failMisuse(llvm::StringRef Message) {
+  llvm::errs() << "deed: error: " << Message << '\n';
+  return ExitCode::Misuse;
+}
+
+std::string clangVersion() { return CLANG_VERSION_STRING; }
+
+bool wantsColour(std::optional<bool> Given) {
+  if (Given)
+    return *Given;
+  const char *NoColor = std::getenv("NO_COLOR"); // https://no-color.org
+  return !(NoColor && *NoColor) && llvm::outs().has_colors();
+}
+
+std::string helpText() {
+  return "Deed finds errors of memory ownership in C: leaks, double frees, uses after\n"
+         "release or transfer, and names that promise another ownership than the code\n"
+         "keeps.\n\n"
+         "usage:\n"
+         "  deed check [PATH...] [-p BUILD]   lint files, folders, or a whole\n"
+         "                                    compile_commands.json\n"
+         "  deed check PATH... -- FLAGS       lint with these compiler flags\n"
+         "  deed FILE.c -- FLAGS              the same\n"
+         "  deed explain RULE                 the page of a rule\n"
+         "  deed list rules|models            what this version knows\n"
+         "  deed --version\n\n"
+         "options of deed check:\n" +
+         describeCheckOptions() +
+         "\nexit status:\n"
+         "  0  no findings\n"
+         "  1  findings\n"
+         "  2  misuse or bad configuration\n"
+         "  3  some files could not be analysed; the others were, the log names them\n"
+         "  4  internal error\n";
+}
+
+static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
+  if (Words.empty()) {
+    llvm::errs() << helpText();
+    return ExitCode::Misuse;
+  }
+  llvm::StringRef First = Words.front();
+  if (First == "--help" || First == "-help" || First == "-h" || First == "help") {
+    llvm::outs() << helpText();
+    return ExitCode::Clean;
+  }
+  if (First == "--version" || First == "-version") {
+    llvm::outs() << "deed " DEED_VERSION " (with Clang " << clangVersion() << ")\n";
+    return ExitCode::Clean;
+  }
+  if (First == "check")
+    return runCheck(Words.drop_front());
+  if (First == "explain")
+    return runExplain(Words.drop_front());
+  if (First == "list")
+    return runList(Words.drop_front());
+  // A path or an option: `deed FILE.c -- FLAGS` means check.
+  if (First.starts_with("-") || First.ends_with(".c") || llvm::sys::fs::exists(First))
+    return runCheck(Words);
+  return failMisuse(("unknown command '" + First + "'").str() +
+                    didYouMean(First, {"check", "explain", "list", "help"}) + "; see deed --help");
+}
+
+} // namespace deed
+
+int main(int Argc, char **Argv) {
+  std::vector<std::string> Words(Argv + 1, Argv + Argc);
+  int Code = static_cast<int>(deed::dispatch(Words));
+  llvm::outs().flush();
+  if (llvm::outs().has_error()) { // the reader of a pipe went away, or the disk is full
+    llvm::errs() << "deed: error: cannot write to stdout: " << llvm::outs().error().message()
+                 << '\n';
+    llvm::outs().clear_error();
+    return static_cast<int>(deed::ExitCode::Misuse);
+  }
+  return Code;
+}
