@@ -1,0 +1,19 @@
+/* deed/heap.h: the general allocators that need no instance.
+ * All three are thread-safe. Release cost: that of the C library, or of one system call (page). */
+#ifndef DEED_HEAP_H
+#define DEED_HEAP_H
+#include <deed/allocator.h>
+
+DEED_BEGIN_DECLS
+/* The C library's malloc with any alignment. Blocks are of family "heap"; in the release build they may also be
+ * released by free(), in the checked build not. Never NULL. */
+DEED_API deed_allocator *deed_heap(void);
+/* The C library's malloc and nothing else, in both builds: free() may release a block, and deed_heap_raw may
+ * release a block of malloc(). Alignments above 16 fail (DEED_ERROR_BAD_ARGUMENT). For memory that crosses to
+ * code that frees it, and as the source of arenas. Never NULL. */
+DEED_API deed_allocator *deed_heap_raw(void);
+/* Whole pages from the system: for large blocks and as the source of other allocators. Grows by remapping.
+ * deed_free needs no size. Alignments up to any power of two. Never NULL. */
+DEED_API deed_allocator *deed_page(void);
+DEED_END_DECLS
+#endif

@@ -1,0 +1,59 @@
+// Small helpers that every source uses: sizes, alignment, a lock, thread-exit safe text.
+#pragma once
+#include <deed/allocator.h>
+#include <deed/report.h>
+#include <initializer_list>
+#include <sched.h>
+#include <string.h>
+
+namespace deed {
+
+constexpr bool is_pow2(size_t x) { return x && !(x & (x - 1)); }
+constexpr size_t align_up(size_t x, size_t a) { return (x + a - 1) & ~(a - 1); }
+constexpr uintptr_t addr(const void *p) { return (uintptr_t)p; }
+inline bool mul_overflows(size_t a, size_t b, size_t *out) { return __builtin_mul_overflow(a, b, out); }
+
+// A lock for short sections: spins briefly, then yields. Constant-initialised, no destructor.
+class Lock {
+	unsigned char held_ = 0;
+	__attribute__((noinline)) void slow()
+	{
+		for (unsigned n = 0; __atomic_exchange_n(&held_, 1, __ATOMIC_ACQUIRE);)
+			if (++n > 64) sched_yield();
+	}
+
+public:
+	void lock()
+	{
+		if (__builtin_expect(__atomic_exchange_n(&held_, 1, __ATOMIC_ACQUIRE), 0)) slow();
+	}
+	void unlock() { __atomic_store_n(&held_, 0, __ATOMIC_RELEASE); }
+};
+class Hold {
+	Lock &l_;
+
+public:
+	explicit Hold(Lock &l) : l_(l) { l.lock(); }
+	~Hold() { l_.unlock(); }
+	Hold(const Hold &) = delete;
+	Hold &operator=(const Hold &) = delete;
+};
+
+// Text that never allocates; what does not fit is cut, with "...".
+class Text {
+	char *buf_;
+	size_t cap_, len_ = 0;
+
+public:
+	Text(char *buf, size_t cap) : buf_(buf), cap_(cap) { buf_[0] = 0; }
+	void add(const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+	const char *c_str() const { return buf_; }
+	size_t size() const { return len_; }
+};
+
+void fail(deed_error_kind kind, const void *block, const char *file, int line, const char *message);
+void failf(deed_error_kind kind, const void *block, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void *out_of_memory(const deed_allocator *a, size_t size); // NULL or does not return
+[[noreturn]] void oom_panic(size_t size);
+
+} // namespace deed

@@ -1,0 +1,108 @@
+// The checked build's knowledge of every block: its owner, family, birth, transfer, death, generation, borrows.
+// In the release build everything here is empty and folds away.
+#pragma once
+#include "base/util.h"
+#include "check/tools.h"
+
+namespace deed::check {
+
+enum class Why : uint8_t { Alive, Freed, Reset, ScopeExit, OwnerDied, ParentFreed, Moved };
+
+#ifdef DEED_CHECKED
+constexpr bool on = true;
+constexpr size_t kRear = 16;               // guard bytes behind a block
+constexpr unsigned char kFresh = 0x7f, kDead = 0xdf, kGuard = 0xfc;
+constexpr unsigned kMaxFrames = 32;
+
+struct Trace { Trace *next; uint32_t hash; uint32_t n; void *pc[]; };
+
+// An allocator instance, or a root context. Records of dead owners are kept: they name a stale use.
+struct Owner {
+	const char *family, *name;
+	const void *id;
+	const Trace *birth, *death;
+	struct Record *blocks; // newest first, dead ones too until they are settled
+	Owner *next_all, *prev_all;
+	size_t live;
+	uint32_t generation;   // counts resets
+	uint8_t frames;        // stack frames kept for its blocks
+	bool dead;
+	bool tool_pool;
+};
+
+struct Record {
+	Record *hnext;
+	char *p;
+	size_t size;
+	Owner *owner;
+	Record *onext, *oprev;     // of the owner
+	Record *dnext, *dprev;     // dead ones, oldest first
+	const Trace *birth, *transfer, *death;
+	const void *holder;        // by DEED_TAKE
+	const char *type;
+	uint32_t generation, asserts;
+	uint16_t pins, front;
+	uint8_t align_log2, depth;
+	Why why;
+	bool transferred, patterned; // patterned: a dead block still holds kDead
+};
+
+// The outermost call of the public interface on this thread: traces start at its caller.
+class Entry {
+	bool outer_;
+
+public:
+	explicit Entry(void *frame);
+	~Entry();
+	Entry(const Entry &) = delete;
+	Entry &operator=(const Entry &) = delete;
+};
+#define DEED_ENTRY deed::check::Entry deed_entry_(__builtin_frame_address(0))
+
+Owner *owner_new(const char *family, const char *name, const void *id);
+void owner_die(Owner *o, Why why = Why::OwnerDied);          // verifies and settles its blocks
+void owner_reset(Owner *o, Why why = Why::Reset);
+void owner_scope_exit(Owner *o, unsigned depth);             // blocks born at `depth` or deeper
+
+constexpr size_t front(size_t align) { return align < 16 ? 16 : align; }
+constexpr size_t padded(size_t size, size_t align) { return front(align) + size + kRear; }
+
+// raw holds padded(size, align) bytes aligned to front(align); gives the payload, filled and registered.
+void *birth(Owner *o, void *raw, size_t size, size_t align, bool zeroed, unsigned depth = 0);
+// For blocks whose header stands before the payload (contexts): the same with a front guard of `gap` bytes.
+void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed);
+
+struct Info { size_t size, align; unsigned depth; };
+// Is p a live block of o? Else reports (what is the verb: "free", "realloc") and gives false.
+bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what);
+// The guards of p; reports damage, then repairs the guards. False if there was some.
+bool verify(const void *p, const char *what);
+// p dies; it was expected before. Fills it. Reports living scoped borrows and gives false if it may not die.
+bool die(const void *p, Why why);
+// The memory of a dead block is about to be used for something else: was it written since?
+void settle(const void *p);
+void resized(const void *p, size_t new_size, bool zeroed = false);
+void moved(const void *from, const void *to);                // keeps the history
+void set_type(const void *p, const char *type);
+void set_family_owner(const void *p, Owner *o);
+size_t live_blocks(const Owner *o);
+size_t report_leaks(Owner *o, const char *what, bool error); // how many
+void stale_owner(Owner *o, const char *what);                // reports the use of a dead allocator
+inline bool usable(const Owner *o, const char *what)
+{
+	if (o && !__builtin_expect(o->dead, 0)) return true;
+	stale_owner(const_cast<Owner *>(o), what);
+	return false;
+}
+// A text that says what p is; for messages of others.
+void describe(const void *p, Text &out);
+void describe_here(Text &out);
+
+void event(const char *name, const void *p, size_t size, const char *family, const void *owner, const char *file, int line);
+extern bool events_on;
+#else
+constexpr bool on = false;
+#define DEED_ENTRY do { } while (0)
+#endif
+
+} // namespace deed::check

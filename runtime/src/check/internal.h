@@ -1,0 +1,20 @@
+// Shared by the sources of check/: the table and its lock.
+#pragma once
+#include "check/check.h"
+
+#ifdef DEED_CHECKED
+namespace deed::check {
+
+extern Lock registry;
+Record *find(const void *p);                  // exact, living or dead; registry held
+Record *find_inside(const void *p);           // a living block around p; slow; registry held
+const Trace *capture(void *frame, unsigned frames);
+const Trace *capture_here(unsigned frames);   // the user's frames of the current call
+void show(const Record *r, const void *p, Text &out);
+void show_trace(const char *title, const Trace *t, Text &out);
+extern Owner *all_owners;
+extern uint8_t default_frames;
+void *core_alloc(size_t n);                   // memory of the metadata itself; aborts when there is none
+
+} // namespace deed::check
+#endif

@@ -1,0 +1,105 @@
+// What AddressSanitizer, LeakSanitizer and Valgrind are told about memory that Deed hands out and takes back.
+// ASan and LSan are reached through weak references: the checked library serves programs with and without them.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+extern "C" {
+__attribute__((weak)) void __asan_poison_memory_region(void const volatile *, size_t);
+__attribute__((weak)) void __asan_unpoison_memory_region(void const volatile *, size_t);
+__attribute__((weak)) void __lsan_register_root_region(const void *, size_t);
+__attribute__((weak)) void __lsan_unregister_root_region(const void *, size_t);
+}
+
+#if defined(__SANITIZE_ADDRESS__)
+#define DEED_WITH_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define DEED_WITH_ASAN 1
+#endif
+#endif
+
+#if defined(DEED_CHECKED) || defined(DEED_WITH_ASAN)
+#define DEED_TOOLS 1
+#else
+#define DEED_TOOLS 0
+#endif
+
+namespace deed::tools {
+
+// Valgrind's client request: a sequence that does nothing on a real processor.
+inline uintptr_t valgrind(uintptr_t request, uintptr_t a = 0, uintptr_t b = 0, uintptr_t c = 0)
+{
+	uintptr_t result = 0;
+#if DEED_TOOLS && defined(__x86_64__)
+	volatile uintptr_t args[6] = { request, a, b, c, 0, 0 };
+	__asm__ volatile("rolq $3, %%rdi; rolq $13, %%rdi; rolq $61, %%rdi; rolq $51, %%rdi; xchgq %%rbx, %%rbx"
+	                 : "=d"(result) : "a"(&args[0]), "0"(result) : "cc", "memory");
+#else
+	(void)request, (void)a, (void)b, (void)c;
+#endif
+	return result;
+}
+constexpr uintptr_t kRunning = 0x1001, kCreatePool = 0x1303, kDestroyPool = 0x1304, kPoolAlloc = 0x1305, kPoolFree = 0x1306;
+constexpr uintptr_t kNoAccess = 0x4d430000, kUndefined = 0x4d430001, kDefined = 0x4d430002;
+
+inline bool on_valgrind()
+{
+#if DEED_TOOLS
+	static signed char known = -1;
+	if (known < 0) known = valgrind(kRunning) != 0;
+	return known > 0;
+#else
+	return false;
+#endif
+}
+
+// Nobody may touch [p, p+n).
+inline void close(const void *p, size_t n)
+{
+#if DEED_TOOLS
+	if (__asan_poison_memory_region) __asan_poison_memory_region(p, n);
+	if (on_valgrind()) valgrind(kNoAccess, (uintptr_t)p, n);
+#else
+	(void)p, (void)n;
+#endif
+}
+// The library itself reads or writes it.
+inline void open(const void *p, size_t n)
+{
+#if DEED_TOOLS
+	if (__asan_unpoison_memory_region) __asan_unpoison_memory_region(p, n);
+	if (on_valgrind()) valgrind(kDefined, (uintptr_t)p, n);
+#else
+	(void)p, (void)n;
+#endif
+}
+// Handed out: may be written, its contents mean nothing yet.
+inline void fresh(const void *p, size_t n)
+{
+#if DEED_TOOLS
+	if (__asan_unpoison_memory_region) __asan_unpoison_memory_region(p, n);
+	if (on_valgrind()) valgrind(kUndefined, (uintptr_t)p, n);
+#else
+	(void)p, (void)n;
+#endif
+}
+// Memory from the system in which pointers to malloc's blocks may stand.
+inline void root(const void *p, size_t n)
+{
+#if DEED_TOOLS
+	if (__lsan_register_root_region) __lsan_register_root_region(p, n);
+#else
+	(void)p, (void)n;
+#endif
+}
+inline void unroot(const void *p, size_t n)
+{
+#if DEED_TOOLS
+	if (__lsan_unregister_root_region) __lsan_unregister_root_region(p, n);
+#else
+	(void)p, (void)n;
+#endif
+}
+
+} // namespace deed::tools

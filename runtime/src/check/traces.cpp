@@ -1,0 +1,97 @@
+// Stack traces, each kept once.
+#ifdef DEED_CHECKED
+#include <deed/assert.h>
+#include "check/internal.h"
+#include "platform/platform.h"
+#include <stdlib.h>
+
+namespace deed::check {
+namespace {
+__attribute__((tls_model("initial-exec"))) thread_local void *entry_frame;
+constexpr size_t kBuckets = 1 << 16;
+Trace *buckets[kBuckets];
+Lock depot;
+char *core_cur, *core_end;
+Lock core;
+} // namespace
+uint8_t default_frames = 6;
+
+void *core_alloc(size_t n)
+{
+	n = align_up(n, 16);
+	Hold h(core);
+	if ((size_t)(core_end - core_cur) < n) {
+		size_t want = n > (256u << 10) ? n : (size_t)1 << 20;
+		char *m = (char *)platform::map(align_up(want, platform::page_size()), 1);
+		if (!m) oom_panic(want);
+		core_cur = m;
+		core_end = m + want;
+	}
+	void *p = core_cur;
+	core_cur += n;
+	return p;
+}
+
+Entry::Entry(void *frame) : outer_(!entry_frame || entry_frame < frame)
+{
+	if (outer_) entry_frame = frame;
+}
+Entry::~Entry()
+{
+	if (outer_) entry_frame = nullptr;
+}
+
+const Trace *capture(void *frame, unsigned frames)
+{
+	if (!frames) return nullptr;
+	void *pc[kMaxFrames];
+	unsigned n = platform::stack_walk(frame, pc, frames > kMaxFrames ? kMaxFrames : frames);
+	uint64_t h = 0xcbf29ce484222325ull;
+	for (unsigned i = 0; i < n; i++) h = (h ^ addr(pc[i])) * 0x9e3779b97f4a7c15ull, h ^= h >> 29;
+	Trace *&head = buckets[h & (kBuckets - 1)];
+	uint32_t hash = (uint32_t)(h >> 32);
+	auto look = [&](Trace *t) -> Trace * {
+		for (; t; t = t->next)
+			if (t->hash == hash && t->n == n && !__builtin_memcmp(t->pc, pc, n * sizeof *pc)) return t;
+		return nullptr;
+	};
+	if (Trace *t = look(__atomic_load_n(&head, __ATOMIC_ACQUIRE))) return t;
+	Hold hold(depot);
+	if (Trace *t = look(head)) return t;
+	Trace *t = (Trace *)core_alloc(sizeof(Trace) + n * sizeof(void *));
+	t->hash = hash;
+	t->n = n;
+	t->next = head;
+	memcpy(t->pc, pc, n * sizeof *pc);
+	__atomic_store_n(&head, t, __ATOMIC_RELEASE);
+	return t;
+}
+
+const Trace *capture_here(unsigned frames)
+{
+	return capture(entry_frame ? entry_frame : __builtin_frame_address(0), frames);
+}
+
+void show_trace(const char *title, const Trace *t, Text &out)
+{
+	out.add("  %s:\n", title);
+	if (!t || !t->n) {
+		out.add("    (no stack kept)\n");
+		return;
+	}
+	for (unsigned i = 0; i < t->n; i++) {
+		char name[256];
+		platform::symbolise(t->pc[i], name, sizeof name);
+		out.add("    #%u %s\n", i, name);
+	}
+}
+
+void describe_here(Text &out) { show_trace("now", capture_here(8), out); }
+
+} // namespace deed::check
+
+void deed_set_stack_frames(unsigned frames)
+{
+	__atomic_store_n(&deed::check::default_frames, (uint8_t)(frames > deed::check::kMaxFrames ? deed::check::kMaxFrames : frames), __ATOMIC_RELAXED);
+}
+#endif

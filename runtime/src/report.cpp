@@ -1,0 +1,129 @@
+#include <deed/report.h>
+#include "base/util.h"
+#include "platform/platform.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+namespace deed {
+namespace {
+Lock handlers;
+deed_error_fn error_fn;
+void *error_user;
+deed_oom_fn oom_fn;
+void *oom_user;
+} // namespace
+
+void Text::add(const char *fmt, ...)
+{
+	if (len_ + 1 >= cap_) return;
+	va_list ap;
+	va_start(ap, fmt);
+	int k = vsnprintf(buf_ + len_, cap_ - len_, fmt, ap);
+	va_end(ap);
+	if (k < 0) return;
+	if ((size_t)k < cap_ - len_) {
+		len_ += (size_t)k;
+		return;
+	}
+	len_ = cap_ - 1;
+	if (cap_ > 5) memcpy(buf_ + cap_ - 5, "...\n", 4);
+}
+
+void fail(deed_error_kind kind, const void *block, const char *file, int line, const char *message)
+{
+	deed_error_fn fn;
+	void *user;
+	{
+		Hold h(handlers);
+		fn = error_fn;
+		user = error_user;
+	}
+	deed_error e = { kind, message, block, file, line };
+	if (fn) {
+		fn(&e, user);
+		return;
+	}
+	platform::write_stderr(message, strlen(message));
+	abort();
+}
+
+void failf(deed_error_kind kind, const void *block, const char *fmt, ...)
+{
+	char buf[512];
+	int n = snprintf(buf, sizeof buf, "deed: %s: ", deed_error_name(kind));
+	va_list ap;
+	va_start(ap, fmt);
+	int k = vsnprintf(buf + n, sizeof buf - (size_t)n - 1, fmt, ap);
+	va_end(ap);
+	if (k > 0) n += k;
+	if (n > (int)sizeof buf - 2) n = (int)sizeof buf - 2;
+	buf[n] = '\n';
+	buf[n + 1] = 0;
+	fail(kind, block, nullptr, 0, buf);
+}
+
+void oom_panic(size_t size)
+{
+	deed_oom_fn fn;
+	void *user;
+	{
+		Hold h(handlers);
+		fn = oom_fn;
+		user = oom_user;
+	}
+	if (fn) {
+		fn(size, user);
+	} else {
+		char b[96];
+		int n = snprintf(b, sizeof b, "deed: out of memory: %zu bytes\n", size);
+		platform::write_stderr(b, (size_t)n);
+	}
+	abort();
+}
+
+void *out_of_memory(const deed_allocator *a, size_t size)
+{
+	if (a->flags & DEED_OOM_PANIC) oom_panic(size);
+	return nullptr;
+}
+
+} // namespace deed
+
+extern "C" {
+
+void deed_set_error_handler(deed_error_fn fn, void *user)
+{
+	deed::Hold h(deed::handlers);
+	deed::error_fn = fn;
+	deed::error_user = user;
+}
+
+void deed_set_oom_handler(deed_oom_fn fn, void *user)
+{
+	deed::Hold h(deed::handlers);
+	deed::oom_fn = fn;
+	deed::oom_user = user;
+}
+
+const char *deed_error_name(deed_error_kind kind)
+{
+	switch (kind) {
+	case DEED_ERROR_LEAK: return "leak";
+	case DEED_ERROR_DOUBLE_FREE: return "double-free";
+	case DEED_ERROR_INVALID_FREE: return "invalid-free";
+	case DEED_ERROR_WRONG_FAMILY: return "wrong-family";
+	case DEED_ERROR_WRONG_SIZE: return "wrong-size";
+	case DEED_ERROR_OVERFLOW: return "overflow";
+	case DEED_ERROR_UNDERFLOW: return "underflow";
+	case DEED_ERROR_USE_AFTER_FREE: return "use-after-free";
+	case DEED_ERROR_BORROWED: return "borrowed";
+	case DEED_ERROR_CROSS_SCOPE: return "cross-scope";
+	case DEED_ERROR_OUTSIDE_SCOPE: return "outside-scope";
+	case DEED_ERROR_SCOPE_DEPTH: return "scope-depth";
+	case DEED_ERROR_ASSERTION: return "assertion";
+	case DEED_ERROR_BAD_ARGUMENT: return "bad-argument";
+	case DEED_ERROR_CORRUPTION: return "corruption";
+	}
+	return "unknown";
+}
+}
