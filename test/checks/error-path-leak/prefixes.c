@@ -71,6 +71,7 @@ bool two_bad(map_t *mut_map) {
     return false; // expect: error-path-leak: 'own_b'
   }
   map_set(mut_map, "a", own_a);
+  own_a = NULL;
   map_set(mut_map, "b", own_b);
   return true;
 }
@@ -84,6 +85,7 @@ bool two_ok(map_t *mut_map) {
     return false;
   }
   map_set(mut_map, "a", own_a);
+  own_a = NULL;
   map_set(mut_map, "b", own_b);
   return true;
 }

@@ -1,0 +1,84 @@
+// RUN: %check_both %s
+// Owned by the body of the function that returns it.
+#define _GNU_SOURCE
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static char *join(const char *a, const char *b) {
+  char *text = malloc(strlen(a) + strlen(b) + 1);
+  if (!text)
+    return NULL;
+  strcpy(text, a);
+  return strcat(text, b);
+}
+
+static char *join_deep(const char *a, const char *b) { return join(a, b); }
+
+static const char *longer(const char *a, const char *b) {
+  return strlen(a) > strlen(b) ? a : b;
+}
+
+void statement_bad(const char *s) {
+  join_deep(s, s); // expect: discarded-result
+}
+
+void statement_ok(const char *s) {
+  free(join_deep(s, s));
+}
+
+void argument_bad(const char *s) {
+  puts(join(s, s)); // expect: discarded-result
+}
+
+void argument_ok(const char *s) {
+  puts(longer(s, s));
+}
+
+size_t inner_call_bad(const char *s) {
+  char *text = join(join(s, "-"), s); // expect: discarded-result
+  size_t n = text ? strlen(text) : 0;
+  free(text);
+  return n;
+}
+
+size_t inner_call_ok(const char *s) {
+  char *first = join(s, "-");
+  char *text = first ? join(first, s) : NULL;
+  size_t n = text ? strlen(text) : 0;
+  free(text);
+  free(first);
+  return n;
+}
+
+#define SHOW(text) puts(text)
+
+void macro_bad(const char *s) {
+  SHOW(strdup(s)); // expect: discarded-result
+}
+
+void macro_ok(const char *s) {
+  SHOW(longer(s, s));
+}
+
+// Reference counts: the call gives a reference that is kept elsewhere.
+struct object {
+  int references;
+};
+
+static struct object *object_ref(struct object *o) {
+  o->references++;
+  return o;
+}
+
+void object_unref(struct object *o);
+
+struct holder {
+  struct object *held;
+};
+
+void counted_ok(struct holder *h, struct object *o) {
+  h->held = o;
+  object_ref(o);
+}
