@@ -1,0 +1,30 @@
+//===- declarations/PrefixMismatch.cpp - the rule prefix-mismatch ----------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "paths/Rules.h"
+
+namespace deed {
+
+void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
+  for (const Incident &I : Solved.S.Incidents) {
+    if (I.Kind != IncidentKind::OwnBoundToBorrow && I.Kind != IncidentKind::BorrowBoundToOwned &&
+        I.Kind != IncidentKind::NeverConsumed)
+      continue;
+    Finding F = makeFinding(Solved, Rule::PrefixMismatch, I);
+    const std::string From = calleeName(Solved.F, I.Born);
+    if (I.Kind == IncidentKind::OwnBoundToBorrow)
+      F.Message = quoted(I.Name) + " says owned, but '" + From + "' returns a borrowed value";
+    else if (I.Kind == IncidentKind::BorrowBoundToOwned)
+      F.Message = quoted(I.Name) + " says borrowed, but '" + From + "' returns an owned value";
+    else
+      F.Message = "'" + Solved.F.Function + "' never releases or transfers its parameter " + quoted(I.Name);
+    F.Help = I.Kind == IncidentKind::NeverConsumed ? "rename it with the prefix 'ref_' or 'mut_', or consume it"
+             : I.Kind == IncidentKind::OwnBoundToBorrow ? "rename it with the prefix 'ref_' or 'mut_', or take a copy"
+                                                        : "rename it with the prefix 'own_' and release it";
+    Out.push_back(std::move(F));
+  }
+}
+
+} // namespace deed

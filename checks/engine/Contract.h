@@ -1,0 +1,147 @@
+//===- engine/Contract.h - what a function promises ------------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A contract has two forms. The declared form says one word for each parameter
+// and for the result, as a person writes it (a prefix, a comment, a model). The
+// outcomes say what a call does to each pointer, one outcome for each class of
+// result that differs; the solver splits a call into them. A declaration is
+// turned into outcomes by outcomesOf(); a summary of a body has them at once.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_ENGINE_CONTRACT_H
+#define DEED_ENGINE_CONTRACT_H
+
+#include "engine/Finding.h"
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace deed {
+
+/// Where a contract came from, strongest first.
+enum class Source : std::uint8_t {
+  Configuration,
+  Attribute,
+  Prefix,
+  Comment,
+  Summary, ///< inferred from the body
+  Model,   ///< a shipped model of a known library
+  Name,    ///< guessed from the function's name
+  None,
+};
+std::string_view sourceName(Source S);
+
+/// "declared owning by its prefix in queue.h:12".
+struct Provenance {
+  Source From = Source::None;
+  SourceRange Where; ///< invalid for models and names
+  std::string Text;  ///< "model libc", "prefix 'own_' of 'own_item'"
+};
+
+/// What a function does with one pointer argument, in the words of a model.
+enum class ParamWord : std::uint8_t {
+  Unknown,          ///< anything may happen: the value escapes
+  Borrows,          ///< `borrows`: reads through it during the call
+  Mutates,          ///< `mutates`: writes through it during the call, keeps nothing
+  Holds,            ///< `holds`: keeps the pointer after the call, does not own it
+  Takes,            ///< `takes`: becomes the owner, always
+  TakesOnSuccess,   ///< `takes-on-success`
+  TakesOnFailure,   ///< `takes-on-failure`
+  Releases,         ///< `releases [FAMILY]`: frees it; NULL is allowed
+  ReleasesOnSuccess,///< `releases-on-success [FAMILY]`
+  Reallocs,         ///< `reallocs [FAMILY]`: freed if the result is not NULL, which then replaces it
+  Gives,            ///< `gives [FAMILY]`: sets *arg to a fresh owned value
+  GivesOnSuccess,   ///< `gives-on-success [FAMILY]`
+  Points,           ///< `points`: sets *arg to something borrowed
+  PointsInto,       ///< `points-into N`: sets *arg to an address inside argument N's object (strtol's end)
+  ReleasesTarget,   ///< `releases-target [FAMILY]`: frees *arg, as a cleanup function does
+  ClearsTarget,     ///< `clears-target [FAMILY]`: frees *arg and sets it to NULL
+  Regrows,          ///< `regrows [FAMILY]`: *arg is NULL or owned; may be replaced by a fresh owned value (getline)
+};
+
+struct ParamContract {
+  ParamWord Word = ParamWord::Unknown;
+  std::string Family;
+  int Other = -1; ///< N of points-into
+  Provenance From;
+};
+
+enum class ReturnWord : std::uint8_t {
+  Unknown,
+  Owned,        ///< `owned [FAMILY]`
+  Borrowed,     ///< `borrowed`: somebody else's; must not be released
+  BorrowedFrom, ///< `borrowed-from N`: as borrowed, ends with argument N
+  Argument,     ///< `argument N`: the argument itself, or an address inside it
+  Target,       ///< `target N`: what *argN was before the call, now the caller's (steal)
+  Null,         ///< `null`: NULL of the type, as p = foo_unref(p)
+  Scalar,       ///< no pointer, or nothing to say
+};
+
+struct ReturnContract {
+  ReturnWord Word = ReturnWord::Unknown;
+  std::string Family;
+  int Argument = -1;
+  bool NeverNull = false; ///< `never-null`
+  Provenance From;
+};
+
+/// A class of results. For pointers Zero is NULL.
+enum class ResultTest : std::uint8_t { Any, Zero, NonZero, Negative, NonNegative, Positive, NonPositive, MinusOne, NotMinusOne };
+std::string_view resultTestName(ResultTest T);
+ResultTest opposite(ResultTest T);
+
+/// What happens to one value in one outcome of a call.
+enum class EffectKind : std::uint8_t { Borrow, Mutate, Hold, Take, Release, Escape, Give, SetNull, SetBorrowed, SetInto, Regrow };
+
+/// The place of the value: argument Param itself, or, with Target, the cell
+/// that it points to, at the field path Path ("" is *arg, "next.data" is
+/// arg->next.data).
+struct Effect {
+  EffectKind Kind = EffectKind::Borrow;
+  int Param = 0;
+  bool Target = false;
+  std::string Path;
+  std::string Family;
+  int Other = -1;
+  friend bool operator==(const Effect &, const Effect &) = default;
+};
+
+struct Outcome {
+  ResultTest Result = ResultTest::Any;
+  ReturnWord Return = ReturnWord::Unknown;
+  std::string Family; ///< of an owned result
+  int Argument = -1;
+  bool NeverNull = false;
+  std::vector<Effect> Effects;
+  friend bool operator==(const Outcome &, const Outcome &) = default;
+};
+
+struct FunctionContract {
+  std::string Name;
+  std::vector<ParamContract> Params; ///< shorter than the call: see Rest
+  ParamContract Rest;                ///< variadic and unnamed arguments
+  ReturnContract Return;
+  ResultTest Success = ResultTest::Any; ///< what result means success; Any: not known
+  bool NoReturn = false;
+  bool MustCheck = false; ///< dropping the status is a finding
+  /// What the body does, once it was solved; empty: use the declaration.
+  std::vector<Outcome> Inferred;
+  Provenance InferredFrom;
+};
+
+/// The outcomes of a declared contract: at least one.
+std::vector<Outcome> outcomesOf(const FunctionContract &C);
+
+/// The words of docs/contracts.md, both ways; parse returns false on others.
+std::string_view wordName(ParamWord W);
+std::string_view wordName(ReturnWord W);
+bool parseWord(std::string_view Text, ParamWord &W);
+bool parseWord(std::string_view Text, ReturnWord &W);
+
+/// Text form, one contract: what --dump-contracts prints and tests parse.
+std::string print(const FunctionContract &C);
+
+} // namespace deed
+
+#endif // DEED_ENGINE_CONTRACT_H

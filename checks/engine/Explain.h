@@ -1,0 +1,62 @@
+//===- engine/Explain.h - from an incident to a finding --------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What every rule needs to say what happened: the words for a value's birth and
+// end, the path, the contract it rests on and where that is written.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_ENGINE_EXPLAIN_H
+#define DEED_ENGINE_EXPLAIN_H
+
+#include "engine/Finding.h"
+#include "engine/Solver.h"
+#include <functional>
+
+namespace deed {
+
+/// The source as a rule may ask for it; the frontend answers.
+struct SourceView {
+  virtual ~SourceView() = default;
+  virtual SourceRange range(LocId L) const = 0;
+  /// An empty range behind the semicolon of the statement; invalid: none.
+  virtual SourceRange afterStatement(LocId L) const = 0;
+  /// True where the user wrote the place itself, not through a macro.
+  virtual bool isPlain(LocId L) const = 0;
+  virtual std::string indent(LocId L) const = 0;
+};
+
+/// A solved function: what the rules of section A walk.
+struct SolvedFlow {
+  const Flow &F;
+  const Solution &S;
+  const SourceView &Source;
+};
+
+/// A finding of \p Id for \p I with place, names, path and contracts filled in.
+Finding makeFinding(const SolvedFlow &Solved, Rule Id, const Incident &I);
+
+/// "'own_item'", or words for a value without a name.
+std::string quoted(const std::string &Name, const char *Else = "the value");
+/// The callee of the call at \p At, or "" for other events.
+std::string calleeName(const Flow &F, EventId At);
+/// The statement that the event at \p At is part of, if it began in its block.
+EventId statementOf(const Flow &F, EventId At);
+/// A fix that puts \p Text behind the statement of \p At; none in macros.
+std::optional<Fix> insertAfter(const SolvedFlow &Solved, EventId At, const std::string &Text,
+                               const std::string &Description);
+/// A fix that puts \p Text before the statement that stands at \p Where.
+std::optional<Fix> insertBefore(const SolvedFlow &Solved, LocId Where, const std::string &Text,
+                                const std::string &Description);
+
+/// All rules of section A, in their files under paths/.
+using PathRule = void (*)(const SolvedFlow &, std::vector<Finding> &);
+struct PathRuleEntry {
+  Rule Id;
+  PathRule Run;
+};
+const std::vector<PathRuleEntry> &pathRules();
+
+} // namespace deed
+
+#endif // DEED_ENGINE_EXPLAIN_H

@@ -1,0 +1,60 @@
+//===- engine/Finding.cpp - the rule table and order of findings ----------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "engine/Finding.h"
+#include <algorithm>
+#include <tuple>
+
+namespace deed {
+
+const std::vector<RuleInfo> &allRules() {
+  static const std::vector<RuleInfo> Table = {
+#define DEED_RULE(ENUM, NUMBER, NAME, GROUP, LEVEL, SEVERITY, CWES, TITLE)     \
+  RuleInfo{Rule::ENUM, NUMBER, NAME, RuleGroup::GROUP, Level::LEVEL, SEVERITY, \
+           CWES, TITLE},
+#include "Checks.def"
+  };
+  return Table;
+}
+
+const RuleInfo &ruleInfo(Rule R) { return allRules()[static_cast<size_t>(R)]; }
+
+std::optional<Rule> findRule(std::string_view Name) {
+  constexpr std::string_view Prefix = "ownership-";
+  if (Name.substr(0, Prefix.size()) == Prefix)
+    Name.remove_prefix(Prefix.size());
+  for (const RuleInfo &Info : allRules())
+    if (Info.Name == Name)
+      return Info.Id;
+  return std::nullopt;
+}
+
+static auto placeKey(const Finding &F) {
+  return std::tie(F.Place.File, F.Place.Line, F.Place.Column, F.Id, F.Message);
+}
+
+bool printsBefore(const Finding &A, const Finding &B) {
+  return placeKey(A) < placeKey(B);
+}
+
+void sortAndMerge(std::vector<Finding> &Findings) {
+  // A finding seen from two files may have come along paths of different
+  // length; the shorter one explains better, and which is kept must not depend
+  // on the order of the files.
+  std::stable_sort(Findings.begin(), Findings.end(),
+                   [](const Finding &A, const Finding &B) {
+                     if (placeKey(A) != placeKey(B))
+                       return printsBefore(A, B);
+                     return std::make_pair(A.Path.size(), std::cref(A.Signature).get()) <
+                            std::make_pair(B.Path.size(), std::cref(B.Signature).get());
+                   });
+  Findings.erase(std::unique(Findings.begin(), Findings.end(),
+                             [](const Finding &A, const Finding &B) {
+                               return placeKey(A) == placeKey(B);
+                             }),
+                 Findings.end());
+}
+
+} // namespace deed

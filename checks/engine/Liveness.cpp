@@ -1,0 +1,133 @@
+//===- engine/Liveness.cpp - which variables matter later -----------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "engine/Liveness.h"
+#include <algorithm>
+
+namespace deed {
+
+static std::vector<std::uint32_t> rankBlocks(const Flow &F) {
+  std::vector<std::uint32_t> Rank(F.Blocks.size(), ~0u), Order;
+  std::vector<std::pair<std::uint32_t, size_t>> Stack;
+  std::vector<bool> Seen(F.Blocks.size());
+  if (F.Blocks.empty())
+    return Rank;
+  Stack.push_back({0, 0});
+  Seen[0] = true;
+  while (!Stack.empty()) {
+    auto &[B, Next] = Stack.back();
+    if (Next < F.Blocks[B].Successors.size()) {
+      std::uint32_t S = F.Blocks[B].Successors[Next++].N;
+      if (!Seen[S]) {
+        Seen[S] = true;
+        Stack.push_back({S, 0});
+      }
+      continue;
+    }
+    Order.push_back(B);
+    Stack.pop_back();
+  }
+  for (size_t I = 0; I != Order.size(); ++I)
+    Rank[Order[I]] = Order.size() - 1 - I;
+  return Rank;
+}
+
+Liveness::Liveness(const Flow &F) : F(F) {
+  ReversePostOrder = rankBlocks(F);
+  const size_t Vars = F.Vars.size();
+  AddressTaken.assign(Vars, false);
+  CrossIndex.assign(F.TempCount, ~0u);
+  Slot.assign(F.TempCount, 0);
+  LastUse.assign(F.TempCount, EventId());
+  Slots.assign(F.Blocks.size(), 0);
+
+  // Where each temp is computed, and whether another block uses it. A temp that
+  // two blocks set (the arms of ?:) crosses as well.
+  std::vector<std::uint32_t> DefBlock(F.TempCount, ~0u);
+  std::vector<VarId> AddressOf(F.TempCount);
+  std::uint32_t Crossing = 0;
+  auto Cross = [&](TempId T) {
+    if (CrossIndex[T.N] == ~0u)
+      CrossIndex[T.N] = Crossing++;
+  };
+  for (std::uint32_t B = 0; B != F.Blocks.size(); ++B)
+    for (std::uint32_t I = F.Blocks[B].Begin; I != F.Blocks[B].End; ++I) {
+      const Event &E = F.Events[I];
+      if (!E.R.valid())
+        continue;
+      if (DefBlock[E.R.N] != ~0u && DefBlock[E.R.N] != B)
+        Cross(E.R);
+      DefBlock[E.R.N] = B;
+      Slot[E.R.N] = Slots[B]++;
+      LastUse[E.R.N] = EventId(I);
+      if (E.Code == Op::VarAddr)
+        AddressOf[E.R.N] = E.Variable;
+    }
+  for (std::uint32_t B = 0; B != F.Blocks.size(); ++B) {
+    const Block &Bl = F.Blocks[B];
+    auto Use = [&](TempId T, std::uint32_t At) {
+      if (DefBlock[T.N] != B)
+        Cross(T);
+      else
+        LastUse[T.N] = EventId(At);
+    };
+    for (std::uint32_t I = Bl.Begin; I != Bl.End; ++I) {
+      const Event &E = F.Events[I];
+      forEachOperand(F, E, [&](TempId T) {
+        Use(T, I);
+        bool Direct = T == E.A && (E.Code == Op::Load || E.Code == Op::Store) && T != E.B;
+        if (AddressOf[T.N].valid() && !Direct)
+          AddressTaken[AddressOf[T.N].N] = true;
+      });
+    }
+    if (Bl.Condition.valid())
+      Use(Bl.Condition, Bl.End);
+  }
+
+  // Backward over the blocks until nothing changes.
+  const size_t Width = Vars + Crossing;
+  LiveIn.assign(F.Blocks.size(), std::vector<bool>(Width));
+  std::vector<std::uint32_t> Order(F.Blocks.size());
+  for (std::uint32_t B = 0; B != Order.size(); ++B)
+    Order[B] = B;
+  std::sort(Order.begin(), Order.end(), [&](auto A, auto B) {
+    return ReversePostOrder[A] > ReversePostOrder[B];
+  });
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (std::uint32_t B : Order) {
+      std::vector<bool> Live(Width);
+      const Block &Bl = F.Blocks[B];
+      for (BlockId S : Bl.Successors)
+        for (size_t I = 0; I != Width; ++I)
+          if (LiveIn[S.N][I])
+            Live[I] = true;
+      auto UseTemp = [&](TempId T) {
+        if (CrossIndex[T.N] != ~0u)
+          Live[Vars + CrossIndex[T.N]] = true;
+      };
+      if (Bl.Condition.valid())
+        UseTemp(Bl.Condition);
+      for (std::uint32_t I = Bl.End; I-- != Bl.Begin;) {
+        const Event &E = F.Events[I];
+        if (E.R.valid() && CrossIndex[E.R.N] != ~0u)
+          Live[Vars + CrossIndex[E.R.N]] = false;
+        if (E.A.valid() && AddressOf[E.A.N].valid()) {
+          if (E.Code == Op::Store)
+            Live[AddressOf[E.A.N].N] = false;
+          else if (E.Code == Op::Load)
+            Live[AddressOf[E.A.N].N] = true;
+        }
+        forEachOperand(F, E, UseTemp);
+      }
+      if (Live != LiveIn[B]) {
+        LiveIn[B] = std::move(Live);
+        Changed = true;
+      }
+    }
+  }
+}
+
+} // namespace deed

@@ -1,0 +1,55 @@
+//===- engine/Liveness.h - which variables matter later --------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A fact about a variable that nobody reads again only keeps paths apart.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_ENGINE_LIVENESS_H
+#define DEED_ENGINE_LIVENESS_H
+
+#include "engine/Flow.h"
+#include <vector>
+
+namespace deed {
+
+struct Liveness {
+  explicit Liveness(const Flow &F);
+
+  /// True if \p V is read on some path from the beginning of \p B.
+  bool liveAt(BlockId B, VarId V) const { return AddressTaken[V.N] || LiveIn[B.N][V.N]; }
+  bool tempLiveAt(BlockId B, TempId T) const {
+    return CrossIndex[T.N] != ~0u && LiveIn[B.N][F.Vars.size() + CrossIndex[T.N]];
+  }
+  /// True if \p T is used in another block than the one that computes it.
+  bool crosses(TempId T) const { return CrossIndex[T.N] != ~0u; }
+  /// The last event of its block that uses \p T; the defining one if none does.
+  EventId lastUse(TempId T) const { return LastUse[T.N]; }
+  /// The position of \p T among the temps of its block.
+  std::uint32_t slot(TempId T) const { return Slot[T.N]; }
+  std::uint32_t slotsOf(BlockId B) const { return Slots[B.N]; }
+
+  std::vector<std::uint32_t> ReversePostOrder; ///< block -> rank
+
+private:
+  const Flow &F;
+  std::vector<bool> AddressTaken;
+  std::vector<std::vector<bool>> LiveIn;
+  std::vector<std::uint32_t> CrossIndex, Slot, Slots;
+  std::vector<EventId> LastUse;
+};
+
+/// Calls \p Visit for each temp that \p E reads.
+template <typename Fn> void forEachOperand(const Flow &F, const Event &E, Fn Visit) {
+  if (E.A.valid())
+    Visit(E.A);
+  if (E.B.valid())
+    Visit(E.B);
+  for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
+    if (F.Args[E.ArgsBegin + I].valid())
+      Visit(F.Args[E.ArgsBegin + I]);
+}
+
+} // namespace deed
+
+#endif // DEED_ENGINE_LIVENESS_H

@@ -1,0 +1,410 @@
+//===- engine/Solver.cpp - walks blocks and merges states -----------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+Solution solve(const Flow &F, const Budgets &Limits) { return Solver(F, Limits).run(); }
+
+Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Live(F) {
+  Entries.resize(F.Blocks.size());
+  Definition.assign(F.TempCount, ~0u);
+  for (std::uint32_t I = 0; I != F.Events.size(); ++I)
+    if (F.Events[I].R.valid())
+      Definition[F.Events[I].R.N] = I;
+}
+
+static std::uint8_t signsOfType(TypeClass T) {
+  switch (T) {
+  case TypeClass::Pointer:
+  case TypeClass::Unsigned:
+  case TypeClass::Bool:
+    return sign::Zero | sign::Pos;
+  case TypeClass::Signed:
+  case TypeClass::Record:
+  case TypeClass::Other:
+    return sign::Any;
+  }
+  return sign::Any;
+}
+
+State Solver::entryState() {
+  State S;
+  for (std::uint32_t I = 0; I != F.Params.size(); ++I) {
+    const Var &P = F.Vars[F.Params[I].N];
+    SymbolId Sym = Symbols.get(SymbolKind::ParamValue, I, 0, false, P.Type);
+    S.set({Symbols.get(SymbolKind::VarAddress, F.Params[I].N), PathId(0)}, Value::symbol(Sym));
+    SymbolState &St = S.at(Sym);
+    St.Signs = signsOfType(P.Type);
+    St.OriginParam = I;
+    if (P.Type != TypeClass::Pointer)
+      continue;
+    ParamWord Word = F.Contract && I < F.Contract->Params.size() ? F.Contract->Params[I].Word
+                                                                 : ParamWord::Unknown;
+    const bool Declared = F.Contract && I < F.Contract->Params.size() &&
+                          F.Contract->Params[I].From.From <= Source::Comment;
+    if (P.Prefix == Role::Own || (Declared && Word == ParamWord::Takes))
+      St.St = Status::Owned;
+    else if (P.Prefix == Role::Mut || P.Prefix == Role::Ref)
+      St.St = Status::Borrowed;
+    if (St.St == Status::Owned)
+      note(EventId(), I, Verdict::Proved, Reason::None, P.Name);
+  }
+  return S;
+}
+
+Solution Solver::run() {
+  if (!F.Blocks.empty())
+    enterBlock(BlockId(0), entryState());
+  while (!Work.empty()) {
+    BlockId B(Work.begin()->second);
+    Work.erase(Work.begin());
+    for (std::size_t I = 0; I != Entries[B.N].size(); ++I) {
+      Entry &E = Entries[B.N][I];
+      if (!E.Dirty)
+        continue;
+      E.Dirty = false;
+      runBlock(B, E.S);
+      if (Steps > Limits.Steps) {
+        Result.BudgetHit = "steps";
+        return conclude();
+      }
+    }
+  }
+  return conclude();
+}
+
+void Solver::runBlock(BlockId B, State In) {
+  const Block &Bl = F.Blocks[B.N];
+  CurrentBlock = B;
+  std::vector<std::pair<std::uint32_t, Execution>> Pending;
+  Pending.emplace_back(Bl.Begin, Execution{std::move(In), std::vector<Value>(Live.slotsOf(B))});
+  std::vector<Execution> Splits;
+  while (!Pending.empty()) {
+    auto [At, X] = std::move(Pending.back());
+    Pending.pop_back();
+    bool Goes = true;
+    for (; At != Bl.End && Goes; ++At) {
+      Steps += 1 + X.S.Cells.size() / 16;
+      Splits.clear();
+      Goes = execute(EventId(At), X, Splits);
+      for (Execution &Other : Splits)
+        Pending.emplace_back(At + 1, std::move(Other));
+      if (Steps > Limits.Steps)
+        return;
+    }
+    if (Goes)
+      leaveBlock(B, std::move(X));
+  }
+}
+
+void Solver::leaveBlock(BlockId B, Execution X) {
+  const Block &Bl = F.Blocks[B.N];
+  X.S.Steps++;
+  switch (Bl.Kind) {
+  case Exit::Stop:
+    return;
+  case Exit::Return:
+    leaveFunction(std::move(X), X.S.HasReturned ? X.S.ReturnLoc : F.EndLoc);
+    return;
+  case Exit::Jump:
+    if (!Bl.Successors.empty())
+      enterBlock(Bl.Successors[0], std::move(X.S));
+    return;
+  case Exit::Branch: {
+    Value V = Bl.Condition.valid() ? valueOf(X, Bl.Condition) : Value();
+    for (bool Truth : {true, false}) {
+      State S = X.S;
+      if (!assume(S, V, Truth))
+        continue;
+      TraceStep Step;
+      Step.IsBranch = true;
+      Step.Taken = Truth;
+      Step.Block = B;
+      log(S, Step);
+      enterBlock(Bl.Successors[Truth ? 0 : 1], std::move(S));
+    }
+    return;
+  }
+  case Exit::Switch: {
+    Value V = valueOf(X, Bl.Condition);
+    State Rest = X.S;
+    bool RestGoes = true;
+    for (std::size_t I = 0; I != Bl.Cases.size(); ++I) {
+      State S = X.S;
+      if (assumeEqual(S, V, Bl.Cases[I].Low, Bl.Cases[I].High))
+        enterBlock(Bl.Successors[I], std::move(S));
+      if (Bl.Cases[I].Low == Bl.Cases[I].High && RestGoes)
+        RestGoes = assumeCompare(Rest, CompareOp::NE, V, Value::integer(Bl.Cases[I].Low));
+    }
+    if (RestGoes && Bl.Successors.size() > Bl.Cases.size())
+      enterBlock(Bl.Successors.back(), std::move(Rest));
+    return;
+  }
+  }
+}
+
+/// Drops what nobody asks for again, so that paths can merge.
+void Solver::forget(BlockId B, State &S) const {
+  S.Cells.erase(
+      std::remove_if(S.Cells.begin(), S.Cells.end(),
+                     [&](const Cell &C) {
+                       const SymbolInfo &Base = Symbols[C.Key.Base];
+                       if (Base.Kind == SymbolKind::TempSlot)
+                         return !Live.tempLiveAt(B, TempId(Base.A));
+                       if (Base.Kind != SymbolKind::VarAddress || Live.liveAt(B, VarId(Base.A)))
+                         return false;
+                       const Var &V = F.Vars[Base.A];
+                       if (V.Kind == VarKind::Global || V.Kind == VarKind::Static)
+                         return false;
+                       if (!C.V.isSym())
+                         return true;
+                       const SymbolState *St = S.find(C.V.S);
+                       if (!St)
+                         return true;
+                       // The name that loses an owned value says where it was lost.
+                       return St->St != Status::Owned &&
+                              !(St->St == Status::Transferred && roleOf(C.Key) == Role::Own);
+                     }),
+      S.Cells.end());
+
+  // What no cell refers to is gone, and so is what hangs below it.
+  std::vector<bool> Seen(Symbols.size());
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const Cell &C : S.Cells) {
+      const SymbolInfo &Base = Symbols[C.Key.Base];
+      const bool Root = Base.Kind == SymbolKind::VarAddress || Base.Kind == SymbolKind::TempSlot ||
+                        Base.Kind == SymbolKind::Returned || Base.Kind == SymbolKind::ParamValue;
+      if ((Root || Seen[C.Key.Base.N]) && C.V.isSym() && !Seen[C.V.S.N]) {
+        Seen[C.V.S.N] = true;
+        Changed = true;
+      }
+    }
+  }
+  auto Kept = [&](SymbolId Id) {
+    auto Rec = [&](auto &Self, SymbolId Id) -> bool {
+      const SymbolInfo &I = Symbols[Id];
+      if (Seen[Id.N] || I.Kind == SymbolKind::VarAddress || I.Kind == SymbolKind::TempSlot ||
+          I.Kind == SymbolKind::Returned || I.Kind == SymbolKind::ParamValue)
+        return true;
+      if (I.Kind == SymbolKind::Compared || I.Kind == SymbolKind::Computed)
+        return (!I.L.isSym() || Self(Self, I.L.S)) && (!I.R.isSym() || Self(Self, I.R.S));
+      return false;
+    };
+    return Rec(Rec, Id);
+  };
+  S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(),
+                               [&](const Cell &C) { return !Kept(C.Key.Base); }),
+                S.Cells.end());
+  S.Symbols.erase(std::remove_if(S.Symbols.begin(), S.Symbols.end(),
+                                 [&](const SymbolState &Sym) {
+                                   return Sym.St != Status::Owned && !Kept(Sym.S);
+                                 }),
+                  S.Symbols.end());
+}
+
+/// True where the typestate of \p Sym keeps paths apart.
+bool Solver::keyed(const State &S, const SymbolState &Sym) const {
+  switch (Sym.St) {
+  case Status::Owned:
+  case Status::Released:
+    return true;
+  case Status::Transferred:
+    return true;
+  case Status::Plain:
+  case Status::Borrowed:
+  case Status::Escaped:
+    // An argument that was never ours tells nothing; what was acquired and then
+    // found absent does, but only by its absence from the key.
+    return false;
+  }
+  return false;
+}
+
+static void mix(std::uint64_t &H, std::uint64_t V) {
+  H ^= V + 0x9e3779b97f4a7c15ull + (H << 6) + (H >> 2);
+}
+
+std::uint64_t Solver::keyOf(const State &S) const {
+  std::uint64_t H = S.HasReturned ? S.ReturnLoc.N + 1 : 0;
+  for (const SymbolState &Sym : S.Symbols) {
+    if (!keyed(S, Sym))
+      continue;
+    mix(H, Sym.S.N);
+    mix(H, static_cast<unsigned>(Sym.St) * 4 + Sym.StoredAway * 2 + Sym.KeptBy.valid());
+  }
+  for (const Cell &C : S.Cells) {
+    if (!C.V.isSym())
+      continue;
+    const SymbolState *Sym = S.find(C.V.S);
+    if (!Sym || !keyed(S, *Sym))
+      continue;
+    mix(H, C.Key.Base.N);
+    mix(H, C.Key.Path.N);
+    mix(H, C.V.S.N);
+  }
+  return H;
+}
+
+void Solver::enterBlock(BlockId B, State S) {
+  forget(B, S);
+  std::uint64_t Key = keyOf(S);
+  std::vector<Entry> &List = Entries[B.N];
+  for (Entry &E : List) {
+    if (E.Key != Key)
+      continue;
+    if (mergeInto(E.S, S, B, E.Merges > 6)) {
+      E.Merges++;
+      E.Dirty = true;
+      Work.insert({Live.ReversePostOrder[B.N], B.N});
+    }
+    return;
+  }
+  if (List.size() >= Limits.StatesPerBlock) {
+    Result.BudgetHit = "states";
+    return;
+  }
+  Entry E;
+  E.Key = Key;
+  E.S = std::move(S);
+  List.push_back(std::move(E));
+  Work.insert({Live.ReversePostOrder[B.N], B.N});
+}
+
+/// Folds \p From into \p Into, which agrees with it on all typestates. Returns
+/// true if \p Into now knows less than before.
+bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
+  bool Changed = false;
+  std::vector<Cell> Cells;
+  std::vector<std::pair<SymbolId, std::uint8_t>> Joined;
+  auto J = From.Cells.begin();
+  for (const Cell &C : Into.Cells) {
+    while (J != From.Cells.end() && J->Key < C.Key)
+      ++J;
+    if (J == From.Cells.end() || J->Key != C.Key) {
+      Changed = true;
+      continue;
+    }
+    if (J->V == C.V) {
+      Cells.push_back(C);
+      continue;
+    }
+    // A name for "one of the two": tests of it later still agree with each other.
+    std::uint32_t Slot = C.Key.Base.N * 4099u + C.Key.Path.N;
+    TypeClass T = TypeClass::Other;
+    SymbolId Sym = Symbols.get(SymbolKind::Join, B.N, Slot, false, T);
+    std::uint8_t Signs = signsOfValue(Into, C.V) | signsOfValue(From, J->V);
+    const bool WasJoined = C.V.isSymbolItself() && C.V.S == Sym;
+    bool ElsewhereToo = false;
+    for (const Cell &O : From.Cells)
+      if (O.V.isSym() && O.V.S == Sym && O.Key != C.Key)
+        ElsewhereToo = true;
+    if (Widen || ElsewhereToo) {
+      Changed = true; // the cell is dropped: its next load finds something new
+      continue;
+    }
+    if (!WasJoined || Signs != signsOfValue(Into, C.V))
+      Changed = true;
+    Cells.push_back({C.Key, Value::symbol(Sym)});
+    Joined.push_back({Sym, Signs});
+  }
+
+  std::vector<SymbolState> Syms;
+  for (SymbolState A : Into.Symbols) {
+    const SymbolState *P = From.find(A.S);
+    if (!P) {
+      if (A.Signs != sign::Any || A.HasEqual || A.Unequals) {
+        bool IsJoined = std::any_of(Joined.begin(), Joined.end(), [&](auto &X) { return X.first == A.S; });
+        Changed |= !IsJoined;
+      }
+      continue;
+    }
+    std::uint8_t Signs = A.Signs | P->Signs;
+    Changed |= Signs != A.Signs;
+    A.Signs = Signs;
+    if (A.HasEqual && (!P->HasEqual || P->Equal != A.Equal)) {
+      A.HasEqual = false;
+      Changed = true;
+    }
+    unsigned Kept = 0;
+    for (unsigned I = 0; I != A.Unequals; ++I)
+      if (std::find(P->Unequal.begin(), P->Unequal.begin() + P->Unequals, A.Unequal[I]) !=
+          P->Unequal.begin() + P->Unequals)
+        A.Unequal[Kept++] = A.Unequal[I];
+    Changed |= Kept != A.Unequals;
+    A.Unequals = Kept;
+    if (A.St != P->St) { // neither is keyed, see keyed()
+      Status Weaker = A.St == Status::Escaped || P->St == Status::Escaped ? Status::Escaped : Status::Plain;
+      Changed |= Weaker != A.St;
+      A.St = Weaker;
+    }
+    if (P->StatementSeen && !A.StatementSeen) {
+      A.StatementSeen = true;
+      Changed = true;
+    }
+    A.Weak |= P->Weak;
+    Syms.push_back(A);
+  }
+  Into.Cells = std::move(Cells);
+  Into.Symbols = std::move(Syms);
+  for (auto &[Sym, Signs] : Joined) {
+    SymbolState &S = Into.at(Sym);
+    S = SymbolState();
+    S.S = Sym;
+    S.Signs = Signs;
+  }
+  // Facts computed from a joined value spoke of its former meaning.
+  if (!Joined.empty())
+    Into.Symbols.erase(std::remove_if(Into.Symbols.begin(), Into.Symbols.end(),
+                                      [&](const SymbolState &S) {
+                                        for (auto &[Sym, Signs] : Joined)
+                                          if (S.S != Sym && Symbols.dependsOn(S.S, Sym))
+                                            return true;
+                                        return false;
+                                      }),
+                       Into.Symbols.end());
+  return Changed;
+}
+
+void Solver::log(State &S, TraceStep Step) {
+  Log.push_back({S.History, Step});
+  S.History = Log.size() - 1;
+}
+
+std::uint16_t Solver::family(const std::string &Name) {
+  auto It = std::find(Families.begin(), Families.end(), Name);
+  if (It == Families.end())
+    It = Families.insert(Families.end(), Name);
+  return It - Families.begin();
+}
+
+void Solver::note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name) {
+  ObligationState &O = Obligations[{Born.N, Param}];
+  O.Born = Born;
+  O.Param = Param;
+  if (O.Name.empty())
+    O.Name = Name;
+  // Violated outranks unproven outranks proved.
+  if (V == Verdict::Violated || (V == Verdict::Unproven && O.Decision == Verdict::Proved)) {
+    O.Decision = V;
+    O.Why = Why;
+  }
+}
+
+void Solver::report(Incident I, const State &S) {
+  auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, I.Param);
+  auto [It, New] = Reported.try_emplace(Key, Result.Incidents.size());
+  if (!New)
+    return;
+  for (std::uint32_t H = S.History; H; H = Log[H].Previous)
+    I.Trace.push_back(Log[H].Step);
+  std::reverse(I.Trace.begin(), I.Trace.end());
+  Result.Incidents.push_back(std::move(I));
+}
+
+} // namespace deed

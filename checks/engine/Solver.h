@@ -1,0 +1,89 @@
+//===- engine/Solver.h - solves one flow -----------------------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Solves a flow once, over all its paths, and says what happened: incidents
+// (which the rules turn into findings), obligations, and what the function does
+// to its arguments (which becomes its summary). See State.h for the method.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_ENGINE_SOLVER_H
+#define DEED_ENGINE_SOLVER_H
+
+#include "engine/Flow.h"
+#include "engine/State.h"
+#include <string>
+#include <vector>
+
+namespace deed {
+
+enum class IncidentKind : std::uint8_t {
+  UseAfterRelease,
+  UseAfterTransfer,
+  DoubleRelease,
+  ReleaseAfterTransfer,
+  Lost,               ///< owned, and its last holder is gone
+  WrongFamily,
+  NotHeap,            ///< release of a variable, literal or function
+  Interior,           ///< release of an address inside a block
+  BorrowReleased,
+  BorrowTaken,        ///< a borrow is passed to something that takes ownership
+  NotNulled,          ///< transferred, and the variable stays live
+  OwnBoundToBorrow,   ///< own_x = get()
+  BorrowBoundToOwned, ///< ref_x = create()
+  NeverConsumed,      ///< an own_ parameter on no path released or transferred
+};
+
+enum class LostBy : std::uint8_t { None, Return, ScopeEnd, Overwrite, Discard, ParentRelease };
+
+/// A step of the path to an incident: an event, or a branch taken.
+struct TraceStep {
+  bool IsBranch = false;
+  bool Taken = false;  ///< of a branch: its condition was true
+  BlockId Block;       ///< of a branch
+  EventId At;          ///< of an event
+};
+
+struct Incident {
+  IncidentKind Kind{};
+  EventId At;          ///< where it happened; invalid: at the function's end
+  LocId Where;         ///< where it stands in the source
+  EventId Born;        ///< invalid: a parameter, or never ours
+  EventId Ended;       ///< released or transferred here before
+  EventId KeptBy;      ///< of Lost: a call that takes only on success kept it alive
+  int Param = -1;      ///< the parameter whose value it is
+  LostBy How = LostBy::None;
+  bool AtFailure = false;  ///< of Lost: the exit reports failure
+  bool ByRealloc = false;  ///< Ended is a realloc that moved it
+  std::string Name;        ///< as the source calls the value here
+  std::string Family, ReleasedAs; ///< of WrongFamily
+  std::vector<TraceStep> Trace;
+};
+
+struct ObligationState {
+  EventId Born; ///< invalid: parameter Param
+  int Param = -1;
+  std::string Name;
+  Verdict Decision = Verdict::Proved;
+  Reason Why = Reason::None;
+};
+
+/// Named budgets: past one, what is left is unproven.
+struct Budgets {
+  unsigned StatesPerBlock = 40;
+  unsigned Steps = 600000; ///< events executed, times the cells that they copy
+};
+
+struct Solution {
+  std::vector<Incident> Incidents;
+  std::vector<ObligationState> Obligations;
+  std::vector<Outcome> Outcomes; ///< empty: never returns
+  bool Returns = false;
+  std::string BudgetHit; ///< "states" or "steps"; empty: none
+};
+
+Solution solve(const Flow &F, const Budgets &Limits = Budgets());
+
+} // namespace deed
+
+#endif // DEED_ENGINE_SOLVER_H

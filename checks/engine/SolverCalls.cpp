@@ -1,0 +1,584 @@
+//===- engine/SolverCalls.cpp - applies contracts -------------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A call splits the path into the outcomes of its callee's contract: one for
+// each class of results that treats the arguments differently.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+static bool consumes(EffectKind K) { return K == EffectKind::Take || K == EffectKind::Release; }
+
+Role Solver::roleOfTemp(TempId T) const {
+  if (!T.valid() || Definition[T.N] == ~0u)
+    return Role::None;
+  const Event &E = F.Events[Definition[T.N]];
+  if (E.Code != Op::Load || !E.A.valid() || Definition[E.A.N] == ~0u)
+    return Role::None;
+  const Event &A = F.Events[Definition[E.A.N]];
+  if (A.Code == Op::VarAddr)
+    return F.Vars[A.Variable.N].Prefix;
+  if (A.Code == Op::FieldAddr)
+    return F.Fields[A.FieldOf.N].Prefix;
+  return Role::None;
+}
+
+/// What a call may do: the body's summary, corrected by what is declared.
+const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
+  auto [It, New] = Compiled.try_emplace(&C);
+  if (!New)
+    return It->second;
+  std::vector<Outcome> &All = It->second;
+  if (C.Inferred.empty()) {
+    All = outcomesOf(C);
+    return All;
+  }
+  All = C.Inferred;
+  for (int P = 0; P < static_cast<int>(C.Params.size()); ++P) {
+    const ParamContract &D = C.Params[P];
+    if (D.From.From > Source::Comment)
+      continue;
+    auto IsThis = [&](const Effect &E) { return E.Param == P && !E.Target; };
+    bool Consumed = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(),
+                         [&](const Effect &E) { return IsThis(E) && consumes(E.Kind); });
+    });
+    const bool Lends = D.Word == ParamWord::Borrows || D.Word == ParamWord::Mutates || D.Word == ParamWord::Holds;
+    for (Outcome &O : All) {
+      if (Lends || (D.Word == ParamWord::Takes && !Consumed))
+        O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
+                                       [&](const Effect &E) {
+                                         return IsThis(E) && (consumes(E.Kind) || E.Kind == EffectKind::Escape);
+                                       }),
+                        O.Effects.end());
+      if (D.Word == ParamWord::Takes && !Consumed) {
+        Effect E;
+        E.Kind = EffectKind::Take;
+        E.Param = P;
+        O.Effects.push_back(E);
+      }
+    }
+  }
+  if (C.Return.From.From <= Source::Comment && C.Return.Word == ReturnWord::Owned)
+    for (Outcome &O : All)
+      if (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Scalar) {
+        O.Return = ReturnWord::Owned;
+        O.Family = C.Return.Family;
+      }
+  return All;
+}
+
+void Solver::own(EventId At, Execution &X, SymbolId S, const std::string &Family) {
+  SymbolState &St = X.S.at(S);
+  St.St = Status::Owned;
+  St.Born = At;
+  St.Family = family(Family);
+  // A descriptor is absent when negative, a mapping when it is MAP_FAILED.
+  if (Symbols[S].Type != TypeClass::Pointer || Family == "mmap") {
+    St.Absent = sign::Neg;
+    St.Signs = sign::Any;
+  }
+  note(At, -1, Verdict::Proved, Reason::None, "");
+  TraceStep Step;
+  Step.At = At;
+  log(X.S, Step);
+}
+
+void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
+  if (Depth > 8)
+    return;
+  if (const SymbolState *Found = X.S.find(S); Found && Found->OriginParam >= 0)
+    X.S.at(S).Why = Why; // the summary passes it on
+  if (const SymbolState *Found = X.S.find(S); Found && Found->St == Status::Owned) {
+    SymbolState &St = X.S.at(S);
+    St.St = Status::Escaped;
+    St.WasOwned = true;
+    St.Why = Why;
+    note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Why, "");
+  }
+  std::vector<SymbolId> Below;
+  X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                 [&](const Cell &C) {
+                                   if (C.Key.Base != S)
+                                     return false;
+                                   if (C.V.isSym() && C.V.S != S)
+                                     Below.push_back(C.V.S);
+                                   // A flag below a pointer is taken to stay as it was: code
+                                   // tests it before and after a call and means the same.
+                                   bool Flag = C.Key.Path.N != 0 && C.V.isSym() &&
+                                               Symbols[C.V.S].Kind == SymbolKind::Loaded &&
+                                               Symbols[C.V.S].Type != TypeClass::Pointer;
+                                   return !Flag;
+                                 }),
+                  X.S.Cells.end());
+  for (SymbolId B : Below)
+    escape(X, B, Why, Depth + 1);
+}
+
+void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth) {
+  if (Depth > 8)
+    return;
+  if (const SymbolState *Found = X.S.find(S); Found && Found->St == Status::Owned) {
+    SymbolState &St = X.S.at(S);
+    St.St = Status::Transferred;
+    St.StoredAway = true;
+    St.WasOwned = true;
+    St.Ended = At;
+  }
+  std::vector<SymbolId> Below;
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == S && C.V.isSym() && C.V.S != S)
+      if (const SymbolState *St = X.S.find(C.V.S);
+          St && (St->St == Status::Owned || (St->OriginParam >= 0 && !St->OriginIsCell)))
+        Below.push_back(C.V.S);
+  for (SymbolId B : Below) {
+    if (SymbolState &St = X.S.at(B); St.St == Status::Owned)
+      handOver(X, B, At, Depth + 1);
+    else
+      St.Why = Reason::Stored; // an argument that now hangs from something kept
+  }
+}
+
+void Solver::invalidate(Execution &X, Value V, Reason Why) {
+  if (!V.isSym())
+    return;
+  recordWrite(X.S, {V.S, V.Path}, true);
+  std::vector<SymbolId> Below;
+  X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                 [&](const Cell &C) {
+                                   if (C.Key.Base != V.S || !Paths.startsWith(C.Key.Path, V.Path))
+                                     return false;
+                                   bool Flag = C.Key.Path != V.Path && C.V.isSym() &&
+                                               Symbols[C.V.S].Kind == SymbolKind::Loaded &&
+                                               Symbols[C.V.S].Type != TypeClass::Pointer;
+                                   if (Flag)
+                                     return false;
+                                   if (C.V.isSym() && C.V.S != V.S)
+                                     Below.push_back(C.V.S);
+                                   return true;
+                                 }),
+                  X.S.Cells.end());
+  for (SymbolId B : Below)
+    escape(X, B, Why);
+}
+
+void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
+  if (!V.isSym())
+    return;
+  const SymbolInfo &Info = Symbols[V.S];
+  if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal) {
+    invalidate(X, V, Reason::UnknownCallee);
+    return;
+  }
+  SymbolState &St = X.S.at(V.S);
+  if ((St.Signs & ~St.Absent) == 0 || St.Weak)
+    return;
+  const Role R = roleOfTemp(Name);
+  if (V.Path.N == 0 && !St.Mismatched &&
+      (St.St == Status::Borrowed || ((R == Role::Ref || R == Role::Mut) && St.St == Status::Plain))) {
+    Incident I;
+    I.Kind = IncidentKind::BorrowTaken;
+    I.At = At;
+    I.Where = F.Events[At.N].Loc;
+    I.Param = Info.Kind == SymbolKind::ParamValue ? Info.A : -1;
+    if (Info.Kind == SymbolKind::Result)
+      I.Born = EventId(Info.A);
+    I.Name = F.nameOf(Name);
+    report(std::move(I), X.S);
+    St.Mismatched = true;
+    return;
+  }
+  if (St.St == Status::Released || St.St == Status::Transferred)
+    return; // the use of it was said already
+  const bool Ours = St.St == Status::Owned;
+  handOver(X, V.S, At);
+  SymbolState &Mut = X.S.at(V.S);
+  Mut.St = Status::Transferred;
+  Mut.WasOwned = Ours;
+  Mut.StoredAway = !Ours;
+  Mut.StatementSeen = false;
+  Mut.Ended = At;
+  // The new owner may change anything below.
+  X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                 [&](const Cell &C) { return C.Key.Base == V.S; }),
+                  X.S.Cells.end());
+}
+
+void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc,
+                     bool Certain) {
+  if (!V.isSym())
+    return;
+  const SymbolInfo &Info = Symbols[V.S];
+  Incident I;
+  I.At = At;
+  I.Where = F.Events[At.N].Loc;
+  I.Name = F.nameOf(Name);
+  I.ByRealloc = ByRealloc;
+  I.ReleasedAs = Family;
+  if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal) {
+    if (Certain && !Family.empty()) {
+      I.Kind = IncidentKind::NotHeap;
+      report(std::move(I), X.S);
+    } else
+      invalidate(X, V, Reason::UnknownCallee);
+    return;
+  }
+  SymbolState St = X.S.at(V.S);
+  if ((St.Signs & ~St.Absent) == 0 || St.Weak)
+    return;
+  I.Born = St.Born;
+  I.Ended = St.Ended;
+  I.Param = St.Born.valid() ? -1 : St.OriginParam;
+  const Role R = roleOfTemp(Name);
+  auto Say = [&](IncidentKind K) {
+    I.Kind = K;
+    report(I, X.S);
+  };
+  if (St.St == Status::Released) {
+    I.ByRealloc = St.EndedByRealloc;
+    Say(IncidentKind::DoubleRelease);
+  } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned)
+    Say(IncidentKind::ReleaseAfterTransfer);
+  else if (!St.Mismatched && (St.St == Status::Borrowed || R == Role::Ref || R == Role::Mut)) {
+    if (Info.Kind == SymbolKind::Result)
+      I.Born = EventId(Info.A);
+    else if (Info.Kind == SymbolKind::ParamValue)
+      I.Param = Info.A;
+    Say(IncidentKind::BorrowReleased);
+  } else if (Paths.isInterior(V.Path) && Certain && St.St == Status::Owned && St.Family)
+    Say(IncidentKind::Interior);
+  else if (St.Family && !Family.empty() && Families[St.Family] != Family && St.St != Status::Plain) {
+    I.Family = Families[St.Family];
+    Say(IncidentKind::WrongFamily);
+  }
+  std::vector<SymbolId> Below;
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == V.S && C.V.isSym() && C.V.S != V.S)
+      Below.push_back(C.V.S);
+  SymbolState &Mut = X.S.at(V.S);
+  const bool Ours = Mut.St == Status::Owned;
+  Mut.St = Status::Released;
+  Mut.WasOwned = Ours;
+  Mut.StoredAway = false;
+  Mut.Ended = At;
+  Mut.EndedByRealloc = ByRealloc;
+  if (!Mut.Family)
+    Mut.Family = family(Family); // for the summary: how it was released
+  TraceStep Step;
+  Step.At = At;
+  log(X.S, Step);
+  if (Ours && Family == "malloc" && !ByRealloc) {
+    // free() does not look inside: what only hung there is lost.
+    for (SymbolId B : Below)
+      checkLost(At, X, B, LostBy::ParentRelease, I.Name);
+  } else
+    for (SymbolId B : Below)
+      if (!ByRealloc)
+        handOver(X, B, At);
+  if (!ByRealloc)
+    X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                   [&](const Cell &C) { return C.Key.Base == V.S; }),
+                    X.S.Cells.end());
+}
+
+void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
+  const Event &Ev = F.Events[At.N];
+  TempId T = F.Args[Ev.ArgsBegin + Arg];
+  Value V = valueOf(X, T);
+  if (!V.isSym())
+    return;
+  // The summary's path in our field names; a field this flow never names
+  // matters to nobody here.
+  PathId P = V.Path;
+  std::string_view Rest = E.Path;
+  while (!Rest.empty()) {
+    std::string_view Name = Rest.substr(0, Rest.find('.'));
+    Rest.remove_prefix(std::min(Rest.size(), Name.size() + 1));
+    FieldId Found;
+    std::int64_t Bytes = 0;
+    for (const Event &Other : F.Events)
+      if (Other.Code == Op::FieldAddr && F.Fields[Other.FieldOf.N].Name == Name) {
+        Found = Other.FieldOf;
+        Bytes = Other.Value;
+        break;
+      }
+    if (!Found.valid())
+      return;
+    // a.b means a->b where a is a pointer: step through what it holds.
+    if (P != V.Path) {
+      const Value *Inner = X.S.find({V.S, P});
+      if (Inner && Inner->isSym()) {
+        V = *Inner;
+        P = V.Path;
+      }
+    }
+    P = Paths.field(P, Found, Bytes);
+  }
+  CellKey K{V.S, P};
+  if (Paths.isWeak(P))
+    return;
+  if (E.Kind != EffectKind::Release && E.Kind != EffectKind::Take)
+    recordWrite(X.S, K, false);
+  const Value *Now = X.S.find(K);
+  Value Old = Now ? *Now : Value();
+  const bool Certain = C.InferredFrom.From == Source::Summary || C.Params.size() > Arg;
+  switch (E.Kind) {
+  case EffectKind::Release:
+    release(At, X, Old, T, E.Family, false, Certain);
+    return;
+  case EffectKind::Take:
+    take(At, X, Old, TempId());
+    return;
+  case EffectKind::SetNull:
+    X.S.set(K, Value::integer(0));
+    return;
+  case EffectKind::Give: {
+    Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
+    X.S.at(New.S).Signs = sign::Pos;
+    own(At, X, New.S, E.Family);
+    // fresh() may have renamed the base.
+    Value Base = valueOf(X, T);
+    if (Base.isSym() && Base.Path == K.Path)
+      K.Base = Base.S;
+    X.S.set(K, New);
+    if (outlives(X.S, K.Base))
+      handOver(X, New.S, At);
+    if (Old.isSym() && Old != New)
+      checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+    return;
+  }
+  case EffectKind::Regrow: {
+    const SymbolState *St = Old.isSym() ? X.S.find(Old.S) : nullptr;
+    if (St && St->St == Status::Owned)
+      return;
+    Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
+    X.S.set(K, New);
+    if (!outlives(X.S, K.Base))
+      own(At, X, New.S, E.Family);
+    return;
+  }
+  case EffectKind::SetBorrowed: {
+    Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
+    X.S.set(K, New);
+    break;
+  }
+  case EffectKind::SetInto:
+    if (E.Other >= 0 && E.Other < static_cast<int>(Ev.ArgsCount)) {
+      Value Base = valueOf(X, F.Args[Ev.ArgsBegin + E.Other]);
+      if (Base.isSym()) {
+        X.S.set(K, Value::symbol(Base.S, Paths.offset(Base.Path, AnyIndex)));
+        break;
+      }
+    }
+    X.S.erase(K);
+    break;
+  case EffectKind::Mutate:
+  case EffectKind::Escape:
+    X.S.erase(K);
+    if (Old.isSym())
+      escape(X, Old.S, Reason::UnknownCallee);
+    return;
+  case EffectKind::Borrow:
+  case EffectKind::Hold:
+    return;
+  }
+  if (Old.isSym())
+    checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+}
+
+void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
+  if (E.Target) {
+    applyTarget(At, X, E, Arg, C);
+    return;
+  }
+  const Event &Ev = F.Events[At.N];
+  TempId T = F.Args[Ev.ArgsBegin + Arg];
+  Value V = valueOf(X, T);
+  const Reason Why = Ev.Target.valid() ? Reason::UnknownCallee : Reason::IndirectCall;
+  switch (E.Kind) {
+  case EffectKind::Borrow:
+  case EffectKind::Hold:
+    return;
+  case EffectKind::Mutate:
+    invalidate(X, V, Why);
+    return;
+  case EffectKind::Take:
+    take(At, X, V, T);
+    return;
+  case EffectKind::Release: {
+    bool Certain = !E.Family.empty();
+    release(At, X, V, T, E.Family, false, Certain);
+    return;
+  }
+  case EffectKind::Escape:
+    if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && V.Path.N != 0)
+      invalidate(X, V, Why);
+    else if (V.isSym())
+      escape(X, V.S, Why);
+    return;
+  case EffectKind::Give:
+  case EffectKind::SetNull:
+  case EffectKind::SetBorrowed:
+  case EffectKind::SetInto:
+  case EffectKind::Regrow:
+    return;
+  }
+}
+
+bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
+                          const FunctionContract &C) {
+  const Event &Ev = F.Events[At.N];
+  const bool IsRealloc = !C.Params.empty() && std::any_of(C.Params.begin(), C.Params.end(), [](const ParamContract &P) {
+    return P.Word == ParamWord::Reallocs;
+  });
+  auto Arg = [&](int N) {
+    return N >= 0 && N < static_cast<int>(Ev.ArgsCount) ? valueOf(X, F.Args[Ev.ArgsBegin + N]) : Value();
+  };
+  // A value that was in *arg before the call may be the result of it.
+  Value Target;
+  if (O.Return == ReturnWord::Target) {
+    Value A = Arg(O.Argument);
+    if (A.isSym())
+      if (const Value *V = X.S.find({A.S, A.Path}))
+        Target = *V;
+  }
+  // What another outcome would have taken, and this one leaves to us.
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    auto Takes = [&](const Outcome &Other) {
+      return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
+        return E.Param == static_cast<int>(I) && !E.Target && E.Kind == EffectKind::Take;
+      });
+    };
+    auto Ends = [&](const Outcome &Other) {
+      return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
+        return E.Param == static_cast<int>(I) && !E.Target && consumes(E.Kind);
+      });
+    };
+    Value V = Arg(I);
+    if (V.isSymbolItself() && !Ends(O) && std::any_of(All.begin(), All.end(), Takes))
+      if (const SymbolState *St = X.S.find(V.S); St && St->St == Status::Owned)
+        X.S.at(V.S).KeptBy = At;
+  }
+  for (const Effect &E : O.Effects) {
+    if (E.Param < 0) { // every further argument
+      for (std::uint32_t I = C.Params.size(); I < Ev.ArgsCount; ++I)
+        applyEffect(At, X, E, I, C);
+      continue;
+    }
+    if (E.Param >= static_cast<int>(Ev.ArgsCount))
+      continue;
+    if (IsRealloc && E.Kind == EffectKind::Release && !E.Target) {
+      TempId T = F.Args[Ev.ArgsBegin + E.Param];
+      release(At, X, valueOf(X, T), T, E.Family, true, true);
+      continue;
+    }
+    applyEffect(At, X, E, E.Param, C);
+  }
+  Value R;
+  switch (O.Return) {
+  case ReturnWord::Argument: {
+    R = Arg(O.Argument);
+    if (R.isSym() && !O.NeverNull)
+      R.Path = Paths.offset(R.Path, AnyIndex);
+    break;
+  }
+  case ReturnWord::Target:
+    R = Target.K == Value::Kind::Unknown ? fresh(X, SymbolKind::Result, At.N, 0, Ev.Type) : Target;
+    break;
+  case ReturnWord::Null:
+    R = Value::integer(0);
+    break;
+  case ReturnWord::Owned:
+    // realpath(path, buffer): owned unless the caller lent a buffer.
+    if (O.Argument >= 0) {
+      Value Lent = Arg(O.Argument);
+      if (!(signsOfValue(X.S, Lent) & sign::Zero)) {
+        R = Lent;
+        if (R.isSym())
+          R.Path = Paths.offset(R.Path, AnyIndex);
+        break;
+      }
+      if (!Lent.isZero() && signsOfValue(X.S, Lent) != sign::Zero) {
+        R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+        break;
+      }
+    }
+    R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+    own(At, X, R.S, O.Family);
+    if (O.NeverNull)
+      narrow(X.S, R.S, sign::Pos);
+    break;
+  case ReturnWord::Borrowed:
+  case ReturnWord::BorrowedFrom:
+    R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+    X.S.at(R.S).St = Status::Borrowed;
+    break;
+  case ReturnWord::Unknown:
+  case ReturnWord::Scalar:
+    if (Ev.Type != TypeClass::Other && Ev.Type != TypeClass::Record)
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+    break;
+  }
+  setTemp(X, Ev.R, R);
+  const std::uint8_t Signs = signsOf(O.Result);
+  if (R.isInt())
+    return signOf(R.I) & Signs;
+  if (R.isSymbolItself() && Signs != sign::Any)
+    return narrow(X.S, R.S, Signs);
+  return true;
+}
+
+bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
+  const Event &Ev = F.Events[At.N];
+  static const FunctionContract Nothing;
+  const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
+  if (!C)
+    C = &Nothing;
+  const std::vector<Outcome> &All = outcomes(*C);
+  if (C->NoReturn || All.empty())
+    return false;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    bool Releases = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+        return E.Param == static_cast<int>(I) && !E.Target && E.Kind == EffectKind::Release;
+      });
+    });
+    TempId T = F.Args[Ev.ArgsBegin + I];
+    if (!Releases)
+      checkUse(At, X, valueOf(X, T), T);
+  }
+  // Other code may give a global pointer a new value.
+  if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model)
+    X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                   [&](const Cell &Ce) {
+                                     const SymbolInfo &B = Symbols[Ce.Key.Base];
+                                     return B.Kind == SymbolKind::VarAddress && Ce.V.isSym() &&
+                                            (F.Vars[B.A].Kind == VarKind::Global || F.Vars[B.A].Kind == VarKind::Static) &&
+                                            Symbols[Ce.V.S].Type == TypeClass::Pointer;
+                                   }),
+                    X.S.Cells.end());
+  bool Goes = false;
+  Execution Before = All.size() > 1 ? X : Execution();
+  for (std::size_t I = 0; I != All.size(); ++I) {
+    if (I == 0) {
+      Goes = applyOutcome(At, X, All[0], All, *C);
+      continue;
+    }
+    Execution Other = Before;
+    if (!applyOutcome(At, Other, All[I], All, *C))
+      continue;
+    if (Goes)
+      Splits.push_back(std::move(Other));
+    else {
+      X = std::move(Other);
+      Goes = true;
+    }
+  }
+  return Goes;
+}
+
+} // namespace deed

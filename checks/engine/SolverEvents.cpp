@@ -1,0 +1,545 @@
+//===- engine/SolverEvents.cpp - executes events --------------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+static std::uint8_t signsOfType(TypeClass T) {
+  return T == TypeClass::Pointer || T == TypeClass::Unsigned || T == TypeClass::Bool
+             ? sign::Zero | sign::Pos
+             : sign::Any;
+}
+
+Value Solver::valueOf(const Execution &X, TempId T) const {
+  if (!T.valid())
+    return Value();
+  if (Live.crosses(T)) {
+    // The slot exists in the table once it was set.
+    auto &Table = const_cast<SymbolTable &>(Symbols);
+    const Value *V = X.S.find({Table.get(SymbolKind::TempSlot, T.N), PathId(0)});
+    return V ? *V : Value();
+  }
+  std::uint32_t Slot = Live.slot(T);
+  return Slot < X.Temps.size() ? X.Temps[Slot] : Value();
+}
+
+void Solver::setTemp(Execution &X, TempId T, Value V) {
+  if (!T.valid())
+    return;
+  if (!Live.crosses(T)) {
+    X.Temps[Live.slot(T)] = V;
+    return;
+  }
+  CellKey K{Symbols.get(SymbolKind::TempSlot, T.N), PathId(0)};
+  if (V.K == Value::Kind::Unknown)
+    X.S.erase(K);
+  else
+    X.S.set(K, V);
+}
+
+/// Moves what \p S means to its older twin, so that \p S can name a new value.
+/// A loop thus tells its last round from all earlier ones.
+void Solver::demote(Execution &X, SymbolId S) {
+  const SymbolInfo Info = Symbols[S];
+  SymbolId Old = Symbols.get(Info.Kind, Info.A, Info.B, true, Info.Type);
+  const bool OldInUse = X.S.refers(Old);
+  const SymbolState *New = X.S.find(S);
+  SymbolState Moved = New ? *New : SymbolState();
+  Moved.S = Old;
+  if (OldInUse) {
+    const SymbolState *Before = X.S.find(Old);
+    // Several values under one name: weak, and never a reason for a finding.
+    if (Moved.St == Status::Owned || (Before && Before->St == Status::Owned))
+      note(Moved.Born, Moved.OriginParam, Verdict::Unproven, Reason::Container, "");
+    Moved.St = Status::Plain;
+    Moved.Weak = true;
+    Moved.Signs |= Before ? Before->Signs : sign::Any;
+    Moved.HasEqual = false;
+    Moved.Unequals = 0;
+  }
+  // Cells below the older twin belonged to another object.
+  X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                 [&](const Cell &C) { return C.Key.Base == Old; }),
+                  X.S.Cells.end());
+  for (Cell &C : X.S.Cells) {
+    if (C.Key.Base == S)
+      C.Key.Base = Old;
+    if (C.V.isSym() && C.V.S == S)
+      C.V.S = Old;
+  }
+  std::sort(X.S.Cells.begin(), X.S.Cells.end(),
+            [](const Cell &A, const Cell &B) { return A.Key < B.Key; });
+  for (Value &V : X.Temps)
+    if (V.isSym() && V.S == S)
+      V.S = Old;
+  X.S.Symbols.erase(std::remove_if(X.S.Symbols.begin(), X.S.Symbols.end(),
+                                   [&](const SymbolState &Y) {
+                                     return Symbols.dependsOn(Y.S, S) || Symbols.dependsOn(Y.S, Old);
+                                   }),
+                    X.S.Symbols.end());
+  X.S.at(Old) = Moved;
+}
+
+Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T) {
+  SymbolId S = Symbols.get(K, A, B, false, T);
+  bool InTemps = std::any_of(X.Temps.begin(), X.Temps.end(),
+                             [S](const Value &V) { return V.isSym() && V.S == S; });
+  if (InTemps || X.S.refers(S))
+    demote(X, S);
+  else {
+    X.S.Symbols.erase(std::remove_if(X.S.Symbols.begin(), X.S.Symbols.end(),
+                                     [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, S); }),
+                      X.S.Symbols.end());
+    X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                   [&](const Cell &C) { return C.Key.Base == S; }),
+                    X.S.Cells.end());
+  }
+  SymbolState &St = X.S.at(S);
+  St = SymbolState();
+  St.S = S;
+  St.Signs = signsOfType(T);
+  return Value::symbol(S);
+}
+
+bool Solver::outlives(const State &S, SymbolId Base) const {
+  const SymbolInfo &I = Symbols[Base];
+  if (I.Kind == SymbolKind::VarAddress) {
+    const Var &V = F.Vars[I.A];
+    return V.Kind == VarKind::Global || V.Kind == VarKind::Static;
+  }
+  if (I.Kind == SymbolKind::TempSlot || I.Kind == SymbolKind::Returned)
+    return false;
+  const SymbolState *St = S.find(Base);
+  return !St || St->St != Status::Owned;
+}
+
+Role Solver::roleOf(CellKey K) const {
+  const PathStepInfo &Step = Paths[K.Path];
+  if (Step.K == PathStepInfo::Kind::Field)
+    return F.Fields[Step.Name.N].Prefix;
+  const SymbolInfo &I = Symbols[K.Base];
+  if (I.Kind == SymbolKind::VarAddress && K.Path.N == 0)
+    return F.Vars[I.A].Prefix;
+  return Role::None;
+}
+
+std::string Solver::nameOf(CellKey K) const {
+  const SymbolInfo &I = Symbols[K.Base];
+  std::string Path = Paths.text(K.Path, F);
+  if (I.Kind == SymbolKind::VarAddress)
+    return F.Vars[I.A].Name + (Path.empty() || Path[0] == '[' ? Path : "." + Path);
+  return Path;
+}
+
+bool Solver::rooted(const Execution &X, SymbolId Base, EventId At, std::set<SymbolId> &Seen,
+                    SymbolId Except) const {
+  const SymbolInfo &I = Symbols[Base];
+  if (I.Kind == SymbolKind::VarAddress || I.Kind == SymbolKind::TempSlot ||
+      I.Kind == SymbolKind::Returned)
+    return true;
+  const SymbolState *St = X.S.find(Base);
+  if (St && St->St == Status::Released && Base != Except)
+    return false;
+  if (outlives(X.S, Base))
+    return Base != Except;
+  if (!Seen.insert(Base).second)
+    return false;
+  for (const Cell &C : X.S.Cells)
+    if (C.V.isSym() && C.V.S == Base && C.Key.Base != Base && rooted(X, C.Key.Base, At, Seen, Except))
+      return true;
+  return false;
+}
+
+bool Solver::reachable(const Execution &X, SymbolId S, EventId At) const {
+  std::set<SymbolId> Seen{S};
+  for (const Cell &C : X.S.Cells)
+    if (C.V.isSym() && C.V.S == S && C.Key.Base != S && rooted(X, C.Key.Base, At, Seen, SymbolId()))
+      return true;
+  // A temp that a later event of this block reads.
+  const Block &Bl = F.Blocks[CurrentBlock.N];
+  for (std::uint32_t I = Bl.Begin; At.valid() && I <= At.N && I != Bl.End; ++I) {
+    TempId T = F.Events[I].R;
+    if (!T.valid() || Live.crosses(T) || Live.lastUse(T).N <= At.N)
+      continue;
+    Value V = X.Temps[Live.slot(T)];
+    if (V.isSym() && V.S == S)
+      return true;
+  }
+  return false;
+}
+
+void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Name) {
+  const SymbolState *Found = X.S.find(S);
+  if (!Found || Found->St != Status::Owned || Found->Weak)
+    return;
+  if ((Found->Signs & ~Found->Absent) == 0 || reachable(X, S, At))
+    return;
+  SymbolState St = *Found;
+  X.S.at(S).St = Status::Plain;
+  if (St.Mismatched)
+    return;
+  Incident I;
+  I.Kind = IncidentKind::Lost;
+  I.At = At;
+  I.Where = X.S.HasReturned                            ? X.S.ReturnLoc
+            : How == LostBy::Discard && St.Born.valid() ? F.Events[St.Born.N].Loc
+            : At.valid()                                ? F.Events[At.N].Loc
+                                                        : F.EndLoc;
+  I.Born = St.Born;
+  I.KeptBy = St.KeptBy;
+  I.Param = St.Born.valid() ? -1 : St.OriginParam;
+  I.How = X.S.HasReturned ? LostBy::Return : How;
+  I.AtFailure = X.S.HasReturned && reportsFailure(X.S);
+  I.Name = Name;
+  note(St.Born, I.Param, Verdict::Violated, Reason::None, Name);
+  report(std::move(I), X.S);
+}
+
+void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name) {
+  if (!V.isSym())
+    return;
+  const SymbolState *St = X.S.find(V.S);
+  if (!St || St->Weak || St->StoredAway)
+    return;
+  Incident I;
+  if (St->St == Status::Released)
+    I.Kind = IncidentKind::UseAfterRelease;
+  else if (St->St == Status::Transferred && St->WasOwned)
+    I.Kind = IncidentKind::UseAfterTransfer;
+  else
+    return;
+  I.At = At;
+  I.Where = F.Events[At.N].Loc;
+  I.Born = St->Born;
+  I.Ended = St->Ended;
+  I.Param = St->Born.valid() ? -1 : St->OriginParam;
+  I.ByRealloc = St->EndedByRealloc;
+  I.Name = F.nameOf(Name);
+  report(std::move(I), X.S);
+  X.S.at(V.S).StoredAway = true; // said once on this path
+}
+
+Value Solver::load(EventId At, Execution &X) {
+  const Event &E = F.Events[At.N];
+  Value Address = valueOf(X, E.A);
+  if (!Address.isSym())
+    return Value();
+  checkUse(At, X, Address, E.A);
+  CellKey K{Address.S, Address.Path};
+  if (const Value *V = X.S.find(K))
+    return *V;
+  if (E.Type == TypeClass::Record || E.Type == TypeClass::Other)
+    return Value();
+  const SymbolState *Base = X.S.find(Address.S);
+  std::int16_t Param = Base ? Base->OriginParam : -1;
+  PathId Path = K.Path;
+  bool Weak = Paths.isWeak(K.Path);
+  if (Base && Param >= 0 && Base->OriginIsCell)
+    Path = Paths.concat(Base->OriginPath, K.Path);
+  if (Weak || Paths[Path].Depth > 4)
+    Param = -1;
+  Value V = fresh(X, SymbolKind::Loaded, At.N, 0, E.Type);
+  // fresh() may have renamed the base: read the address again.
+  Address = valueOf(X, E.A);
+  K = {Address.S, Address.Path};
+  SymbolState &St = X.S.at(V.S);
+  St.OriginParam = Param;
+  St.OriginPath = Path;
+  St.OriginIsCell = true;
+  if (!Weak && Address.isSym())
+    X.S.set(K, V);
+  return V;
+}
+
+void Solver::bindRole(EventId At, Execution &X, CellKey K, Value V) {
+  if (!V.isSymbolItself() || X.S.HasReturned)
+    return;
+  Role R = roleOf(K);
+  SymbolState &St = X.S.at(V.S);
+  const SymbolInfo &Info = Symbols[V.S];
+  if (R == Role::None || St.Weak || Info.Kind != SymbolKind::Result)
+    return;
+  Incident I;
+  I.At = At;
+  I.Where = F.Events[At.N].Loc;
+  I.Name = nameOf(K);
+  I.Born = EventId(Info.A);
+  if (R == Role::Own && St.St == Status::Plain && !St.Born.valid()) {
+    // The name is the contract: what an unknown call returned is ours.
+    if (F.Events[Info.A].Type == TypeClass::Pointer && (St.Signs & ~St.Absent))
+      own(EventId(Info.A), X, V.S, "");
+    return;
+  }
+  if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched) {
+    I.Kind = IncidentKind::OwnBoundToBorrow;
+    St.Mismatched = true;
+  } else if (R != Role::Own && St.St == Status::Owned && !X.S.refers(V.S) && !St.Mismatched) {
+    I.Kind = IncidentKind::BorrowBoundToOwned;
+    St.Mismatched = true;
+  } else
+    return;
+  report(std::move(I), X.S);
+}
+
+void Solver::store(EventId At, Execution &X) {
+  const Event &E = F.Events[At.N];
+  Value Address = valueOf(X, E.A), V = valueOf(X, E.B);
+  if (!Address.isSym()) {
+    if (V.isSym())
+      escape(X, V.S, Reason::Stored);
+    return;
+  }
+  checkUse(At, X, Address, E.A);
+  CellKey K{Address.S, Address.Path};
+  if (Paths.isWeak(K.Path)) {
+    // Some element: what it holds is no longer followed.
+    if (V.isSym())
+      escape(X, V.S, Reason::Container);
+    return;
+  }
+  recordWrite(X.S, K, false);
+  const Value *Before = X.S.find(K);
+  Value Old = Before ? *Before : Value();
+  bindRole(At, X, K, V);
+  if (V.K == Value::Kind::Unknown)
+    X.S.erase(K);
+  else
+    X.S.set(K, V);
+  if (V.isSym() && outlives(X.S, K.Base)) {
+    Role R = roleOf(K);
+    const SymbolState *St = X.S.find(V.S);
+    if (St && St->St == Status::Owned && R != Role::Ref && R != Role::Mut) {
+      SymbolState &Mut = X.S.at(V.S);
+      Mut.St = Status::Transferred;
+      Mut.WasOwned = true;
+      Mut.StoredAway = true;
+      Mut.Ended = At;
+      if (R != Role::Own)
+        note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, nameOf(K));
+      handOver(X, V.S, At, 1);
+    } else if (St && St->OriginParam >= 0 && !St->OriginIsCell && R != Role::Ref && R != Role::Mut)
+      X.S.at(V.S).Why = Reason::Stored;
+  }
+  if (Old.isSym() && Old != V)
+    checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+}
+
+void Solver::copyObject(EventId At, Execution &X) {
+  const Event &E = F.Events[At.N];
+  Value To = valueOf(X, E.A), From = valueOf(X, E.B);
+  checkUse(At, X, From, E.B);
+  checkUse(At, X, To, E.A);
+  if (!To.isSym())
+    return;
+  recordWrite(X.S, {To.S, To.Path}, true);
+  std::vector<Cell> Copies;
+  if (From.isSym())
+    for (const Cell &C : X.S.Cells)
+      if (C.Key.Base == From.S && Paths.startsWith(C.Key.Path, From.Path)) {
+        // The part of the path below the copied record.
+        std::vector<PathStepInfo> Tail;
+        for (PathId P = C.Key.Path; P != From.Path; P = Paths[P].Parent)
+          Tail.push_back(Paths[P]);
+        PathId P = To.Path;
+        for (auto It = Tail.rbegin(); It != Tail.rend(); ++It)
+          P = It->K == PathStepInfo::Kind::Field ? Paths.field(P, It->Name, It->Bytes)
+                                                 : Paths.offset(P, It->Bytes);
+        Copies.push_back({{To.S, P}, C.V});
+      }
+  std::vector<Value> Before;
+  X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                 [&](const Cell &C) {
+                                   if (C.Key.Base != To.S || !Paths.startsWith(C.Key.Path, To.Path))
+                                     return false;
+                                   Before.push_back(C.V);
+                                   return true;
+                                 }),
+                  X.S.Cells.end());
+  for (const Cell &C : Copies) {
+    X.S.set(C.Key, C.V);
+    if (C.V.isSym() && outlives(X.S, To.S))
+      handOver(X, C.V.S, At);
+  }
+  for (const Value &V : Before)
+    if (V.isSym())
+      checkLost(At, X, V.S, LostBy::Overwrite, F.nameOf(E.A));
+}
+
+/// The variable \p K ends, or the function does, with a transferred value in it.
+void Solver::checkNotNulled(Execution &X, CellKey K, Value V) {
+  if (!V.isSymbolItself() || roleOf(K) != Role::Own)
+    return;
+  const SymbolState *St = X.S.find(V.S);
+  if (!St || St->St != Status::Transferred || St->StoredAway || !St->WasOwned || !St->StatementSeen || St->Weak)
+    return;
+  Incident I;
+  I.Kind = IncidentKind::NotNulled;
+  I.At = St->Ended;
+  I.Where = F.Events[St->Ended.N].Loc;
+  I.Born = St->Born;
+  I.Ended = St->Ended;
+  I.Param = St->Born.valid() ? -1 : St->OriginParam;
+  I.Name = nameOf(K);
+  report(std::move(I), X.S);
+}
+
+void Solver::endScope(EventId At, Execution &X, VarId V) {
+  SymbolId Base = Symbols.get(SymbolKind::VarAddress, V.N);
+  std::vector<Cell> Ended;
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == Base)
+      Ended.push_back(C);
+  for (const Cell &C : Ended)
+    checkNotNulled(X, C.Key, C.V);
+  for (const Cell &C : Ended)
+    X.S.erase(C.Key);
+  for (const Cell &C : Ended)
+    if (C.V.isSym())
+      checkLost(At, X, C.V.S, LostBy::ScopeEnd, nameOf(C.Key));
+}
+
+bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
+  const Event &E = F.Events[At.N];
+  switch (E.Code) {
+  case Op::Const:
+    setTemp(X, E.R, Value::integer(E.Value));
+    break;
+  case Op::String:
+  case Op::Function:
+    setTemp(X, E.R, Value::symbol(Symbols.get(SymbolKind::Literal, At.N)));
+    X.S.at(Symbols.get(SymbolKind::Literal, At.N)).Signs = sign::Pos;
+    break;
+  case Op::Undefined:
+    setTemp(X, E.R, E.Type == TypeClass::Other || E.Type == TypeClass::Record
+                        ? Value()
+                        : fresh(X, SymbolKind::Result, At.N, 1, E.Type));
+    break;
+  case Op::Copy:
+    setTemp(X, E.R, valueOf(X, E.A));
+    break;
+  case Op::VarAddr:
+    setTemp(X, E.R, Value::symbol(Symbols.get(SymbolKind::VarAddress, E.Variable.N)));
+    break;
+  case Op::Load:
+    setTemp(X, E.R, load(At, X));
+    break;
+  case Op::Store:
+    store(At, X);
+    break;
+  case Op::CopyObject:
+    copyObject(At, X);
+    break;
+  case Op::FieldAddr: {
+    Value V = valueOf(X, E.A);
+    setTemp(X, E.R, V.isSym() ? Value::symbol(V.S, Paths.field(V.Path, E.FieldOf, E.Value)) : Value());
+    break;
+  }
+  case Op::IndexAddr:
+  case Op::Offset: {
+    Value V = valueOf(X, E.A);
+    setTemp(X, E.R, V.isSym() ? Value::symbol(V.S, Paths.offset(V.Path, E.Value)) : Value());
+    break;
+  }
+  case Op::Compare:
+    setTemp(X, E.R, compare(X.S, E.Cmp, valueOf(X, E.A), valueOf(X, E.B)));
+    break;
+  case Op::Negate: {
+    Value V = valueOf(X, E.A);
+    if (V.isInt())
+      setTemp(X, E.R, Value::integer(-V.I));
+    else if (V.isSym()) {
+      std::uint8_t S = signsOfValue(X.S, V);
+      Value R = Value::symbol(Symbols.computed(-100, V, Value(), E.Type));
+      X.S.at(R.S).Signs = (S & sign::Zero) | (S & sign::Pos ? sign::Neg : 0) | (S & sign::Neg ? sign::Pos : 0);
+      setTemp(X, E.R, R);
+    } else
+      setTemp(X, E.R, Value());
+    break;
+  }
+  case Op::Arith: {
+    Value A = valueOf(X, E.A), B = valueOf(X, E.B);
+    if (A.K == Value::Kind::Unknown || B.K == Value::Kind::Unknown)
+      setTemp(X, E.R, Value());
+    else {
+      // Chains of arithmetic over loop values would never end: fold them.
+      unsigned Depth = 0;
+      for (Value V = A; V.isSym() && Symbols[V.S].Kind == SymbolKind::Computed && Depth < 4; ++Depth)
+        V = Symbols[V.S].L;
+      if (Depth >= 3) {
+        setTemp(X, E.R, Value());
+        break;
+      }
+      Value R = Value::symbol(Symbols.computed(E.Value, A, B, E.Type));
+      if (!X.S.find(R.S))
+        X.S.at(R.S).Signs = signsOfType(E.Type);
+      setTemp(X, E.R, R);
+    }
+    break;
+  }
+  case Op::Call:
+    if (!call(At, X, Splits))
+      return false;
+    break;
+  case Op::Declare: {
+    SymbolId Base = Symbols.get(SymbolKind::VarAddress, E.Variable.N);
+    X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                   [&](const Cell &C) { return C.Key.Base == Base; }),
+                    X.S.Cells.end());
+    break;
+  }
+  case Op::EndScope:
+    endScope(At, X, E.Variable);
+    break;
+  case Op::Return: {
+    X.S.HasReturned = true;
+    X.S.ReturnLoc = E.Loc;
+    X.S.ReturnEvent = At;
+    if (E.A.valid()) {
+      Value V = valueOf(X, E.A);
+      if (V.K != Value::Kind::Unknown)
+        X.S.set({Symbols.get(SymbolKind::Returned, 0), PathId(0)}, V);
+      if (V.isSym()) {
+        checkUse(At, X, V, E.A);
+        const SymbolState *St = X.S.find(V.S);
+        if (St && St->St == Status::Owned)
+          handOver(X, V.S, At);
+      }
+    }
+    break;
+  }
+  case Op::Statement:
+    if (!E.IsReturn)
+      for (SymbolState &St : X.S.Symbols)
+        if (St.St == Status::Transferred)
+          St.StatementSeen = true;
+    X.S.CurrentStatement = At;
+    break;
+  }
+  // A temp that is read for the last time may have been the only holder.
+  auto Dying = [&](TempId T) {
+    if (Live.crosses(T) || Live.lastUse(T) != At)
+      return;
+    Value V = X.Temps[Live.slot(T)];
+    if (V.isSym() && Symbols[V.S].Kind == SymbolKind::Result)
+      checkLost(At, X, V.S, LostBy::Discard, F.nameOf(T));
+  };
+  if (E.R.valid() && E.Code == Op::Call && Splits.empty())
+    Dying(E.R);
+  if (E.Code != Op::Return)
+    forEachOperand(F, E, Dying);
+  if (E.R.valid() && E.Code == Op::Call)
+    for (Execution &Other : Splits) {
+      if (Live.crosses(E.R) || Live.lastUse(E.R) != At)
+        break;
+      Value V = Other.Temps[Live.slot(E.R)];
+      if (V.isSym() && Symbols[V.S].Kind == SymbolKind::Result)
+        checkLost(At, Other, V.S, LostBy::Discard, F.nameOf(E.R));
+    }
+  return true;
+}
+
+} // namespace deed

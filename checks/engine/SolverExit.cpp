@@ -1,0 +1,257 @@
+//===- engine/SolverExit.cpp - sums a function up -------------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// At each exit: what is still owned is lost, and what happened to the arguments
+// becomes an outcome of the function's summary.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+static CellKey resultCell(const SymbolTable &Symbols) {
+  return {const_cast<SymbolTable &>(Symbols).get(SymbolKind::Returned, 0), PathId(0)};
+}
+
+/// NULL, false or a negative number. What a positive number means is not known.
+bool Solver::reportsFailure(const State &S) const {
+  const Value *V = S.find(resultCell(Symbols));
+  if (!V)
+    return false;
+  std::uint8_t Signs = signsOfValue(S, *V);
+  switch (F.ResultType) {
+  case TypeClass::Pointer:
+  case TypeClass::Bool:
+    return Signs == sign::Zero;
+  case TypeClass::Signed:
+    return Signs == sign::Neg;
+  case TypeClass::Unsigned:
+  case TypeClass::Record:
+  case TypeClass::Other:
+    return false;
+  }
+  return false;
+}
+
+void Solver::leaveFunction(Execution X, LocId Loc) {
+  X.S.HasReturned = true;
+  X.S.ReturnLoc = Loc;
+  Returned = true;
+  ExitRecord Exit;
+  Exit.Failure = reportsFailure(X.S);
+
+  // Names first: a variable that still holds the value says how it was called.
+  std::vector<Cell> Cells = X.S.Cells;
+  for (const Cell &C : Cells)
+    if (const SymbolInfo &B = Symbols[C.Key.Base];
+        B.Kind != SymbolKind::Returned && B.Kind != SymbolKind::TempSlot &&
+        (B.Kind == SymbolKind::VarAddress || outlives(X.S, C.Key.Base)))
+      checkNotNulled(X, C.Key, C.V);
+  for (std::uint32_t I = 0; I != F.Params.size(); ++I) {
+    const SymbolState *St = X.S.find(Symbols.get(SymbolKind::ParamValue, I));
+    Exit.Params.push_back(St ? St->St : Status::Plain);
+    Exit.Absent.push_back(St && (St->Signs & ~St->Absent) == 0);
+  }
+  std::vector<Cell> Held;
+  for (const Cell &C : Cells) {
+    const SymbolInfo &B = Symbols[C.Key.Base];
+    if (B.Kind != SymbolKind::VarAddress)
+      continue;
+    const Var &V = F.Vars[B.A];
+    if (V.Kind != VarKind::Local && V.Kind != VarKind::Param)
+      continue;
+    X.S.erase(C.Key);
+    if (C.V.isSym())
+      Held.push_back(C);
+  }
+  std::size_t Before = Result.Incidents.size();
+  State Summed = X.S;
+  for (const Cell &C : Held)
+    checkLost(EventId(), X, C.V.S, LostBy::Return, nameOf(C.Key));
+  std::vector<SymbolId> Left;
+  for (const SymbolState &St : X.S.Symbols)
+    if (St.St == Status::Owned)
+      Left.push_back(St.S);
+  for (SymbolId S : Left)
+    checkLost(EventId(), X, S, LostBy::Return, "");
+  for (std::size_t I = Before; I != Result.Incidents.size(); ++I)
+    Exit.Lost.push_back(I);
+  Exits.push_back(std::move(Exit));
+  summarize(Summed);
+}
+
+void Solver::recordWrite(const State &S, CellKey K, bool Below) {
+  const SymbolState *Base = S.find(K.Base);
+  if (!Base || Base->OriginParam < 0)
+    return;
+  PathId P = Base->OriginIsCell ? Paths.concat(Base->OriginPath, K.Path) : K.Path;
+  // Past an unknown distance everything below the start may have changed.
+  while (Paths.isWeak(P)) {
+    P = Paths[P].Parent;
+    Below = true;
+  }
+  Writes.insert({Base->OriginParam, Paths.text(P, F), Below});
+}
+
+void Solver::summarize(const State &S) {
+  Outcome O;
+  auto Add = [&](EffectKind K, int Param, bool Target, const std::string &Path, const std::string &Family) {
+    Effect E;
+    E.Kind = K;
+    E.Param = Param;
+    E.Target = Target;
+    E.Path = Path;
+    E.Family = Family;
+    O.Effects.push_back(E);
+  };
+  for (const SymbolState &St : S.Symbols) {
+    if (St.OriginParam < 0 || St.Weak)
+      continue;
+    std::string Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
+    if (Path.find('[') != std::string::npos)
+      continue;
+    switch (St.St) {
+    case Status::Released:
+      Add(EffectKind::Release, St.OriginParam, St.OriginIsCell, Path, Families[St.Family]);
+      break;
+    case Status::Transferred:
+      Add(EffectKind::Take, St.OriginParam, St.OriginIsCell, Path, "");
+      break;
+    case Status::Plain:
+    case Status::Borrowed:
+    case Status::Owned:
+    case Status::Escaped:
+      if (St.Why != Reason::None)
+        Add(EffectKind::Escape, St.OriginParam, St.OriginIsCell, Path, "");
+      break;
+    }
+  }
+  // What the caller finds in its memory afterwards.
+  for (const Cell &C : S.Cells) {
+    const SymbolState *Base = S.find(C.Key.Base);
+    if (!Base || Base->OriginParam < 0 || Paths.isWeak(C.Key.Path))
+      continue;
+    PathId P = Base->OriginIsCell ? Paths.concat(Base->OriginPath, C.Key.Path) : C.Key.Path;
+    std::string Path = Paths.text(P, F);
+    if (Path.find('[') != std::string::npos)
+      continue;
+    if (C.V.isZero())
+      Add(EffectKind::SetNull, Base->OriginParam, true, Path, "");
+    else if (C.V.isSymbolItself()) {
+      const SymbolState *V = S.find(C.V.S);
+      if (V && V->Born.valid() && V->StoredAway && V->St == Status::Transferred)
+        Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]);
+      else if (!V || V->OriginParam != Base->OriginParam || !V->OriginIsCell || V->OriginPath != P)
+        Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
+    }
+  }
+  for (const auto &[Param, Path, Below] : Writes)
+    if (Path.find('[') == std::string::npos || Below) {
+      bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&, &P = Path](const Effect &E) {
+        return E.Param == Param && E.Target && E.Path == P && E.Kind != EffectKind::Release &&
+               E.Kind != EffectKind::Take;
+      });
+      if (Below && Path.empty())
+        Add(EffectKind::Mutate, Param, false, "", "");
+      else if (!Said)
+        Add(EffectKind::Mutate, Param, true, Path.substr(0, Path.find('[')), "");
+    }
+  std::uint8_t Signs = sign::Any;
+  O.Return = F.ResultType == TypeClass::Pointer ? ReturnWord::Unknown : ReturnWord::Scalar;
+  if (const Value *R = S.find(resultCell(Symbols))) {
+    Signs = signsOfValue(S, *R);
+    if (R->isZero() && F.ResultType == TypeClass::Pointer)
+      O.Return = ReturnWord::Null;
+    else if (R->isSym()) {
+      const SymbolState *V = S.find(R->S);
+      if (V && V->Born.valid() && V->St == Status::Transferred && V->Ended == S.ReturnEvent) {
+        O.Return = ReturnWord::Owned;
+        O.Family = Families[V->Family];
+        O.NeverNull = !(V->Signs & V->Absent);
+      } else if (V && V->OriginParam >= 0 && !V->OriginIsCell && V->St != Status::Released) {
+        O.Return = ReturnWord::Argument;
+        O.Argument = V->OriginParam;
+        O.NeverNull = R->Path.N == 0; // the argument itself
+        // Handing an argument back is no transfer away from the caller.
+        O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
+                                       [&](const Effect &E) {
+                                         return E.Param == O.Argument && !E.Target &&
+                                                E.Kind == EffectKind::Take && V->Ended == S.ReturnEvent;
+                                       }),
+                        O.Effects.end());
+      } else if (V && V->OriginParam >= 0 && V->OriginIsCell && Paths.text(V->OriginPath, F).empty()) {
+        O.Return = ReturnWord::Target;
+        O.Argument = V->OriginParam;
+      } else if (V && V->St == Status::Borrowed)
+        O.Return = ReturnWord::Borrowed;
+    }
+  }
+  std::sort(O.Effects.begin(), O.Effects.end(), [](const Effect &A, const Effect &B) {
+    // A release of *arg comes before what is put there.
+    return std::tuple(A.Param, A.Target, A.Path, A.Kind != EffectKind::Release, A.Kind, A.Family) <
+           std::tuple(B.Param, B.Target, B.Path, B.Kind != EffectKind::Release, B.Kind, B.Family);
+  });
+  for (auto &[Known, Other] : ExitOutcomes)
+    if (Other == O) {
+      Known |= Signs;
+      return;
+    }
+  ExitOutcomes.push_back({Signs, O});
+}
+
+Solution Solver::conclude() {
+  // An own_ parameter that some exits consume and failing ones leave alone is
+  // a protocol, "takes on success"; on no exit at all, the prefix is wrong.
+  for (std::uint32_t P = 0; P != F.Params.size(); ++P) {
+    bool Consumed = false, FailureConsumes = false, Left = false, SuccessLeaves = false;
+    for (const ExitRecord &E : Exits) {
+      if (E.Params[P] != Status::Owned) {
+        Consumed |= !E.Absent[P];
+        FailureConsumes |= E.Failure && !E.Absent[P] && E.Params[P] != Status::Plain;
+      } else if (!E.Absent[P]) {
+        Left = true;
+        SuccessLeaves |= !E.Failure;
+      }
+    }
+    if (!Left)
+      continue;
+    auto IsThis = [&](const Incident &I) {
+      return I.Kind == IncidentKind::Lost && !I.Born.valid() && I.Param == static_cast<int>(P);
+    };
+    const bool Protocol = Consumed && !FailureConsumes && !SuccessLeaves;
+    if (Consumed && !Protocol)
+      continue;
+    std::erase_if(Result.Incidents, IsThis);
+    auto It = Obligations.find({EventId().N, static_cast<int>(P)});
+    if (Protocol) {
+      if (It != Obligations.end())
+        It->second.Decision = Verdict::Proved;
+      continue;
+    }
+    Incident I;
+    I.Kind = IncidentKind::NeverConsumed;
+    I.Where = F.Loc;
+    I.Param = P;
+    I.Name = F.Vars[F.Params[P].N].Name;
+    Result.Incidents.push_back(std::move(I));
+  }
+  for (auto &[Key, O] : Obligations) {
+    if (!Result.BudgetHit.empty() && O.Decision == Verdict::Proved) {
+      O.Decision = Verdict::Unproven;
+      O.Why = Reason::Budget;
+    }
+    Result.Obligations.push_back(O);
+  }
+  Result.Returns = Returned || !Result.BudgetHit.empty();
+  if (ExitOutcomes.size() <= 6 && Result.BudgetHit.empty()) {
+    for (auto &[Signs, O] : ExitOutcomes) {
+      O.Result = testOf(Signs);
+      Result.Outcomes.push_back(O);
+    }
+  }
+  return std::move(Result);
+}
+
+} // namespace deed

@@ -1,0 +1,210 @@
+//===- engine/SolverFacts.cpp - decides branches --------------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The facts are small: the sign of each value (for pointers: NULL or not), one
+// constant it equals, a few it does not. Enough to follow a test of a result,
+// a flag or a NULL pointer to the next test of the same.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+std::uint8_t Solver::signsOfValue(const State &S, Value V) const {
+  if (V.isInt())
+    return signOf(V.I);
+  if (!V.isSym())
+    return sign::Any;
+  const SymbolInfo &I = Symbols[V.S];
+  if (I.Kind == SymbolKind::VarAddress || I.Kind == SymbolKind::Literal)
+    return sign::Pos;
+  // An address inside an object is not NULL; one at an unknown distance is what
+  // strchr() returns, and may be.
+  if (V.Path.N != 0)
+    return Paths.isWeak(V.Path) ? sign::Zero | sign::Pos : sign::Pos;
+  const SymbolState *St = S.find(V.S);
+  if (St)
+    return St->Signs;
+  switch (I.Type) {
+  case TypeClass::Pointer:
+  case TypeClass::Unsigned:
+  case TypeClass::Bool:
+    return sign::Zero | sign::Pos;
+  case TypeClass::Signed:
+  case TypeClass::Record:
+  case TypeClass::Other:
+    return sign::Any;
+  }
+  return sign::Any;
+}
+
+bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {
+  std::uint8_t Now = signsOfValue(S, Value::symbol(Sym)) & Signs;
+  if (!Now)
+    return false;
+  SymbolState &St = S.at(Sym);
+  St.Signs = Now;
+  // Nothing was acquired after all.
+  if (St.St == Status::Owned && (Now & ~St.Absent) == 0)
+    St.St = Status::Plain;
+  return true;
+}
+
+static CompareOp swapSides(CompareOp Op) {
+  switch (Op) {
+  case CompareOp::EQ: return CompareOp::EQ;
+  case CompareOp::NE: return CompareOp::NE;
+  case CompareOp::LT: return CompareOp::GT;
+  case CompareOp::LE: return CompareOp::GE;
+  case CompareOp::GT: return CompareOp::LT;
+  case CompareOp::GE: return CompareOp::LE;
+  }
+  return Op;
+}
+
+static CompareOp invert(CompareOp Op) {
+  switch (Op) {
+  case CompareOp::EQ: return CompareOp::NE;
+  case CompareOp::NE: return CompareOp::EQ;
+  case CompareOp::LT: return CompareOp::GE;
+  case CompareOp::LE: return CompareOp::GT;
+  case CompareOp::GT: return CompareOp::LE;
+  case CompareOp::GE: return CompareOp::LT;
+  }
+  return Op;
+}
+
+static bool holds(CompareOp Op, std::int64_t L, std::int64_t R) {
+  switch (Op) {
+  case CompareOp::EQ: return L == R;
+  case CompareOp::NE: return L != R;
+  case CompareOp::LT: return L < R;
+  case CompareOp::LE: return L <= R;
+  case CompareOp::GT: return L > R;
+  case CompareOp::GE: return L >= R;
+  }
+  return true;
+}
+
+/// The signs a value can have if it is Op than \p C.
+static std::uint8_t signsAllowed(CompareOp Op, std::int64_t C) {
+  using namespace sign;
+  switch (Op) {
+  case CompareOp::EQ: return signOf(C);
+  case CompareOp::NE: return C == 0 ? Neg | Pos : Any;
+  case CompareOp::LT: return C <= 0 ? Neg : C == 1 ? Neg | Zero : Any;
+  case CompareOp::LE: return C < 0 ? Neg : C == 0 ? Neg | Zero : Any;
+  case CompareOp::GT: return C >= 0 ? Pos : C == -1 ? Zero | Pos : Any;
+  case CompareOp::GE: return C > 0 ? Pos : C == 0 ? Zero | Pos : Any;
+  }
+  return Any;
+}
+
+bool Solver::assume(State &S, Value V, bool Truth) const {
+  return assumeCompare(S, Truth ? CompareOp::NE : CompareOp::EQ, V, Value::integer(0));
+}
+
+bool Solver::assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High) const {
+  if (Low == High)
+    return assumeCompare(S, CompareOp::EQ, V, Value::integer(Low));
+  return assumeCompare(S, CompareOp::GE, V, Value::integer(Low)) &&
+         assumeCompare(S, CompareOp::LE, V, Value::integer(High));
+}
+
+bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth) const {
+  if (Depth > 8)
+    return true;
+  if (L.isInt() && R.isInt())
+    return holds(Op, L.I, R.I);
+  if (L.isInt())
+    return assumeCompare(S, swapSides(Op), R, L, Depth);
+  if (!L.isSym())
+    return true;
+  if (!R.isInt()) {
+    if (L == R)
+      return Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE;
+    // Two unknown values: remember what was seen, so that the same test again
+    // goes the same way; and an equal pair shares its signs.
+    if (Op == CompareOp::EQ && R.isSym()) {
+      std::uint8_t Common = signsOfValue(S, L) & signsOfValue(S, R);
+      if (!Common)
+        return false;
+      if (L.isSymbolItself() && !narrow(S, L.S, Common))
+        return false;
+      if (R.isSymbolItself() && !narrow(S, R.S, Common))
+        return false;
+    }
+    auto &Table = const_cast<SymbolTable &>(Symbols);
+    return narrow(S, Table.compared(Op, L, R), sign::Pos) &&
+           narrow(S, Table.compared(invert(Op), L, R), sign::Zero);
+  }
+  const std::int64_t C = R.I;
+  if (L.Path.N != 0) {
+    if (Paths.isWeak(L.Path))
+      return true;
+    return signsAllowed(Op, C) & sign::Pos;
+  }
+  const SymbolInfo &Info = Symbols[L.S];
+  if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal)
+    return signsAllowed(Op, C) & sign::Pos;
+  if (const SymbolState *St = S.find(L.S)) {
+    if (St->HasEqual)
+      return holds(Op, St->Equal, C);
+    for (unsigned I = 0; I != St->Unequals; ++I)
+      if (Op == CompareOp::EQ && St->Unequal[I] == C)
+        return false;
+  }
+  if (!narrow(S, L.S, signsAllowed(Op, C)))
+    return false;
+  SymbolState &St = S.at(L.S);
+  if (Op == CompareOp::EQ && C != 0) {
+    St.HasEqual = true;
+    St.Equal = C;
+    if (C == -1 && St.St == Status::Owned && Symbols[L.S].Type == TypeClass::Pointer)
+      St.St = Status::Plain; // MAP_FAILED, (void *)-1
+  } else if (Op == CompareOp::NE && C != 0) {
+    if (St.Unequals < St.Unequal.size())
+      St.Unequal[St.Unequals++] = C;
+    if (C == -1 && St.Absent == sign::Neg)
+      return narrow(S, L.S, sign::Zero | sign::Pos);
+  }
+  // What a comparison was made of.
+  if (Info.Kind == SymbolKind::Compared) {
+    std::uint8_t Now = S.find(L.S)->Signs;
+    if (Now == sign::Pos)
+      return assumeCompare(S, Info.Cmp, Info.L, Info.R, Depth + 1);
+    if (Now == sign::Zero)
+      return assumeCompare(S, invert(Info.Cmp), Info.L, Info.R, Depth + 1);
+  }
+  return true;
+}
+
+Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
+  if (L.isInt() && R.isInt())
+    return Value::integer(holds(Op, L.I, R.I));
+  if (L.K == Value::Kind::Unknown || R.K == Value::Kind::Unknown)
+    return Value();
+  if (L.isInt()) {
+    std::swap(L, R);
+    Op = swapSides(Op);
+  }
+  // (x == y) != 0 is x == y: keep the chain short.
+  if (L.isSymbolItself() && R.isZero() && Symbols[L.S].Kind == SymbolKind::Compared &&
+      (Op == CompareOp::EQ || Op == CompareOp::NE)) {
+    const SymbolInfo I = Symbols[L.S];
+    return Op == CompareOp::NE ? L : compare(S, invert(I.Cmp), I.L, I.R);
+  }
+  if (R.isInt() && L.isSym()) {
+    std::uint8_t Signs = signsOfValue(S, L);
+    if (!(Signs & signsAllowed(Op, R.I)))
+      return Value::integer(0);
+    if (!(Signs & signsAllowed(invert(Op), R.I)))
+      return Value::integer(1);
+  }
+  SymbolId C = Symbols.compared(Op, L, R);
+  return Value::symbol(C);
+}
+
+} // namespace deed

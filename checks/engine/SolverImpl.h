@@ -1,0 +1,141 @@
+//===- engine/SolverImpl.h - the solver's parts ----------------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Private to the solver: Solver.cpp walks blocks and merges states,
+// SolverEvents.cpp executes events, SolverCalls.cpp applies contracts,
+// SolverFacts.cpp decides branches, SolverExit.cpp sums a function up.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_ENGINE_SOLVERIMPL_H
+#define DEED_ENGINE_SOLVERIMPL_H
+
+#include "engine/Liveness.h"
+#include "engine/Solver.h"
+#include <map>
+#include <set>
+
+namespace deed {
+
+/// A state in the middle of a block, with the values of the block's temps.
+struct Execution {
+  State S;
+  std::vector<Value> Temps;
+};
+
+class Solver {
+public:
+  Solver(const Flow &F, const Budgets &Limits);
+  Solution run();
+
+private:
+  // Solver.cpp
+  struct Entry {
+    std::uint64_t Key = 0;
+    State S;
+    bool Dirty = true;
+    unsigned Merges = 0;
+  };
+  State entryState();
+  void runBlock(BlockId B, State In);
+  void leaveBlock(BlockId B, Execution X);
+  void enterBlock(BlockId B, State S);
+  void forget(BlockId B, State &S) const;
+  std::uint64_t keyOf(const State &S) const;
+  bool keyed(const State &S, const SymbolState &Sym) const;
+  bool mergeInto(State &Into, const State &From, BlockId B, bool Widen);
+  bool agree(const State &A, const State &B) const;
+
+  // SolverEvents.cpp: false ends the path
+  bool execute(EventId At, Execution &X, std::vector<Execution> &Splits);
+  Value valueOf(const Execution &X, TempId T) const;
+  void setTemp(Execution &X, TempId T, Value V);
+  Value fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T);
+  void demote(Execution &X, SymbolId S);
+  Value load(EventId At, Execution &X);
+  void store(EventId At, Execution &X);
+  void copyObject(EventId At, Execution &X);
+  void checkUse(EventId At, Execution &X, Value V, TempId Name);
+  void bindRole(EventId At, Execution &X, CellKey K, Value V);
+  void endScope(EventId At, Execution &X, VarId V);
+  bool reachable(const Execution &X, SymbolId S, EventId At) const;
+  bool rooted(const Execution &X, SymbolId Base, EventId At, std::set<SymbolId> &Seen, SymbolId Except) const;
+  void checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Name);
+  void checkNotNulled(Execution &X, CellKey K, Value V);
+  bool outlives(const State &S, SymbolId Base) const;
+  Role roleOf(CellKey K) const;
+  std::string nameOf(CellKey K) const;
+  Role roleOfTemp(TempId T) const;
+
+  // SolverCalls.cpp
+  bool call(EventId At, Execution &X, std::vector<Execution> &Splits);
+  const std::vector<Outcome> &outcomes(const FunctionContract &C);
+  bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All, const FunctionContract &C);
+  void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
+  void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
+  void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain);
+  void take(EventId At, Execution &X, Value V, TempId Name);
+  void escape(Execution &X, SymbolId S, Reason Why, unsigned Depth = 0);
+  void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0);
+  void invalidate(Execution &X, Value V, Reason Why);
+  void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
+
+  // SolverFacts.cpp
+  std::uint8_t signsOfValue(const State &S, Value V) const;
+  bool assume(State &S, Value V, bool Truth) const;
+  bool assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth = 0) const;
+  bool assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High) const;
+  bool narrow(State &S, SymbolId Sym, std::uint8_t Signs) const;
+  Value compare(const State &S, CompareOp Op, Value L, Value R);
+
+  // SolverExit.cpp
+  void leaveFunction(Execution X, LocId Loc);
+  bool reportsFailure(const State &S) const;
+  void summarize(const State &S);
+  void recordWrite(const State &S, CellKey K, bool Below);
+  Solution conclude();
+
+  // Reports
+  void report(Incident I, const State &S);
+  void log(State &S, TraceStep Step);
+  std::uint16_t family(const std::string &Name);
+  void note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name);
+
+  struct LogEntry {
+    std::uint32_t Previous;
+    TraceStep Step;
+  };
+  struct ExitRecord {
+    std::vector<Status> Params;
+    std::vector<bool> Absent;
+    bool Failure;
+    std::vector<std::size_t> Lost; ///< incidents reported there, by position
+  };
+
+  const Flow &F;
+  const Budgets Limits;
+  Liveness Live;
+  SymbolTable Symbols;
+  PathTable Paths;
+  std::vector<std::string> Families{""};
+  std::vector<std::vector<Entry>> Entries;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> Work; ///< rank, block
+  std::vector<LogEntry> Log{1};
+  std::map<std::tuple<IncidentKind, std::uint32_t, std::uint32_t, int>, std::size_t> Reported;
+  std::map<std::pair<std::uint32_t, int>, ObligationState> Obligations;
+  std::vector<std::pair<std::uint8_t, Outcome>> ExitOutcomes; ///< signs of the result
+  std::vector<ExitRecord> Exits;
+  /// Memory of the caller that some path writes: argument, path, and whether all
+  /// below it may be written. Merging forgets cells; this does not.
+  std::set<std::tuple<int, std::string, bool>> Writes;
+  std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
+  std::vector<std::uint32_t> Definition; ///< temp -> the event that computes it
+  BlockId CurrentBlock;
+  unsigned Steps = 0;
+  bool Returned = false;
+  Solution Result;
+};
+
+} // namespace deed
+
+#endif // DEED_ENGINE_SOLVERIMPL_H

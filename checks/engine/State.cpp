@@ -1,0 +1,85 @@
+//===- engine/State.cpp - what is known at one point of a path ------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "engine/State.h"
+#include <algorithm>
+
+namespace deed {
+
+std::uint8_t signOf(std::int64_t I) { return I < 0 ? sign::Neg : I == 0 ? sign::Zero : sign::Pos; }
+
+std::uint8_t signsOf(ResultTest T) {
+  switch (T) {
+  case ResultTest::Any: return sign::Any;
+  case ResultTest::Zero: return sign::Zero;
+  case ResultTest::NonZero: return sign::Neg | sign::Pos;
+  case ResultTest::Negative: return sign::Neg;
+  case ResultTest::NonNegative: return sign::Zero | sign::Pos;
+  case ResultTest::Positive: return sign::Pos;
+  case ResultTest::NonPositive: return sign::Neg | sign::Zero;
+  case ResultTest::MinusOne: return sign::Neg;
+  case ResultTest::NotMinusOne: return sign::Zero | sign::Pos;
+  }
+  return sign::Any;
+}
+
+ResultTest testOf(std::uint8_t Signs) {
+  switch (Signs) {
+  case sign::Neg: return ResultTest::Negative;
+  case sign::Zero: return ResultTest::Zero;
+  case sign::Pos: return ResultTest::Positive;
+  case sign::Neg | sign::Zero: return ResultTest::NonPositive;
+  case sign::Neg | sign::Pos: return ResultTest::NonZero;
+  case sign::Zero | sign::Pos: return ResultTest::NonNegative;
+  }
+  return ResultTest::Any;
+}
+
+static auto lowerBound(const std::vector<Cell> &Cells, CellKey K) {
+  return std::lower_bound(Cells.begin(), Cells.end(), K,
+                          [](const Cell &C, const CellKey &K) { return C.Key < K; });
+}
+
+const Value *State::find(CellKey K) const {
+  auto It = lowerBound(Cells, K);
+  return It != Cells.end() && It->Key == K ? &It->V : nullptr;
+}
+
+void State::set(CellKey K, Value V) {
+  auto It = Cells.begin() + (lowerBound(Cells, K) - Cells.begin());
+  if (It != Cells.end() && It->Key == K)
+    It->V = V;
+  else
+    Cells.insert(It, Cell{K, V});
+}
+
+void State::erase(CellKey K) {
+  auto It = Cells.begin() + (lowerBound(Cells, K) - Cells.begin());
+  if (It != Cells.end() && It->Key == K)
+    Cells.erase(It);
+}
+
+const SymbolState *State::find(SymbolId S) const {
+  auto It = std::lower_bound(Symbols.begin(), Symbols.end(), S,
+                             [](const SymbolState &A, SymbolId S) { return A.S < S; });
+  return It != Symbols.end() && It->S == S ? &*It : nullptr;
+}
+
+SymbolState &State::at(SymbolId S) {
+  auto It = std::lower_bound(Symbols.begin(), Symbols.end(), S,
+                             [](const SymbolState &A, SymbolId S) { return A.S < S; });
+  if (It == Symbols.end() || It->S != S) {
+    It = Symbols.insert(It, SymbolState());
+    It->S = S;
+  }
+  return *It;
+}
+
+bool State::refers(SymbolId S) const {
+  return std::any_of(Cells.begin(), Cells.end(),
+                     [S](const Cell &C) { return C.V.isSym() && C.V.S == S; });
+}
+
+} // namespace deed

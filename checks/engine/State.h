@@ -1,0 +1,96 @@
+//===- engine/State.h - what is known at one point of a path ---*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Property simulation (Das, Lerner, Seigle: ESP, PLDI 2002): a state holds the
+// typestate of each value and the facts that matter to it; paths that agree on
+// the typestates merge.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_ENGINE_STATE_H
+#define DEED_ENGINE_STATE_H
+
+#include "engine/Ledger.h"
+#include "engine/Symbols.h"
+#include <array>
+#include <vector>
+
+namespace deed {
+
+/// The typestate of a value.
+enum class Status : std::uint8_t {
+  Plain,       ///< nothing is promised; somebody else's, or no resource
+  Borrowed,    ///< a contract says that it is not ours
+  Owned,       ///< we must release or transfer it
+  Released,
+  Transferred, ///< ownership went to a callee, a field or the caller
+  Escaped,     ///< was owned; no longer known, so the obligation is unproven
+};
+
+/// The sign of a number, as a set. For pointers Zero is NULL, Pos any other.
+namespace sign {
+constexpr std::uint8_t Neg = 1, Zero = 2, Pos = 4, Any = 7;
+}
+std::uint8_t signOf(std::int64_t I);
+std::uint8_t signsOf(ResultTest T);
+/// The test that covers exactly \p Signs.
+ResultTest testOf(std::uint8_t Signs);
+
+struct SymbolState {
+  SymbolId S;
+  std::uint8_t Signs = sign::Any;
+  Status St = Status::Plain;
+  /// Signs that mean "there is no resource": Zero for pointers, Neg for fds.
+  std::uint8_t Absent = sign::Zero;
+  bool HasEqual = false;
+  bool Weak = false;          ///< stands for several values at once
+  bool StatementSeen = false; ///< a statement began after the transfer
+  bool Mismatched = false;    ///< bound to a name that contradicts it; said once
+  bool StoredAway = false;    ///< Transferred by a store: still good to use
+  bool WasOwned = false;      ///< of Released and Transferred: it was ours before
+  bool OriginIsCell = false;  ///< see OriginParam; false: the argument itself
+  bool EndedByRealloc = false;
+  Reason Why = Reason::None;  ///< of Escaped
+  std::uint8_t Unequals = 0;
+  std::int16_t OriginParam = -1; ///< came from memory below this parameter ...
+  PathId OriginPath{0};          ///< ... at this path
+  std::uint16_t Family = 0;      ///< index into the solver's families; 0: unknown
+  EventId Born, Ended;           ///< acquired; released or transferred
+  EventId KeptBy;                ///< a call that would have taken it on success
+  std::int64_t Equal = 0;
+  std::array<std::int64_t, 3> Unequal{};
+};
+
+struct CellKey {
+  SymbolId Base;
+  PathId Path;
+  friend auto operator<=>(const CellKey &, const CellKey &) = default;
+};
+
+struct Cell {
+  CellKey Key;
+  Value V;
+};
+
+struct State {
+  std::vector<Cell> Cells;           ///< sorted by key
+  std::vector<SymbolState> Symbols;  ///< sorted by symbol; absent: nothing known
+  std::uint32_t History = 0;         ///< the solver's log of this path
+  std::uint32_t Steps = 0;           ///< length of the path in blocks
+  LocId ReturnLoc;                   ///< set once a return was passed
+  EventId ReturnEvent;
+  EventId CurrentStatement;
+  bool HasReturned = false;
+
+  const Value *find(CellKey K) const;
+  void set(CellKey K, Value V);
+  void erase(CellKey K);
+  const SymbolState *find(SymbolId S) const;
+  SymbolState &at(SymbolId S);
+  /// True if a cell holds \p S or an address inside it.
+  bool refers(SymbolId S) const;
+};
+
+} // namespace deed
+
+#endif // DEED_ENGINE_STATE_H

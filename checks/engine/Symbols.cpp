@@ -1,0 +1,148 @@
+//===- engine/Symbols.cpp - symbolic values and paths below them ----------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "engine/Symbols.h"
+
+namespace deed {
+
+SymbolId SymbolTable::get(SymbolKind K, std::uint32_t A, std::uint32_t B, bool Older, TypeClass T) {
+  auto [It, New] = Named.try_emplace({K, A, B, Older}, SymbolId(Infos.size()));
+  if (New) {
+    SymbolInfo I;
+    I.Kind = K;
+    I.A = A;
+    I.B = B;
+    I.Older = Older;
+    I.Type = T;
+    Infos.push_back(I);
+  }
+  return It->second;
+}
+
+SymbolId SymbolTable::compared(CompareOp Op, Value L, Value R) {
+  auto [It, New] = Expressions.try_emplace({-1 - static_cast<int>(Op), L, R}, SymbolId(Infos.size()));
+  if (New) {
+    SymbolInfo I;
+    I.Kind = SymbolKind::Compared;
+    I.Cmp = Op;
+    I.L = L;
+    I.R = R;
+    I.Type = TypeClass::Bool;
+    Infos.push_back(I);
+  }
+  return It->second;
+}
+
+SymbolId SymbolTable::computed(std::int64_t Operator, Value L, Value R, TypeClass T) {
+  auto [It, New] = Expressions.try_emplace({Operator, L, R}, SymbolId(Infos.size()));
+  if (New) {
+    SymbolInfo I;
+    I.Kind = SymbolKind::Computed;
+    I.Operator = Operator;
+    I.L = L;
+    I.R = R;
+    I.Type = T;
+    Infos.push_back(I);
+  }
+  return It->second;
+}
+
+bool SymbolTable::dependsOn(SymbolId S, SymbolId From) const {
+  if (S == From)
+    return true;
+  const SymbolInfo &I = Infos[S.N];
+  if (I.Kind != SymbolKind::Compared && I.Kind != SymbolKind::Computed)
+    return false;
+  return (I.L.isSym() && dependsOn(I.L.S, From)) || (I.R.isSym() && dependsOn(I.R.S, From));
+}
+
+PathId PathTable::intern(PathStepInfo S) {
+  auto [It, New] = Known.try_emplace({S.Parent.N, S.K, S.Name.N, S.Bytes}, PathId(Steps.size()));
+  if (New) {
+    S.Depth = Steps[S.Parent.N].Depth + 1;
+    Steps.push_back(S);
+  }
+  return It->second;
+}
+
+PathId PathTable::field(PathId Base, FieldId F, std::int64_t Bytes) {
+  PathStepInfo S;
+  S.K = PathStepInfo::Kind::Field;
+  S.Parent = Base;
+  S.Name = F;
+  S.Bytes = Bytes;
+  return intern(S);
+}
+
+PathId PathTable::offset(PathId Base, std::int64_t Bytes) {
+  if (Bytes == 0)
+    return Base;
+  const PathStepInfo Last = Steps[Base.N];
+  if (Last.K == PathStepInfo::Kind::Field && Bytes == -Last.Bytes)
+    return Last.Parent;
+  if (Last.K == PathStepInfo::Kind::Offset) {
+    if (Last.Bytes == AnyIndex || Bytes == AnyIndex)
+      return Last.Bytes == AnyIndex ? Base : offset(Last.Parent, AnyIndex);
+    return offset(Last.Parent, Last.Bytes + Bytes);
+  }
+  PathStepInfo S;
+  S.K = PathStepInfo::Kind::Offset;
+  S.Parent = Base;
+  S.Bytes = Bytes;
+  return intern(S);
+}
+
+PathId PathTable::concat(PathId Base, PathId Below) {
+  const PathStepInfo Last = Steps[Below.N];
+  switch (Last.K) {
+  case PathStepInfo::Kind::Root:
+    return Base;
+  case PathStepInfo::Kind::Field:
+    return field(concat(Base, Last.Parent), Last.Name, Last.Bytes);
+  case PathStepInfo::Kind::Offset:
+    return offset(concat(Base, Last.Parent), Last.Bytes);
+  }
+  return Base;
+}
+
+bool PathTable::isInterior(PathId P) const {
+  std::int64_t Total = 0;
+  for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N]) {
+    if (S.Bytes == AnyIndex)
+      return false;
+    Total += S.Bytes;
+  }
+  return Total != 0;
+}
+
+bool PathTable::isWeak(PathId P) const {
+  for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N])
+    if (S.K == PathStepInfo::Kind::Offset && S.Bytes == AnyIndex)
+      return true;
+  return false;
+}
+
+bool PathTable::startsWith(PathId P, PathId Prefix) const {
+  while (Steps[P.N].Depth > Steps[Prefix.N].Depth)
+    P = Steps[P.N].Parent;
+  return P == Prefix;
+}
+
+std::string PathTable::text(PathId P, const Flow &F) const {
+  const PathStepInfo &S = Steps[P.N];
+  switch (S.K) {
+  case PathStepInfo::Kind::Root:
+    return "";
+  case PathStepInfo::Kind::Field: {
+    std::string Base = text(S.Parent, F);
+    return (Base.empty() ? "" : Base + ".") + F.Fields[S.Name.N].Name;
+  }
+  case PathStepInfo::Kind::Offset:
+    return text(S.Parent, F) + (S.Bytes == AnyIndex ? "[]" : "[" + std::to_string(S.Bytes) + "]");
+  }
+  return "";
+}
+
+} // namespace deed

@@ -1,0 +1,130 @@
+//===- engine/Symbols.h - symbolic values and paths below them -*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The solver names each value it cannot compute by where it came from: a load,
+// a call, a join. There are finitely many such places, so loops converge. A
+// symbol is a number, a pointer and the object that it points to at once; a
+// path below it (fields, offsets) names an address inside that object.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_ENGINE_SYMBOLS_H
+#define DEED_ENGINE_SYMBOLS_H
+
+#include "engine/Flow.h"
+#include "engine/Ids.h"
+#include <map>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace deed {
+
+enum class SymbolKind : std::uint8_t {
+  VarAddress, ///< A: variable
+  ParamValue, ///< A: parameter; what the caller passed
+  Loaded,     ///< A: event; what it found in memory that was not known
+  Result,     ///< A: event; what a call returned
+  Given,      ///< A: event, B: argument; what a call put into *arg
+  Literal,    ///< A: event; a string's or a function's address
+  Join,       ///< A: block, B: cell; values that differ between merged paths
+  Compared,   ///< a comparison of two values
+  Computed,   ///< arithmetic on two values
+  TempSlot,   ///< A: temp; holds a temp that lives over blocks
+  Returned,   ///< holds the function's result
+};
+
+/// A value. Sym with an empty path is the symbol itself; with a path it is the
+/// address of that part of the symbol's object.
+struct Value {
+  enum class Kind : std::uint8_t { Unknown, Int, Sym };
+  Kind K = Kind::Unknown;
+  PathId Path{0};
+  SymbolId S;
+  std::int64_t I = 0;
+
+  static Value integer(std::int64_t I) {
+    Value V;
+    V.K = Kind::Int;
+    V.I = I;
+    return V;
+  }
+  static Value symbol(SymbolId S, PathId P = PathId(0)) {
+    Value V;
+    V.K = Kind::Sym;
+    V.S = S;
+    V.Path = P;
+    return V;
+  }
+  bool isInt() const { return K == Kind::Int; }
+  bool isSym() const { return K == Kind::Sym; }
+  bool isSymbolItself() const { return isSym() && Path.N == 0; }
+  bool isZero() const { return isInt() && I == 0; }
+  friend auto operator<=>(const Value &, const Value &) = default;
+};
+
+struct SymbolInfo {
+  SymbolKind Kind;
+  std::uint32_t A = 0, B = 0;
+  bool Older = false; ///< stands for the values of earlier rounds of a loop
+  CompareOp Cmp = CompareOp::EQ;
+  Value L, R; ///< operands of Compared and Computed
+  std::int64_t Operator = 0;
+  TypeClass Type = TypeClass::Other;
+};
+
+/// All symbols of one function, shared by its states.
+class SymbolTable {
+public:
+  SymbolId get(SymbolKind K, std::uint32_t A, std::uint32_t B = 0, bool Older = false,
+               TypeClass T = TypeClass::Other);
+  SymbolId compared(CompareOp Op, Value L, Value R);
+  SymbolId computed(std::int64_t Operator, Value L, Value R, TypeClass T);
+  const SymbolInfo &operator[](SymbolId S) const { return Infos[S.N]; }
+  size_t size() const { return Infos.size(); }
+  /// True if \p S is computed from \p From, directly or not.
+  bool dependsOn(SymbolId S, SymbolId From) const;
+
+private:
+  std::map<std::tuple<SymbolKind, std::uint32_t, std::uint32_t, bool>, SymbolId> Named;
+  std::map<std::tuple<std::int64_t, Value, Value>, SymbolId> Expressions;
+  std::vector<SymbolInfo> Infos;
+};
+
+/// A step of a path: a field, or a distance in bytes.
+struct PathStepInfo {
+  enum class Kind : std::uint8_t { Root, Field, Offset };
+  Kind K = Kind::Root;
+  PathId Parent;
+  FieldId Name;
+  std::int64_t Bytes = 0; ///< of a field: where it stands in its struct
+  unsigned Depth = 0;
+};
+
+/// All paths of one function. Path 0 is the empty one.
+class PathTable {
+public:
+  PathTable() : Steps(1) {}
+  PathId field(PathId Base, FieldId F, std::int64_t Bytes);
+  /// Moves an address by \p Bytes (AnyIndex: by an unknown distance). Undoes a
+  /// field when moved back by its own offset, as container_of does.
+  PathId offset(PathId Base, std::int64_t Bytes);
+  const PathStepInfo &operator[](PathId P) const { return Steps[P.N]; }
+  PathId concat(PathId Base, PathId Below);
+  /// True where the address may differ from the object's start for sure.
+  bool isInterior(PathId P) const;
+  /// True where a step of \p P is an unknown distance: several cells in one.
+  bool isWeak(PathId P) const;
+  bool startsWith(PathId P, PathId Prefix) const;
+  /// "next.data", for summaries and messages; offsets as "[4]" or "[]".
+  std::string text(PathId P, const Flow &F) const;
+
+private:
+  PathId intern(PathStepInfo S);
+  std::map<std::tuple<std::uint32_t, PathStepInfo::Kind, std::uint32_t, std::int64_t>, PathId> Known;
+  std::vector<PathStepInfo> Steps;
+};
+
+} // namespace deed
+
+#endif // DEED_ENGINE_SYMBOLS_H

@@ -1,0 +1,274 @@
+//===- frontend/Analyze.cpp - the conductor -------------------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One unit from its AST to findings: which bodies matter, callees before their
+// callers, each lowered, solved, summed up, and read by the rules.
+//===----------------------------------------------------------------------===//
+#include "frontend/Analyze.h"
+#include "engine/Explain.h"
+#include "engine/Solver.h"
+#include "frontend/ContractReader.h"
+#include "frontend/DeclarationRules.h"
+#include "frontend/FlowBuilder.h"
+#include "frontend/Locations.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SetVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include <algorithm>
+
+namespace deed {
+
+using namespace clang;
+
+namespace {
+
+/// What a walk over a body finds out before anything is lowered.
+struct BodyFacts {
+  llvm::SmallSetVector<const FunctionDecl *, 8> Callees; ///< with a body in this unit
+  bool Concerns = false;  ///< owns, releases, or names something by a prefix
+  bool Reported = false;  ///< in the project's own files: findings count
+  bool Counted = false;   ///< Concerns, or reaches a function that does
+  enum { New, Active, Done } Progress = New;
+};
+
+class FlowSource final : public SourceView {
+public:
+  explicit FlowSource(const Locations &Locs) : Locs(Locs) {}
+  SourceRange range(LocId L) const override { return Locs.range(L); }
+  SourceRange afterStatement(LocId L) const override { return Locs.afterSemicolon(L); }
+  bool isPlain(LocId L) const override { return Locs.isPlain(L); }
+  std::string indent(LocId L) const override { return Locs.indent(L); }
+
+private:
+  const Locations &Locs;
+};
+
+class Unit {
+public:
+  Unit(ASTContext &Context, const AnalysisOptions &Options)
+      : Context(Context), Options(Options), SM(Context.getSourceManager()), Locs(SM, Context.getLangOpts()),
+        Contracts(Context, *Options.Models, Locs), Builder(Context, Contracts, Locs) {}
+
+  UnitResult run();
+
+private:
+  void collect(const DeclContext *DC);
+  void scan(const Stmt *S, BodyFacts &Facts);
+  bool spread(const FunctionDecl *F);
+  void analyze(const FunctionDecl *F);
+  void solveOne(const FunctionDecl *F, BodyFacts &Facts);
+  bool inProject(SourceLocation L) const;
+
+  ASTContext &Context;
+  const AnalysisOptions &Options;
+  const SourceManager &SM;
+  Locations Locs;
+  ContractReader Contracts;
+  FlowBuilder Builder;
+  std::vector<const FunctionDecl *> Functions; ///< in source order
+  llvm::DenseMap<const FunctionDecl *, BodyFacts> Bodies;
+  UnitResult Result;
+};
+
+} // namespace
+
+bool Unit::inProject(SourceLocation L) const {
+  L = SM.getExpansionLoc(L);
+  if (L.isInvalid() || SM.isInSystemHeader(L))
+    return false;
+  return Options.Headers || SM.isInMainFile(L);
+}
+
+void Unit::collect(const DeclContext *DC) {
+  for (const Decl *D : DC->decls()) {
+    if (const auto *L = dyn_cast<LinkageSpecDecl>(D)) {
+      collect(L);
+      continue;
+    }
+    const auto *F = dyn_cast<FunctionDecl>(D);
+    if (!F)
+      continue;
+    if (!Contracts.PrefixesInUse && !SM.isInSystemHeader(F->getLocation()))
+      for (const ParmVarDecl *P : F->parameters())
+        if (roleOfDeclaration(P) != Role::None)
+          Contracts.PrefixesInUse = true;
+    if (F->doesThisDeclarationHaveABody() && !F->isDependentContext())
+      Functions.push_back(F);
+  }
+}
+
+void Unit::scan(const Stmt *S, BodyFacts &Facts) {
+  if (!S)
+    return;
+  // Deep expressions must not overflow the stack: an explicit one.
+  std::vector<const Stmt *> Pending{S};
+  while (!Pending.empty()) {
+    const Stmt *Now = Pending.back();
+    Pending.pop_back();
+    if (const auto *Call = dyn_cast<CallExpr>(Now)) {
+      if (const FunctionDecl *F = Call->getDirectCallee()) {
+        const FunctionDecl *Definition = nullptr;
+        if (F->hasBody(Definition) && Bodies.count(Definition))
+          Facts.Callees.insert(Definition);
+        if (!Facts.Concerns && concernsOwnership(*Contracts.of(F)))
+          Facts.Concerns = true;
+      }
+    } else if (const auto *D = dyn_cast<DeclStmt>(Now)) {
+      for (const Decl *Each : D->decls())
+        if (const auto *V = dyn_cast<VarDecl>(Each)) {
+          if (const auto *A = V->getAttr<CleanupAttr>()) {
+            Facts.Concerns = true;
+            const FunctionDecl *Definition = nullptr;
+            if (A->getFunctionDecl() && A->getFunctionDecl()->hasBody(Definition) && Bodies.count(Definition))
+              Facts.Callees.insert(Definition);
+          }
+          if (roleOfDeclaration(V) != Role::None)
+            Facts.Concerns = true;
+        }
+    }
+    for (const Stmt *Child : Now->children())
+      if (Child)
+        Pending.push_back(Child);
+  }
+}
+
+/// Marks what reaches a body that concerns ownership. Cycles are settled by
+/// repeating until nothing changes.
+bool Unit::spread(const FunctionDecl *F) {
+  BodyFacts &Facts = Bodies[F];
+  if (Facts.Counted)
+    return false;
+  for (const FunctionDecl *C : Facts.Callees)
+    if (Bodies[C].Counted) {
+      Facts.Counted = true;
+      return true;
+    }
+  return false;
+}
+
+void Unit::analyze(const FunctionDecl *Root) {
+  // Depth first with a stack of our own: chains of calls can be long.
+  std::vector<std::pair<const FunctionDecl *, unsigned>> Stack{{Root, 0}};
+  Bodies[Root].Progress = BodyFacts::Active;
+  while (!Stack.empty()) {
+    const FunctionDecl *F = Stack.back().first;
+    BodyFacts &Facts = Bodies[F];
+    if (Stack.back().second < Facts.Callees.size()) {
+      const FunctionDecl *C = Facts.Callees[Stack.back().second++];
+      BodyFacts &Callee = Bodies[C];
+      if (Callee.Progress == BodyFacts::New) {
+        Callee.Progress = BodyFacts::Active;
+        Stack.push_back({C, 0});
+      }
+      continue;
+    }
+    Stack.pop_back();
+    Facts.Progress = BodyFacts::Done;
+    solveOne(F, Facts);
+  }
+}
+
+void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
+  std::unique_ptr<Flow> Out = Builder.build(F);
+  if (!Out)
+    return;
+  Result.Statistics.Functions++;
+  std::shared_ptr<FunctionContract> Contract = Contracts.of(F);
+  Solution Solved = solve(*Out);
+  if (!Solved.BudgetHit.empty())
+    Result.Statistics.Budgets.push_back({Out->Function, Solved.BudgetHit, Locs.range(Out->Loc)});
+  // What the body does is what its callers get.
+  Contract->InferredFrom = {Source::Summary, Locs.range(Out->Loc), "body of '" + Out->Function + "'"};
+  Contract->Inferred = Solved.Outcomes;
+  if (!Solved.Returns)
+    Contract->NoReturn = true;
+
+  const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Out->Function;
+  if (Options.DumpFlow && Wanted && Facts.Reported)
+    Result.Dump += print(*Out);
+  if (!Facts.Reported || !Wanted)
+    return;
+  FlowSource View(Locs);
+  SolvedFlow Done{*Out, Solved, View};
+  for (const PathRuleEntry &R : pathRules())
+    if (Options.enabled(R.Id))
+      R.Run(Done, Result.Findings);
+  for (const ObligationState &O : Solved.Obligations) {
+    Obligation Entry;
+    Entry.Function = Out->Function;
+    const std::string By = calleeName(*Out, O.Born);
+    Entry.What = O.Born.valid() ? "result of '" + By + "'" : "parameter";
+    if (!O.Name.empty())
+      Entry.What += " in '" + O.Name + "'";
+    Entry.Place = O.Born.valid() ? Locs.range(Out->Events[O.Born.N].Loc)
+                  : O.Param >= 0 ? Locs.range(Out->Vars[Out->Params[O.Param].N].Loc)
+                                 : Locs.range(Out->Loc);
+    Entry.Decision = O.Decision;
+    Entry.Why = O.Why;
+    if (O.Why == Reason::Budget)
+      Entry.Detail = Solved.BudgetHit;
+    Result.Obligations.Entries.push_back(std::move(Entry));
+  }
+}
+
+UnitResult Unit::run() {
+  collect(Context.getTranslationUnitDecl());
+  for (const FunctionDecl *F : Functions)
+    Bodies[F].Reported = inProject(F->getLocation());
+  // Bodies of system headers are read only if a body of the project calls them.
+  std::vector<const FunctionDecl *> Pending;
+  llvm::SmallPtrSet<const FunctionDecl *, 32> Seen;
+  for (const FunctionDecl *F : Functions)
+    if (Bodies[F].Reported && Seen.insert(F).second)
+      Pending.push_back(F);
+  std::vector<const FunctionDecl *> Reached;
+  while (!Pending.empty()) {
+    const FunctionDecl *F = Pending.back();
+    Pending.pop_back();
+    Reached.push_back(F);
+    BodyFacts Facts = Bodies[F];
+    for (const ParmVarDecl *P : F->parameters())
+      if (roleOfDeclaration(P) != Role::None)
+        Facts.Concerns = true;
+    scan(F->getBody(), Facts);
+    Facts.Counted = Facts.Concerns;
+    for (const FunctionDecl *C : Facts.Callees)
+      if (Seen.insert(C).second)
+        Pending.push_back(C);
+    Bodies[F] = std::move(Facts);
+  }
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const FunctionDecl *F : Reached)
+      Changed |= spread(F);
+  }
+  for (const FunctionDecl *F : Functions) {
+    BodyFacts &Facts = Bodies[F];
+    if (!Facts.Reported)
+      continue;
+    if (!Facts.Counted)
+      Result.Statistics.Skipped++;
+    else if (Facts.Progress == BodyFacts::New)
+      analyze(F);
+  }
+  if (Options.enabled(Rule::RefNotConst))
+    checkDeclarations(Context, Locs, Options, Result.Findings);
+  if (Options.DumpContracts)
+    for (const FunctionDecl *F : Functions)
+      if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
+        Result.Dump += print(*Contracts.of(F));
+  sortAndMerge(Result.Findings);
+  Result.Obligations.sortAndMerge();
+  return std::move(Result);
+}
+
+UnitResult analyzeUnit(ASTContext &Context, const AnalysisOptions &Options) { return Unit(Context, Options).run(); }
+
+} // namespace deed

@@ -1,0 +1,70 @@
+//===- frontend/Analyze.h - the conductor ----------------------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The one way into Deed: every front end (the tool, clang-tidy, the compiler
+// plugin) hands an ASTContext to analyzeUnit() and prints what comes back.
+// This header includes no Clang header; read Analyze.cpp first.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_FRONTEND_ANALYZE_H
+#define DEED_FRONTEND_ANALYZE_H
+
+#include "engine/Finding.h"
+#include "engine/Ledger.h"
+#include <bitset>
+#include <memory>
+
+namespace clang {
+class ASTContext;
+}
+
+namespace deed {
+
+class ModelSet;
+
+/// Which transferred variables must be NULL (rule null-after-transfer).
+enum class NullWhen : std::uint8_t { Reused, InScope, Always };
+
+struct AnalysisOptions {
+  /// Rules that may report, by position in allRules(). All, unless set.
+  std::bitset<64> Enabled = std::bitset<64>().set();
+  bool enabled(Rule R) const { return Enabled[static_cast<unsigned>(R)]; }
+  /// What is known of library functions; never null. Shared by all units.
+  std::shared_ptr<const ModelSet> Models;
+  NullWhen NullAfterTransfer = NullWhen::InScope;
+  /// Analyse only functions of this name; empty: all.
+  std::string OnlyFunction;
+  /// Fill UnitResult::Dump with the flow / the contracts in text form.
+  bool DumpFlow = false, DumpContracts = false;
+  /// Also analyse functions that stand in headers of the project.
+  bool Headers = true;
+};
+
+/// A function that the engine did not finish, and the budget that it hit.
+struct BudgetHit {
+  std::string Function, Budget;
+  SourceRange Place;
+};
+
+struct UnitStatistics {
+  unsigned Functions = 0; ///< solved
+  unsigned Skipped = 0;   ///< bodies with nothing to own, not solved
+  std::vector<BudgetHit> Budgets;
+};
+
+struct UnitResult {
+  std::vector<Finding> Findings; ///< sorted; not yet suppressed
+  Ledger Obligations;
+  UnitStatistics Statistics;
+  std::string Dump;
+};
+
+/// Analyses every function body of the unit and every declaration in it.
+/// Works on an AST with errors as far as it goes. Does not fail; what could
+/// not be decided is in the ledger. Thread-safe for distinct contexts.
+UnitResult analyzeUnit(clang::ASTContext &Context, const AnalysisOptions &Options);
+
+} // namespace deed
+
+#endif // DEED_FRONTEND_ANALYZE_H

@@ -1,0 +1,175 @@
+//===- frontend/CommentReader.cpp - contracts in comments -----------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "frontend/CommentReader.h"
+#include "llvm/ADT/SmallVector.h"
+
+namespace deed {
+
+/// The lines of comment that end right above \p Offset; empty if there are none.
+static llvm::StringRef commentAbove(llvm::StringRef Text, unsigned Offset) {
+  llvm::StringRef Before = Text.take_front(Offset);
+  size_t LineStart = Before.rfind('\n');
+  if (LineStart == llvm::StringRef::npos || !Before.drop_front(LineStart).trim().empty())
+    return {};
+  Before = Before.take_front(LineStart).rtrim(" \t\r");
+  const size_t End = Before.size();
+  if (Before.ends_with("*/")) {
+    size_t Begin = Before.rfind("/*");
+    return Begin == llvm::StringRef::npos ? llvm::StringRef() : Text.slice(Begin, End);
+  }
+  size_t Begin = End;
+  while (Begin) {
+    size_t Start = Text.take_front(Begin).rfind('\n');
+    Start = Start == llvm::StringRef::npos ? 0 : Start + 1;
+    if (!Text.slice(Start, Begin).ltrim().starts_with("//"))
+      break;
+    Begin = Start ? Start - 1 : 0;
+    if (!Start)
+      return Text.slice(0, End);
+  }
+  return Begin == End ? llvm::StringRef() : Text.slice(Begin + 1, End);
+}
+
+static bool says(llvm::StringRef Line, std::initializer_list<llvm::StringRef> Phrases) {
+  for (llvm::StringRef P : Phrases)
+    if (Line.contains_insensitive(P))
+      return true;
+  return false;
+}
+
+/// What a remark on one parameter means; Unknown if it says nothing.
+static ParamWord paramWord(llvm::StringRef Line) {
+  if (says(Line, {"no ownership", "does not take ownership", "doesn't take ownership", "not take ownership",
+                  "ownership is not transferred", "borrowed reference", "(borrowed", "(transfer none)",
+                  "ownership not transferred"}))
+    return ParamWord::Borrows;
+  if (says(Line, {"mutable reference"}))
+    return ParamWord::Mutates;
+  const bool Takes = says(Line, {"takes ownership", "take ownership", "ownership transferred", "ownership is transferred",
+                                 "transfers ownership", "ownership passes", "(transfer full)", "will be owned by",
+                                 "becomes the owner"});
+  if (!Takes)
+    return ParamWord::Unknown;
+  return says(Line, {"on success", "if successful", "only if it succeeds"}) ? ParamWord::TakesOnSuccess
+                                                                            : ParamWord::Takes;
+}
+
+static ReturnWord returnWord(llvm::StringRef Line) {
+  if (says(Line, {"borrowed", "do not free", "must not free", "must not be freed", "should not free",
+                  "does not own", "(transfer none)", "not owned by the caller", "caller must not"}))
+    return ReturnWord::Borrowed;
+  if (says(Line, {"caller owns", "owned by caller", "owned by the caller", "caller is new owner", "returns an owned",
+                  "return an owned", "caller must free", "caller must destroy", "caller should free",
+                  "caller is responsible for", "must be freed", "ownership transferred to caller",
+                  "transfers ownership to caller", "transfers ownership to the caller", "(transfer full)",
+                  "owned value that caller", "free it with", "should be freed", "returns owned"}))
+    return ReturnWord::Owned;
+  return ReturnWord::Unknown;
+}
+
+CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names) {
+  CommentContract C;
+  llvm::SmallVector<llvm::StringRef, 16> Lines;
+  Text.split(Lines, '\n');
+  // A remark runs on until the next tag.
+  std::string Tag, Body;
+  auto Close = [&] {
+    llvm::StringRef B(Body);
+    if (Tag == "param") {
+      auto [Name, Rest] = B.ltrim().split(' ');
+      Name = Name.rtrim(":,");
+      for (llvm::StringRef N : Names)
+        if (N == Name)
+          if (ParamWord W = paramWord(Rest); W != ParamWord::Unknown)
+            C.Params.push_back({N.str(), W});
+    } else if (Tag == "return" || Tag == "returns" || Tag == "retval") {
+      if (ReturnWord W = returnWord(B); W != ReturnWord::Unknown)
+        C.Return = W;
+    } else {
+      // "@note Ownership: Takes ownership of the value parameter."
+      if (says(B, {"ownership:", "owner:", "borrow:", "transfer:", "takes ownership of", "returns an owned",
+                   "does not take ownership", "caller owns", "returns a borrowed", "**valid until**"})) {
+        if (says(B, {"borrow:", "returns a borrowed", "returns borrowed", "**valid until**"}) &&
+            C.Return == ReturnWord::Unknown)
+          C.Return = ReturnWord::Borrowed;
+        else if (ReturnWord W = returnWord(B);
+                 W != ReturnWord::Unknown && C.Return == ReturnWord::Unknown &&
+                 says(B, {"return", "caller owns", "owned by caller", "caller is new owner", "caller is responsible",
+                          "owner: caller"}))
+          C.Return = W;
+        for (llvm::StringRef N : Names) {
+          // The remark names the parameter, with or without its prefix.
+          llvm::StringRef Bare = N;
+          for (llvm::StringRef P : {"own_", "ref_", "mut_"})
+            if (Bare.consume_front(P))
+              break;
+          if (Bare.size() < 2)
+            continue;
+          size_t Named = B.find("ownership of " + N.str());
+          if (Named == llvm::StringRef::npos)
+            Named = B.find("ownership of the " + Bare.str());
+          if (Named == llvm::StringRef::npos)
+            Named = B.find("ownership of " + Bare.str());
+          if (Named == llvm::StringRef::npos)
+            continue;
+          if (ParamWord W = paramWord(B); W != ParamWord::Unknown)
+            C.Params.push_back({N.str(), W});
+        }
+      }
+    }
+    Body.clear();
+  };
+  for (llvm::StringRef Line : Lines) {
+    Line = Line.trim();
+    while (!Line.empty() && (Line[0] == '/' || Line[0] == '*' || Line[0] == '!'))
+      Line = Line.drop_front();
+    if (Line.ends_with("*/"))
+      Line = Line.drop_back(2);
+    Line = Line.trim();
+    const bool NewRemark = Line.empty() || Line.starts_with("@") || Line.starts_with("\\") ||
+                           Line.starts_with("OWNER") || Line.starts_with("BORROW") || Line.starts_with("TRANSFER") ||
+                           Line.starts_with("NO-TRANSFER");
+    if (NewRemark) {
+      Close();
+      Tag.clear();
+      if (Line.starts_with("@") || Line.starts_with("\\")) {
+        llvm::StringRef Word = Line.drop_front().take_while([](char Ch) { return isalpha(Ch); });
+        Tag = Word.str();
+        Line = Line.drop_front(1 + Word.size());
+        if (Line.starts_with("["))
+          Line = Line.drop_front(std::min(Line.size(), Line.find(']') + 1));
+      }
+    }
+    Body += Line;
+    Body += ' ';
+  }
+  Close();
+  C.Found = C.Return != ReturnWord::Unknown || !C.Params.empty();
+  return C;
+}
+
+CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs) {
+  clang::SourceLocation L = D->getBeginLoc();
+  if (L.isInvalid() || L.isMacroID())
+    return {};
+  auto [File, Offset] = Locs.SM.getDecomposedLoc(L);
+  bool Invalid = false;
+  llvm::StringRef Text = Locs.SM.getBufferData(File, &Invalid);
+  if (Invalid)
+    return {};
+  llvm::StringRef Comment = commentAbove(Text, Offset);
+  if (Comment.empty() || !says(Comment, {"own", "borrow", "transfer", "free"}))
+    return {};
+  llvm::SmallVector<llvm::StringRef, 8> Names;
+  for (const clang::ParmVarDecl *P : D->parameters())
+    Names.push_back(P->getName());
+  CommentContract C = parseComment(Comment, Names);
+  if (C.Found)
+    C.Where = Locs.range(clang::SourceRange(D->getLocation()));
+  return C;
+}
+
+} // namespace deed

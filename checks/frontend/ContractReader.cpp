@@ -1,0 +1,303 @@
+//===- frontend/ContractReader.cpp - what declarations promise ------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "frontend/ContractReader.h"
+#include "frontend/CommentReader.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/Type.h"
+#include <algorithm>
+
+namespace deed {
+
+TypeClass classify(clang::QualType Written) {
+  clang::QualType T = Written.getCanonicalType();
+  if (T.isNull())
+    return TypeClass::Other;
+  if (T->isAnyPointerType() || T->isArrayType() || T->isFunctionType() || T->isBlockPointerType() ||
+      T->isNullPtrType())
+    return TypeClass::Pointer;
+  if (T->isBooleanType())
+    return TypeClass::Bool;
+  if (T->isEnumeralType())
+    return TypeClass::Signed; // unsigned in C, but negative values are passed all the same
+  if (T->isUnsignedIntegerType())
+    return TypeClass::Unsigned;
+  if (T->isIntegerType())
+    return TypeClass::Signed;
+  if (T->isRecordType())
+    return TypeClass::Record;
+  return TypeClass::Other;
+}
+
+Role roleOfName(llvm::StringRef Name) {
+  if (Name.starts_with("own_"))
+    return Role::Own;
+  if (Name.starts_with("mut_"))
+    return Role::Mut;
+  if (Name.starts_with("ref_"))
+    return Role::Ref;
+  return Role::None;
+}
+
+Role roleOfDeclaration(const clang::ValueDecl *D) {
+  // A prefix on a number or a struct by value is a remark on style, no contract.
+  clang::QualType T = D->getType();
+  if (!T->isAnyPointerType() && !T->isArrayType())
+    return Role::None;
+  if (const auto *P = T->getAs<clang::PointerType>(); P && P->getPointeeType()->isFunctionType())
+    return Role::None;
+  if (const clang::IdentifierInfo *II = D->getIdentifier())
+    if (Role R = roleOfName(II->getName()); R != Role::None)
+      return R;
+  // `own_data_t *value`: the typedef says it.
+  clang::QualType Pointee = T->getPointeeType();
+  if (const auto *TD = T->getAs<clang::TypedefType>())
+    if (Role R = roleOfName(TD->getDecl()->getName()); R != Role::None)
+      return R;
+  if (!Pointee.isNull())
+    if (const auto *TD = Pointee->getAs<clang::TypedefType>())
+      return roleOfName(TD->getDecl()->getName());
+  return Role::None;
+}
+
+bool pointsToConst(clang::QualType T) {
+  clang::QualType P = T.getCanonicalType()->getPointeeType();
+  return !P.isNull() && P.isConstQualified();
+}
+
+static bool isPointer(clang::QualType T) { return classify(T) == TypeClass::Pointer; }
+
+bool concernsOwnership(const FunctionContract &C) {
+  auto Word = [](const ParamContract &P) {
+    switch (P.Word) {
+    case ParamWord::Unknown:
+    case ParamWord::Borrows:
+    case ParamWord::Mutates:
+    case ParamWord::Holds:
+    case ParamWord::Points:
+    case ParamWord::PointsInto:
+      return false;
+    case ParamWord::Takes:
+    case ParamWord::TakesOnSuccess:
+    case ParamWord::TakesOnFailure:
+    case ParamWord::Releases:
+    case ParamWord::ReleasesOnSuccess:
+    case ParamWord::Reallocs:
+    case ParamWord::Gives:
+    case ParamWord::GivesOnSuccess:
+    case ParamWord::ReleasesTarget:
+    case ParamWord::ClearsTarget:
+    case ParamWord::Regrows:
+      return true;
+    }
+    return false;
+  };
+  return C.Return.Word == ReturnWord::Owned || std::any_of(C.Params.begin(), C.Params.end(), Word);
+}
+
+std::shared_ptr<FunctionContract> ContractReader::of(const clang::FunctionDecl *F) {
+  std::shared_ptr<FunctionContract> &Slot = Known[F->getCanonicalDecl()];
+  if (!Slot)
+    Slot = read(F);
+  return Slot;
+}
+
+static void typesOnly(llvm::ArrayRef<clang::QualType> Types, FunctionContract &C) {
+  for (clang::QualType T : Types) {
+    ParamContract P;
+    if (!isPointer(T) && classify(T) != TypeClass::Record)
+      P.Word = ParamWord::Borrows;
+    else if (pointsToConst(T))
+      P.Word = ParamWord::Borrows;
+    C.Params.push_back(P);
+  }
+}
+
+std::shared_ptr<FunctionContract> ContractReader::ofPointer(const clang::FunctionType *T) {
+  std::shared_ptr<FunctionContract> &Slot = Pointers[T];
+  if (Slot)
+    return Slot;
+  Slot = std::make_shared<FunctionContract>();
+  if (const auto *P = llvm::dyn_cast<clang::FunctionProtoType>(T))
+    typesOnly(P->getParamTypes(), *Slot);
+  Slot->NoReturn = T->getNoReturnAttr();
+  if (!isPointer(T->getReturnType()))
+    Slot->Return.Word = ReturnWord::Scalar;
+  return Slot;
+}
+
+std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl *F) {
+  std::string Name = F->getNameAsString();
+  // A library function that this file does not define itself is what its model
+  // says. (A test program may define its own `free`.)
+  if (!F->hasBody() && F->isExternallyVisible())
+    if (const FunctionContract *Model = Models.find(Name)) {
+      auto C = std::make_shared<FunctionContract>(*Model);
+      C->Name = Name;
+      if (!isPointer(F->getReturnType()) && C->Return.Word != ReturnWord::Owned)
+        C->Return.Word = ReturnWord::Scalar;
+      if (F->isNoReturn())
+        C->NoReturn = true;
+      return C;
+    }
+  auto C = std::make_shared<FunctionContract>();
+  C->Name = std::move(Name);
+  std::vector<clang::QualType> Types;
+  for (const clang::ParmVarDecl *P : F->parameters())
+    Types.push_back(P->getType());
+  typesOnly(Types, *C);
+  C->NoReturn = F->isNoReturn();
+  if (!isPointer(F->getReturnType()))
+    C->Return.Word = ReturnWord::Scalar;
+  readAttributes(F, *C);
+  readPrefixes(F, *C);
+  if (!Context.getSourceManager().isInSystemHeader(F->getLocation()))
+    readComments(F, *C);
+  if (PrefixesInUse && !Context.getSourceManager().isInSystemHeader(F->getLocation()))
+    readName(F, *C);
+  return C;
+}
+
+void ContractReader::readAttributes(const clang::FunctionDecl *F, FunctionContract &C) {
+  for (const clang::FunctionDecl *D : F->redecls()) {
+    for (const auto *A : D->specific_attrs<clang::OwnershipAttr>()) {
+      std::string Family = A->getModule()->getName().str();
+      Provenance From{Source::Attribute, Locs.range(A->getRange()), "attribute 'ownership_" +
+                                                                        std::string(A->isReturns() ? "returns'"
+                                                                                    : A->isTakes() ? "takes'"
+                                                                                                   : "holds'")};
+      if (A->isReturns()) {
+        C.Return.Word = ReturnWord::Owned;
+        C.Return.Family = Family;
+        C.Return.From = From;
+        continue;
+      }
+      for (const clang::ParamIdx &I : A->args()) {
+        unsigned P = I.getASTIndex();
+        if (P >= C.Params.size())
+          continue;
+        // Clang's `takes` frees at once, its `holds` keeps: both consume.
+        C.Params[P].Word = A->isTakes() ? ParamWord::Releases : ParamWord::Takes;
+        C.Params[P].Family = A->isTakes() ? Family : "";
+        C.Params[P].From = From;
+      }
+    }
+    if (D->hasAttr<clang::ReturnsNonNullAttr>())
+      C.Return.NeverNull = true;
+    if (D->hasAttr<clang::WarnUnusedResultAttr>())
+      C.MustCheck = true;
+  }
+}
+
+void ContractReader::readPrefixes(const clang::FunctionDecl *F, FunctionContract &C) {
+  for (const clang::FunctionDecl *D : F->redecls())
+    for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I) {
+      const clang::ParmVarDecl *P = D->getParamDecl(I);
+      ParamContract &PC = C.Params[I];
+      Role R = roleOfDeclaration(P);
+      if (R == Role::None || PC.From.From <= Source::Prefix)
+        continue;
+      // own_ on T **: the caller's variable is filled or emptied; not a transfer.
+      if (isPointer(P->getType()->getPointeeType()) && R != Role::Ref)
+        continue;
+      PC.Word = R == Role::Own ? ParamWord::Takes : R == Role::Mut ? ParamWord::Mutates : ParamWord::Borrows;
+      PC.From = {Source::Prefix, Locs.range(P->getLocation()),
+                 "prefix of '" + P->getNameAsString() + "'"};
+    }
+}
+
+/// The words of a name: ar_data__createMap -> ar data create map.
+static std::vector<std::string> wordsOf(llvm::StringRef Name) {
+  std::vector<std::string> Words(1);
+  for (size_t I = 0; I != Name.size(); ++I) {
+    char Ch = Name[I];
+    const bool Hump = isupper(Ch) && I && islower(Name[I - 1]);
+    if ((Ch == '_' || Hump) && !Words.back().empty())
+      Words.emplace_back();
+    if (Ch != '_')
+      Words.back() += static_cast<char>(tolower(Ch));
+  }
+  return Words;
+}
+
+static bool anyOf(const std::vector<std::string> &Words, std::initializer_list<const char *> Set) {
+  return std::any_of(Words.begin(), Words.end(), [&](const std::string &W) {
+    return std::find(Set.begin(), Set.end(), W) != Set.end();
+  });
+}
+
+/// The family of a creator or destroyer: the part of its name before the verb.
+std::string ContractReader::familyOf(const clang::FunctionDecl *F) const {
+  llvm::StringRef Name = F->getName();
+  for (llvm::StringRef Verb : {"create", "make", "copy", "new", "dup", "destroy", "free", "delete"}) {
+    size_t At = Name.find(Verb);
+    if (At == llvm::StringRef::npos || At == 0 || Name[At - 1] != '_')
+      continue;
+    llvm::StringRef Stem = Name.take_front(At).rtrim('_');
+    for (llvm::StringRef End : {"__destroy", "_destroy", "__free", "_free"}) {
+      auto &II = Context.Idents.get((Stem + End).str());
+      if (!Context.getTranslationUnitDecl()->lookup(&II).empty())
+        return Stem.str();
+    }
+  }
+  return "";
+}
+
+void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C) {
+  const std::vector<std::string> Words = wordsOf(F->getName());
+  Provenance From{Source::Name, {}, "name '" + C.Name + "'"};
+  const bool Ends = anyOf(Words, {"destroy", "free", "deinit", "release", "delete"});
+  if (Ends && !C.Params.empty() && isPointer(F->getParamDecl(0)->getType())) {
+    ParamContract &P = C.Params[0];
+    const bool SaidOwn = P.From.From == Source::Prefix && P.Word == ParamWord::Takes;
+    if (SaidOwn || (P.From.From == Source::None && P.Word == ParamWord::Unknown)) {
+      P.Word = ParamWord::Releases;
+      P.Family = familyOf(F);
+      if (!SaidOwn)
+        P.From = From;
+    }
+  }
+  if (!isPointer(F->getReturnType()) || C.Return.Word != ReturnWord::Unknown)
+    return;
+  clang::QualType Pointee = F->getReturnType()->getPointeeType();
+  if (anyOf(Words, {"create", "make", "copy", "new", "dup", "clone"}) && !pointsToConst(F->getReturnType())) {
+    C.Return.Word = ReturnWord::Owned;
+    if (Pointee->isRecordType())
+      C.Return.Family = familyOf(F);
+    C.Return.From = From;
+  } else if (anyOf(Words, {"get", "find", "lookup", "peek"})) {
+    C.Return.Word = ReturnWord::Borrowed;
+    C.Return.From = From;
+  }
+}
+
+void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract &C) {
+  for (const clang::FunctionDecl *D : F->redecls()) {
+    CommentContract Said = readComment(D, Locs);
+    if (!Said.Found)
+      continue;
+    auto Take = [&](Source Now) { return Now > Source::Comment; };
+    if (isPointer(F->getReturnType()) && Said.Return != ReturnWord::Unknown && Take(C.Return.From.From)) {
+      C.Return.Word = Said.Return;
+      C.Return.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
+      if (Said.Return == ReturnWord::Owned && F->getReturnType()->getPointeeType()->isRecordType() && PrefixesInUse)
+        C.Return.Family = familyOf(F);
+    }
+    for (auto &[Name, Word] : Said.Params)
+      for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I)
+        if (D->getParamDecl(I)->getName() == Name && isPointer(D->getParamDecl(I)->getType())) {
+          ParamContract &P = C.Params[I];
+          // "on success" refines what a prefix says.
+          const bool Refines = P.Word == ParamWord::Takes && Word == ParamWord::TakesOnSuccess;
+          if (Take(P.From.From) || Refines) {
+            P.Word = Word;
+            if (!Refines)
+              P.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
+          }
+        }
+  }
+}
+
+} // namespace deed

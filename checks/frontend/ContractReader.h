@@ -1,0 +1,66 @@
+//===- frontend/ContractReader.h - what declarations promise ---*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reads the contract of each declaration once: prefixes of names and typedefs,
+// attributes, comments, names of functions, models. Each keeps its provenance.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_FRONTEND_CONTRACTREADER_H
+#define DEED_FRONTEND_CONTRACTREADER_H
+
+#include "engine/Contract.h"
+#include "engine/Flow.h"
+#include "frontend/Locations.h"
+#include "models/Models.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+#include <memory>
+
+namespace deed {
+
+/// What the engine needs to know of a C type.
+TypeClass classify(clang::QualType T);
+/// The role that the name itself, or the typedef of its type, states.
+Role roleOfName(llvm::StringRef Name);
+Role roleOfDeclaration(const clang::ValueDecl *D);
+/// True for T * where T is const.
+bool pointsToConst(clang::QualType T);
+
+class ContractReader {
+public:
+  ContractReader(clang::ASTContext &Context, const ModelSet &Models, const Locations &Locs)
+      : Context(Context), Models(Models), Locs(Locs) {}
+
+  /// The contract of \p F, never null. The object is shared and filled with the
+  /// summary of the body once that is solved.
+  std::shared_ptr<FunctionContract> of(const clang::FunctionDecl *F);
+  /// Of a call through a pointer: what the type alone says.
+  std::shared_ptr<FunctionContract> ofPointer(const clang::FunctionType *T);
+
+  /// True once a function of the project uses an ownership prefix: then names
+  /// of functions are contracts too.
+  bool PrefixesInUse = false;
+
+private:
+  std::shared_ptr<FunctionContract> read(const clang::FunctionDecl *F);
+  void readAttributes(const clang::FunctionDecl *F, FunctionContract &C);
+  void readPrefixes(const clang::FunctionDecl *F, FunctionContract &C);
+  void readComments(const clang::FunctionDecl *F, FunctionContract &C);
+  void readName(const clang::FunctionDecl *F, FunctionContract &C);
+  std::string familyOf(const clang::FunctionDecl *F) const;
+
+  clang::ASTContext &Context;
+  const ModelSet &Models;
+  const Locations &Locs;
+  llvm::DenseMap<const clang::FunctionDecl *, std::shared_ptr<FunctionContract>> Known;
+  llvm::DenseMap<const clang::FunctionType *, std::shared_ptr<FunctionContract>> Pointers;
+};
+
+/// True if calls of the function matter to ownership by themselves.
+bool concernsOwnership(const FunctionContract &C);
+
+} // namespace deed
+
+#endif // DEED_FRONTEND_CONTRACTREADER_H

@@ -1,0 +1,99 @@
+//===- frontend/DeclarationRules.cpp - rules that read declarations -------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "frontend/DeclarationRules.h"
+#include "frontend/ContractReader.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/TypeLoc.h"
+
+namespace deed {
+
+using namespace clang;
+
+namespace {
+
+class Visitor : public RecursiveASTVisitor<Visitor> {
+public:
+  Visitor(ASTContext &Context, const Locations &Locs, const AnalysisOptions &Options, std::vector<Finding> &Out)
+      : Context(Context), Locs(Locs), Options(Options), Out(Out) {}
+
+  bool TraverseDecl(Decl *D) {
+    // What stands in a system header is nobody's to change.
+    if (D && !isa<TranslationUnitDecl>(D) && D->getLocation().isValid() &&
+        Context.getSourceManager().isInSystemHeader(Context.getSourceManager().getExpansionLoc(D->getLocation())))
+      return true;
+    return RecursiveASTVisitor::TraverseDecl(D);
+  }
+
+  bool VisitFunctionDecl(FunctionDecl *F) {
+    for (const ParmVarDecl *P : F->parameters())
+      check(P, F->getNameAsString());
+    return true;
+  }
+  bool VisitVarDecl(VarDecl *V) {
+    if (!isa<ParmVarDecl>(V))
+      if (const auto *F = dyn_cast_or_null<FunctionDecl>(V->getParentFunctionOrMethod()))
+        check(V, F->getNameAsString());
+      else
+        check(V, "");
+    return true;
+  }
+  bool VisitFieldDecl(FieldDecl *F) {
+    check(F, "");
+    return true;
+  }
+
+private:
+  void check(const DeclaratorDecl *D, const std::string &Function);
+
+  ASTContext &Context;
+  const Locations &Locs;
+  const AnalysisOptions &Options;
+  std::vector<Finding> &Out;
+};
+
+} // namespace
+
+void Visitor::check(const DeclaratorDecl *D, const std::string &Function) {
+  if (!D->getIdentifier() || roleOfName(D->getName()) != Role::Ref || roleOfDeclaration(D) != Role::Ref)
+    return;
+  const SourceManager &SM = Context.getSourceManager();
+  if (!Options.Headers && !SM.isInMainFile(SM.getExpansionLoc(D->getLocation())))
+    return;
+  QualType T = D->getType();
+  if (const auto *A = dyn_cast<ArrayType>(T.getTypePtr()))
+    T = A->getElementType();
+  QualType Pointee = T->getPointeeType();
+  if (Pointee.isNull() || Pointee.getCanonicalType().isConstQualified() || Pointee->isFunctionType())
+    return;
+  Finding F;
+  F.Id = Rule::RefNotConst;
+  F.Function = Function;
+  F.Variable = D->getNameAsString();
+  F.Place = Locs.range(clang::SourceRange(D->getLocation()));
+  F.Message = "'" + F.Variable + "' is a borrowed reference by its prefix, but what it points to is not const";
+  F.Help = "declare the pointee const, or use the prefix 'mut_'";
+  F.Signature = Function + "|ref-not-const|" + F.Variable;
+  // `T *ref_x`: const goes before T, where T was written for this one alone.
+  SourceLocation Begin = D->getTypeSpecStartLoc();
+  if (Begin.isFileID() && D->getLocation().isFileID() && !Pointee->isPointerType() && Pointee.getQualifiers().empty()) {
+    Fix Repair;
+    Repair.Description = "declare the pointee of '" + F.Variable + "' const";
+    SourceRange Place = Locs.range(clang::SourceRange(Begin));
+    Place.EndLine = Place.Line;
+    Place.EndColumn = Place.Column;
+    Place.Length = 0;
+    Repair.Edits.push_back({Place, "const "});
+    F.Repair = std::move(Repair);
+  }
+  Out.push_back(std::move(F));
+}
+
+void checkDeclarations(ASTContext &Context, const Locations &Locs, const AnalysisOptions &Options,
+                       std::vector<Finding> &Out) {
+  Visitor(Context, Locs, Options, Out).TraverseDecl(Context.getTranslationUnitDecl());
+}
+
+} // namespace deed

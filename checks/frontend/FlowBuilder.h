@@ -1,0 +1,88 @@
+//===- frontend/FlowBuilder.h - from Clang's CFG to events -----*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Lowers one function body: Clang's CFG, each expression once, in the order of
+// evaluation. An lvalue's temp is its address, an rvalue's temp its value.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_FRONTEND_FLOWBUILDER_H
+#define DEED_FRONTEND_FLOWBUILDER_H
+
+#include "engine/Flow.h"
+#include "frontend/ContractReader.h"
+#include "frontend/Locations.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+#include "clang/Analysis/CFG.h"
+#include "llvm/ADT/DenseMap.h"
+#include <memory>
+#include <optional>
+
+namespace deed {
+
+class FlowBuilder {
+public:
+  FlowBuilder(clang::ASTContext &Context, ContractReader &Contracts, Locations &Locs)
+      : Context(Context), Contracts(Contracts), Locs(Locs) {}
+
+  /// Null where Clang can not build a CFG (a body with errors in it).
+  std::unique_ptr<Flow> build(const clang::FunctionDecl *Function);
+
+private:
+  void findStatements(const clang::Stmt *S, const clang::Stmt *Root, bool InCompound);
+  void lowerBlock(const clang::CFGBlock &B);
+  void lowerTerminator(const clang::CFGBlock &B);
+  void beginStatement(const clang::Stmt *S);
+  void edgesInto(const clang::CFGBlock &B);
+  BlockId edgeBlock(BlockId From, unsigned Successor, const std::vector<std::pair<TempId, std::int64_t>> &Sets,
+                    TempId CopyTo, TempId CopyFrom);
+
+  // FlowExpressions.cpp
+  TempId lower(const clang::Expr *E);
+  TempId lowerUncached(const clang::Expr *E);
+  TempId lowerCast(const clang::CastExpr *E);
+  TempId lowerUnary(const clang::UnaryOperator *E);
+  TempId lowerBinary(const clang::BinaryOperator *E);
+  TempId lowerCall(const clang::CallExpr *E);
+  TempId lowerMember(const clang::MemberExpr *E);
+  TempId lowerIndex(const clang::ArraySubscriptExpr *E);
+  TempId lowerReference(const clang::DeclRefExpr *E);
+  void lowerDeclaration(const clang::DeclStmt *S);
+  void lowerInit(TempId Address, const clang::Expr *Init, clang::QualType T);
+  void lowerCleanup(const clang::VarDecl *V, const clang::FunctionDecl *F);
+  TempId constant(std::int64_t I, const clang::Expr *At);
+  TempId offset(TempId Base, const clang::Expr *Index, clang::QualType Element, bool Minus, const clang::Expr *At);
+
+  Event &emit(Op Code, clang::SourceRange R);
+  TempId result(Event &E, clang::QualType T, std::string Name = "");
+  TempId newTemp(std::string Name = "");
+  VarId variable(const clang::ValueDecl *D);
+  FieldId field(const clang::FieldDecl *D);
+  CalleeId callee(const std::string &Name, std::shared_ptr<const FunctionContract> C);
+  std::string shortText(const clang::Expr *E) const;
+
+  clang::ASTContext &Context;
+  ContractReader &Contracts;
+  Locations &Locs;
+  std::unique_ptr<Flow> Out;
+  const clang::FunctionDecl *Function = nullptr;
+  struct StatementInfo {
+    const clang::Stmt *Root;
+    bool InCompound;
+  };
+  llvm::DenseMap<const clang::Stmt *, StatementInfo> Statements;
+  const clang::Stmt *Current = nullptr;
+  llvm::DenseMap<const clang::Expr *, std::pair<TempId, unsigned>> Lowered; ///< and its block
+  llvm::DenseMap<const clang::Expr *, TempId> Joins; ///< values of && || ?: set on edges
+  llvm::DenseMap<const clang::ValueDecl *, VarId> Vars;
+  llvm::DenseMap<const clang::FieldDecl *, FieldId> Fields;
+  llvm::DenseMap<const clang::Expr *, VarId> Literals;
+  std::vector<unsigned> BlockOf; ///< CFG id -> ours
+  unsigned CurrentBlock = 0;
+  bool Finished = false; ///< the block ended in a return or a call that does not return
+};
+
+} // namespace deed
+
+#endif // DEED_FRONTEND_FLOWBUILDER_H

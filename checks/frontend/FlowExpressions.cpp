@@ -1,0 +1,517 @@
+//===- frontend/FlowExpressions.cpp - expressions to events ---------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "frontend/FlowBuilder.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/RecordLayout.h"
+#include "clang/Basic/Builtins.h"
+
+namespace deed {
+
+using namespace clang;
+
+std::string FlowBuilder::shortText(const Expr *E) const {
+  std::string Text = Locs.text(E->getSourceRange());
+  std::string Out;
+  for (char C : Text) {
+    if (C == '\n' || C == '\t' || C == '\r')
+      C = ' ';
+    if (C == ' ' && !Out.empty() && Out.back() == ' ')
+      continue;
+    Out += C;
+  }
+  if (Out.size() > 48)
+    Out = Out.substr(0, 45) + "...";
+  return Out;
+}
+
+TempId FlowBuilder::constant(std::int64_t I, const Expr *At) {
+  Event &E = emit(Op::Const, At ? At->getSourceRange() : clang::SourceRange());
+  E.Value = I;
+  return result(E, At ? At->getType() : Context.IntTy);
+}
+
+TempId FlowBuilder::lower(const Expr *E) {
+  if (!E)
+    return TempId();
+  auto It = Lowered.find(E);
+  if (It != Lowered.end()) {
+    // What only names something is cheaper to say again than to carry over.
+    const bool Pure = isa<DeclRefExpr, IntegerLiteral, CharacterLiteral, StringLiteral>(E);
+    if (!Pure || It->second.second == CurrentBlock)
+      return It->second.first;
+  }
+  TempId T = lowerUncached(E);
+  Lowered[E] = {T, CurrentBlock};
+  return T;
+}
+
+TempId FlowBuilder::lowerReference(const DeclRefExpr *E) {
+  const ValueDecl *D = E->getDecl();
+  if (const auto *C = dyn_cast<EnumConstantDecl>(D))
+    return constant(C->getInitVal().getExtValue(), E);
+  if (const auto *F = dyn_cast<FunctionDecl>(D)) {
+    Event &Ev = emit(Op::Function, E->getSourceRange());
+    Ev.Target = callee(F->getNameAsString(), nullptr);
+    return result(Ev, E->getType(), F->getNameAsString());
+  }
+  VarId V = variable(D);
+  Event &Ev = emit(Op::VarAddr, E->getSourceRange());
+  Ev.Variable = V;
+  Ev.Type = TypeClass::Pointer;
+  return Ev.R = newTemp(D->getNameAsString());
+}
+
+TempId FlowBuilder::lowerMember(const MemberExpr *E) {
+  TempId Base = lower(E->getBase());
+  const auto *F = dyn_cast<FieldDecl>(E->getMemberDecl());
+  if (!F)
+    return Base;
+  std::string Name = Out->TempNames.size() > Base.N && Base.valid() ? Out->TempNames[Base.N] : "";
+  Name += (E->isArrow() ? "->" : ".") + F->getNameAsString();
+  std::int64_t Bytes = 0;
+  const RecordDecl *R = F->getParent();
+  if (!R->isInvalidDecl() && R->isCompleteDefinition() && !R->isDependentType())
+    Bytes = Context.getASTRecordLayout(R).getFieldOffset(F->getFieldIndex()) / 8;
+  FieldId Id = field(F);
+  Event &Ev = emit(Op::FieldAddr, E->getSourceRange());
+  Ev.A = Base;
+  Ev.FieldOf = Id;
+  Ev.Value = Bytes;
+  Ev.Type = TypeClass::Pointer;
+  return Ev.R = newTemp(std::move(Name));
+}
+
+static std::optional<std::int64_t> constantOf(const Expr *E, const ASTContext &Context) {
+  if (E->isValueDependent())
+    return std::nullopt;
+  Expr::EvalResult R;
+  if (!E->EvaluateAsInt(R, Context))
+    return std::nullopt;
+  return R.Val.getInt().getSignificantBits() <= 64 ? std::optional(R.Val.getInt().getExtValue()) : std::nullopt;
+}
+
+TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, bool Minus, const Expr *At) {
+  std::int64_t Bytes = AnyIndex;
+  if (auto I = constantOf(Index, Context)) {
+    std::int64_t Size = 1;
+    if (!Element.isNull() && !Element->isIncompleteType() && !Element->isVoidType() && !Element->isFunctionType() &&
+        !Element->isVariablyModifiedType())
+      Size = Context.getTypeSizeInChars(Element).getQuantity();
+    if (Size && std::abs(*I) < (1ll << 40))
+      Bytes = (Minus ? -*I : *I) * Size;
+  }
+  if (!Base.valid())
+    return TempId();
+  std::string Name = Out->TempNames[Base.N];
+  Event &Ev = emit(Op::Offset, At->getSourceRange());
+  Ev.A = Base;
+  Ev.Value = Bytes;
+  Ev.Type = TypeClass::Pointer;
+  return Ev.R = newTemp(std::move(Name));
+}
+
+TempId FlowBuilder::lowerIndex(const ArraySubscriptExpr *E) {
+  TempId Base = lower(E->getBase());
+  lower(E->getIdx());
+  TempId T = offset(Base, E->getIdx(), E->getType(), false, E);
+  if (T.valid())
+    Out->TempNames[T.N] = shortText(E);
+  return T;
+}
+
+TempId FlowBuilder::lowerCast(const CastExpr *E) {
+  const Expr *Sub = E->getSubExpr();
+  switch (E->getCastKind()) {
+  case CK_LValueToRValue: {
+    TempId Address = lower(Sub);
+    if (!Address.valid() || classify(E->getType()) == TypeClass::Record)
+      return Address; // a record's value is passed on by its address
+    std::string Name = Out->TempNames[Address.N];
+    Event &Ev = emit(Op::Load, E->getSourceRange());
+    Ev.A = Address;
+    return result(Ev, E->getType(), std::move(Name));
+  }
+  case CK_NullToPointer:
+    lower(Sub);
+    return constant(0, E);
+  case CK_ToVoid:
+    lower(Sub);
+    return TempId();
+  default:
+    return lower(Sub);
+  }
+}
+
+TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
+  const Expr *Sub = E->getSubExpr();
+  switch (E->getOpcode()) {
+  case UO_AddrOf:
+  case UO_Deref:
+  case UO_Plus:
+  case UO_Extension:
+    return lower(Sub);
+  case UO_Minus: {
+    TempId V = lower(Sub);
+    Event &Ev = emit(Op::Negate, E->getSourceRange());
+    Ev.A = V;
+    return result(Ev, E->getType());
+  }
+  case UO_LNot: {
+    TempId V = lower(Sub), Zero = constant(0, nullptr);
+    Event &Ev = emit(Op::Compare, E->getSourceRange());
+    Ev.Cmp = CompareOp::EQ;
+    Ev.A = V;
+    Ev.B = Zero;
+    return result(Ev, Context.BoolTy);
+  }
+  case UO_PreInc:
+  case UO_PreDec:
+  case UO_PostInc:
+  case UO_PostDec: {
+    TempId Address = lower(Sub);
+    if (!Address.valid())
+      return TempId();
+    std::string Name = Out->TempNames[Address.N];
+    Event &L = emit(Op::Load, E->getSourceRange());
+    L.A = Address;
+    TempId Old = result(L, E->getType(), Name);
+    TempId New;
+    const bool Down = E->isDecrementOp();
+    if (E->getType()->isPointerType()) {
+      QualType Pointee = E->getType()->getPointeeType();
+      std::int64_t Size = Pointee->isIncompleteType() || Pointee->isFunctionType() || Pointee->isVariablyModifiedType()
+                              ? 1
+                              : Context.getTypeSizeInChars(Pointee).getQuantity();
+      Event &O = emit(Op::Offset, E->getSourceRange());
+      O.A = Old;
+      // In a loop the distance grows without end: any distance.
+      O.Value = Size ? AnyIndex : 0;
+      New = result(O, E->getType(), Name);
+    } else {
+      TempId One = constant(1, nullptr);
+      Event &A = emit(Op::Arith, E->getSourceRange());
+      A.A = Old;
+      A.B = One;
+      A.Value = Down ? BO_Sub : BO_Add;
+      New = result(A, E->getType(), Name);
+    }
+    Event &S = emit(Op::Store, E->getSourceRange());
+    S.A = Address;
+    S.B = New;
+    return E->isPostfix() ? Old : New;
+  }
+  case UO_Not:
+  case UO_Real:
+  case UO_Imag:
+  case UO_Coawait: {
+    TempId V = lower(Sub);
+    Event &Ev = emit(Op::Arith, E->getSourceRange());
+    Ev.A = V;
+    Ev.B = V;
+    Ev.Value = 1000 + E->getOpcode();
+    return result(Ev, E->getType());
+  }
+  }
+  return TempId();
+}
+
+TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
+  const Expr *L = E->getLHS(), *R = E->getRHS();
+  const BinaryOperatorKind Op = E->getOpcode();
+  if (Op == BO_Assign) {
+    TempId Address = lower(L), Value = lower(R);
+    if (!Address.valid())
+      return Value;
+    Event &Ev = emit(E->getType()->isRecordType() ? Op::CopyObject : Op::Store, E->getSourceRange());
+    Ev.A = Address;
+    Ev.B = Value;
+    return E->getType()->isRecordType() ? Address : Value;
+  }
+  if (Op == BO_Comma) {
+    lower(L);
+    return lower(R);
+  }
+  if (E->isLogicalOp()) {
+    auto It = Joins.find(E);
+    return It == Joins.end() ? TempId() : It->second;
+  }
+  if (E->isComparisonOp()) {
+    TempId A = lower(L), B = lower(R);
+    Event &Ev = emit(Op::Compare, E->getSourceRange());
+    Ev.A = A;
+    Ev.B = B;
+    switch (Op) {
+    case BO_EQ: Ev.Cmp = CompareOp::EQ; break;
+    case BO_NE: Ev.Cmp = CompareOp::NE; break;
+    case BO_LT: Ev.Cmp = CompareOp::LT; break;
+    case BO_LE: Ev.Cmp = CompareOp::LE; break;
+    case BO_GT: Ev.Cmp = CompareOp::GT; break;
+    default: Ev.Cmp = CompareOp::GE; break;
+    }
+    return result(Ev, Context.BoolTy);
+  }
+  TempId Address, A;
+  if (E->isCompoundAssignmentOp()) {
+    Address = lower(L);
+    if (!Address.valid())
+      return lower(R);
+    Event &Ld = emit(Op::Load, L->getSourceRange());
+    Ld.A = Address;
+    A = result(Ld, L->getType(), Out->TempNames[Address.N]);
+  } else
+    A = lower(L);
+  TempId B = lower(R);
+  TempId Value;
+  const bool Additive = Op == BO_Add || Op == BO_Sub || Op == BO_AddAssign || Op == BO_SubAssign;
+  const bool Minus = Op == BO_Sub || Op == BO_SubAssign;
+  if (Additive && E->getType()->isPointerType()) {
+    const bool Swapped = !L->getType()->isPointerType();
+    Value = offset(Swapped ? B : A, Swapped ? L : R, E->getType()->getPointeeType(), Minus, E);
+    if (E->isCompoundAssignmentOp() && Value.valid())
+      Out->Events.back().Value = AnyIndex; // grows round by round
+  } else {
+    // Two constants make a constant; it is what flags and sizes are made of.
+    if (auto C = isa<IntegerLiteral>(L->IgnoreParenImpCasts()) ? constantOf(E, Context) : std::nullopt)
+      return constant(*C, E);
+    Event &Ev = emit(Op::Arith, E->getSourceRange());
+    Ev.A = A;
+    Ev.B = B;
+    Ev.Value = Op;
+    Value = result(Ev, E->getType());
+  }
+  if (E->isCompoundAssignmentOp()) {
+    Event &S = emit(Op::Store, E->getSourceRange());
+    S.A = Address;
+    S.B = Value;
+  }
+  return Value;
+}
+
+TempId FlowBuilder::lowerCall(const CallExpr *E) {
+  const FunctionDecl *F = E->getDirectCallee();
+  if (F && F->getBuiltinID()) {
+    switch (F->getBuiltinID()) {
+    case Builtin::BI__builtin_expect:
+    case Builtin::BI__builtin_expect_with_probability:
+    case Builtin::BI__builtin_assume_aligned:
+      return E->getNumArgs() ? lower(E->getArg(0)) : TempId();
+    case Builtin::BI__builtin_constant_p:
+    case Builtin::BI__builtin_object_size:
+    case Builtin::BI__builtin_dynamic_object_size: {
+      Event &Ev = emit(Op::Undefined, E->getSourceRange());
+      return result(Ev, E->getType());
+    }
+    default:
+      break;
+    }
+  }
+  std::vector<TempId> Args;
+  for (const Expr *A : E->arguments())
+    Args.push_back(lower(A));
+  TempId Pointer = F ? TempId() : lower(E->getCallee());
+  std::shared_ptr<const FunctionContract> C;
+  std::string Name;
+  if (F) {
+    Name = F->getNameAsString();
+    C = Contracts.of(F);
+  } else {
+    QualType T = E->getCallee()->getType();
+    if (const auto *P = T->getAs<clang::PointerType>())
+      T = P->getPointeeType();
+    if (const auto *FT = T->getAs<FunctionType>())
+      C = Contracts.ofPointer(FT);
+  }
+  CalleeId Target = callee(Name, C);
+  std::uint32_t Begin = Out->Args.size();
+  Out->Args.insert(Out->Args.end(), Args.begin(), Args.end());
+  Event &Ev = emit(Op::Call, E->getSourceRange());
+  Ev.Target = Target;
+  Ev.A = Pointer;
+  Ev.ArgsBegin = Begin;
+  Ev.ArgsCount = Args.size();
+  return result(Ev, E->getType());
+}
+
+void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
+  const Expr *E = Init->IgnoreParens();
+  if (const auto *List = dyn_cast<InitListExpr>(E)) {
+    if (const InitListExpr *Semantic = List->getSemanticForm())
+      List = Semantic;
+    if (const auto *R = T->getAsRecordDecl(); R && !R->isUnion()) {
+      unsigned I = 0;
+      for (const FieldDecl *F : R->fields()) {
+        if (F->isUnnamedBitField() || I >= List->getNumInits())
+          continue;
+        const Expr *Value = List->getInit(I++);
+        FieldId Id = field(F);
+        std::int64_t Bytes = Context.getASTRecordLayout(R).getFieldOffset(F->getFieldIndex()) / 8;
+        Event &Ev = emit(Op::FieldAddr, Value->getSourceRange());
+        Ev.A = Address;
+        Ev.FieldOf = Id;
+        Ev.Value = Bytes;
+        Ev.Type = TypeClass::Pointer;
+        TempId Part = Ev.R = newTemp(Out->TempNames[Address.N] + "." + F->getNameAsString());
+        lowerInit(Part, Value, F->getType());
+      }
+      return;
+    }
+    if (T->isUnionType()) {
+      if (List->getNumInits() == 1 && List->getInitializedFieldInUnion())
+        lowerInit(Address, List->getInit(0), List->getInitializedFieldInUnion()->getType());
+      return;
+    }
+    if (const ArrayType *A = Context.getAsArrayType(T)) {
+      QualType Element = A->getElementType();
+      std::int64_t Size = Context.getTypeSizeInChars(Element).getQuantity();
+      // Only the elements that may matter to ownership.
+      if (classify(Element) != TypeClass::Pointer && !Element->isRecordType())
+        return;
+      for (unsigned I = 0; I < List->getNumInits() && I < 64; ++I) {
+        Event &Ev = emit(Op::Offset, List->getInit(I)->getSourceRange());
+        Ev.A = Address;
+        Ev.Value = I * Size;
+        Ev.Type = TypeClass::Pointer;
+        TempId Part = Ev.R = newTemp(Out->TempNames[Address.N]);
+        lowerInit(Part, List->getInit(I), Element);
+      }
+      return;
+    }
+    if (List->getNumInits() == 1)
+      lowerInit(Address, List->getInit(0), T);
+    return;
+  }
+  if (isa<ImplicitValueInitExpr>(E)) {
+    if (classify(T) != TypeClass::Record && classify(T) != TypeClass::Other) {
+      TempId Zero = constant(0, nullptr);
+      Event &S = emit(Op::Store, clang::SourceRange());
+      S.A = Address;
+      S.B = Zero;
+    }
+    return;
+  }
+  if (isa<StringLiteral>(E) && T->isArrayType())
+    return;
+  TempId Value = lower(Init);
+  Event &S = emit(T->isRecordType() ? Op::CopyObject : Op::Store, Init->getSourceRange());
+  S.A = Address;
+  S.B = Value;
+}
+
+void FlowBuilder::lowerDeclaration(const DeclStmt *S) {
+  for (const Decl *D : S->decls()) {
+    const auto *V = dyn_cast<VarDecl>(D);
+    if (!V || V->isStaticLocal() || V->hasExternalStorage() || !V->isLocalVarDecl())
+      continue;
+    VarId Id = variable(V);
+    Event &De = emit(Op::Declare, V->getSourceRange());
+    De.Variable = Id;
+    if (!V->getInit())
+      continue;
+    Event &Ad = emit(Op::VarAddr, V->getLocation());
+    Ad.Variable = Id;
+    Ad.Type = TypeClass::Pointer;
+    TempId Address = Ad.R = newTemp(V->getNameAsString());
+    std::size_t Before = Out->Events.size();
+    lowerInit(Address, V->getInit(), V->getType());
+    // The declaration is the place where the variable takes its value.
+    if (Out->Events.size() > Before && Out->Events.back().Code == Op::Store)
+      Out->Events.back().Loc = Locs.add(clang::SourceRange(V->getLocation(), V->getInit()->getEndLoc()));
+  }
+}
+
+void FlowBuilder::lowerCleanup(const VarDecl *V, const FunctionDecl *F) {
+  VarId Id = variable(V);
+  Event &Ad = emit(Op::VarAddr, V->getLocation());
+  Ad.Variable = Id;
+  Ad.Type = TypeClass::Pointer;
+  TempId Address = Ad.R = newTemp(V->getNameAsString());
+  CalleeId Target = callee(F->getNameAsString(), Contracts.of(F));
+  std::uint32_t Begin = Out->Args.size();
+  Out->Args.push_back(Address);
+  Event &Ev = emit(Op::Call, V->getLocation());
+  Ev.Target = Target;
+  Ev.ArgsBegin = Begin;
+  Ev.ArgsCount = 1;
+  Ev.CleanupCall = true;
+}
+
+TempId FlowBuilder::lowerUncached(const Expr *E) {
+  if (const auto *P = dyn_cast<ParenExpr>(E))
+    return lower(P->getSubExpr());
+  if (const auto *C = dyn_cast<ConstantExpr>(E))
+    return lower(C->getSubExpr());
+  if (const auto *C = dyn_cast<CastExpr>(E))
+    return lowerCast(C);
+  if (const auto *D = dyn_cast<DeclRefExpr>(E))
+    return lowerReference(D);
+  if (const auto *M = dyn_cast<MemberExpr>(E))
+    return lowerMember(M);
+  if (const auto *C = dyn_cast<CallExpr>(E))
+    return lowerCall(C);
+  if (const auto *U = dyn_cast<UnaryOperator>(E))
+    return lowerUnary(U);
+  if (const auto *B = dyn_cast<BinaryOperator>(E))
+    return lowerBinary(B);
+  if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
+    return lowerIndex(A);
+  if (isa<AbstractConditionalOperator>(E)) {
+    auto It = Joins.find(E);
+    return It == Joins.end() ? TempId() : It->second;
+  }
+  if (const auto *I = dyn_cast<IntegerLiteral>(E))
+    return constant(I->getValue().getSignificantBits() <= 64 ? I->getValue().getSExtValue() : 1, E);
+  if (const auto *C = dyn_cast<CharacterLiteral>(E))
+    return constant(C->getValue(), E);
+  if (isa<StringLiteral, PredefinedExpr>(E)) {
+    Event &Ev = emit(Op::String, E->getSourceRange());
+    return result(Ev, Context.getPointerType(Context.CharTy));
+  }
+  if (const auto *O = dyn_cast<OpaqueValueExpr>(E))
+    return O->getSourceExpr() ? lower(O->getSourceExpr()) : TempId();
+  if (const auto *S = dyn_cast<StmtExpr>(E)) {
+    const CompoundStmt *Body = S->getSubStmt();
+    if (Body->body_empty())
+      return TempId();
+    // Its parts were lowered as elements of the graph; the last one is its value.
+    const auto *Last = dyn_cast<Expr>(Body->body_back());
+    return Last ? lower(Last) : TempId();
+  }
+  if (const auto *G = dyn_cast<GenericSelectionExpr>(E))
+    return G->isResultDependent() ? TempId() : lower(G->getResultExpr());
+  if (const auto *C = dyn_cast<ChooseExpr>(E))
+    return C->isConditionDependent() ? TempId() : lower(C->getChosenSubExpr());
+  if (const auto *C = dyn_cast<CompoundLiteralExpr>(E)) {
+    auto [It, New] = Literals.try_emplace(E, VarId(Out->Vars.size()));
+    if (New) {
+      Var V;
+      V.Name = "literal";
+      V.Type = classify(C->getType());
+      V.Array = C->getType()->isArrayType();
+      Out->Vars.push_back(V);
+    }
+    VarId Id = It->second;
+    Event &De = emit(Op::Declare, E->getSourceRange());
+    De.Variable = Id;
+    Event &Ad = emit(Op::VarAddr, E->getSourceRange());
+    Ad.Variable = Id;
+    Ad.Type = TypeClass::Pointer;
+    TempId Address = Ad.R = newTemp();
+    lowerInit(Address, C->getInitializer(), C->getType());
+    return Address;
+  }
+  if (isa<UnaryExprOrTypeTraitExpr, OffsetOfExpr>(E))
+    if (auto C = constantOf(E, Context))
+      return constant(*C, E);
+  if (isa<InitListExpr, ImplicitValueInitExpr, DesignatedInitExpr>(E))
+    return TempId(); // lowered where it initialises something
+  for (const Stmt *Child : E->children())
+    if (const auto *Sub = dyn_cast_or_null<Expr>(Child))
+      lower(Sub);
+  Event &Ev = emit(Op::Undefined, E->getSourceRange());
+  return result(Ev, E->getType());
+}
+
+} // namespace deed

@@ -1,0 +1,106 @@
+//===- frontend/Locations.cpp - from Clang's places to ours ---------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "frontend/Locations.h"
+#include "clang/Basic/FileManager.h"
+#include "clang/Lex/Lexer.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/Path.h"
+
+namespace deed {
+
+const std::string &Locations::fileName(clang::FileID F) const {
+  auto It = Names.find(F);
+  if (It != Names.end())
+    return It->second;
+  std::string Name;
+  if (auto Entry = SM.getFileEntryRefForID(F)) {
+    llvm::SmallString<256> Path(Entry->getName());
+    (void)SM.getFileManager().makeAbsolutePath(Path);
+    llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+    Name = Path.str().str();
+  }
+  return Names.try_emplace(F, std::move(Name)).first->second;
+}
+
+SourceRange Locations::range(LocId L) const {
+  return L.valid() ? range(Ranges[L.N]) : SourceRange();
+}
+
+SourceRange Locations::range(clang::SourceRange R) const {
+  SourceRange Out;
+  if (R.isInvalid())
+    return Out;
+  // An argument of a macro was written by the user where it stands; the rest of
+  // an expansion was not, and the macro's name is the place.
+  auto Place = [&](clang::SourceLocation L, bool End) {
+    if (L.isMacroID() && SM.isMacroArgExpansion(L))
+      return SM.getFileLoc(L);
+    return End ? SM.getExpansionRange(L).getEnd() : SM.getExpansionLoc(L);
+  };
+  clang::SourceLocation B = Place(R.getBegin(), false), E = Place(R.getEnd(), true);
+  if (B.isInvalid())
+    return Out;
+  auto [File, Offset] = SM.getDecomposedLoc(B);
+  Out.File = fileName(File);
+  Out.Offset = Offset;
+  Out.Line = SM.getLineNumber(File, Offset);
+  Out.Column = SM.getColumnNumber(File, Offset);
+  auto [EndFile, EndOffset] = SM.getDecomposedLoc(E);
+  if (EndFile != File || EndOffset < Offset)
+    EndOffset = Offset, E = B;
+  EndOffset += clang::Lexer::MeasureTokenLength(E, SM, Lang);
+  Out.EndLine = SM.getLineNumber(File, EndOffset);
+  Out.EndColumn = SM.getColumnNumber(File, EndOffset);
+  Out.Length = EndOffset - Offset;
+  return Out;
+}
+
+bool Locations::isPlain(LocId L) const {
+  if (!L.valid())
+    return false;
+  clang::SourceRange R = Ranges[L.N];
+  return R.isValid() && R.getBegin().isFileID() && R.getEnd().isFileID();
+}
+
+SourceRange Locations::afterSemicolon(LocId L) const {
+  SourceRange Out;
+  if (!isPlain(L))
+    return Out;
+  clang::SourceLocation After = clang::Lexer::findLocationAfterToken(
+      Ranges[L.N].getEnd(), clang::tok::semi, SM, Lang, /*SkipTrailingWhitespaceAndNewLine=*/false);
+  if (After.isInvalid())
+    return Out;
+  auto [File, Offset] = SM.getDecomposedLoc(After);
+  Out.File = fileName(File);
+  Out.Offset = Offset;
+  Out.Line = Out.EndLine = SM.getLineNumber(File, Offset);
+  Out.Column = Out.EndColumn = SM.getColumnNumber(File, Offset);
+  return Out;
+}
+
+std::string Locations::indent(LocId L) const {
+  if (!L.valid())
+    return "";
+  auto [File, Offset] = SM.getDecomposedLoc(SM.getExpansionLoc(Ranges[L.N].getBegin()));
+  llvm::StringRef Text = SM.getBufferData(File);
+  size_t Begin = Text.rfind('\n', Offset);
+  Begin = Begin == llvm::StringRef::npos ? 0 : Begin + 1;
+  llvm::StringRef Line = Text.slice(Begin, Offset);
+  return Line.take_while([](char C) { return C == ' ' || C == '\t'; }).str();
+}
+
+std::string Locations::text(clang::SourceRange R) const {
+  if (R.isInvalid())
+    return "";
+  clang::SourceLocation B = R.getBegin(), E = R.getEnd();
+  if (B.isMacroID())
+    B = SM.isMacroArgExpansion(B) ? SM.getFileLoc(B) : SM.getExpansionLoc(B);
+  if (E.isMacroID())
+    E = SM.isMacroArgExpansion(E) ? SM.getFileLoc(E) : SM.getExpansionRange(E).getEnd();
+  return clang::Lexer::getSourceText(clang::CharSourceRange::getTokenRange(B, E), SM, Lang).str();
+}
+
+} // namespace deed

@@ -1,0 +1,51 @@
+//===- frontend/Locations.h - from Clang's places to ours ------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Events carry ids of locations; they become files, lines and columns only for
+// findings. A place inside a macro stands where the user wrote the macro.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_FRONTEND_LOCATIONS_H
+#define DEED_FRONTEND_LOCATIONS_H
+
+#include "engine/Finding.h"
+#include "engine/Ids.h"
+#include "clang/Basic/LangOptions.h"
+#include "clang/Basic/SourceManager.h"
+#include "llvm/ADT/DenseMap.h"
+#include <vector>
+
+namespace deed {
+
+class Locations {
+public:
+  Locations(const clang::SourceManager &SM, const clang::LangOptions &Lang) : SM(SM), Lang(Lang) {}
+
+  LocId add(clang::SourceRange R) {
+    Ranges.push_back(R);
+    return LocId(Ranges.size() - 1);
+  }
+  SourceRange range(LocId L) const;
+  SourceRange range(clang::SourceRange R) const;
+  /// An empty range right after the semicolon that ends the statement at \p L;
+  /// invalid if there is none in the same file.
+  SourceRange afterSemicolon(LocId L) const;
+  /// True where the place was written in the file, not made by a macro.
+  bool isPlain(LocId L) const;
+  /// The white space before the first word of the line at \p L.
+  std::string indent(LocId L) const;
+  std::string text(clang::SourceRange R) const;
+
+  const clang::SourceManager &SM;
+  const clang::LangOptions &Lang;
+
+private:
+  const std::string &fileName(clang::FileID F) const;
+  std::vector<clang::SourceRange> Ranges;
+  mutable llvm::DenseMap<clang::FileID, std::string> Names;
+};
+
+} // namespace deed
+
+#endif // DEED_FRONTEND_LOCATIONS_H

@@ -1,0 +1,14 @@
+//===- paths/DiscardedResult.cpp - the rule discarded-result ----------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "paths/Rules.h"
+
+namespace deed {
+
+void discardedResult(const SolvedFlow &Solved, std::vector<Finding> &Out) {
+  reportLosses(Solved, Rule::DiscardedResult, Out);
+}
+
+} // namespace deed

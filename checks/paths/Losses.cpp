@@ -1,0 +1,111 @@
+//===- paths/Losses.cpp - what the leak rules share -----------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "paths/Rules.h"
+#include <algorithm>
+#include <map>
+
+namespace deed {
+
+Rule ruleOfLoss(const Incident &I) {
+  if (I.How == LostBy::Discard)
+    return Rule::DiscardedResult;
+  if (I.KeptBy.valid())
+    return Rule::ConditionalTransfer;
+  return I.AtFailure ? Rule::ErrorPathLeak : Rule::Leak;
+}
+
+/// The call that releases what \p I acquired, if one is known for sure.
+static std::string releaseCall(const SolvedFlow &Solved, const Incident &I) {
+  if (!I.Born.valid())
+    return "";
+  const Event &E = Solved.F.Events[I.Born.N];
+  if (E.Code != Op::Call || !E.Target.valid())
+    return "";
+  const FunctionContract *C = Solved.F.Callees[E.Target.N].Contract.get();
+  if (!C)
+    return "";
+  std::string Family = C->Return.Family;
+  for (const Outcome &O : C->Inferred)
+    if (O.Return == ReturnWord::Owned && Family.empty())
+      Family = O.Family;
+  if (Family == "malloc")
+    return "free";
+  if (Family == "FILE")
+    return "fclose";
+  if (Family == "DIR")
+    return "closedir";
+  return "";
+}
+
+static bool isIdentifier(const std::string &Name) {
+  return !Name.empty() && std::all_of(Name.begin(), Name.end(), [](unsigned char C) { return isalnum(C) || C == '_'; });
+}
+
+void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) {
+  // One finding for an acquisition: the first exit in the source speaks.
+  std::map<std::pair<std::uint32_t, int>, std::vector<const Incident *>> Groups;
+  for (const Incident &I : Solved.S.Incidents)
+    if (I.Kind == IncidentKind::Lost)
+      Groups[{I.Born.N, I.Param}].push_back(&I);
+  for (auto &[Key, Group] : Groups) {
+    auto Where = [&](const Incident *I) { return Solved.Source.range(I->Where); };
+    std::stable_sort(Group.begin(), Group.end(), [&](const Incident *A, const Incident *B) {
+      return std::pair(Where(A), A->Trace.size()) < std::pair(Where(B), B->Trace.size());
+    });
+    const Incident &I = *Group.front();
+    if (ruleOfLoss(I) != Id)
+      continue;
+    Finding F = makeFinding(Solved, Id, I);
+    const std::string By = calleeName(Solved.F, I.Born);
+    const std::string Name = quoted(I.Name, "the value");
+    const std::string From = By.empty() ? "" : " that '" + By + "' returned";
+    switch (Id) {
+    case Rule::DiscardedResult:
+      F.Message = "the owned result of '" + (By.empty() ? std::string("a call") : By) + "' is discarded";
+      F.Help = "keep the result and release it, or do not make it";
+      F.Variable = By;
+      break;
+    case Rule::ConditionalTransfer:
+      F.Message = Name + " is lost when '" + calleeName(Solved.F, I.KeptBy) +
+                  "' fails: it takes ownership only on success";
+      F.Help = "test the result of '" + calleeName(Solved.F, I.KeptBy) + "' and release " + Name + " where it failed";
+      break;
+    case Rule::ErrorPathLeak:
+      F.Message = Name + " is not released on this error path of '" + Solved.F.Function + "'";
+      break;
+    default:
+      if (I.How == LostBy::Overwrite)
+        F.Message = Name + " is overwritten while it still owns a value" + From;
+      else if (I.How == LostBy::ParentRelease)
+        F.Message = "releasing " + Name + " loses a value that only it still held";
+      else
+        F.Message = Name + " is neither released nor transferred in '" + Solved.F.Function + "'";
+      break;
+    }
+    const std::string Release = releaseCall(Solved, I);
+    if (F.Help.empty() && !Release.empty() && !I.Name.empty())
+      F.Help = "release it with '" + Release + "' before this exit";
+    PathStep Lost;
+    Lost.Range = F.Place;
+    Lost.Kind = StepKind::Lose;
+    Lost.Message = I.How == LostBy::Discard ? "discarded here" : Name + " is lost here";
+    F.Path.push_back(std::move(Lost));
+    for (size_t N = 1; N < Group.size(); ++N) {
+      SourceRange Other = Where(Group[N]);
+      if (Other == F.Place)
+        continue;
+      Related R;
+      R.Range = Other;
+      R.Message = "also lost here";
+      F.Contracts.push_back(std::move(R));
+    }
+    if (Id == Rule::ErrorPathLeak && !Release.empty() && isIdentifier(I.Name) && I.How == LostBy::Return)
+      F.Repair = insertBefore(Solved, I.Where, Release + "(" + I.Name + ");", "release " + Name + " before this return");
+    Out.push_back(std::move(F));
+  }
+}
+
+} // namespace deed

@@ -1,0 +1,27 @@
+//===- paths/Registry.cpp - the rules that walk solved flows --------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "paths/Rules.h"
+
+namespace deed {
+
+const std::vector<PathRuleEntry> &pathRules() {
+  static const std::vector<PathRuleEntry> Table = {
+      {Rule::UseAfterTransfer, useAfterTransfer},
+      {Rule::UseAfterFree, useAfterFree},
+      {Rule::DoubleFree, doubleFree},
+      {Rule::Leak, leak},
+      {Rule::ErrorPathLeak, errorPathLeak},
+      {Rule::ConditionalTransfer, conditionalTransfer},
+      {Rule::DiscardedResult, discardedResult},
+      {Rule::NullAfterTransfer, nullAfterTransfer},
+      {Rule::ReleaseMismatch, releaseMismatch},
+      {Rule::BorrowReleased, borrowReleased},
+      {Rule::PrefixMismatch, prefixMismatch},
+  };
+  return Table;
+}
+
+} // namespace deed

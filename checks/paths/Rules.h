@@ -1,0 +1,36 @@
+//===- paths/Rules.h - the rules of section A ------------------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Each rule stands in a file of its own and walks a solved flow. It runs no
+// dataflow and prints nothing.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_PATHS_RULES_H
+#define DEED_PATHS_RULES_H
+
+#include "engine/Explain.h"
+
+namespace deed {
+
+void useAfterTransfer(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void useAfterFree(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void doubleFree(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void leak(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void errorPathLeak(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void conditionalTransfer(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void discardedResult(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void nullAfterTransfer(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void borrowReleased(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out);
+
+/// Which rule speaks of a lost value: the most specific one, and only it.
+Rule ruleOfLoss(const Incident &I);
+/// The lost values that \p Id speaks of: one finding for an acquisition, at its
+/// first exit, with further exits as notes.
+void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out);
+
+} // namespace deed
+
+#endif // DEED_PATHS_RULES_H
