@@ -95,7 +95,7 @@ static Json rule(const RuleInfo &R) {
   J["help"] = {{"text", Page.empty() ? Title : renderMarkdown(Page, /*Colour=*/false)},
                {"markdown", Page.empty() ? Title : Page.str()}};
   J["helpUri"] = (DEED_HOME_URI "/checks/" + ref(R.Name)).str();
-  J["messageStrings"] = {{"default", {{"text", Title}}}};
+  J["messageStrings"] = {{"default", {{"text", "{0}."}}}};
   J["defaultConfiguration"] = {{"level", levelName(R.DefaultLevel)}, {"enabled", true}};
   Json Tags = {R.SecuritySeverity.empty() ? "maintainability" : "security", "correctness", "memory",
                "ownership"};
@@ -154,7 +154,7 @@ Json tool(const RunReport &Report) {
     Driver["notifications"].push_back({{"id", notificationId(Kind)},
                                        {"name", pascal(ref(problemName(Kind)))},
                                        {"shortDescription", {{"text", Text.str()}}},
-                                       {"fullDescription", {{"text", Text.str()}}}});
+                                       {"fullDescription", {{"text", Text.str()}}}, {"help", {{"text", Text.str()}}}});
   Driver["supportedTaxonomies"] = {{{"name", "CWE"}, {"index", 0}}};
   Json Clang = {{"name", "Clang"},
                 {"version", Report.ClangVersion},
