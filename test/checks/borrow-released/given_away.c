@@ -58,14 +58,14 @@ void taken_ok(queue_t *mut_from, queue_t *mut_to) {
   queue_push(mut_to, own_item);
 }
 
-// Stored in a field that owns.
+// Stored in a field that owns: the name of the field says more than it has.
 typedef struct slot_s {
   data_t *own_value;
   const data_t *ref_value;
 } slot_t;
 
 void stored_bad(slot_t *mut_slot, data_t *mut_item) {
-  mut_slot->own_value = mut_item; // expect: borrow-released: 'mut_item'
+  mut_slot->own_value = mut_item; // expect: prefix-mismatch: own_value
 }
 
 void stored_ok(slot_t *mut_slot, const data_t *ref_item) {
