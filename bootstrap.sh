@@ -59,7 +59,7 @@ install_packages() {
     die "could not install: ${missing[*]} (LLVM 19 is in Debian 12 main, LLVM 22 in bookworm-security)"
 }
 
-build() { # PRESET TESTS(ON|OFF)
+build() { # PRESET TESTS(ON|OFF) [TARGET]
   say "Building preset $1 in build/$1"
   local began=$SECONDS
   # A folder that was configured from elsewhere (a moved clone) can not be used again.
@@ -71,7 +71,7 @@ build() { # PRESET TESTS(ON|OFF)
     cat "build/configure-$1.log" >&2
     die "configuring preset $1 failed"
   }
-  cmake --build --preset "$1" -j "$jobs"
+  cmake --build --preset "$1" -j "$jobs" -t "${3:-all}"
   printf 'Built in %d s.\n' $((SECONDS - began))
 }
 
@@ -109,7 +109,7 @@ mkdir -p build
 case ${1:-} in
 demo)
   install_packages "${packages_build[@]}"
-  build release OFF
+  build release OFF deed
   demo
   ;;
 build)
