@@ -84,9 +84,9 @@ static inline void freep(void *p) { free(*(void **)p); }
 #define _cleanup_free_ __attribute__((cleanup(freep)))
 
 void cleanup_bad(const char *s) {
-  _cleanup_free_ char *p = strdup(s);
+  _cleanup_free_ char *p = strdup(s); // expect: double-free: 'p'
   free(p);
-} // expect: double-free: 'p'
+}
 
 void cleanup_ok(const char *s) {
   _cleanup_free_ char *p = strdup(s);
@@ -95,10 +95,10 @@ void cleanup_ok(const char *s) {
 }
 
 char *cleanup_return_bad(const char *s) {
-  _cleanup_free_ char *p = strdup(s);
+  _cleanup_free_ char *p = strdup(s); // expect: double-free
   char *q = p;
   free(q);
-  return NULL; // expect: double-free
+  return NULL;
 }
 
 char *cleanup_return_ok(const char *s) {

@@ -37,16 +37,28 @@ map_t *build_ok(const char *ref_text) {
   return own_map; // Ownership transferred to caller
 }
 
-// An owned parameter is the function's to release, also when it fails.
-bool store_bad(map_t *mut_map, data_t *own_value) {
+// Takes on success only: one of the three protocols of this signature.
+bool store_on_success_ok(map_t *mut_map, data_t *own_value) {
   if (!data_is_valid(own_value))
+    return false;
+  map_set(mut_map, "value", own_value);
+  return true;
+}
+
+// It releases on one failure, so it must on the other one.
+bool store_bad(map_t *mut_map, data_t *own_value, bool full) {
+  if (!data_is_valid(own_value)) {
+    data_destroy(own_value);
+    return false;
+  }
+  if (full)
     return false; // expect: error-path-leak: 'own_value'
   map_set(mut_map, "value", own_value);
   return true;
 }
 
-bool store_ok(map_t *mut_map, data_t *own_value) {
-  if (!data_is_valid(own_value)) {
+bool store_ok(map_t *mut_map, data_t *own_value, bool full) {
+  if (!data_is_valid(own_value) || full) {
     data_destroy(own_value);
     return false;
   }

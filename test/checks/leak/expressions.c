@@ -132,9 +132,9 @@ void argument_comes_back_ok(const char *s) {
 void gnu_elvis_ok(char *given) {
   char *p = malloc(10);
   char *q = p ?: given;
-  if (q == given)
-    return;
-  free(q);
+  if (q)
+    puts(q);
+  free(p);
 }
 
 #define STRDUP_OR_RETURN(var, s)                                               \

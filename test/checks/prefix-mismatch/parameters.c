@@ -58,9 +58,16 @@ int in_helper_bad(data_t *own_data) { // expect: prefix-mismatch
 }
 
 // Consumed on one path: the other one leaks, the name is right.
-bool one_path_bad(map_t *mut_map, data_t *own_data) {
+void one_path_bad(map_t *mut_map, data_t *own_data) {
   if (data_get_integer(own_data) < 0)
-    return false; // expect: error-path-leak: 'own_data'
+    return; // expect: leak: 'own_data'
+  map_set(mut_map, "key", own_data);
+}
+
+// Consumed on success, as a function with a result may.
+bool on_success_ok(map_t *mut_map, data_t *own_data) {
+  if (data_get_integer(own_data) < 0)
+    return false;
   map_set(mut_map, "key", own_data);
   return true;
 }

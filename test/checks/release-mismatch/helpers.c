@@ -51,10 +51,10 @@ static inline void pclosep(FILE **f) {
 }
 
 void cleanup_bad(void) {
-  __attribute__((cleanup(fclosep))) FILE *f = popen("ls", "r");
+  __attribute__((cleanup(fclosep))) FILE *f = popen("ls", "r"); // expect: release-mismatch: 'f'
   if (f)
     fputs("x", f);
-} // expect: release-mismatch: 'f'
+}
 
 void cleanup_ok(void) {
   __attribute__((cleanup(pclosep))) FILE *f = popen("ls", "r");

@@ -13,7 +13,7 @@ struct box {
 
 int read_bad(struct box *b) {
   free(b);
-  return b->size; // expect: use-after-free: 'b'
+  return b->size; // expect: use-after-free: 'b
 }
 
 int read_ok(struct box *b) {
@@ -24,7 +24,7 @@ int read_ok(struct box *b) {
 
 void write_bad(char *p) {
   free(p);
-  p[0] = 'x'; // expect: use-after-free: 'p'
+  p[0] = 'x'; // expect: use-after-free: 'p
 }
 
 void write_ok(char *p) {
@@ -34,7 +34,7 @@ void write_ok(char *p) {
 
 void passed_bad(char *p) {
   free(p);
-  puts(p); // expect: use-after-free: 'p'
+  puts(p); // expect: use-after-free: 'p
 }
 
 void passed_ok(char *p) {
@@ -45,7 +45,7 @@ void passed_ok(char *p) {
 void one_branch_bad(char *p, bool b) {
   if (b)
     free(p);
-  puts(p); // expect: use-after-free: 'p'
+  puts(p); // expect: use-after-free: 'p
 }
 
 void one_branch_ok(char *p, bool b) {
@@ -85,12 +85,12 @@ void correlated_bad(char *p, bool done) {
   if (done)
     free(p);
   if (done)
-    puts(p); // expect: use-after-free: 'p'
+    puts(p); // expect: use-after-free: 'p
 }
 
 void stream_bad(FILE *f) {
   fclose(f);
-  fputs("x", f); // expect: use-after-free: 'f'
+  fputs("x", f); // expect: use-after-free: 'f
 }
 
 void stream_ok(FILE *f) {
@@ -103,7 +103,7 @@ void local_bad(void) {
   if (!p)
     return;
   free(p);
-  *p = 0; // expect: use-after-free: 'p'
+  *p = 0; // expect: use-after-free: 'p
 }
 
 void local_ok(void) {
@@ -136,6 +136,6 @@ void address_ok(char *p) {
 // One finding for one defect: the first use.
 void used_twice_bad(char *p) {
   free(p);
-  puts(p); // expect: use-after-free: 'p'
+  puts(p); // expect: use-after-free: 'p
   puts(p);
 }

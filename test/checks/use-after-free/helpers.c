@@ -27,7 +27,7 @@ static const char *name_of(const struct object *o) { return o->name; }
 
 int released_in_helper_bad(struct object *o) {
   drop1(o);
-  return o->references; // expect: use-after-free: 'o'
+  return o->references; // expect: use-after-free: 'o
 }
 
 int released_in_helper_ok(struct object *o) {
@@ -38,7 +38,7 @@ int released_in_helper_ok(struct object *o) {
 
 int released_deep_bad(struct object *o) {
   drop3(o);
-  return size_deep(o); // expect: use-after-free: 'o'
+  return size_deep(o); // expect: use-after-free: 'o
 }
 
 int released_deep_ok(struct object *o) {
@@ -77,7 +77,7 @@ void assigned_null_ok(struct object *o) {
 
 void not_assigned_bad(struct object *o) {
   object_free(o);
-  puts(o->name); // expect: use-after-free: 'o'
+  puts(o->name); // expect: use-after-free: 'o
 }
 
 static void clear(struct object **slot) {
@@ -95,7 +95,7 @@ static void drop_slot(struct object **slot) { drop1(*slot); }
 
 void not_cleared_bad(struct object *o) {
   drop_slot(&o);
-  puts(o->name); // expect: use-after-free: 'o'
+  puts(o->name); // expect: use-after-free: 'o
 }
 
 // Only on failure: the caller still has it when it went well.
@@ -116,5 +116,5 @@ void on_failure_ok(struct object *o) {
 
 void on_failure_bad(struct object *o) {
   if (!finish(o))
-    puts(o->name); // expect: use-after-free: 'o'
+    puts(o->name); // expect: use-after-free: 'o
 }

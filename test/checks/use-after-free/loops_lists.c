@@ -14,7 +14,7 @@ struct node {
 void advance_bad(struct node *head) {
   while (head) {
     free(head);
-    head = head->next; // expect: use-after-free: 'head'
+    head = head->next; // expect: use-after-free: 'head
   }
 }
 
@@ -27,7 +27,7 @@ void advance_ok(struct node *head) {
 }
 
 void for_bad(struct node *head) {
-  for (struct node *n = head; n; n = n->next) // expect: use-after-free: 'n'
+  for (struct node *n = head; n; n = n->next) // expect: use-after-free: 'n
     free(n);
 }
 
@@ -40,7 +40,7 @@ void for_ok(struct node *head) {
 
 void next_round_bad(char *p, int n) {
   while (n-- > 0) {
-    puts(p); // expect: use-after-free: 'p'
+    puts(p); // expect: use-after-free: 'p
     if (n == 3)
       free(p);
   }
@@ -68,7 +68,7 @@ void after_loop_bad(int n) {
   if (!p)
     return;
   free(p);
-  puts(p); // expect: use-after-free: 'p'
+  puts(p); // expect: use-after-free: 'p
 }
 
 void after_loop_ok(int n) {
@@ -105,7 +105,7 @@ void remove_bad(struct node **head, int value) {
     struct node *n = *link;
     if (n->value == value) {
       free(n);
-      *link = n->next; // expect: use-after-free: 'n'
+      *link = n->next; // expect: use-after-free: 'n
       return;
     }
     link = &n->next;
@@ -124,5 +124,5 @@ void array_ok(char **all, int n) {
 void array_bad(char **all, int n) {
   free(all);
   for (int i = 0; i < n; i++)
-    free(all[i]); // expect: use-after-free: 'all'
+    free(all[i]); // expect: use-after-free: 'all
 }
