@@ -107,6 +107,16 @@ struct Effect {
   friend bool operator==(const Effect &, const Effect &) = default;
 };
 
+/// What must hold of an argument, or of a cell below it, for an outcome to be
+/// the one that happens: `if (*p) free(*p)` releases only what is not NULL.
+struct Condition {
+  int Param = 0;
+  bool Target = false;
+  std::string Path;
+  std::uint8_t Signs = 7; ///< a set of signs, see engine/State.h
+  friend bool operator==(const Condition &, const Condition &) = default;
+};
+
 struct Outcome {
   ResultTest Result = ResultTest::Any;
   ReturnWord Return = ReturnWord::Unknown;
@@ -114,6 +124,7 @@ struct Outcome {
   int Argument = -1;
   bool NeverNull = false;
   std::vector<Effect> Effects;
+  std::vector<Condition> Requires;
   friend bool operator==(const Outcome &, const Outcome &) = default;
 };
 

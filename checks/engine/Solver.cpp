@@ -18,20 +18,6 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
       Definition[F.Events[I].R.N] = I;
 }
 
-static std::uint8_t signsOfType(TypeClass T) {
-  switch (T) {
-  case TypeClass::Pointer:
-  case TypeClass::Unsigned:
-  case TypeClass::Bool:
-    return sign::Zero | sign::Pos;
-  case TypeClass::Signed:
-  case TypeClass::Record:
-  case TypeClass::Other:
-    return sign::Any;
-  }
-  return sign::Any;
-}
-
 State Solver::entryState() {
   State S;
   for (std::uint32_t I = 0; I != F.Params.size(); ++I) {

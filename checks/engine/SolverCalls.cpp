@@ -285,19 +285,17 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
                     X.S.Cells.end());
 }
 
-void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
+/// The cell that a summary calls arg->Path, in our field names. False where
+/// this flow never names such a field: then it matters to nobody here.
+bool Solver::findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K) {
   const Event &Ev = F.Events[At.N];
-  TempId T = F.Args[Ev.ArgsBegin + Arg];
-  Value V = valueOf(X, T);
+  Value V = valueOf(X, F.Args[Ev.ArgsBegin + Arg]);
   if (!V.isSym())
-    return;
-  // The summary's path in our field names; a field this flow never names
-  // matters to nobody here.
+    return false;
   PathId P = V.Path;
-  std::string_view Rest = E.Path;
-  while (!Rest.empty()) {
-    std::string_view Name = Rest.substr(0, Rest.find('.'));
-    Rest.remove_prefix(std::min(Rest.size(), Name.size() + 1));
+  while (!Path.empty()) {
+    std::string_view Name = Path.substr(0, Path.find('.'));
+    Path.remove_prefix(std::min(Path.size(), Name.size() + 1));
     FieldId Found;
     std::int64_t Bytes = 0;
     for (const Event &Other : F.Events)
@@ -307,7 +305,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
         break;
       }
     if (!Found.valid())
-      return;
+      return false;
     // a.b means a->b where a is a pointer: step through what it holds.
     if (P != V.Path) {
       const Value *Inner = X.S.find({V.S, P});
@@ -318,9 +316,39 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     P = Paths.field(P, Found, Bytes);
   }
-  CellKey K{V.S, P};
-  if (Paths.isWeak(P))
+  K = {V.S, P};
+  return !Paths.isWeak(P);
+}
+
+/// False if the outcome can not happen; else its condition is known from here on.
+bool Solver::meets(EventId At, Execution &X, const Condition &C) {
+  const Event &Ev = F.Events[At.N];
+  if (C.Param < 0 || C.Param >= static_cast<int>(Ev.ArgsCount))
+    return true;
+  Value V = valueOf(X, F.Args[Ev.ArgsBegin + C.Param]);
+  if (C.Target) {
+    CellKey K;
+    if (!findTarget(At, X, C.Param, C.Path, K))
+      return true;
+    const Value *Found = X.S.find(K);
+    if (!Found)
+      return true;
+    V = *Found;
+  }
+  if (V.K == Value::Kind::Unknown)
+    return true;
+  if (!(signsOfValue(X.S, V) & C.Signs))
+    return false;
+  return !V.isSymbolItself() || Symbols[V.S].Kind == SymbolKind::VarAddress || narrow(X.S, V.S, C.Signs);
+}
+
+void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
+  const Event &Ev = F.Events[At.N];
+  TempId T = F.Args[Ev.ArgsBegin + Arg];
+  CellKey K;
+  if (!findTarget(At, X, Arg, E.Path, K))
     return;
+  const PathId P = K.Path;
   if (E.Kind != EffectKind::Release && E.Kind != EffectKind::Take)
     recordWrite(X.S, K, false);
   const Value *Now = X.S.find(K);
@@ -438,6 +466,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   auto Arg = [&](int N) {
     return N >= 0 && N < static_cast<int>(Ev.ArgsCount) ? valueOf(X, F.Args[Ev.ArgsBegin + N]) : Value();
   };
+  for (const Condition &Required : O.Requires)
+    if (!meets(At, X, Required))
+      return false;
   // A value that was in *arg before the call may be the result of it.
   Value Target;
   if (O.Return == ReturnWord::Target) {

@@ -8,12 +8,6 @@
 
 namespace deed {
 
-static std::uint8_t signsOfType(TypeClass T) {
-  return T == TypeClass::Pointer || T == TypeClass::Unsigned || T == TypeClass::Bool
-             ? sign::Zero | sign::Pos
-             : sign::Any;
-}
-
 Value Solver::valueOf(const Execution &X, TempId T) const {
   if (!T.valid())
     return Value();

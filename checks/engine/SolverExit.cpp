@@ -193,11 +193,42 @@ void Solver::summarize(const State &S) {
     return std::tuple(A.Param, A.Target, A.Path, A.Kind != EffectKind::Release, A.Kind, A.Family) <
            std::tuple(B.Param, B.Target, B.Path, B.Kind != EffectKind::Release, B.Kind, B.Family);
   });
-  for (auto &[Known, Other] : ExitOutcomes)
-    if (Other == O) {
+  // Under which arguments this happens. Exits that do the same become one, which
+  // requires only what all of them do.
+  std::vector<Condition> Requires;
+  for (const SymbolState &St : S.Symbols) {
+    const SymbolInfo &Info = Symbols[St.S];
+    if (St.OriginParam < 0 || St.Weak || St.Signs == signsOfType(Info.Type))
+      continue;
+    std::string Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
+    if (Path.find('[') != std::string::npos)
+      continue;
+    // Only what the caller's memory held at first: a cell that was written
+    // tells of the callee's value.
+    bool Written = std::any_of(Writes.begin(), Writes.end(), [&](const auto &W) {
+      return St.OriginIsCell && std::get<0>(W) == St.OriginParam &&
+             (std::get<2>(W) || std::get<1>(W) == Path);
+    });
+    if (!Written)
+      Requires.push_back({St.OriginParam, St.OriginIsCell, Path, St.Signs});
+  }
+  for (auto &[Known, Other] : ExitOutcomes) {
+    std::vector<Condition> Theirs = std::move(Other.Requires);
+    Other.Requires.clear();
+    const bool Same = Other == O;
+    if (Same) {
       Known |= Signs;
+      for (Condition &C : Theirs)
+        for (const Condition &Mine : Requires)
+          if (C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path) {
+            C.Signs |= Mine.Signs;
+            Other.Requires.push_back(C);
+          }
       return;
     }
+    Other.Requires = std::move(Theirs);
+  }
+  O.Requires = std::move(Requires);
   ExitOutcomes.push_back({Signs, O});
 }
 

@@ -27,17 +27,7 @@ std::uint8_t Solver::signsOfValue(const State &S, Value V) const {
   const SymbolState *St = S.find(V.S);
   if (St)
     return St->Signs;
-  switch (I.Type) {
-  case TypeClass::Pointer:
-  case TypeClass::Unsigned:
-  case TypeClass::Bool:
-    return sign::Zero | sign::Pos;
-  case TypeClass::Signed:
-  case TypeClass::Record:
-  case TypeClass::Other:
-    return sign::Any;
-  }
-  return sign::Any;
+  return signsOfType(I.Type);
 }
 
 bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {

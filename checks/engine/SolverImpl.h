@@ -71,6 +71,8 @@ private:
   bool call(EventId At, Execution &X, std::vector<Execution> &Splits);
   const std::vector<Outcome> &outcomes(const FunctionContract &C);
   bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All, const FunctionContract &C);
+  bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
+  bool meets(EventId At, Execution &X, const Condition &C);
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain);

@@ -25,6 +25,20 @@ std::uint8_t signsOf(ResultTest T) {
   return sign::Any;
 }
 
+std::uint8_t signsOfType(TypeClass T) {
+  switch (T) {
+  case TypeClass::Pointer:
+  case TypeClass::Unsigned:
+  case TypeClass::Bool:
+    return sign::Zero | sign::Pos;
+  case TypeClass::Signed:
+  case TypeClass::Record:
+  case TypeClass::Other:
+    return sign::Any;
+  }
+  return sign::Any;
+}
+
 ResultTest testOf(std::uint8_t Signs) {
   switch (Signs) {
   case sign::Neg: return ResultTest::Negative;

@@ -33,6 +33,8 @@ constexpr std::uint8_t Neg = 1, Zero = 2, Pos = 4, Any = 7;
 }
 std::uint8_t signOf(std::int64_t I);
 std::uint8_t signsOf(ResultTest T);
+/// The signs that a value of the type can have.
+std::uint8_t signsOfType(TypeClass T);
 /// The test that covers exactly \p Signs.
 ResultTest testOf(std::uint8_t Signs);
 

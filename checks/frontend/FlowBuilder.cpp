@@ -6,7 +6,6 @@
 #include "frontend/FlowBuilder.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
-#include "llvm/ADT/PostOrderIterator.h"
 #include <algorithm>
 
 namespace deed {
@@ -110,6 +109,32 @@ void FlowBuilder::beginStatement(const Stmt *S) {
   E.InCompound = It->second.InCompound;
 }
 
+/// The blocks that can be reached. (Clang's own iterator follows the null edges
+/// of conditions that are constant.)
+static std::vector<const CFGBlock *> reversePostOrder(const CFG &Graph) {
+  std::vector<const CFGBlock *> Order;
+  std::vector<bool> Seen(Graph.getNumBlockIDs());
+  std::vector<std::pair<const CFGBlock *, CFGBlock::const_succ_iterator>> Stack;
+  auto Push = [&](const CFGBlock *B) {
+    if (!B || Seen[B->getBlockID()])
+      return;
+    Seen[B->getBlockID()] = true;
+    Stack.push_back({B, B->succ_begin()});
+  };
+  Push(&Graph.getEntry());
+  while (!Stack.empty()) {
+    auto &[B, Next] = Stack.back();
+    if (Next != B->succ_end()) {
+      Push((Next++)->getReachableBlock());
+      continue;
+    }
+    Order.push_back(B);
+    Stack.pop_back();
+  }
+  std::reverse(Order.begin(), Order.end());
+  return Order;
+}
+
 std::unique_ptr<Flow> FlowBuilder::build(const FunctionDecl *F) {
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
@@ -145,12 +170,9 @@ std::unique_ptr<Flow> FlowBuilder::build(const FunctionDecl *F) {
 
   // Blocks in an order in which a value is mostly computed before it is used.
   BlockOf.assign(Graph->getNumBlockIDs(), ~0u);
-  std::vector<const CFGBlock *> Order;
-  llvm::ReversePostOrderTraversal<const CFG *> RPO(Graph.get());
-  for (const CFGBlock *B : RPO) {
-    BlockOf[B->getBlockID()] = Order.size();
-    Order.push_back(B);
-  }
+  std::vector<const CFGBlock *> Order = reversePostOrder(*Graph);
+  for (unsigned I = 0; I != Order.size(); ++I)
+    BlockOf[Order[I]->getBlockID()] = I;
   Out->Blocks.resize(Order.size());
   for (const CFGBlock *B : Order)
     edgesInto(*B);
@@ -345,7 +367,7 @@ void FlowBuilder::lowerTerminator(const CFGBlock &B) {
         continue;
       }
       auto ValueOf = [&](const Expr *E) -> std::int64_t {
-        return E && !E->isValueDependent() ? E->EvaluateKnownConstInt(Context).getExtValue() : 0;
+        return E && !E->isValueDependent() ? bitsOf(E->EvaluateKnownConstInt(Context)) : 0;
       };
       std::int64_t Low = ValueOf(Case->getLHS());
       Bl.Cases.push_back({Low, Case->getRHS() ? ValueOf(Case->getRHS()) : Low});

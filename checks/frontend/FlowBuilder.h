@@ -21,6 +21,9 @@
 
 namespace deed {
 
+/// An integer constant's low 64 bits: a key, whatever its type.
+std::int64_t bitsOf(const llvm::APSInt &I);
+
 class FlowBuilder {
 public:
   FlowBuilder(clang::ASTContext &Context, ContractReader &Contracts, Locations &Locs)

@@ -51,7 +51,7 @@ TempId FlowBuilder::lower(const Expr *E) {
 TempId FlowBuilder::lowerReference(const DeclRefExpr *E) {
   const ValueDecl *D = E->getDecl();
   if (const auto *C = dyn_cast<EnumConstantDecl>(D))
-    return constant(C->getInitVal().getExtValue(), E);
+    return constant(bitsOf(C->getInitVal()), E);
   if (const auto *F = dyn_cast<FunctionDecl>(D)) {
     Event &Ev = emit(Op::Function, E->getSourceRange());
     Ev.Target = callee(F->getNameAsString(), nullptr);
@@ -84,13 +84,15 @@ TempId FlowBuilder::lowerMember(const MemberExpr *E) {
   return Ev.R = newTemp(std::move(Name));
 }
 
+std::int64_t bitsOf(const llvm::APSInt &I) { return I.extOrTrunc(64).getSExtValue(); }
+
 static std::optional<std::int64_t> constantOf(const Expr *E, const ASTContext &Context) {
   if (E->isValueDependent())
     return std::nullopt;
   Expr::EvalResult R;
   if (!E->EvaluateAsInt(R, Context))
     return std::nullopt;
-  return R.Val.getInt().getSignificantBits() <= 64 ? std::optional(R.Val.getInt().getExtValue()) : std::nullopt;
+  return bitsOf(R.Val.getInt());
 }
 
 TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, bool Minus, const Expr *At) {
@@ -462,7 +464,7 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     return It == Joins.end() ? TempId() : It->second;
   }
   if (const auto *I = dyn_cast<IntegerLiteral>(E))
-    return constant(I->getValue().getSignificantBits() <= 64 ? I->getValue().getSExtValue() : 1, E);
+    return constant(I->getValue().zextOrTrunc(64).getSExtValue(), E);
   if (const auto *C = dyn_cast<CharacterLiteral>(E))
     return constant(C->getValue(), E);
   if (isa<StringLiteral, PredefinedExpr>(E)) {
