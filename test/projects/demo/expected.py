@@ -3,6 +3,7 @@ import pathlib
 import re
 import subprocess
 import sys
+from collections import Counter
 
 
 def main(deed):
@@ -14,9 +15,9 @@ def main(deed):
                          capture_output=True, text=True, check=False)
     found = sorted("%s:%s %s" % match for match in
                    re.findall(r"^(?:.*/)?([\w.]+):(\d+):\d+: .*\[ownership-([\w-]+)\]$", run.stdout, re.M))
-    for line in sorted(set(expected) - set(found)):
+    for line in sorted((Counter(expected) - Counter(found)).elements()):
         print("missing:", line)
-    for line in sorted(set(found) - set(expected)):
+    for line in sorted((Counter(found) - Counter(expected)).elements()):
         print("unexpected:", line)
     if run.returncode != 1:
         print("exit code %d, not 1\n%s" % (run.returncode, run.stderr))
