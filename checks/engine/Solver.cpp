@@ -334,6 +334,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
       Changed = true;
     }
     A.Weak |= P->Weak;
+    if (A.Why == Reason::None && P->Why != Reason::None) {
+      A.Why = P->Why;
+      Changed = true;
+    }
     Syms.push_back(A);
   }
   Into.Cells = std::move(Cells);

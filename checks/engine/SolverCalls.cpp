@@ -88,6 +88,16 @@ void Solver::own(EventId At, Execution &X, SymbolId S, const std::string &Family
   log(X.S, Step);
 }
 
+/// A number in a field that this function only read. It is taken to stay as it
+/// was over calls: code tests a flag before and after, and means the same.
+bool Solver::isFlag(const State &S, const Cell &C) const {
+  if (Paths[C.Key.Path].K != PathStepInfo::Kind::Field || !C.V.isSym())
+    return false;
+  const SymbolInfo &I = Symbols[C.V.S];
+  const SymbolState *St = S.find(C.V.S);
+  return I.Kind == SymbolKind::Loaded && I.Type != TypeClass::Pointer && (!St || St->St == Status::Plain);
+}
+
 void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
   if (Depth > 8)
     return;
@@ -107,12 +117,7 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
                                      return false;
                                    if (C.V.isSym() && C.V.S != S)
                                      Below.push_back(C.V.S);
-                                   // A flag below a pointer is taken to stay as it was: code
-                                   // tests it before and after a call and means the same.
-                                   bool Flag = C.Key.Path.N != 0 && C.V.isSym() &&
-                                               Symbols[C.V.S].Kind == SymbolKind::Loaded &&
-                                               Symbols[C.V.S].Type != TypeClass::Pointer;
-                                   return !Flag;
+                                   return !isFlag(X.S, C);
                                  }),
                   X.S.Cells.end());
   for (SymbolId B : Below)
@@ -152,10 +157,7 @@ void Solver::invalidate(Execution &X, Value V, Reason Why) {
                                  [&](const Cell &C) {
                                    if (C.Key.Base != V.S || !Paths.startsWith(C.Key.Path, V.Path))
                                      return false;
-                                   bool Flag = C.Key.Path != V.Path && C.V.isSym() &&
-                                               Symbols[C.V.S].Kind == SymbolKind::Loaded &&
-                                               Symbols[C.V.S].Type != TypeClass::Pointer;
-                                   if (Flag)
+                                   if (C.Key.Path != V.Path && isFlag(X.S, C))
                                      return false;
                                    if (C.V.isSym() && C.V.S != V.S)
                                      Below.push_back(C.V.S);
@@ -271,8 +273,11 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   TraceStep Step;
   Step.At = At;
   log(X.S, Step);
-  if (Ours && Family == "malloc" && !ByRealloc) {
-    // free() does not look inside: what only hung there is lost.
+  const Event &Ev = F.Events[At.N];
+  const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
+  if (Ours && Family == "malloc" && !ByRealloc && C && C->Inferred.empty()) {
+    // free() does not look inside: what only hung there is lost. A function with
+    // a body may have released the parts first.
     for (SymbolId B : Below)
       checkLost(At, X, B, LostBy::ParentRelease, I.Name);
   } else
@@ -405,6 +410,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     X.S.erase(K);
     break;
   case EffectKind::Mutate:
+    invalidate(X, Value::symbol(K.Base, K.Path), Reason::UnknownCallee);
+    return;
   case EffectKind::Escape:
     X.S.erase(K);
     if (Old.isSym())
@@ -429,6 +436,17 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   const Reason Why = Ev.Target.valid() ? Reason::UnknownCallee : Reason::IndirectCall;
   switch (E.Kind) {
   case EffectKind::Borrow:
+    // What an array or a struct on the stack holds may be copied out of it.
+    if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && C.Return.From.From != Source::Model &&
+        C.InferredFrom.From == Source::None) {
+      std::vector<SymbolId> Held;
+      for (const Cell &Ce : X.S.Cells)
+        if (Ce.Key.Base == V.S && Ce.Key.Path.N != 0 && Ce.V.isSym())
+          Held.push_back(Ce.V.S);
+      for (SymbolId H : Held)
+        escape(X, H, Why);
+    }
+    return;
   case EffectKind::Hold:
     return;
   case EffectKind::Mutate:

@@ -124,6 +124,8 @@ Role Solver::roleOf(CellKey K) const {
 std::string Solver::nameOf(CellKey K) const {
   const SymbolInfo &I = Symbols[K.Base];
   std::string Path = Paths.text(K.Path, F);
+  if (I.Kind == SymbolKind::VarAddress && F.Vars[I.A].Name.empty())
+    return ""; // a compound literal
   if (I.Kind == SymbolKind::VarAddress)
     return F.Vars[I.A].Name + (Path.empty() || Path[0] == '[' ? Path : "." + Path);
   return Path;

@@ -66,6 +66,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     if (C.V.isSym())
       Held.push_back(C);
   }
+  std::stable_partition(Held.begin(), Held.end(), [&](const Cell &C) { return !nameOf(C.Key).empty(); });
   std::size_t Before = Result.Incidents.size();
   State Summed = X.S;
   for (const Cell &C : Held)
@@ -147,16 +148,17 @@ void Solver::summarize(const State &S) {
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
     }
   }
-  for (const auto &[Param, Path, Below] : Writes)
-    if (Path.find('[') == std::string::npos || Below) {
+  for (const auto &[Param, Path, Below] : Writes) {
       bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&, &P = Path](const Effect &E) {
         return E.Param == Param && E.Target && E.Path == P && E.Kind != EffectKind::Release &&
                E.Kind != EffectKind::Take;
       });
-      if (Below && Path.empty())
+      // A write at an offset may be anywhere below.
+      std::string Field = Path.substr(0, Path.find('['));
+      if ((Below || Field != Path) && Field.empty())
         Add(EffectKind::Mutate, Param, false, "", "");
       else if (!Said)
-        Add(EffectKind::Mutate, Param, true, Path.substr(0, Path.find('[')), "");
+        Add(EffectKind::Mutate, Param, true, Field, "");
     }
   std::uint8_t Signs = sign::Any;
   O.Return = F.ResultType == TypeClass::Pointer ? ReturnWord::Unknown : ReturnWord::Scalar;
@@ -232,6 +234,53 @@ void Solver::summarize(const State &S) {
   ExitOutcomes.push_back({Signs, O});
 }
 
+/// True if a caller can tell which of two outcomes happened: by the result, or
+/// by what it passed.
+static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB, const Outcome &B) {
+  if (!(SignsA & SignsB))
+    return true;
+  for (const Condition &X : A.Requires)
+    for (const Condition &Y : B.Requires)
+      if (X.Param == Y.Param && X.Target == Y.Target && X.Path == Y.Path && !(X.Signs & Y.Signs))
+        return true;
+  return false;
+}
+
+/// A callee that releases or takes a value in one outcome and not in another,
+/// without a difference that callers see, counts references or decides by what
+/// only it knows. Then nothing is known of the value after the call.
+void Solver::blurUndecided() {
+  auto Ends = [](const Effect &E) {
+    return E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape;
+  };
+  auto Same = [](const Effect &A, const Effect &B) {
+    return A.Param == B.Param && A.Target == B.Target && A.Path == B.Path;
+  };
+  std::vector<Effect> Undecided;
+  for (auto &[SignsA, A] : ExitOutcomes)
+    for (const Effect &E : A.Effects) {
+      if (!Ends(E))
+        continue;
+      for (auto &[SignsB, B] : ExitOutcomes) {
+        bool There = std::any_of(B.Effects.begin(), B.Effects.end(),
+                                 [&](const Effect &Other) { return Ends(Other) && Same(E, Other); });
+        bool Absent = std::any_of(B.Requires.begin(), B.Requires.end(), [&](const Condition &C) {
+          return C.Param == E.Param && C.Target == E.Target && C.Path == E.Path && C.Signs == sign::Zero;
+        });
+        if (!There && !Absent && !distinct(SignsA, A, SignsB, B))
+          Undecided.push_back(E);
+      }
+    }
+  for (Effect &E : Undecided) {
+    E.Kind = EffectKind::Escape;
+    E.Family.clear();
+    for (auto &[Signs, O] : ExitOutcomes) {
+      std::erase_if(O.Effects, [&](const Effect &Other) { return Same(E, Other) && (Ends(Other) || Other == E); });
+      O.Effects.insert(O.Effects.begin(), E);
+    }
+  }
+}
+
 Solution Solver::conclude() {
   // An own_ parameter that some exits consume and failing ones leave alone is
   // a protocol, "takes on success"; on no exit at all, the prefix is wrong.
@@ -276,6 +325,7 @@ Solution Solver::conclude() {
     Result.Obligations.push_back(O);
   }
   Result.Returns = Returned || !Result.BudgetHit.empty();
+  blurUndecided();
   if (ExitOutcomes.size() <= 6 && Result.BudgetHit.empty()) {
     for (auto &[Signs, O] : ExitOutcomes) {
       O.Result = testOf(Signs);

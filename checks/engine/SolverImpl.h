@@ -71,6 +71,7 @@ private:
   bool call(EventId At, Execution &X, std::vector<Execution> &Splits);
   const std::vector<Outcome> &outcomes(const FunctionContract &C);
   bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All, const FunctionContract &C);
+  bool isFlag(const State &S, const Cell &C) const;
   bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
@@ -95,6 +96,7 @@ private:
   bool reportsFailure(const State &S) const;
   void summarize(const State &S);
   void recordWrite(const State &S, CellKey K, bool Below);
+  void blurUndecided();
   Solution conclude();
 
   // Reports

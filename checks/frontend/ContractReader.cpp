@@ -107,7 +107,9 @@ std::shared_ptr<FunctionContract> ContractReader::of(const clang::FunctionDecl *
 static void typesOnly(llvm::ArrayRef<clang::QualType> Types, FunctionContract &C) {
   for (clang::QualType T : Types) {
     ParamContract P;
-    if (!isPointer(T) && classify(T) != TypeClass::Record)
+    // A number may be a descriptor that the callee takes; of others nothing hangs.
+    const TypeClass Class = classify(T);
+    if (Class == TypeClass::Bool || Class == TypeClass::Other || (T->isEnumeralType()))
       P.Word = ParamWord::Borrows;
     else if (pointsToConst(T))
       P.Word = ParamWord::Borrows;

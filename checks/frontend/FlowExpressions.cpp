@@ -489,7 +489,6 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     auto [It, New] = Literals.try_emplace(E, VarId(Out->Vars.size()));
     if (New) {
       Var V;
-      V.Name = "literal";
       V.Type = classify(C->getType());
       V.Array = C->getType()->isArrayType();
       Out->Vars.push_back(V);
