@@ -79,6 +79,8 @@ bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const
 bool verify(const void *p, const char *what);
 // p dies; it was expected before. Fills it. Reports living scoped borrows and gives false if it may not die.
 bool die(const void *p, Why why);
+bool may_die(const void *p);                                 // false, and reported, while scoped borrows are alive
+void rekey(const void *from, const void *to);                // the block was moved bytewise, guards and all
 // The memory of a dead block is about to be used for something else: was it written since?
 void settle(const void *p);
 void resized(const void *p, size_t new_size, bool zeroed = false);

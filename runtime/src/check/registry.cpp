@@ -446,28 +446,14 @@ bool verify(const void *p, const char *what)
 	return false;
 }
 
-bool die(const void *p, Why why)
+bool may_die(const void *p)
 {
 	Record copy;
 	{
-		registry.lock();
+		Hold h(registry);
 		Record *r = find(p);
-		if (!r || r->why != Why::Alive) {
-			registry.unlock();
-			return true;
-		}
-		if (__builtin_expect(!r->pins, 1)) {
-			Owner *o = r->owner;
-			Damage d = guards(r);
-			if (d.under || d.over) copy = *r;
-			mark_dead(r, why, capture_here(o->frames), true);
-			registry.unlock();
-			if (d.under || d.over) report_damage(&copy, d, "free");
-			if (events_on) event("release", p, 0, o->family, o->id, nullptr, 0);
-			return true;
-		}
+		if (!r || r->why != Why::Alive || !r->pins) return true;
 		copy = *r;
-		registry.unlock();
 	}
 	char buf[4096];
 	Text t(buf, sizeof buf);
@@ -476,6 +462,47 @@ bool die(const void *p, Why why)
 	describe_here(t);
 	fail(DEED_ERROR_BORROWED, p, nullptr, 0, buf);
 	return false;
+}
+
+bool die(const void *p, Why why)
+{
+	Record copy;
+	Damage d;
+	Owner *o;
+	{
+		registry.lock();
+		Record *r = find(p);
+		if (!r || r->why != Why::Alive || r->pins) {
+			bool pinned = r && r->why == Why::Alive;
+			registry.unlock();
+			return pinned ? may_die(p) : true;
+		}
+		o = r->owner;
+		d = guards(r);
+		if (d.under || d.over) copy = *r;
+		mark_dead(r, why, capture_here(o->frames), true);
+		registry.unlock();
+	}
+	if (d.under || d.over) report_damage(&copy, d, "free");
+	if (events_on) event("release", p, 0, o->family, o->id, nullptr, 0);
+	return true;
+}
+
+void rekey(const void *from, const void *to)
+{
+	Hold h(registry);
+	Record *r = find(from);
+	if (!r) return;
+	if (Record *old = find(to)) {
+		if (old->why == Why::Alive) return;
+		forget(old);
+	}
+	table_remove(r);
+	r->p = (char *)const_cast<void *>(to);
+	Record **s = &table[slot(to)];
+	r->hnext = *s;
+	*s = r;
+	count++;
 }
 
 void settle(const void *p)

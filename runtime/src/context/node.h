@@ -1,0 +1,174 @@
+// How a block of a context looks in memory.
+//
+// Blocks live in 64 KiB-aligned pages: masking a header's address finds its page, and the page its region. A root
+// context is a region, standing in its own first page. A header is three words: next, previous (or, tagged, the parent
+// for the first of a list) and first child, each a 48-bit pointer under 16 bits of information.
+#pragma once
+#include "base/util.h"
+#include "check/check.h"
+
+namespace deed::ctx {
+
+constexpr size_t kPage = 65536, kSmall = 16384;
+#ifdef DEED_CHECKED
+constexpr size_t kGap = 16, kTail = check::kRear; // guards before and after the payload
+#else
+constexpr size_t kGap = 0, kTail = 0;
+#endif
+
+enum Flag : uint16_t { // the low 9 bits of a header's flags; the high 7 are the class of its chunk
+	kSlot = 1,     // a word at the chunk's end holds the name, or the Ext
+	kExt = 2,      // has an Ext (without a slot: in the table)
+	kBig = 4,      // alone in its page(s)
+	kPooled = 8,   // inside a pool
+	kPool = 16,    // is a pool
+	kRef = 32,     // is the handle of a reference
+	kLoop = 64,    // being freed
+	kPanic = 128,  // a root whose tree panics when memory runs out
+	kHidden = 256, // an allocator's own node
+	kSpecial = kExt | kPooled | kPool | kRef
+};
+
+struct Region;
+struct Page { Page *next, *prev; Region *region; size_t bytes, big_size; };
+static_assert(sizeof(Page) == 40); // so that the payload behind the first header is aligned to 16
+
+struct Node {
+	uint64_t next_, prev_, child_;
+	static constexpr uint64_t kPtr = 0xffffffffffffull;
+	Node *next() const { return (Node *)(next_ & kPtr); }
+	Node *child() const { return (Node *)(child_ & kPtr); }
+	bool first() const { return prev_ & 1; }                       // of its parent's list
+	Node *prev_or_parent() const { return (Node *)(prev_ & (kPtr - 1)); }
+	void set_next(Node *n) { next_ = (next_ & ~kPtr) | addr(n); }
+	void set_prev(Node *n) { prev_ = (prev_ & ~kPtr) | addr(n); }
+	void set_parent(Node *n) { prev_ = (prev_ & ~kPtr) | addr(n) | 1; }
+	void set_child(Node *n) { child_ = (child_ & ~kPtr) | addr(n); }
+	uint16_t flags() const { return (uint16_t)(next_ >> 48) & 0x1ff; }
+	bool has(unsigned f) const { return (next_ >> 48) & f; }
+	void add(unsigned f) { next_ |= (uint64_t)f << 48; }
+	void drop(unsigned f) { next_ &= ~((uint64_t)f << 48); }
+	unsigned cls() const { return (unsigned)(next_ >> 57); }
+	uint16_t check() const { return (uint16_t)(child_ >> 48); }
+	void set_check(uint16_t c) { child_ = (child_ & kPtr) | (uint64_t)c << 48; }
+	void *payload() const { return (char *)this + sizeof(Node) + kGap; }
+	Page *page() const { return (Page *)(addr(this) & ~(uintptr_t)(kPage - 1)); }
+	inline size_t size() const;
+	inline void set_size(size_t n);
+	Node *parent() const
+	{
+		const Node *n = this;
+		while (!n->first() && n->prev_or_parent()) n = n->prev_or_parent();
+		return n->first() ? n->prev_or_parent() : nullptr;
+	}
+};
+static_assert(sizeof(Node) == 24);
+
+// Before the header of a block inside a pool.
+struct PoolHead { uint64_t canary; struct Pool *pool; uint64_t slot; };
+inline PoolHead *pool_head(const Node *n) { return (PoolHead *)n - 1; }
+
+constexpr unsigned kClasses = 82;
+// Chunks up to 1 KiB come in steps of 16, then four to a doubling.
+inline unsigned class_of(size_t chunk)
+{
+	if (chunk <= 1024) return (unsigned)((chunk + 15) >> 4);
+	unsigned b = 63u - (unsigned)__builtin_clzll(chunk - 1), shift = b - 2;
+	return 64 + (b - 10) * 4 + (unsigned)((align_up(chunk, (size_t)1 << shift) - ((size_t)1 << b)) >> shift);
+}
+inline size_t class_size(unsigned c)
+{
+	if (c <= 64) return (size_t)c << 4;
+	unsigned k = c - 65, b = 10 + k / 4;
+	return ((size_t)1 << b) + ((size_t)(k % 4 + 1) << (b - 2));
+}
+
+struct Region {
+	uint8_t *cur, *end;
+	Page *pages, *bigs;
+	size_t live;       // nodes in its pages
+	size_t special;    // of them, those that need more than being dropped
+	uint64_t dirty[2]; // which free lists have something
+	Lock lock;
+	bool shared;       // nodes of other trees here, or of this tree elsewhere: lock, and walk
+	bool immortal;     // takes the blocks without a parent
+	bool panic;
+	Node *free[kClasses];
+};
+
+struct Ref { Node *target; Ref *next, *prev; const char *location; }; // payload of a reference's handle
+struct Limit { size_t max, used; };
+struct Ext { const char *name; int (*destructor)(void *); Ref *refs; Limit *limit; Node *node; Ext *next; };
+struct Pool { Node *node; uint8_t *start, *cur, *end; size_t objects; };
+constexpr size_t kPooledHead = sizeof(PoolHead) + sizeof(Node);
+
+inline Region *region_of(const Node *n);
+inline Pool *pool_of(const Node *n) { return (Pool *)align_up(addr(n->payload()) + n->size() + kTail, 16); } // behind its own object
+inline size_t Node::size() const
+{
+	if (__builtin_expect(has(kBig), 0)) return page()->big_size;
+	return (size_t)(prev_ >> 48);
+}
+inline void Node::set_size(size_t n)
+{
+	if (has(kBig)) page()->big_size = n;
+	else prev_ = (prev_ & kPtr) | (uint64_t)n << 48;
+}
+inline Region *region_of(const Node *n)
+{
+	if (__builtin_expect(n->has(kPooled), 0)) n = pool_head(n)->pool->node;
+	return n->page()->region;
+}
+inline Node *node_of(const void *p) { return (Node *)((char *)p - sizeof(Node) - kGap); }
+
+extern uint16_t cookie;          // of living headers; others are never used
+constexpr uint16_t kDeadBits = 0x5a5a;
+extern size_t limits;            // how many there are in the process
+
+// pages.cpp
+Page *page_get();
+void page_put(Page *p);
+Page *big_get(size_t bytes);     // 64 KiB-aligned, ->bytes set
+void big_put(Page *p);
+// region.cpp
+Node *take(Node *parent, size_t size, const char *name, bool named); // parent may be NULL; linked
+Node *root(const char *name);    // a region
+void release(Node *n);           // the memory of an unlinked node
+void *resize(Node *n, size_t size, bool *failed);
+void share(Region *r);
+Ext *ext(const Node *n);         // or NULL
+Ext *ext_make(Node *n);          // NULL without memory
+const char *name(const Node *n);
+void set_name(Node *n, const char *name);
+size_t charge(const Node *n);    // what limits count for it
+bool limits_allow(const Node *parent, size_t bytes);
+void limits_add(const Node *parent, ptrdiff_t bytes);
+void out_of_memory_in(const Node *parent, size_t size);
+void release_now(Node *n);       // without the delay of the checked build
+bool drop_whole(Node *root);
+void take_over(Node *from, Node *to, size_t size); // header, links and contents; `to` is a bare chunk
+Node *bare(Region *r, size_t size, bool slot);
+constexpr size_t chunk_bytes(size_t size, bool slot) { return sizeof(Node) + kGap + size + kTail + (slot ? 8 : 0); }
+uint64_t *slot(const Node *n);
+[[noreturn]] void bad_magic(const char *reason);
+// pool.cpp
+Node *pool_take(Node *parent, size_t size, const char *name, bool named);
+void pool_release(Node *n);
+bool pool_end(Node *n);          // the pool itself is freed; true: its memory may go
+Node *pool_resize(Node *n, size_t size);
+uint64_t canary(const Node *n);
+Node *pool_make(Node *parent, size_t object, size_t bytes, const char *name);
+// tree.cpp
+void link(Node *n, Node *parent);
+void unlink(Node *n);
+int free_node(Node *n, const char *location);
+void free_children(Node *n);
+Node *steal(Node *n, Node *parent);
+Node *steal_asked(Node *n, Node *parent); // by the program: refuses a loop
+Node *node_in(const void *p, const char *what); // checked: NULL and a report when p is no living block
+Node *null_context();
+bool is_above(const Node *a, const Node *n);
+
+inline bool alive(const Node *n) { return __builtin_expect(n->check() == cookie, 1); }
+
+} // namespace deed::ctx

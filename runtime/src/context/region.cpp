@@ -1,0 +1,486 @@
+// Regions: where the blocks of a tree come from and go to.
+#include "context/node.h"
+#include <stdlib.h>
+#include <sys/random.h>
+
+namespace deed::ctx {
+uint16_t cookie = 0x7e1d;
+size_t limits;
+#ifdef DEED_CHECKED
+check::Owner *context_owner();
+#endif
+uint64_t *slot(const Node *n)
+{
+	if (n->has(kPooled)) return &pool_head(n)->slot;
+	char *end = n->has(kBig) ? (char *)n->page() + n->page()->bytes : (char *)n + class_size(n->cls());
+	return (uint64_t *)(end - 8);
+}
+namespace {
+
+constexpr uint64_t kFirst = sizeof(Page) + ((sizeof(Region) + 15) & ~15ull); // 8 mod 16, as every chunk
+static_assert(kFirst % 16 == 8);
+constexpr unsigned kLoners = 8;
+Region *loners[kLoners];
+Lock loners_lock;
+unsigned loners_next;
+__attribute__((tls_model("initial-exec"))) thread_local unsigned my_loner; // 1..kLoners
+
+// Ext records of nodes that have no word to spare.
+constexpr size_t kTable = 1024;
+Ext *table[kTable];
+Lock table_lock;
+Ext *&bucket(const Node *n) { return table[(addr(n) * 0x9e3779b97f4a7c15ull) >> 54]; }
+
+__attribute__((constructor)) void randomise()
+{
+	uint16_t c;
+	if (getrandom(&c, sizeof c, GRND_NONBLOCK) == sizeof c && c && (c ^ kDeadBits)) cookie = c;
+}
+
+Region *region_new()
+{
+	Page *p = page_get();
+	if (!p) return nullptr;
+	Region *r = (Region *)(p + 1);
+	p->next = nullptr;
+	p->region = r;
+	p->bytes = kPage;
+	r->cur = (uint8_t *)p + kFirst;
+	r->end = (uint8_t *)p + kPage;
+	r->pages = p;
+	r->bigs = nullptr;
+	r->live = r->special = 0;
+	r->dirty[0] = r->dirty[1] = 0;
+	r->lock = Lock();
+	r->shared = r->immortal = r->panic = false;
+	return r;
+}
+
+void region_drop(Region *r)
+{
+	Page *b = r->bigs, *p = r->pages;
+	for (Page *n; b; b = n) n = b->next, big_put(b);
+	for (Page *n; p; p = n) n = p->next, page_put(p);
+}
+
+__attribute__((noinline)) bool more(Region *r)
+{
+	Page *p = page_get();
+	if (!p) return false;
+	p->next = r->pages;
+	p->region = r;
+	p->bytes = kPage;
+	r->pages = p;
+	r->cur = (uint8_t *)(p + 1);
+	r->end = (uint8_t *)p + kPage;
+	return true;
+}
+
+__attribute__((noinline)) Node *big_chunk(Region *r, size_t bytes)
+{
+	if (bytes > DEED_MAX_SIZE - kPage) return nullptr;
+	Page *p = big_get(bytes + sizeof(Page));
+	if (!p) return nullptr;
+	p->region = r;
+	p->prev = nullptr;
+	p->next = r->bigs;
+	if (r->bigs) r->bigs->prev = p;
+	r->bigs = p;
+	Node *n = (Node *)(p + 1);
+	n->next_ = (uint64_t)kBig << 48;
+	return n;
+}
+
+// A chunk with its class and big flag set in next_, nothing else.
+inline Node *chunk(Region *r, size_t bytes)
+{
+	if (__builtin_expect(bytes > kSmall, 0)) return big_chunk(r, bytes);
+	unsigned c = class_of(bytes);
+	Node *n;
+	if (__builtin_expect(r->dirty[c >> 6] >> (c & 63) & 1, 0)) {
+		n = r->free[c];
+		Node *rest = n->next();
+		r->free[c] = rest;
+		if (!rest) r->dirty[c >> 6] &= ~(1ull << (c & 63));
+	} else {
+		size_t size = class_size(c);
+		if (__builtin_expect((size_t)(r->end - r->cur) < size, 0) && !more(r)) return nullptr;
+		n = (Node *)r->cur;
+		r->cur += size;
+	}
+	n->next_ = (uint64_t)c << 57;
+	return n;
+}
+
+Region *loner()
+{
+	unsigned i = my_loner;
+	if (!i) my_loner = i = __atomic_fetch_add(&loners_next, 1, __ATOMIC_RELAXED) % kLoners + 1;
+	Region *r = __atomic_load_n(&loners[i - 1], __ATOMIC_ACQUIRE);
+	if (__builtin_expect(r != nullptr, 1)) return r;
+	Hold h(loners_lock);
+	r = loners[i - 1];
+	if (!r && (r = region_new())) {
+		r->shared = r->immortal = true;
+		r->live = 1;
+		__atomic_store_n(&loners[i - 1], r, __ATOMIC_RELEASE);
+	}
+	return r;
+}
+
+// Not linked yet, not counted by limits.
+inline Node *make(Region *r, size_t size, const char *name, bool named)
+{
+	size_t bytes = chunk_bytes(size, named);
+	Node *n;
+	if (__builtin_expect(__atomic_load_n(&r->shared, __ATOMIC_RELAXED), 0)) {
+		Hold h(r->lock);
+		n = chunk(r, bytes);
+		if (n) r->live++;
+	} else {
+		n = chunk(r, bytes);
+		if (n) r->live++;
+	}
+	if (__builtin_expect(!n, 0)) return nullptr;
+	n->child_ = (uint64_t)cookie << 48;
+	n->prev_ = 0;
+	if (n->has(kBig)) n->page()->big_size = size;
+	else n->prev_ = (uint64_t)size << 48;
+	if (named) {
+		n->add(kSlot);
+		*slot(n) = addr(name);
+	}
+	return n;
+}
+
+void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back to r; drops r when it was the last
+{
+	bool last;
+	{
+		bool shared = __atomic_load_n(&r->shared, __ATOMIC_RELAXED);
+		if (shared) r->lock.lock();
+		if (special) r->special--;
+		if (n->has(kBig)) {
+			Page *p = n->page();
+			if (p->prev) p->prev->next = p->next; else r->bigs = p->next;
+			if (p->next) p->next->prev = p->prev;
+			big_put(p);
+		} else {
+			unsigned c = n->cls();
+			n->set_next(r->dirty[c >> 6] >> (c & 63) & 1 ? r->free[c] : nullptr);
+			r->free[c] = n;
+			r->dirty[c >> 6] |= 1ull << (c & 63);
+		}
+		last = --r->live == 0;
+		if (shared) r->lock.unlock();
+	}
+	if (last) region_drop(r);
+}
+
+#ifdef DEED_CHECKED
+// Dead nodes wait here, headers intact, before their memory is used again.
+Node *ring[512];
+unsigned ring_head, ring_used;
+Lock ring_lock;
+#endif
+} // namespace
+void release_now(Node *n)
+{
+	Region *r = region_of(n);
+	bool special = n->has(kExt | kPool | kRef);
+	if (n->has(kExt)) {
+		Ext *e = ext(n);
+		if (n->has(kSlot)) {
+			free(e);
+		} else {
+			Hold h(table_lock);
+			Ext **b = &bucket(n);
+			while (*b != e) b = &(*b)->next;
+			*b = e->next;
+			free(e);
+		}
+	}
+	if (n->has(kPooled)) {
+		pool_release(n);
+		return;
+	}
+	region_forget(r, n, special);
+}
+
+void release(Node *n)
+{
+	if (n->has(kExt))
+		if (Limit *l = ext(n)->limit) {
+			ext(n)->limit = nullptr;
+			free(l);
+			__atomic_fetch_sub(&limits, 1, __ATOMIC_RELAXED);
+		}
+	n->set_check((uint16_t)(cookie ^ kDeadBits));
+#ifdef DEED_CHECKED
+	check::die(n->payload(), check::Why::Freed);
+	if (n->has(kPool) && !pool_end(n)) return;
+	if (!n->has(kPooled | kPool)) {
+		Node *out = nullptr;
+		{
+			Hold h(ring_lock);
+			if (ring_used == 512) {
+				out = ring[ring_head];
+				ring_head = (ring_head + 1) % 512;
+				ring_used--;
+			}
+			ring[(ring_head + ring_used++) % 512] = n;
+		}
+		if (!out) return;
+		n = out;
+	}
+	check::settle(n->payload());
+	tools::open(n->payload(), n->size());
+	tools::open((char *)n->payload() - kGap, kGap);
+	tools::open((char *)n->payload() + n->size(), kTail);
+#else
+	if (n->has(kPool) && !pool_end(n)) return;
+#endif
+	release_now(n);
+}
+
+// A tree that nothing special ever touched goes page by page.
+bool drop_whole(Node *n)
+{
+#ifdef DEED_CHECKED
+	(void)n;
+	return false;
+#else
+	Region *r = n->page()->region;
+	if (r->shared || r->special || n != (Node *)((uint8_t *)r - sizeof(Page) + kFirst)) return false;
+	n->set_check((uint16_t)(cookie ^ kDeadBits));
+	region_drop(r);
+	return true;
+#endif
+}
+
+Node *root(const char *name)
+{
+	Node *null = null_context();
+	Region *r = region_new();
+	if (!r) return nullptr;
+	Node *n = make(r, 0, name, true);
+#ifdef DEED_CHECKED
+	check::birth_at(context_owner(), n->payload(), 0, 16, kGap, false);
+#endif
+	if (null) {
+		share(r);
+		share(region_of(null));
+		link(n, null);
+	}
+	return n;
+}
+
+static __attribute__((noinline)) Node *take_slow(Node *parent, size_t size, const char *name, bool named)
+{
+	if (!parent) parent = null_context();
+	if (size > DEED_MAX_SIZE) {
+		out_of_memory_in(parent, size);
+		return nullptr;
+	}
+	bool limited = parent && __atomic_load_n(&limits, __ATOMIC_RELAXED);
+	Node *n = parent && parent->has(kPool | kPooled) ? pool_take(parent, size, name, named) : nullptr;
+	if (!n) {
+		if (limited && !limits_allow(parent, chunk_bytes(size, named))) return nullptr;
+		Region *r = parent ? region_of(parent) : loner();
+		n = r ? make(r, size, name, named) : nullptr;
+		if (!n) {
+			out_of_memory_in(parent, size);
+			return nullptr;
+		}
+		if (limited) limits_add(parent, (ptrdiff_t)charge(n));
+	}
+#ifdef DEED_CHECKED
+	check::birth_at(context_owner(), n->payload(), size, 16, kGap, false);
+#endif
+	if (parent) link(n, parent);
+	return n;
+}
+
+Node *take(Node *parent, size_t size, const char *name, bool named)
+{
+	if (check::on || __builtin_expect(!parent || size > kSmall || parent->has(kPool | kPooled) || limits, 0)) return take_slow(parent, size, name, named);
+	Node *n = make(parent->page()->region, size, name, named);
+	if (__builtin_expect(!n, 0)) {
+		out_of_memory_in(parent, size);
+		return nullptr;
+	}
+	Node *f = parent->child();
+	n->set_next(f);
+	if (f) f->set_prev(n);
+	n->set_parent(parent);
+	parent->set_child(n);
+	return n;
+}
+
+void share(Region *r)
+{
+	if (!__atomic_load_n(&r->shared, __ATOMIC_RELAXED)) __atomic_store_n(&r->shared, true, __ATOMIC_RELAXED);
+}
+
+void out_of_memory_in(const Node *parent, size_t size)
+{
+	if (parent && region_of(parent)->panic) oom_panic(size);
+}
+
+Ext *ext(const Node *n)
+{
+	if (!n->has(kExt)) return nullptr;
+	if (n->has(kSlot)) return (Ext *)*slot(n);
+	Hold h(table_lock);
+	Ext *e = bucket(n);
+	while (e && e->node != n) e = e->next;
+	return e;
+}
+
+Ext *ext_make(Node *n)
+{
+	if (Ext *e = ext(n)) return e;
+	Ext *e = (Ext *)calloc(1, sizeof *e);
+	if (!e) return nullptr;
+	e->node = n;
+	if (n->has(kSlot)) {
+		e->name = (const char *)*slot(n);
+		*slot(n) = addr(e);
+	} else {
+		Hold h(table_lock);
+		e->next = bucket(n);
+		bucket(n) = e;
+	}
+	bool counted = n->has(kPool | kRef);
+	n->add(kExt);
+	if (!n->has(kPooled) && !counted) {
+		Region *r = region_of(n);
+		if (r->shared) {
+			Hold h(r->lock);
+			r->special++;
+		} else {
+			r->special++;
+		}
+	}
+	return e;
+}
+
+static void ext_moved(Node *from_key, Node *n) // the node moved in memory; its Ext, if in the table, is found under the old address
+{
+	if (n->has(kExt) && !n->has(kSlot)) {
+		Hold h(table_lock);
+		Ext **b = &bucket(from_key);
+		while ((*b)->node != from_key) b = &(*b)->next;
+		Ext *e = *b;
+		*b = e->next;
+		e->node = n;
+		e->next = bucket(n);
+		bucket(n) = e;
+	} else if (n->has(kExt)) {
+		ext(n)->node = n;
+	}
+}
+
+const char *name(const Node *n)
+{
+	if (const Ext *e = ext(n)) return e->name;
+	return n->has(kSlot) ? (const char *)*slot(n) : nullptr;
+}
+void set_name(Node *n, const char *name)
+{
+	if (Ext *e = ext(n)) e->name = name;
+	else if (n->has(kSlot)) *slot(n) = addr(name);
+	else if (name)
+		if (Ext *made = ext_make(n)) made->name = name;
+}
+
+size_t charge(const Node *n)
+{
+	if (n->has(kPooled)) return 0;
+	if (n->has(kPool)) return chunk_bytes((size_t)(pool_of(n)->end - (uint8_t *)n->payload()), n->has(kSlot));
+	return chunk_bytes(n->size(), n->has(kSlot));
+}
+
+// In place, or a new chunk with the header, the links and the contents moved. NULL and *failed: nothing happened.
+void *resize(Node *n, size_t size, bool *failed)
+{
+	*failed = false;
+	if (n->has(kPooled)) {
+		Node *m = pool_resize(n, size);
+		if (!m) *failed = true;
+		return m ? m->payload() : nullptr;
+	}
+	size_t bytes = chunk_bytes(size, n->has(kSlot));
+	bool fits = false;
+	if (n->has(kBig)) {
+		fits = bytes > kSmall && bytes + sizeof(Page) <= n->page()->bytes;
+	} else if (bytes <= class_size(n->cls())) {
+		fits = true;
+	} else if (bytes <= kSmall) {
+		Region *r = region_of(n);
+		uint64_t tag = n->has(kSlot) ? *slot(n) : 0;
+		bool shared = r->shared;
+		if (shared) r->lock.lock();
+		unsigned c = class_of(bytes);
+		size_t want = class_size(c);
+		if ((uint8_t *)n + class_size(n->cls()) == r->cur && want <= (size_t)(r->end - (uint8_t *)n)) { // the last chunk grows
+			r->cur = (uint8_t *)n + want;
+			n->next_ = (n->next_ & ~(127ull << 57)) | (uint64_t)c << 57;
+			fits = true;
+		}
+		if (shared) r->lock.unlock();
+		if (fits && n->has(kSlot)) *slot(n) = tag;
+	}
+	if (fits) {
+		n->set_size(size);
+#ifdef DEED_CHECKED
+		check::resized(n->payload(), size);
+#endif
+		return n->payload();
+	}
+	Node *m = bare(region_of(n), size, n->has(kSlot));
+	if (!m) {
+		*failed = true;
+		return nullptr;
+	}
+	take_over(n, m, size);
+	release(n);
+	return m->payload();
+}
+
+Node *bare(Region *r, size_t size, bool slot)
+{
+	bool shared = r->shared;
+	if (shared) r->lock.lock();
+	Node *m = chunk(r, chunk_bytes(size, slot));
+	if (m) r->live++;
+	if (shared) r->lock.unlock();
+	return m;
+}
+
+void take_over(Node *n, Node *m, size_t size)
+{
+	uint64_t tag = n->has(kSlot) ? *slot(n) : 0;
+	m->next_ |= (uint64_t)(n->flags() & (uint16_t)~(kBig | kPooled)) << 48;
+	m->prev_ = n->prev_ & Node::kPtr;
+	m->child_ = n->child_;
+	m->set_size(size);
+	m->set_next(n->next());
+	if (n->has(kSlot)) *slot(m) = tag;
+	size_t old = n->size();
+	char *from = (char *)n->payload(), *to = (char *)m->payload();
+#ifdef DEED_CHECKED
+	check::birth_at(context_owner(), to, size, 16, kGap, false);
+	check::moved(from, to);
+	tools::open(to, old < size ? old : size);
+#endif
+	__builtin_memcpy(to, from, old < size ? old : size);
+	if (Node *x = m->next()) x->set_prev(m);
+	if (Node *x = m->prev_or_parent()) m->first() ? x->set_child(m) : x->set_next(m);
+	if (Node *x = m->child()) x->set_parent(m);
+	ext_moved(n, m);
+	if (m->has(kExt) && n->has(kPooled)) region_of(m)->special++; // in a pool it was not counted
+	n->drop(kExt | kRef);
+}
+
+} // namespace deed::ctx

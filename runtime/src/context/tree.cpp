@@ -1,0 +1,343 @@
+// The tree: links, freeing with destructors that may refuse, references, stealing.
+#include "context/node.h"
+#include "base/context_hooks.h"
+#include <stdlib.h>
+
+namespace deed::ctx {
+void log_line(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+void (*abort_hook)(const char *reason);
+static Node *null_node;
+
+#ifdef DEED_CHECKED
+check::Owner *context_owner()
+{
+	static void *cached;
+	void *o = __atomic_load_n(&cached, __ATOMIC_ACQUIRE);
+	if (__builtin_expect(!o, 0)) {
+		check::Owner *made = check::owner_new("context", nullptr, nullptr);
+		if (!__atomic_compare_exchange_n(&cached, &o, (void *)made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) check::owner_die(made);
+		else o = made;
+	}
+	return (check::Owner *)o;
+}
+#endif
+
+Node *null_context() { return null_node; }
+void set_null_context(Node *n) { null_node = n; }
+
+void bad_magic(const char *reason)
+{
+	if (abort_hook) abort_hook(reason);
+	else failf(__builtin_strstr(reason, "after free") != nullptr ? DEED_ERROR_USE_AFTER_FREE : DEED_ERROR_CORRUPTION, nullptr, "%s", reason);
+	abort();
+}
+
+static __attribute__((noinline)) void complain(const Node *n)
+{
+	bad_magic(n->check() == (cookie ^ kDeadBits) ? "Bad talloc magic value - access after free" : "Bad talloc magic value - unknown value");
+}
+static inline void verify(const Node *n)
+{
+	if (!alive(n)) complain(n);
+	if (__builtin_expect(n->has(kPooled), 0) && pool_head(n)->canary != canary(n)) bad_magic("Bad talloc magic value - unknown value");
+}
+
+Node *node_in(const void *p, const char *what)
+{
+#ifdef DEED_CHECKED
+	check::Info i;
+	if (!abort_hook) return check::expect(context_owner(), p, 0, 0, &i, what) ? node_of(p) : nullptr;
+#endif
+	(void)what;
+	Node *n = node_of(p);
+	verify(n);
+	return n;
+}
+
+void link(Node *n, Node *parent)
+{
+	Node *f = parent->child();
+	n->set_next(f);
+	if (f) f->set_prev(n); // clears the tag: one above is the first now
+	n->set_parent(parent);
+	parent->set_child(n);
+}
+
+void unlink(Node *n)
+{
+	Node *next = n->next(), *up = n->prev_or_parent();
+	if (n->first()) {
+		up->set_child(next);
+		if (next) next->set_parent(up);
+	} else if (up) {
+		up->set_next(next);
+		if (next) next->set_prev(up);
+	} else if (next) {
+		next->set_prev(nullptr);
+	}
+	n->set_next(nullptr);
+	n->set_prev(nullptr);
+}
+
+bool is_above(const Node *a, const Node *n)
+{
+	for (unsigned d = 0; n && d < 10000; d++) {
+		if (n == a) return true;
+		n = n->parent();
+	}
+	return false;
+}
+
+// The parent, unless so many siblings stand before n that finding it would cost too much.
+static Node *near_parent(const Node *n)
+{
+	for (unsigned hops = 0; hops < 4096; hops++) {
+		if (n->first()) return n->prev_or_parent();
+		n = n->prev_or_parent();
+		if (!n) return nullptr;
+	}
+	return nullptr;
+}
+// Would n under parent be a loop? Gives up, with no, after as many steps.
+static bool loops(const Node *n, const Node *parent)
+{
+	for (unsigned hops = 0; parent && hops < 4096; hops++) {
+		if (parent == n) return true;
+		if (!parent->first() && !parent->prev_or_parent()) return false;
+		parent = near_parent(parent);
+	}
+	return false;
+}
+
+static void ref_drop(Node *handle) // the handle leaves its target's list
+{
+	Ref *r = (Ref *)handle->payload();
+	Ext *e = r->target ? ext(r->target) : nullptr;
+	if (e && e->refs == r) e->refs = r->next;
+	if (r->prev) r->prev->next = r->next;
+	if (r->next) r->next->prev = r->prev;
+	r->target = nullptr;
+	r->next = r->prev = nullptr;
+}
+static Node *ref_node(const Ref *r) { return node_of(r); }
+
+// x is unlinked, its destructor has agreed. heir gets those below that refuse, should nobody nearer be left.
+static void kill(Node *top, Node *heir, const char *location)
+{
+	Node *x = top;
+	for (;;) {
+		while (Node *c = x->child()) {
+			verify(c);
+			if (__builtin_expect(!c->has(kSpecial), 1)) { // down, without a stack: c keeps x as its parent
+				Node *rest = c->next();
+				x->set_child(rest);
+				if (rest) rest->set_parent(x);
+				c->set_next(nullptr);
+				c->add(kLoop);
+				x = c;
+				continue;
+			}
+			Node *owner = nullptr;
+			if (c->has(kExt))
+				if (Ref *r = ext(c)->refs) owner = ref_node(r)->parent();
+			if (free_node(c, location) == -1 && x->child() == c) { // still here: its destructor moved it nowhere
+				if (!owner) owner = x == top ? heir : x->prev_or_parent();
+				steal(c, owner);
+			}
+		}
+		Node *up = x == top ? nullptr : x->prev_or_parent();
+		release(x);
+		if (!up) return;
+		x = up;
+	}
+}
+
+int free_node(Node *n, const char *location)
+{
+	verify(n);
+	Ext *e = n->has(kExt) ? ext(n) : nullptr;
+	if (e && e->refs) {
+		Node *h = ref_node(e->refs);
+		bool below = is_above(n, h);
+		free_node(h, location);
+		return below ? free_node(n, location) : -1;
+	}
+	if (n->has(kLoop)) return 0; // already going
+	if (e && e->destructor) {
+		typedef int (*fn)(void *);
+		fn d = e->destructor, running = (fn)-1;
+		if (d == running) return -1;
+		e->destructor = running;
+		if (d(n->payload()) == -1) {
+			if (n->has(kExt) && (e = ext(n)) && e->destructor == running) e->destructor = d;
+			return -1;
+		}
+		e = ext(n);
+		if (e) e->destructor = nullptr;
+	}
+#ifdef DEED_CHECKED
+	if (!check::may_die(n->payload())) return -1;
+#endif
+	if (__atomic_load_n(&limits, __ATOMIC_RELAXED)) limits_add(n->parent(), -(ptrdiff_t)charge(n));
+	if (!n->prev_or_parent() && !n->has(kSpecial) && drop_whole(n)) return 0;
+	Node *heir = nullptr; // wanted only if something below refuses
+	if (n->child()) {
+		Region *r = region_of(n);
+		if (r->special || r->shared) heir = near_parent(n);
+	}
+	unlink(n);
+	n->add(kLoop);
+	if (n->has(kRef)) ref_drop(n);
+	kill(n, heir, location);
+	return 0;
+}
+
+void free_children(Node *n)
+{
+	Node *parent = n->parent();
+	while (Node *c = n->child()) {
+		verify(c);
+		Node *owner = nullptr;
+		if (c->has(kExt))
+			if (Ref *r = ext(c)->refs) owner = ref_node(r)->parent();
+		if (free_node(c, "free_children") == -1 && n->child() == c) steal(c, owner ? owner : parent ? parent : null_node);
+	}
+}
+
+// all that limits count in the tree of n
+static size_t charge_all(const Node *n)
+{
+	size_t sum = charge(n);
+	for (const Node *c = n->child(); c; c = c->next()) sum += charge_all(c);
+	return sum;
+}
+
+Node *steal(Node *n, Node *parent)
+{
+	if (n == parent) return n;
+	if (!parent) parent = null_node;
+	if (parent && n->first() && n->prev_or_parent() == parent) return n;
+	bool limited = __atomic_load_n(&limits, __ATOMIC_RELAXED);
+	size_t bytes = limited ? charge_all(n) : 0;
+	if (limited) limits_add(n->parent(), -(ptrdiff_t)bytes);
+	unlink(n);
+	Region *from = region_of(n);
+	if (!parent) {
+		share(from);
+		return n;
+	}
+	Region *to = region_of(parent);
+	if (from != to) {
+		share(from);
+		share(to);
+	}
+	link(n, parent);
+	if (limited) limits_add(parent, (ptrdiff_t)bytes);
+	return n;
+}
+
+Node *steal_asked(Node *n, Node *parent)
+{
+	if (n != parent && parent && n->child() && loops(n, parent)) {
+		failf(DEED_ERROR_BAD_ARGUMENT, n->payload(), "steal of %p onto a block below it", n->payload());
+		return nullptr;
+	}
+	return steal(n, parent);
+}
+
+bool limits_allow(const Node *parent, size_t bytes)
+{
+	for (; parent; parent = parent->parent())
+		if (parent->has(kExt))
+			if (const Limit *l = ext(parent)->limit)
+				if (bytes > l->max || l->used > l->max - bytes) return false;
+	return true;
+}
+void limits_add(const Node *parent, ptrdiff_t bytes)
+{
+	for (; parent; parent = parent->parent())
+		if (parent->has(kExt))
+			if (Limit *l = ext(parent)->limit) l->used = (ptrdiff_t)l->used + bytes < 0 ? 0 : l->used + (size_t)bytes;
+}
+
+bool set_limit(Node *n, size_t max)
+{
+	Ext *e = ext_make(n);
+	if (!e) return false;
+	if (!e->limit) {
+		e->limit = (Limit *)calloc(1, sizeof(Limit));
+		if (!e->limit) return false;
+		__atomic_fetch_add(&limits, 1, __ATOMIC_RELAXED);
+	}
+	e->limit->max = max;
+	e->limit->used = charge_all(n);
+	return true;
+}
+
+Node *reference(Node *ctx, Node *n, const char *location)
+{
+	Node *h = take(ctx, sizeof(Ref), ".reference", true);
+	if (!h) return nullptr;
+	Ext *e = ext_make(n);
+	if (!e) {
+		free_node(h, location);
+		return nullptr;
+	}
+	Ref *r = (Ref *)h->payload();
+	*r = { n, e->refs, nullptr, location };
+	if (e->refs) e->refs->prev = r;
+	e->refs = r;
+	h->add(kRef);
+	if (!h->has(kPooled)) {
+		Region *g = region_of(h);
+		if (g->shared) g->lock.lock();
+		g->special++;
+		if (g->shared) g->lock.unlock();
+	}
+	if (region_of(h) != region_of(n)) { // either tree may outlive the other
+		share(region_of(h));
+		share(region_of(n));
+	}
+	return n;
+}
+
+int unreference(Node *ctx, Node *n)
+{
+	Ext *e = ext(n);
+	if (!e) return -1;
+	for (Ref *r = e->refs; r; r = r->next) {
+		Node *p = ref_node(r)->parent();
+		if (p == ctx || (!ctx && p == null_node)) return free_node(ref_node(r), "unreference");
+	}
+	return -1;
+}
+
+int unlink_from(Node *ctx, Node *n)
+{
+	if (!ctx) ctx = null_node;
+	if (unreference(ctx, n) == 0) return 0;
+	if (ctx != n->parent()) return -1;
+	Ext *e = ext(n);
+	if (!e || !e->refs) return free_node(n, "unlink");
+	Node *next = ref_node(e->refs)->parent();
+	if (unreference(next, n) != 0) return -1;
+	steal(n, next);
+	return 0;
+}
+
+} // namespace deed::ctx
+
+namespace deed {
+bool context_is_above(const void *c, const void *p)
+{
+	const ctx::Node *above = ctx::node_of(c);
+	for (const ctx::Node *n = ctx::node_of(p)->parent(); n; n = n->parent())
+		if (n == above) return true;
+	return false;
+}
+const void *context_first_child(const void *c)
+{
+	const ctx::Node *n = ctx::node_of(c)->child();
+	return n ? n->payload() : nullptr;
+}
+} // namespace deed
