@@ -49,11 +49,18 @@ ExitCode runExplain(llvm::ArrayRef<std::string> Words) {
                       " (deed list rules shows all)");
   }
   const RuleInfo &R = ruleInfo(*Id);
+  bool Colour = wantsColour(std::nullopt);
+  std::string Head = ruleLabel(R.Id) + " (DEED" + std::to_string(R.Number) + "), " +
+                     std::string(levelName(R.DefaultLevel));
+  for (llvm::StringRef Cwe : llvm::split(ref(R.Cwes), ','))
+    if (!Cwe.empty())
+      Head += ", CWE-" + Cwe.str();
+  llvm::outs() << (Colour ? "\033[1m" + Head + "\033[0m" : Head) << '\n' << R.Title << "\n\n";
+  // The page's own title says less than the head.
   llvm::StringRef Page = rulePage(ref(R.Name));
-  if (Page.empty())
-    llvm::outs() << ruleLabel(R.Id) << "\n\n" << R.Title << '\n';
-  else
-    llvm::outs() << renderMarkdown(Page, wantsColour(std::nullopt));
+  if (Page.starts_with("# "))
+    Page = Page.split('\n').second.ltrim('\n');
+  llvm::outs() << renderMarkdown(Page, Colour);
   return ExitCode::Clean;
 }
 

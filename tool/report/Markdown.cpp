@@ -40,7 +40,7 @@ static std::string plainSpan(llvm::StringRef Line, bool Colour) {
         continue;
       }
       llvm::StringRef Target = Line.slice(Middle + 2, End);
-      Out += Line.slice(I + 1, Middle);
+      Out += plainSpan(Line.slice(I + 1, Middle), Colour);
       if (Target.starts_with("http"))
         Out += (" <" + Target + ">").str();
       I = End;
