@@ -45,7 +45,7 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<std::pair<ParamWord, string_view>, 17> ParamWords = {{
+constexpr std::array<std::pair<ParamWord, string_view>, 18> ParamWords = {{
     {ParamWord::Unknown, "unknown"},
     {ParamWord::Borrows, "borrows"},
     {ParamWord::Mutates, "mutates"},
@@ -53,6 +53,7 @@ constexpr std::array<std::pair<ParamWord, string_view>, 17> ParamWords = {{
     {ParamWord::Takes, "takes"},
     {ParamWord::TakesOnSuccess, "takes-on-success"},
     {ParamWord::TakesOnFailure, "takes-on-failure"},
+    {ParamWord::TakesOrFails, "takes-or-fails"},
     {ParamWord::Releases, "releases"},
     {ParamWord::ReleasesOnSuccess, "releases-on-success"},
     {ParamWord::Reallocs, "reallocs"},
@@ -168,6 +169,7 @@ bool dependsOnSuccess(ParamWord W) {
   switch (W) {
   case ParamWord::TakesOnSuccess:
   case ParamWord::TakesOnFailure:
+  case ParamWord::TakesOrFails:
   case ParamWord::ReleasesOnSuccess:
   case ParamWord::Reallocs:
   case ParamWord::GivesOnSuccess:
@@ -220,6 +222,8 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
     return Add(Failed ? EffectKind::Borrow : EffectKind::Take);
   case ParamWord::TakesOnFailure:
     return Add(Failed ? EffectKind::Take : EffectKind::Borrow);
+  case ParamWord::TakesOrFails:
+    return Add(Failed ? EffectKind::Escape : EffectKind::Take);
   case ParamWord::Releases:
     return Add(EffectKind::Release);
   case ParamWord::ReleasesOnSuccess:

@@ -48,6 +48,7 @@ enum class ParamWord : std::uint8_t {
   Takes,            ///< `takes`: becomes the owner, always
   TakesOnSuccess,   ///< `takes-on-success`
   TakesOnFailure,   ///< `takes-on-failure`
+  TakesOrFails,     ///< `takes-or-fails`: the owner if it succeeds; what a failure does is not known
   Releases,         ///< `releases [FAMILY]`: frees it; NULL is allowed
   ReleasesOnSuccess,///< `releases-on-success [FAMILY]`
   Reallocs,         ///< `reallocs [FAMILY]`: freed if the result is not NULL, which then replaces it

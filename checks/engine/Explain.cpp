@@ -181,7 +181,7 @@ Finding makeFinding(const SolvedFlow &Solved, Rule Id, const Incident &I) {
       continue;
     for (const ParamContract &P : C->Params)
       if (P.From.From <= Source::Comment &&
-          (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOnSuccess || P.Word == ParamWord::Releases))
+          (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails || P.Word == ParamWord::TakesOnSuccess || P.Word == ParamWord::Releases))
         if (P.From.Where.valid() &&
             std::none_of(Out.Contracts.begin(), Out.Contracts.end(),
                          [&](const Related &R) { return R.Range == P.From.Where; }))

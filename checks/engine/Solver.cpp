@@ -189,7 +189,12 @@ void Solver::forget(BlockId B, State &S) const {
                 S.Cells.end());
   S.Symbols.erase(std::remove_if(S.Symbols.begin(), S.Symbols.end(),
                                  [&](const SymbolState &Sym) {
-                                   return Sym.St != Status::Owned && !Kept(Sym.S);
+                                   if (Sym.St == Status::Owned || Kept(Sym.S))
+                                     return false;
+                                   // The summary tells what became of the caller's memory.
+                                   return !(Sym.OriginParam >= 0 && !Sym.Weak &&
+                                            (Sym.St == Status::Released || Sym.St == Status::Transferred ||
+                                             Sym.Why != Reason::None));
                                  }),
                   S.Symbols.end());
 }
@@ -198,10 +203,12 @@ void Solver::forget(BlockId B, State &S) const {
 bool Solver::keyed(const State &S, const SymbolState &Sym) const {
   switch (Sym.St) {
   case Status::Owned:
+    return true;
   case Status::Released:
-    return true;
   case Status::Transferred:
-    return true;
+    // Parts of the caller's memory do not keep paths apart: a destructor with
+    // twenty `if (s->x) free(s->x)` would have a million.
+    return !(Sym.OriginParam >= 0 && Sym.OriginIsCell);
   case Status::Plain:
   case Status::Borrowed:
   case Status::Escaped:
@@ -304,12 +311,23 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
   for (SymbolState A : Into.Symbols) {
     const SymbolState *P = From.find(A.S);
     if (!P) {
+      // On the other path it was never looked at: released on this one only.
+      if (A.OriginParam >= 0 && (A.St == Status::Released || A.St == Status::Transferred || A.Why != Reason::None)) {
+        if (A.St != Status::Escaped) {
+          A.St = Status::Escaped;
+          A.Why = Reason::Merged;
+          Changed = true;
+        }
+        Syms.push_back(A);
+        continue;
+      }
       if (A.Signs != sign::Any || A.HasEqual || A.Unequals) {
         bool IsJoined = std::any_of(Joined.begin(), Joined.end(), [&](auto &X) { return X.first == A.S; });
         Changed |= !IsJoined;
       }
       continue;
     }
+    const bool WasAbsent = (A.Signs & ~A.Absent) == 0;
     std::uint8_t Signs = A.Signs | P->Signs;
     Changed |= Signs != A.Signs;
     A.Signs = Signs;
@@ -325,9 +343,23 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
     Changed |= Kept != A.Unequals;
     A.Unequals = Kept;
     if (A.St != P->St) { // neither is keyed, see keyed()
-      Status Weaker = A.St == Status::Escaped || P->St == Status::Escaped ? Status::Escaped : Status::Plain;
-      Changed |= Weaker != A.St;
-      A.St = Weaker;
+      // `if (s->x) free(s->x)`: released, or there was nothing to release.
+      auto Ended = [](const SymbolState &S) { return S.St == Status::Released || S.St == Status::Transferred; };
+      auto Absent = [](const SymbolState &S) { return (S.Signs & ~S.Absent) == 0; };
+      Status Both = A.St == Status::Escaped || P->St == Status::Escaped || Ended(A) || Ended(*P) ? Status::Escaped
+                                                                                                 : Status::Plain;
+      if (Ended(A) && Absent(*P))
+        Both = A.St;
+      else if (Ended(*P) && WasAbsent) {
+        Both = P->St;
+        A.Ended = P->Ended;
+        A.Family = P->Family;
+      } else if (Both == Status::Escaped && A.OriginParam >= 0 && A.Why == Reason::None) {
+        A.Why = Reason::Merged;
+        Changed = true;
+      }
+      Changed |= Both != A.St;
+      A.St = Both;
     }
     if (P->StatementSeen && !A.StatementSeen) {
       A.StatementSeen = true;
@@ -340,6 +372,16 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
     }
     Syms.push_back(A);
   }
+  for (const SymbolState &B : From.Symbols)
+    if (B.OriginParam >= 0 && !Into.find(B.S) &&
+        (B.St == Status::Released || B.St == Status::Transferred || B.Why != Reason::None)) {
+      Syms.push_back(B);
+      Syms.back().St = Status::Escaped;
+      if (B.Why == Reason::None)
+        Syms.back().Why = Reason::Merged;
+      Changed = true;
+    }
+  std::sort(Syms.begin(), Syms.end(), [](const SymbolState &A, const SymbolState &B) { return A.S < B.S; });
   Into.Cells = std::move(Cells);
   Into.Symbols = std::move(Syms);
   for (auto &[Sym, Signs] : Joined) {

@@ -47,15 +47,20 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
       return std::any_of(O.Effects.begin(), O.Effects.end(),
                          [&](const Effect &E) { return IsThis(E) && consumes(E.Kind); });
     });
+    bool Escapes = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(),
+                         [&](const Effect &E) { return IsThis(E) && E.Kind == EffectKind::Escape; });
+    });
     const bool Lends = D.Word == ParamWord::Borrows || D.Word == ParamWord::Mutates || D.Word == ParamWord::Holds;
     for (Outcome &O : All) {
-      if (Lends || (D.Word == ParamWord::Takes && !Consumed))
+      const bool Takes = D.Word == ParamWord::Takes || D.Word == ParamWord::TakesOrFails;
+      if (Lends || (Takes && !Consumed && !Escapes))
         O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
                                        [&](const Effect &E) {
                                          return IsThis(E) && (consumes(E.Kind) || E.Kind == EffectKind::Escape);
                                        }),
                         O.Effects.end());
-      if (D.Word == ParamWord::Takes && !Consumed) {
+      if (Takes && !Consumed && !Escapes) {
         Effect E;
         E.Kind = EffectKind::Take;
         E.Param = P;
@@ -168,6 +173,23 @@ void Solver::invalidate(Execution &X, Value V, Reason Why) {
     escape(X, B, Why);
 }
 
+/// True where a borrow may not be given away. What a function returned is one
+/// only where its contract is certain: a container that does not own its items
+/// returns "a borrowed reference" to the very code that owns it.
+bool Solver::isBorrow(SymbolId S, const SymbolState &St) const {
+  if (St.St != Status::Borrowed)
+    return false;
+  const SymbolInfo &I = Symbols[S];
+  if (I.Kind != SymbolKind::Result)
+    return true;
+  const Event &E = F.Events[I.A];
+  const FunctionContract *C = E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+  if (!C)
+    return false;
+  const Source From = C->Return.From.From;
+  return From == Source::Model || From == Source::Attribute || From == Source::Configuration;
+}
+
 void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
   if (!V.isSym())
     return;
@@ -181,7 +203,7 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
     return;
   const Role R = roleOfTemp(Name);
   if (V.Path.N == 0 && !St.Mismatched &&
-      (St.St == Status::Borrowed || ((R == Role::Ref || R == Role::Mut) && St.St == Status::Plain))) {
+      (isBorrow(V.S, St) || ((R == Role::Ref || R == Role::Mut) && St.St == Status::Plain))) {
     Incident I;
     I.Kind = IncidentKind::BorrowTaken;
     I.At = At;
@@ -245,7 +267,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     Say(IncidentKind::DoubleRelease);
   } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned)
     Say(IncidentKind::ReleaseAfterTransfer);
-  else if (!St.Mismatched && (St.St == Status::Borrowed || R == Role::Ref || R == Role::Mut)) {
+  else if (!St.Mismatched && (isBorrow(V.S, St) || R == Role::Ref || R == Role::Mut)) {
     if (Info.Kind == SymbolKind::Result)
       I.Born = EventId(Info.A);
     else if (Info.Kind == SymbolKind::ParamValue)
@@ -448,6 +470,16 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     return;
   case EffectKind::Hold:
+    // A container that does not own what it holds: whoever empties it later may
+    // release it, so its loss here is not a leak that can be shown.
+    if (V.isSymbolItself())
+      if (const SymbolState *St = X.S.find(V.S); St && St->St == Status::Owned) {
+        SymbolState &Mut = X.S.at(V.S);
+        Mut.St = Status::Escaped;
+        Mut.WasOwned = true;
+        Mut.Why = Reason::Stored;
+        note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, "");
+      }
     return;
   case EffectKind::Mutate:
     invalidate(X, V, Why);

@@ -251,6 +251,19 @@ Value Solver::load(EventId At, Execution &X) {
   return V;
 }
 
+/// list_remove_first(), queue_pop(): what leaves a container may have been
+/// somebody's; the name that receives it says whose it is now.
+bool Solver::movesOut(EventId Call) const {
+  const Event &E = F.Events[Call.N];
+  if (E.Code != Op::Call || !E.Target.valid())
+    return false;
+  const std::string &Name = F.Callees[E.Target.N].Name;
+  for (const char *Verb : {"remove", "pop", "take", "dequeue", "steal", "extract", "detach", "evaluate"})
+    if (Name.find(Verb) != std::string::npos)
+      return true;
+  return false;
+}
+
 void Solver::bindRole(EventId At, Execution &X, CellKey K, Value V) {
   if (!V.isSymbolItself() || X.S.HasReturned)
     return;
@@ -270,7 +283,7 @@ void Solver::bindRole(EventId At, Execution &X, CellKey K, Value V) {
       own(EventId(Info.A), X, V.S, "");
     return;
   }
-  if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched) {
+  if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched && !movesOut(EventId(Info.A))) {
     I.Kind = IncidentKind::OwnBoundToBorrow;
     St.Mismatched = true;
   } else if (R != Role::Own && St.St == Status::Owned && !X.S.refers(V.S) && !St.Mismatched) {

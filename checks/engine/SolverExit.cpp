@@ -67,7 +67,6 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
       Held.push_back(C);
   }
   std::stable_partition(Held.begin(), Held.end(), [&](const Cell &C) { return !nameOf(C.Key).empty(); });
-  std::size_t Before = Result.Incidents.size();
   State Summed = X.S;
   for (const Cell &C : Held)
     checkLost(EventId(), X, C.V.S, LostBy::Return, nameOf(C.Key));
@@ -77,8 +76,6 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
       Left.push_back(St.S);
   for (SymbolId S : Left)
     checkLost(EventId(), X, S, LostBy::Return, "");
-  for (std::size_t I = Before; I != Result.Incidents.size(); ++I)
-    Exit.Lost.push_back(I);
   Exits.push_back(std::move(Exit));
   summarize(Summed);
 }
@@ -289,7 +286,8 @@ Solution Solver::conclude() {
     for (const ExitRecord &E : Exits) {
       if (E.Params[P] != Status::Owned) {
         Consumed |= !E.Absent[P];
-        FailureConsumes |= E.Failure && !E.Absent[P] && E.Params[P] != Status::Plain;
+        FailureConsumes |= E.Failure && !E.Absent[P] &&
+                           (E.Params[P] == Status::Released || E.Params[P] == Status::Transferred);
       } else if (!E.Absent[P]) {
         Left = true;
         SuccessLeaves |= !E.Failure;

@@ -39,7 +39,32 @@ bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {
   // Nothing was acquired after all.
   if (St.St == Status::Owned && (Now & ~St.Absent) == 0)
     St.St = Status::Plain;
+  if (Now == sign::Zero && Symbols[Sym].Type == TypeClass::Pointer)
+    dropResultsOf(S, Sym);
   return true;
+}
+
+/// A call that was given NULL has nothing to give: in
+///   item = queue_pop(queue); if (!queue || !item) return false;
+/// there is no item on the path where the queue is NULL.
+void Solver::dropResultsOf(State &S, SymbolId Sym) const {
+  for (SymbolState &St : S.Symbols) {
+    if (St.St != Status::Owned || !St.Born.valid() || Symbols[St.S].Kind != SymbolKind::Result)
+      continue;
+    const Event &E = F.Events[St.Born.N];
+    for (std::uint32_t I = 0; I != E.ArgsCount; ++I) {
+      TempId T = F.Args[E.ArgsBegin + I];
+      if (!T.valid() || Definition[T.N] == ~0u || F.Events[Definition[T.N]].Code != Op::Load)
+        continue;
+      TempId A = F.Events[Definition[T.N]].A;
+      if (!A.valid() || Definition[A.N] == ~0u || F.Events[Definition[A.N]].Code != Op::VarAddr)
+        continue;
+      auto &Table = const_cast<SymbolTable &>(Symbols);
+      const Value *V = S.find({Table.get(SymbolKind::VarAddress, F.Events[Definition[A.N]].Variable.N), PathId(0)});
+      if (V && V->isSymbolItself() && V->S == Sym)
+        St.St = Status::Plain;
+    }
+  }
 }
 
 static CompareOp swapSides(CompareOp Op) {

@@ -56,6 +56,7 @@ private:
   void store(EventId At, Execution &X);
   void copyObject(EventId At, Execution &X);
   void checkUse(EventId At, Execution &X, Value V, TempId Name);
+  bool movesOut(EventId Call) const;
   void bindRole(EventId At, Execution &X, CellKey K, Value V);
   void endScope(EventId At, Execution &X, VarId V);
   bool reachable(const Execution &X, SymbolId S, EventId At) const;
@@ -77,6 +78,7 @@ private:
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain);
+  bool isBorrow(SymbolId S, const SymbolState &St) const;
   void take(EventId At, Execution &X, Value V, TempId Name);
   void escape(Execution &X, SymbolId S, Reason Why, unsigned Depth = 0);
   void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0);
@@ -89,6 +91,7 @@ private:
   bool assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth = 0) const;
   bool assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High) const;
   bool narrow(State &S, SymbolId Sym, std::uint8_t Signs) const;
+  void dropResultsOf(State &S, SymbolId Sym) const;
   Value compare(const State &S, CompareOp Op, Value L, Value R);
 
   // SolverExit.cpp
@@ -113,7 +116,6 @@ private:
     std::vector<Status> Params;
     std::vector<bool> Absent;
     bool Failure;
-    std::vector<std::size_t> Lost; ///< incidents reported there, by position
   };
 
   const Flow &F;

@@ -57,7 +57,11 @@ static ParamWord paramWord(llvm::StringRef Line) {
                                                                             : ParamWord::Takes;
 }
 
-static ReturnWord returnWord(llvm::StringRef Line) {
+static ReturnWord sentenceWord(llvm::StringRef Line) {
+  if (says(Line, {"not transfer ownership", "no ownership", "ownership is not transferred"}))
+    return ReturnWord::Borrowed;
+  if (says(Line, {"ownership of the returned", "who must free", "who must destroy"}))
+    return ReturnWord::Owned;
   if (says(Line, {"borrowed", "do not free", "must not free", "must not be freed", "should not free",
                   "does not own", "(transfer none)", "not owned by the caller", "caller must not"}))
     return ReturnWord::Borrowed;
@@ -67,6 +71,18 @@ static ReturnWord returnWord(llvm::StringRef Line) {
                   "transfers ownership to caller", "transfers ownership to the caller", "(transfer full)",
                   "owned value that caller", "free it with", "should be freed", "returns owned"}))
     return ReturnWord::Owned;
+  return ReturnWord::Unknown;
+}
+
+/// The first sentence that decides: "Transfers ownership of the array to the
+/// caller. The items in it remain borrowed references."
+static ReturnWord returnWord(llvm::StringRef Text) {
+  while (!Text.empty()) {
+    auto [Sentence, Rest] = Text.split(". ");
+    if (ReturnWord W = sentenceWord(Sentence); W != ReturnWord::Unknown)
+      return W;
+    Text = Rest;
+  }
   return ReturnWord::Unknown;
 }
 
@@ -93,7 +109,7 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
       if (says(B, {"ownership:", "owner:", "borrow:", "transfer:", "takes ownership of", "returns an owned",
                    "does not take ownership", "caller owns", "returns a borrowed", "**valid until**"})) {
         if (says(B, {"borrow:", "returns a borrowed", "returns borrowed", "**valid until**"}) &&
-            C.Return == ReturnWord::Unknown)
+            C.Return == ReturnWord::Unknown && returnWord(B) != ReturnWord::Owned)
           C.Return = ReturnWord::Borrowed;
         else if (ReturnWord W = returnWord(B);
                  W != ReturnWord::Unknown && C.Return == ReturnWord::Unknown &&

@@ -204,7 +204,14 @@ void ContractReader::readPrefixes(const clang::FunctionDecl *F, FunctionContract
       // own_ on T **: the caller's variable is filled or emptied; not a transfer.
       if (isPointer(P->getType()->getPointeeType()) && R != Role::Ref)
         continue;
-      PC.Word = R == Role::Own ? ParamWord::Takes : R == Role::Mut ? ParamWord::Mutates : ParamWord::Borrows;
+      // Who can fail may leave the value with the caller, or not: the body or a
+      // comment tells. "Always" holds where it succeeds.
+      const bool CanFail = !F->getReturnType()->isVoidType();
+      PC.Word = R == Role::Own   ? (CanFail ? ParamWord::TakesOrFails : ParamWord::Takes)
+                : R == Role::Mut ? ParamWord::Mutates
+                                 : ParamWord::Borrows;
+      if (PC.Word == ParamWord::TakesOrFails && classify(F->getReturnType()) == TypeClass::Signed)
+        C.Success = ResultTest::Zero;
       PC.From = {Source::Prefix, Locs.range(P->getLocation()),
                  "prefix of '" + P->getNameAsString() + "'"};
     }
@@ -240,8 +247,15 @@ std::string ContractReader::familyOf(const clang::FunctionDecl *F) const {
     llvm::StringRef Stem = Name.take_front(At).rtrim('_');
     for (llvm::StringRef End : {"__destroy", "_destroy", "__free", "_free"}) {
       auto &II = Context.Idents.get((Stem + End).str());
-      if (!Context.getTranslationUnitDecl()->lookup(&II).empty())
-        return Stem.str();
+      for (const clang::NamedDecl *D : Context.getTranslationUnitDecl()->lookup(&II))
+        if (const auto *Destroyer = llvm::dyn_cast<clang::FunctionDecl>(D); Destroyer && Destroyer->getNumParams()) {
+          // ar_session__create_delegate() makes a delegate, not a session.
+          clang::QualType Made = F->getReturnType()->getPointeeType();
+          clang::QualType Ended = Destroyer->getParamDecl(0)->getType()->getPointeeType();
+          const bool SameType = !Made.isNull() && !Ended.isNull() && Context.hasSameUnqualifiedType(Made, Ended);
+          if (SameType || Destroyer->getCanonicalDecl() == F->getCanonicalDecl())
+            return Stem.str();
+        }
     }
   }
   return "";
@@ -253,7 +267,8 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
   const bool Ends = anyOf(Words, {"destroy", "free", "deinit", "release", "delete"});
   if (Ends && !C.Params.empty() && isPointer(F->getParamDecl(0)->getType())) {
     ParamContract &P = C.Params[0];
-    const bool SaidOwn = P.From.From == Source::Prefix && P.Word == ParamWord::Takes;
+    const bool SaidOwn =
+        P.From.From == Source::Prefix && (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails);
     if (SaidOwn || (P.From.From == Source::None && P.Word == ParamWord::Unknown)) {
       P.Word = ParamWord::Releases;
       P.Family = familyOf(F);
@@ -261,6 +276,16 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
         P.From = From;
     }
   }
+  // Containers keep what they are lent.
+  if (anyOf(Words, {"add", "push", "insert", "append", "prepend", "set", "register", "track", "put", "enqueue", "attach",
+                    "link", "store", "replace"}))
+    for (unsigned I = 1; I < C.Params.size(); ++I) {
+      ParamContract &P = C.Params[I];
+      const bool Lent = P.Word == ParamWord::Borrows || P.Word == ParamWord::Mutates;
+      if (P.From.From == Source::Prefix && Lent && isPointer(F->getParamDecl(I)->getType()) &&
+          !F->getParamDecl(I)->getType()->getPointeeType()->isCharType())
+        P.Word = ParamWord::Holds;
+    }
   if (!isPointer(F->getReturnType()) || C.Return.Word != ReturnWord::Unknown)
     return;
   clang::QualType Pointee = F->getReturnType()->getPointeeType();
@@ -292,7 +317,8 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
         if (D->getParamDecl(I)->getName() == Name && isPointer(D->getParamDecl(I)->getType())) {
           ParamContract &P = C.Params[I];
           // "on success" refines what a prefix says.
-          const bool Refines = P.Word == ParamWord::Takes && Word == ParamWord::TakesOnSuccess;
+          const bool Refines = (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails) &&
+                               Word == ParamWord::TakesOnSuccess;
           if (Take(P.From.From) || Refines) {
             P.Word = Word;
             if (!Refines)
