@@ -369,9 +369,17 @@ void Solver::copyObject(EventId At, Execution &X) {
                                  }),
                   X.S.Cells.end());
   for (const Cell &C : Copies) {
+    if (Paths.isWeak(C.Key.Path)) {
+      if (C.V.isSym())
+        escape(X, C.V.S, Reason::Container);
+      continue;
+    }
     X.S.set(C.Key, C.V);
-    if (C.V.isSym() && outlives(X.S, To.S))
-      handOver(X, C.V.S, At);
+    if (!C.V.isSym() || !outlives(X.S, To.S))
+      continue;
+    if (const SymbolState *St = X.S.find(C.V.S); St && St->OriginParam >= 0 && !St->OriginIsCell)
+      X.S.at(C.V.S).Why = Reason::Stored;
+    handOver(X, C.V.S, At);
   }
   for (const Value &V : Before)
     if (V.isSym())

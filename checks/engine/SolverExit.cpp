@@ -36,6 +36,20 @@ bool Solver::reportsFailure(const State &S) const {
 }
 
 void Solver::leaveFunction(Execution X, LocId Loc) {
+  // `return s->items != NULL;` tells the caller which of two things happened.
+  if (const Value *V = X.S.find(resultCell(Symbols));
+      V && V->isSymbolItself() && Symbols[V->S].Kind == SymbolKind::Compared &&
+      signsOfValue(X.S, *V) == (sign::Zero | sign::Pos)) {
+    const Value Result = *V;
+    for (bool Truth : {true, false}) {
+      Execution Half = X;
+      if (assume(Half.S, Result, Truth)) {
+        Half.S.set(resultCell(Symbols), Value::integer(Truth));
+        leaveFunction(std::move(Half), Loc);
+      }
+    }
+    return;
+  }
   X.S.HasReturned = true;
   X.S.ReturnLoc = Loc;
   Returned = true;
@@ -135,7 +149,7 @@ void Solver::summarize(const State &S) {
     std::string Path = Paths.text(P, F);
     if (Path.find('[') != std::string::npos)
       continue;
-    if (C.V.isZero())
+    if (signsOfValue(S, C.V) == sign::Zero)
       Add(EffectKind::SetNull, Base->OriginParam, true, Path, "");
     else if (C.V.isSymbolItself()) {
       const SymbolState *V = S.find(C.V.S);
@@ -324,7 +338,7 @@ Solution Solver::conclude() {
   }
   Result.Returns = Returned || !Result.BudgetHit.empty();
   blurUndecided();
-  if (ExitOutcomes.size() <= 6 && Result.BudgetHit.empty()) {
+  if (ExitOutcomes.size() <= 8 && Result.BudgetHit.empty()) {
     for (auto &[Signs, O] : ExitOutcomes) {
       O.Result = testOf(Signs);
       Result.Outcomes.push_back(O);

@@ -111,7 +111,8 @@ static void typesOnly(llvm::ArrayRef<clang::QualType> Types, FunctionContract &C
     const TypeClass Class = classify(T);
     if (Class == TypeClass::Bool || Class == TypeClass::Other || (T->isEnumeralType()))
       P.Word = ParamWord::Borrows;
-    else if (pointsToConst(T))
+    // `const void *key` is how containers take what they keep.
+    else if (pointsToConst(T) && !T->getPointeeType()->isVoidType())
       P.Word = ParamWord::Borrows;
     C.Params.push_back(P);
   }

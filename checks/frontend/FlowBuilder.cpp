@@ -328,8 +328,8 @@ void FlowBuilder::lowerTerminator(const CFGBlock &B) {
   const Stmt *T = B.getTerminatorStmt();
   if (Successors.size() == 2 && T && !isa<SwitchStmt>(T)) {
     if (Successors[0].valid() && Successors[1].valid()) {
-      const auto *Condition = dyn_cast_or_null<Expr>(B.getTerminatorCondition());
-      // The condition of the last operand of a && or ||: its own value decides.
+      // Of `if (a || b)` the block of b decides by b, not by the whole.
+      const Expr *Condition = B.empty() ? dyn_cast_or_null<Expr>(B.getTerminatorCondition()) : B.getLastCondition();
       TempId C = Condition ? lower(Condition) : TempId();
       Block &Bl = Out->Blocks[Index];
       Bl.Kind = Exit::Branch;
