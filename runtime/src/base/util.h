@@ -6,6 +6,7 @@
 #include <sched.h>
 #include <string.h>
 
+#pragma GCC visibility push(hidden)
 namespace deed {
 
 constexpr bool is_pow2(size_t x) { return x && !(x & (x - 1)); }
@@ -57,3 +58,4 @@ void *out_of_memory(const deed_allocator *a, size_t size); // NULL or does not r
 [[noreturn]] void oom_panic(size_t size);
 
 } // namespace deed
+#pragma GCC visibility pop

@@ -5,6 +5,20 @@
 
 namespace deed::ctx {
 
+__attribute__((noinline)) void *make_slow(const void *ctx, size_t size, const char *name, bool named, bool zero)
+{
+	bool bad;
+	Node *parent = opt(ctx, "use as a context", &bad);
+	if (bad) return nullptr;
+	Node *n = take(parent, size, name, named);
+	if (!n) return nullptr;
+	if (zero) {
+		tools::open(n->payload(), size);
+		__builtin_memset(n->payload(), 0, size);
+	}
+	return n->payload();
+}
+
 void *regrow(const void *ctx, void *p, size_t size, const char *nm, bool named)
 {
 	if (!p) return make(ctx, size, nm, named, false);
@@ -173,8 +187,11 @@ void *deed_context_realloc(void *ctx, void *p, size_t size)
 int deed_context_free(void *p)
 {
 	DEED_ENTRY;
-	Node *n = p ? node_in(p, "free") : nullptr;
+	if (__builtin_expect(!p, 0)) return -1;
+	if (free_fast(node_of(p))) return 0;
+	Node *n = node_in(p, "free");
 	if (!n) return -1;
+	if (!n->prev_or_parent() && !n->has(kSpecial) && drop_whole(n)) return 0;
 	if (n->has(kExt) && ext(n)->refs) return -1;
 	return free_node(n, "deed_context_free");
 }

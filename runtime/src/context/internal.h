@@ -3,6 +3,7 @@
 #include "context/node.h"
 #include <stdio.h>
 
+#pragma GCC visibility push(hidden)
 namespace deed::ctx {
 int unreference(Node *ctx, Node *n);
 int unlink_from(Node *ctx, Node *n);
@@ -25,19 +26,13 @@ inline Node *opt(const void *p, const char *what, bool *bad)
 	return n;
 }
 
-enum class Mode { Plain, Zero };
-inline void *make(const void *ctx, size_t size, const char *name, bool named, bool zero)
+void *make_slow(const void *ctx, size_t size, const char *name, bool named, bool zero);
+__attribute__((always_inline)) inline void *make(const void *ctx, size_t size, const char *name, bool named, bool zero)
 {
-	bool bad;
-	Node *parent = opt(ctx, "use as a context", &bad);
-	if (bad) return nullptr;
-	Node *n = take(parent, size, name, named);
-	if (!n) return nullptr;
-	if (zero) {
-		tools::open(n->payload(), size);
-		__builtin_memset(n->payload(), 0, size);
+	if (!check::on && __builtin_expect(ctx != nullptr, 1) && alive(node_of(ctx))) {
+		if (Node *n = take_fast(node_of(ctx), size, name, named)) return zero ? memset(n->payload(), 0, size) : n->payload();
 	}
-	return n->payload();
+	return make_slow(ctx, size, name, named, zero);
 }
 
 // realloc in every respect but the naming of new blocks
@@ -46,3 +41,4 @@ char *vformat(const void *ctx, const char *fmt, va_list ap, bool named);
 size_t total_size(const Node *n);
 size_t total_blocks(const Node *n);
 } // namespace deed::ctx
+#pragma GCC visibility pop

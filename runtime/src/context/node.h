@@ -7,6 +7,7 @@
 #include "base/util.h"
 #include "check/check.h"
 
+#pragma GCC visibility push(hidden)
 namespace deed::ctx {
 
 constexpr size_t kPage = 65536, kSmall = 16384;
@@ -122,8 +123,9 @@ inline Region *region_of(const Node *n)
 inline Node *node_of(const void *p) { return (Node *)((char *)p - sizeof(Node) - kGap); }
 
 extern uint16_t cookie;          // of living headers; others are never used
+extern uint64_t cookie_high;     // the same where child_ has it
 constexpr uint16_t kDeadBits = 0x5a5a;
-extern size_t limits;            // how many there are in the process
+extern size_t limits;            // how many there are in the process; trees that have some are shared
 
 // pages.cpp
 Page *page_get();
@@ -150,7 +152,7 @@ void take_over(Node *from, Node *to, size_t size); // header, links and contents
 Node *bare(Region *r, size_t size, bool slot);
 constexpr size_t chunk_bytes(size_t size, bool slot) { return sizeof(Node) + kGap + size + kTail + (slot ? 8 : 0); }
 uint64_t *slot(const Node *n);
-[[noreturn]] void bad_magic(const char *reason);
+__attribute__((cold)) [[noreturn]] void bad_magic(const char *reason);
 // pool.cpp
 Node *pool_take(Node *parent, size_t size, const char *name, bool named);
 void pool_release(Node *n);
@@ -169,6 +171,62 @@ Node *node_in(const void *p, const char *what); // checked: NULL and a report wh
 Node *null_context();
 bool is_above(const Node *a, const Node *n);
 
+// The common case of take: a small block from the parent's own region. NULL: take the long way (nothing has happened).
+__attribute__((always_inline)) inline Node *take_fast(Node *parent, size_t size, const char *name, bool named)
+{
+	if (check::on) return nullptr;
+	size_t bytes = chunk_bytes(size, named);
+	if (__builtin_expect(size > 960 || (parent->next_ & (uint64_t)(kPool | kPooled) << 48), 0)) return nullptr;
+	Region *r = parent->page()->region;
+	if (__builtin_expect(__atomic_load_n(&r->shared, __ATOMIC_RELAXED), 0)) return nullptr;
+	size_t c = (bytes + 15) >> 4;
+	Node *n;
+	if (__builtin_expect(r->dirty[0] >> c & 1, 0)) {
+		n = r->free[c];
+		Node *rest = n->next();
+		r->free[c] = rest;
+		if (!rest) r->dirty[0] &= ~(1ull << c);
+	} else {
+		n = (Node *)r->cur;
+		if (__builtin_expect((size_t)(r->end - r->cur) < c << 4, 0)) return nullptr;
+		r->cur += c << 4;
+	}
+	r->live++;
+	uint64_t list = parent->child_;
+	n->next_ = (uint64_t)c << 57 | (uint64_t)(named ? kSlot : 0) << 48 | (list & Node::kPtr);
+	n->prev_ = (uint64_t)size << 48 | addr(parent) | 1;
+	n->child_ = cookie_high;
+	if (list & Node::kPtr) ((Node *)(list & Node::kPtr))->set_prev(n);
+	parent->child_ = (list & ~Node::kPtr) | addr(n);
+	if (named) *(const char **)((char *)n + (c << 4) - 8) = name;
+	return n;
+}
+
 inline bool alive(const Node *n) { return __builtin_expect(n->check() == cookie, 1); }
 
+// The common case of freeing: a small leaf of a tree that only this thread touches. False: nothing has happened.
+__attribute__((always_inline)) inline bool free_fast(Node *n)
+{
+	constexpr uint64_t unusual = (uint64_t)(kSpecial | kBig | kLoop) << 48;
+	if (check::on || (n->next_ & unusual) || n->child_ != cookie_high) return false; // living, without children
+	Region *r = n->page()->region;
+	Node *up = n->prev_or_parent(), *next = n->next();
+	unsigned c = n->cls();
+	if (__builtin_expect(!up || c >= 64 || __atomic_load_n(&r->shared, __ATOMIC_RELAXED), 0)) return false;
+	if (n->first()) {
+		up->set_child(next);
+		if (next) next->set_parent(up);
+	} else {
+		up->set_next(next);
+		if (next) next->set_prev(up);
+	}
+	n->child_ = cookie_high ^ (uint64_t)kDeadBits << 48;
+	n->next_ = (uint64_t)c << 57 | (r->dirty[0] >> c & 1 ? addr(r->free[c]) : 0);
+	r->free[c] = n;
+	r->dirty[0] |= 1ull << c;
+	r->live--;
+	return true;
+}
+
 } // namespace deed::ctx
+#pragma GCC visibility pop

@@ -5,6 +5,7 @@
 
 namespace deed::ctx {
 uint16_t cookie = 0x7e1d;
+uint64_t cookie_high = 0x7e1dull << 48;
 size_t limits;
 #ifdef DEED_CHECKED
 check::Owner *context_owner();
@@ -34,7 +35,7 @@ Ext *&bucket(const Node *n) { return table[(addr(n) * 0x9e3779b97f4a7c15ull) >> 
 __attribute__((constructor)) void randomise()
 {
 	uint16_t c;
-	if (getrandom(&c, sizeof c, GRND_NONBLOCK) == sizeof c && c && (c ^ kDeadBits)) cookie = c;
+	if (getrandom(&c, sizeof c, GRND_NONBLOCK) == sizeof c && c && (c ^ kDeadBits)) cookie = c, cookie_high = (uint64_t)c << 48;
 }
 
 Region *region_new()
@@ -209,6 +210,18 @@ void release_now(Node *n)
 
 void release(Node *n)
 {
+	if (!check::on && __builtin_expect(!n->has(kSpecial | kBig), 1)) {
+		Region *r = n->page()->region;
+		unsigned c = n->cls();
+		if (__builtin_expect(c < 64 && r->live > 1 && !__atomic_load_n(&r->shared, __ATOMIC_RELAXED), 1)) {
+			n->child_ = cookie_high ^ (uint64_t)kDeadBits << 48;
+			n->next_ = (uint64_t)c << 57 | (r->dirty[0] >> c & 1 ? addr(r->free[c]) : 0);
+			r->free[c] = n;
+			r->dirty[0] |= 1ull << c;
+			r->live--;
+			return;
+		}
+	}
 	if (n->has(kExt))
 		if (Limit *l = ext(n)->limit) {
 			ext(n)->limit = nullptr;
@@ -263,11 +276,18 @@ Node *root(const char *name)
 	Node *null = null_context();
 	Region *r = region_new();
 	if (!r) return nullptr;
-	Node *n = make(r, 0, name, true);
+	constexpr size_t c = (chunk_bytes(0, true) + 15) >> 4; // the first chunk of the fresh page
+	Node *n = (Node *)r->cur;
+	r->cur += c << 4;
+	r->live = 1;
+	n->next_ = (uint64_t)c << 57 | (uint64_t)kSlot << 48;
+	n->prev_ = 0;
+	n->child_ = cookie_high;
+	*(const char **)((char *)n + (c << 4) - 8) = name;
 #ifdef DEED_CHECKED
 	check::birth_at(context_owner(), n->payload(), 0, 16, kGap, false);
 #endif
-	if (null) {
+	if (__builtin_expect(null != nullptr, 0)) {
 		share(r);
 		share(region_of(null));
 		link(n, null);
@@ -303,18 +323,8 @@ static __attribute__((noinline)) Node *take_slow(Node *parent, size_t size, cons
 
 Node *take(Node *parent, size_t size, const char *name, bool named)
 {
-	if (check::on || __builtin_expect(!parent || size > kSmall || parent->has(kPool | kPooled) || limits, 0)) return take_slow(parent, size, name, named);
-	Node *n = make(parent->page()->region, size, name, named);
-	if (__builtin_expect(!n, 0)) {
-		out_of_memory_in(parent, size);
-		return nullptr;
-	}
-	Node *f = parent->child();
-	n->set_next(f);
-	if (f) f->set_prev(n);
-	n->set_parent(parent);
-	parent->set_child(n);
-	return n;
+	Node *n = parent ? take_fast(parent, size, name, named) : nullptr;
+	return n ? n : take_slow(parent, size, name, named);
 }
 
 void share(Region *r)

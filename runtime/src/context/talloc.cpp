@@ -170,7 +170,9 @@ void *deed_talloc_pooled_object(const void *ctx, size_t size, const char *nm, un
 int deed_talloc_free(void *p, const char *location)
 {
 	DEED_ENTRY;
-	Node *n = p ? node_in(p, "free") : nullptr;
+	if (!p) return -1;
+	if (free_fast(node_of(p))) return 0;
+	Node *n = node_in(p, "free");
 	if (!n) return -1;
 	if (__builtin_expect(referenced(n), 0)) {
 		if (n->parent() == null_context() && !ext(n)->refs->next) return unlink_from(nullptr, n);

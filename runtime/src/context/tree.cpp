@@ -269,6 +269,7 @@ bool set_limit(Node *n, size_t max)
 		if (!e->limit) return false;
 		__atomic_fetch_add(&limits, 1, __ATOMIC_RELAXED);
 	}
+	share(region_of(n));
 	e->limit->max = max;
 	e->limit->used = charge_all(n);
 	return true;
