@@ -12,6 +12,7 @@
 #include "cli/UnitRunner.h"
 #include "models/Models.h"
 #include "project/CheckList.h"
+#include "project/Repository.h"
 #include "project/WorkerPool.h"
 #include "clang/Basic/Stack.h"
 #include "llvm/ADT/STLExtras.h"
@@ -255,6 +256,7 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
     llvm::outs() << Unit.Dump;
   RunReport Report = join(std::move(*Units), std::move(*Todo));
   Report.WorkingDirectory = WorkingDirectory.str().str();
+  Report.Repository = readRevision(Report.Root);
   Report.Profile = Options->Profile;
   Report.ToolVersion = DEED_VERSION;
   Report.ClangVersion = clangVersion();

@@ -66,6 +66,13 @@ struct BudgetLine {
   SourceRange Place;
 };
 
+/// Which version of which repository was analysed; what is not known is empty.
+struct Revision {
+  std::string Uri;    ///< of the remote, without user and password
+  std::string Commit; ///< 40 hexadecimal digits
+  std::string Branch;
+};
+
 struct RunReport {
   std::vector<Finding> Findings; ///< sorted and merged
   std::vector<SuppressedFinding> Suppressed;
@@ -78,6 +85,7 @@ struct RunReport {
   std::vector<std::string> Files; ///< every file that was to be analysed, sorted
   std::string Root;               ///< absolute; what the paths of logs are relative to
   std::string WorkingDirectory;   ///< absolute; what the paths of text are relative to
+  Revision Repository;
   std::string Profile = "default";
   std::string ToolVersion, ClangVersion;
   std::bitset<64> AsErrors; ///< rules that --warnings-as-errors names

@@ -44,7 +44,9 @@ private:
   unsigned artifactIndex(const std::string &File);
   Json region(const SourceRange &R, bool Snippet);
   Json contextRegion(const SourceRange &R);
-  Json physicalLocation(const SourceRange &R, bool Snippet);
+  /// The lines around \p R come with the primary place alone: on every step of
+  /// every path they make a log several times as large.
+  Json physicalLocation(const SourceRange &R, bool WithContext);
   Json codeFlow(const Finding &F);
   Json fix(const Fix &Repair);
   Json fingerprints(const Finding &F);

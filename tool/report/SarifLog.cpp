@@ -44,6 +44,16 @@ void printSarif(const RunReport &Report, SourceCache &Sources, llvm::raw_ostream
       {"SRCROOT",
        {{"uri", "file://" + uriEncode(Root)},
         {"description", {{"text", "The root of the analysed sources."}}}}}};
+  // Without a remote there is no URI to name the repository by.
+  if (!Report.Repository.Uri.empty()) {
+    Json Control = {{"repositoryUri", Report.Repository.Uri}};
+    if (!Report.Repository.Commit.empty())
+      Control["revisionId"] = Report.Repository.Commit;
+    if (!Report.Repository.Branch.empty())
+      Control["branch"] = Report.Repository.Branch;
+    Control["mappedTo"] = {{"uriBaseId", "SRCROOT"}};
+    Run["versionControlProvenance"] = Json::array({std::move(Control)});
+  }
   Run["columnKind"] = "utf16CodeUnits";
   Run["language"] = "en-US";
   Run["defaultSourceLanguage"] = "c";
@@ -56,7 +66,7 @@ void printSarif(const RunReport &Report, SourceCache &Sources, llvm::raw_ostream
               {"version", "2.1.0"},
               {"runs", Json::array({std::move(Run)})}};
   // A source that is not UTF-8 is quoted with replacement characters.
-  Out << Log.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) << '\n';
+  Out << Log.dump(1, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) << '\n';
 }
 
 } // namespace deed

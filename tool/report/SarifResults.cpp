@@ -73,9 +73,10 @@ Json ResultWriter::contextRegion(const SourceRange &R) {
   return {{"startLine", First}, {"endLine", Last}, {"snippet", {{"text", std::string(Text)}}}};
 }
 
-Json ResultWriter::physicalLocation(const SourceRange &R, bool Snippet) {
-  Json J = {{"artifactLocation", artifactLocation(R.File)}, {"region", region(R, Snippet)}};
-  if (Snippet)
+Json ResultWriter::physicalLocation(const SourceRange &R, bool WithContext) {
+  Json J = {{"artifactLocation", artifactLocation(R.File)},
+            {"region", region(R, /*Snippet=*/true)}};
+  if (WithContext)
     if (Json Context = contextRegion(R); !Context.is_null())
       J["contextRegion"] = std::move(Context);
   return J;
@@ -134,7 +135,7 @@ Json ResultWriter::codeFlow(const Finding &F) {
   Json Locations = Json::array();
   for (const auto &[I, S] : llvm::enumerate(Steps))
     Locations.push_back({{"location",
-                          {{"physicalLocation", physicalLocation(S->Range, true)},
+                          {{"physicalLocation", physicalLocation(S->Range, false)},
                            {"message", {{"text", S->Message}}}}},
                          {"kinds", kinds(S->Kind)},
                          {"nestingLevel", 0},
@@ -195,7 +196,7 @@ Json ResultWriter::result(const Finding &F) {
       return;
     unsigned Id = Related.size() + 1;
     Related.push_back({{"id", Id},
-                       {"physicalLocation", physicalLocation(R, true)},
+                       {"physicalLocation", physicalLocation(R, false)},
                        {"message", {{"text", Text.str()}}}});
     Links +=
         (Links.empty() ? " See: [" : "; [") + escapeLinks(Text) + "](" + std::to_string(Id) + ")";

@@ -154,7 +154,8 @@ Json tool(const RunReport &Report) {
     Driver["notifications"].push_back({{"id", notificationId(Kind)},
                                        {"name", pascal(ref(problemName(Kind)))},
                                        {"shortDescription", {{"text", Text.str()}}},
-                                       {"fullDescription", {{"text", Text.str()}}}, {"help", {{"text", Text.str()}}}});
+                                       {"fullDescription", {{"text", Text.str()}}},
+                                       {"help", {{"text", Text.str()}}}});
   Driver["supportedTaxonomies"] = {{{"name", "CWE"}, {"index", 0}}};
   Json Clang = {{"name", "Clang"},
                 {"version", Report.ClangVersion},
