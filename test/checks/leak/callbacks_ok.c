@@ -1,0 +1,71 @@
+// RUN: %check_both %s
+// Values that leave by roads which no word describes: silence.
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+struct task {
+  void (*run)(void *data);
+  void *data;
+};
+
+struct list {
+  struct list *next, *prev;
+};
+
+struct job {
+  int number;
+  struct list link;
+};
+
+void on_exit_call(void (*function)(void *), void *data);
+void submit(struct task task);
+void list_add(struct list *head, struct list *link);
+static struct list queue;
+static void *volatile slot;
+
+void registered_ok(void) {
+  char *p = malloc(10);
+  on_exit_call(free, p);
+}
+
+void in_struct_argument_ok(void) {
+  char *p = malloc(10);
+  submit((struct task){free, p});
+}
+
+void linked_by_member_ok(void) {
+  struct job *job = calloc(1, sizeof *job);
+  if (!job)
+    return;
+  list_add(&queue, &job->link);
+}
+
+// Linked by hand, through a member and a global.
+void linked_by_hand_ok(void) {
+  struct job *job = calloc(1, sizeof *job);
+  if (!job)
+    return;
+  job->link.next = queue.next;
+  queue.next = &job->link;
+}
+
+void volatile_slot_ok(void) {
+  char *p = malloc(10);
+  slot = p;
+}
+
+static void *work(void *data) {
+  free(data);
+  return NULL;
+}
+
+bool thread_ok(void) {
+  pthread_t thread;
+  char *p = malloc(10);
+  if (pthread_create(&thread, NULL, work, p) != 0) {
+    free(p);
+    return false;
+  }
+  return true;
+}
