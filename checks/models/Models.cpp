@@ -70,6 +70,7 @@ bool takesFamily(ParamWord W) {
   case ParamWord::Takes:
   case ParamWord::TakesOnSuccess:
   case ParamWord::TakesOnFailure:
+  case ParamWord::TakesOrFails:
   case ParamWord::Points:
   case ParamWord::PointsInto:
     return false;
@@ -82,6 +83,7 @@ bool needsSuccess(const FunctionContract &C) {
   auto Depends = [](const ParamContract &P) {
     return P.Word == ParamWord::TakesOnSuccess ||
            P.Word == ParamWord::TakesOnFailure ||
+           P.Word == ParamWord::TakesOrFails ||
            P.Word == ParamWord::ReleasesOnSuccess ||
            P.Word == ParamWord::GivesOnSuccess;
   };
