@@ -11,6 +11,10 @@
 
 namespace deed {
 
+bool Solver::isFunction(TempId T) const {
+  return T.valid() && Definition[T.N] != ~0u && F.Events[Definition[T.N]].Code == Op::Function;
+}
+
 static bool consumes(EffectKind K) { return K == EffectKind::Take || K == EffectKind::Release; }
 
 Role Solver::roleOfTemp(TempId T) const {
@@ -544,6 +548,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       if (const SymbolState *St = X.S.find(V.S); St && St->St == Status::Owned)
         X.S.at(V.S).KeptBy = At;
   }
+  // A callback may do anything with what is passed beside it.
+  if (C.Return.From.From != Source::Model && C.InferredFrom.From == Source::None)
+    for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I)
+      if (isFunction(F.Args[Ev.ArgsBegin + I]))
+        for (std::uint32_t J = 0; J != Ev.ArgsCount; ++J)
+          if (Value V = Arg(J); J != I && V.isSym() && Symbols[V.S].Kind != SymbolKind::VarAddress)
+            escape(X, V.S, Reason::IndirectCall);
   for (const Effect &E : O.Effects) {
     if (E.Param < 0) { // every further argument
       for (std::uint32_t I = C.Params.size(); I < Ev.ArgsCount; ++I)
@@ -559,8 +570,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     applyEffect(At, X, E, E.Param, C);
   }
+  // realloc(p, 0) frees p; what it returns is nothing to use or to keep.
+  const bool NoSize = IsRealloc && Ev.ArgsCount > 1 && Arg(1).isZero();
+  if (NoSize && signsOf(O.Result) == sign::Zero)
+    return false;
   Value R;
-  switch (O.Return) {
+  switch (NoSize ? ReturnWord::Unknown : O.Return) {
   case ReturnWord::Argument: {
     R = Arg(O.Argument);
     if (R.isSym() && !O.NeverNull)
@@ -605,7 +620,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     break;
   }
   setTemp(X, Ev.R, R);
-  const std::uint8_t Signs = signsOf(O.Result);
+  const std::uint8_t Signs = NoSize ? sign::Any : signsOf(O.Result);
   if (R.isInt())
     return signOf(R.I) & Signs;
   if (R.isSymbolItself() && Signs != sign::Any)

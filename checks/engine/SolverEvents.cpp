@@ -103,7 +103,10 @@ bool Solver::outlives(const State &S, SymbolId Base) const {
   const SymbolInfo &I = Symbols[Base];
   if (I.Kind == SymbolKind::VarAddress) {
     const Var &V = F.Vars[I.A];
-    return V.Kind == VarKind::Global || V.Kind == VarKind::Static;
+    if (V.Kind == VarKind::Global || V.Kind == VarKind::Static)
+      return true;
+    const SymbolState *St = S.find(Base);
+    return St && St->Why != Reason::None; // its address was kept somewhere
   }
   if (I.Kind == SymbolKind::TempSlot || I.Kind == SymbolKind::Returned)
     return false;
@@ -294,6 +297,22 @@ void Solver::bindRole(EventId At, Execution &X, CellKey K, Value V) {
   report(std::move(I), X.S);
 }
 
+void Solver::keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen) {
+  if (std::find(Seen.begin(), Seen.end(), Local) != Seen.end())
+    return;
+  Seen.push_back(Local);
+  X.S.at(Local).Why = Reason::Stored;
+  std::vector<SymbolId> Below;
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == Local && C.V.isSym())
+      Below.push_back(C.V.S);
+  for (SymbolId B : Below)
+    if (Symbols[B].Kind == SymbolKind::VarAddress)
+      keepAddress(X, B, Seen);
+    else
+      escape(X, B, Reason::Stored);
+}
+
 void Solver::store(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value Address = valueOf(X, E.A), V = valueOf(X, E.B);
@@ -318,7 +337,11 @@ void Solver::store(EventId At, Execution &X) {
     X.S.erase(K);
   else
     X.S.set(K, V);
-  if (V.isSym() && outlives(X.S, K.Base)) {
+  if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && outlives(X.S, K.Base)) {
+    // The address of a local is kept: all that hangs from it is in reach.
+    std::vector<SymbolId> Seen;
+    keepAddress(X, V.S, Seen);
+  } else if (V.isSym() && outlives(X.S, K.Base)) {
     Role R = roleOf(K);
     const SymbolState *St = X.S.find(V.S);
     if (St && St->St == Status::Owned && R != Role::Ref && R != Role::Mut) {
@@ -521,9 +544,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
         X.S.set({Symbols.get(SymbolKind::Returned, 0), PathId(0)}, V);
       if (V.isSym()) {
         checkUse(At, X, V, E.A);
-        const SymbolState *St = X.S.find(V.S);
-        if (St && St->St == Status::Owned)
-          handOver(X, V.S, At);
+        handOver(X, V.S, At); // and what hangs from it, a struct's pointers too
       }
     }
     break;

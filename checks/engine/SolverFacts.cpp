@@ -117,6 +117,20 @@ static std::uint8_t signsAllowed(CompareOp Op, std::int64_t C) {
   return Any;
 }
 
+/// Two addresses that can not be the same: of two variables, or of fresh memory
+/// and anything that was there before.
+bool Solver::neverEqual(const State &S, Value L, Value R) const {
+  if (!L.isSym() || !R.isSym() || L.S == R.S)
+    return false;
+  auto Fixed = [&](Value V) { return Symbols[V.S].Kind == SymbolKind::VarAddress; };
+  auto Fresh = [&](Value V) {
+    const SymbolState *St = S.find(V.S);
+    return St && St->Born.valid() && St->Absent == sign::Zero && !St->Weak;
+  };
+  auto Known = [&](Value V) { return Fixed(V) || Symbols[V.S].Kind == SymbolKind::ParamValue; };
+  return (Fixed(L) && Fixed(R)) || (Fresh(L) && Known(R)) || (Known(L) && Fresh(R)) || (Fresh(L) && Fresh(R));
+}
+
 bool Solver::assume(State &S, Value V, bool Truth) const {
   return assumeCompare(S, Truth ? CompareOp::NE : CompareOp::EQ, V, Value::integer(0));
 }
@@ -140,6 +154,12 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   if (!R.isInt()) {
     if (L == R)
       return Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE;
+    if (neverEqual(S, L, R)) {
+      if (Op == CompareOp::EQ)
+        return false;
+      if (Op == CompareOp::NE)
+        return true;
+    }
     // Two unknown values: remember what was seen, so that the same test again
     // goes the same way; and an equal pair shares its signs.
     if (Op == CompareOp::EQ && R.isSym()) {

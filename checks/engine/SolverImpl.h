@@ -54,6 +54,7 @@ private:
   void demote(Execution &X, SymbolId S);
   Value load(EventId At, Execution &X);
   void store(EventId At, Execution &X);
+  void keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen);
   void copyObject(EventId At, Execution &X);
   void checkUse(EventId At, Execution &X, Value V, TempId Name);
   bool movesOut(EventId Call) const;
@@ -72,6 +73,7 @@ private:
   bool call(EventId At, Execution &X, std::vector<Execution> &Splits);
   const std::vector<Outcome> &outcomes(const FunctionContract &C);
   bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All, const FunctionContract &C);
+  bool isFunction(TempId T) const;
   bool isFlag(const State &S, const Cell &C) const;
   bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
@@ -92,6 +94,7 @@ private:
   bool assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High) const;
   bool narrow(State &S, SymbolId Sym, std::uint8_t Signs) const;
   void dropResultsOf(State &S, SymbolId Sym) const;
+  bool neverEqual(const State &S, Value L, Value R) const;
   Value compare(const State &S, CompareOp Op, Value L, Value R);
 
   // SolverExit.cpp

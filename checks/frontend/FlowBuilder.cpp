@@ -212,7 +212,7 @@ std::unique_ptr<Flow> FlowBuilder::build(const FunctionDecl *F) {
             if (Logical && Out->Blocks[From.N].Kind == Exit::Branch)
               edgeBlock(From, I, {{It->second, I == 0 ? 1 : 0}}, TempId(), TempId());
             else
-              edgeBlock(From, I, {}, It->second, LastTemp());
+              edgeBlock(From, I, {}, It->second, LastTemp(), Logical);
           }
         }
       }
@@ -233,7 +233,7 @@ void FlowBuilder::edgesInto(const CFGBlock &B) {
 
 BlockId FlowBuilder::edgeBlock(BlockId From, unsigned Successor,
                                const std::vector<std::pair<TempId, std::int64_t>> &Sets, TempId CopyTo,
-                               TempId CopyFrom) {
+                               TempId CopyFrom, bool AsTruth) {
   Block New;
   New.Begin = Out->Events.size();
   for (auto [T, I] : Sets) {
@@ -242,7 +242,17 @@ BlockId FlowBuilder::edgeBlock(BlockId From, unsigned Successor,
     E.Value = I;
     E.Type = TypeClass::Signed;
   }
-  if (CopyTo.valid()) {
+  if (CopyTo.valid() && AsTruth && CopyFrom.valid()) {
+    // `a && p` is 1 or 0, not p.
+    Event &Zero = emit(Op::Const, {});
+    TempId Z = Zero.R = newTemp();
+    Event &E = emit(Op::Compare, {});
+    E.Cmp = CompareOp::NE;
+    E.R = CopyTo;
+    E.A = CopyFrom;
+    E.B = Z;
+    E.Type = TypeClass::Bool;
+  } else if (CopyTo.valid()) {
     Event &E = emit(CopyFrom.valid() ? Op::Copy : Op::Undefined, {});
     E.R = CopyTo;
     E.A = CopyFrom;

@@ -39,7 +39,7 @@ private:
   void beginStatement(const clang::Stmt *S);
   void edgesInto(const clang::CFGBlock &B);
   BlockId edgeBlock(BlockId From, unsigned Successor, const std::vector<std::pair<TempId, std::int64_t>> &Sets,
-                    TempId CopyTo, TempId CopyFrom);
+                    TempId CopyTo, TempId CopyFrom, bool AsTruth = false);
 
   // FlowExpressions.cpp
   TempId lower(const clang::Expr *E);

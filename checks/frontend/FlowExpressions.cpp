@@ -326,6 +326,25 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
     if (const auto *FT = T->getAs<FunctionType>())
       C = Contracts.ofPointer(FT);
   }
+  // memcpy() carries pointers over with the bytes.
+  if (Args.size() >= 2 && Args[0].valid() && Args[1].valid())
+    for (const char *Copier : {"memcpy", "memmove", "__builtin_memcpy", "__builtin_memmove", "mempcpy"})
+      if (Name == Copier) {
+        Event &Copy = emit(Op::CopyObject, E->getSourceRange());
+        Copy.A = Args[0];
+        Copy.B = Args[1];
+        Event &Same = emit(Op::Copy, E->getSourceRange());
+        Same.A = Args[0];
+        return result(Same, E->getType(), Out->TempNames[Args[0].N]);
+      }
+  // A function of its arguments alone gives the same result again.
+  if (F && F->hasAttr<ConstAttr>() && Args.size() <= 2 && !Args.empty() && classify(F->getReturnType()) != TypeClass::Pointer) {
+    Event &Pure = emit(Op::Arith, E->getSourceRange());
+    Pure.A = Args[0];
+    Pure.B = Args.back();
+    Pure.Value = 10000 + callee(Name, C).N;
+    return result(Pure, E->getType());
+  }
   CalleeId Target = callee(Name, C);
   std::uint32_t Begin = Out->Args.size();
   Out->Args.insert(Out->Args.end(), Args.begin(), Args.end());
@@ -508,9 +527,22 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
       return constant(*C, E);
   if (isa<InitListExpr, ImplicitValueInitExpr, DesignatedInitExpr>(E))
     return TempId(); // lowered where it initialises something
+  std::vector<TempId> Parts;
   for (const Stmt *Child : E->children())
     if (const auto *Sub = dyn_cast_or_null<Expr>(Child))
-      lower(Sub);
+      if (TempId T = lower(Sub); T.valid())
+        Parts.push_back(T);
+  if (isa<AtomicExpr>(E)) {
+    // An exchange puts its operand where others find it.
+    std::uint32_t Begin = Out->Args.size();
+    Out->Args.insert(Out->Args.end(), Parts.begin(), Parts.end());
+    CalleeId Target = callee("", nullptr);
+    Event &Call = emit(Op::Call, E->getSourceRange());
+    Call.Target = Target;
+    Call.ArgsBegin = Begin;
+    Call.ArgsCount = Parts.size();
+    return result(Call, E->getType());
+  }
   Event &Ev = emit(Op::Undefined, E->getSourceRange());
   return result(Ev, E->getType());
 }
