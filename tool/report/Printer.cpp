@@ -86,6 +86,14 @@ llvm::Error writeOutput(llvm::StringRef Path, llvm::StringRef Bytes) {
     return llvm::createStringError(Code, "cannot write '%s': %s", Path.str().c_str(),
                                    Code.message().c_str());
   };
+  // Closes \p Out; an error that is left in it would end the process.
+  auto Write = [&](llvm::raw_fd_ostream &Out) {
+    Out << Bytes;
+    Out.close();
+    std::error_code Code = Out.error();
+    Out.clear_error();
+    return Code;
+  };
   // A device or a pipe can not be renamed over: /dev/stdout, a named pipe.
   fs::file_status Status;
   if (!fs::status(Path, Status) && fs::exists(Status) && !fs::is_regular_file(Status)) {
@@ -93,10 +101,9 @@ llvm::Error writeOutput(llvm::StringRef Path, llvm::StringRef Bytes) {
       return Fail(std::make_error_code(std::errc::is_a_directory));
     std::error_code Code;
     llvm::raw_fd_ostream Out(Path, Code);
-    if (Code)
-      return Fail(Code);
-    Out << Bytes;
-    return llvm::Error::success();
+    if (!Code)
+      Code = Write(Out);
+    return Code ? Fail(Code) : llvm::Error::success();
   }
   // createUniqueFile makes it readable by its owner only; a log is for others
   // too, as far as the umask allows.
@@ -107,10 +114,7 @@ llvm::Error writeOutput(llvm::StringRef Path, llvm::StringRef Bytes) {
           fs::createUniqueFile(Path + ".%%%%%%%%.tmp", Descriptor, Temporary, fs::OF_None, Mode))
     return Fail(Code);
   llvm::raw_fd_ostream Out(Descriptor, /*shouldClose=*/true);
-  Out << Bytes;
-  Out.close();
-  std::error_code Code = Out.error();
-  Out.clear_error();
+  std::error_code Code = Write(Out);
   if (!Code)
     Code = fs::rename(Temporary, Path);
   if (!Code)
