@@ -88,13 +88,14 @@ typedef struct deed_block_info {
 	uint32_t assertions;     /* how often one held on it */
 	bool alive, transferred;
 } deed_block_info;
-/* Fills *info for the block that p starts, or (slow) points into; false if there is none, or in the release
- * build, where nothing is known. Any thread. */
+/* Fills *info for the block that p starts, or (slow) points into; false if there is none. The
+ * release build knows only the blocks of debug allocators. Any thread. */
 DEED_API bool deed_block_describe(const void *p, deed_block_info *info);
-/* The same as text with stack traces, cut to n bytes with the terminator; "" in the release build. Any thread. */
+/* The same as text with stack traces, cut to n bytes with the terminator; the release
+ * build: "" for what it does not know. Any thread. */
 DEED_API void deed_block_text(const void *p, char *buffer, size_t n);
 /* How many stack frames are kept for each birth, transfer and death: 0..32, default 6. Allocators that live
- * already keep theirs. No effect in the release build. Any thread. */
+ * already keep theirs. Any thread. */
 DEED_API void deed_set_stack_frames(unsigned frames);
 DEED_END_DECLS
 #endif

@@ -1,5 +1,5 @@
 // The checked build's knowledge of every block: its owner, family, birth, transfer, death, generation, borrows.
-// In the release build everything here is empty and folds away.
+// In the release build only debug allocators use it.
 #pragma once
 #include "base/util.h"
 #include "check/tools.h"
@@ -10,6 +10,11 @@ enum class Why : uint8_t { Alive, Freed, Reset, ScopeExit, OwnerDied, ParentFree
 
 #ifdef DEED_CHECKED
 constexpr bool on = true;
+#define DEED_ENTRY DEED_ENTRY_ALWAYS
+#else
+constexpr bool on = false;
+#define DEED_ENTRY do { } while (0)
+#endif
 constexpr size_t kRear = 16;               // guard bytes behind a block
 constexpr unsigned char kFresh = 0x7f, kDead = 0xdf, kGuard = 0xfc;
 constexpr unsigned kMaxFrames = 32;
@@ -27,6 +32,7 @@ struct Owner {
 	uint32_t generation;   // counts resets
 	uint8_t frames;        // stack frames kept for its blocks
 	bool dead;
+	bool retain;           // its dead blocks are never forgotten
 	bool tool_pool;
 };
 
@@ -57,7 +63,7 @@ public:
 	Entry(const Entry &) = delete;
 	Entry &operator=(const Entry &) = delete;
 };
-#define DEED_ENTRY deed::check::Entry deed_entry_(__builtin_frame_address(0))
+#define DEED_ENTRY_ALWAYS deed::check::Entry deed_entry_(__builtin_frame_address(0))
 
 Owner *owner_new(const char *family, const char *name, const void *id);
 void owner_die(Owner *o, Why why = Why::OwnerDied);          // verifies and settles its blocks
@@ -102,9 +108,8 @@ void describe_here(Text &out);
 
 void event(const char *name, const void *p, size_t size, const char *family, const void *owner, const char *file, int line);
 extern bool events_on;
-#else
-constexpr bool on = false;
-#define DEED_ENTRY do { } while (0)
-#endif
+// Of a dead block whose memory is not used again yet.
+bool dead_info(const void *p, Info *out);
+void each_live(Owner *o, bool (*fn)(void *p, Info i, void *user), void *user); // fn may not allocate; false stops
 
 } // namespace deed::check

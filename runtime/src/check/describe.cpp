@@ -3,7 +3,6 @@
 #include "check/internal.h"
 #include "platform/platform.h"
 
-#ifdef DEED_CHECKED
 namespace deed::check {
 
 static const char *how(Why w)
@@ -108,13 +107,6 @@ void deed_block_text(const void *p, char *buffer, size_t n)
 {
 	if (!n) return;
 	deed::Text t(buffer, n);
-	deed::check::describe(p, t);
+	deed_block_info known;
+	if (deed::check::on || deed_block_describe(p, &known)) deed::check::describe(p, t);
 }
-#else
-bool deed_block_describe(const void *, deed_block_info *) { return false; }
-void deed_block_text(const void *, char *buffer, size_t n)
-{
-	if (n) *buffer = 0;
-}
-void deed_set_stack_frames(unsigned) {}
-#endif

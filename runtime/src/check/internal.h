@@ -2,7 +2,6 @@
 #pragma once
 #include "check/check.h"
 
-#ifdef DEED_CHECKED
 namespace deed::check {
 
 extern Lock registry;
@@ -17,4 +16,3 @@ extern uint8_t default_frames;
 void *core_alloc(size_t n);                   // memory of the metadata itself; aborts when there is none
 
 } // namespace deed::check
-#endif

@@ -1,5 +1,4 @@
 // The table of all blocks, by address; the lists of each owner; births, deaths and the checks at each.
-#ifdef DEED_CHECKED
 #include "check/internal.h"
 #include "platform/platform.h"
 #include <pthread.h>
@@ -183,7 +182,7 @@ void trim_dead()
 {
 	while (dead_count > kDeadKept) {
 		Record *r = dead_first;
-		if (r->patterned) break; // its owner settles it first
+		if (r->patterned || r->owner->retain) break; // its owner settles it first
 		forget(r);
 	}
 }
@@ -582,5 +581,22 @@ size_t live_blocks(const Owner *o)
 	return o ? o->live : 0;
 }
 
+bool dead_info(const void *p, Info *out)
+{
+	Hold h(registry);
+	Record *r = find(p);
+	if (!r || r->why == Why::Alive) return false;
+	*out = { r->size, (size_t)1 << r->align_log2, r->depth };
+	return true;
+}
+
+void each_live(Owner *o, bool (*fn)(void *, Info, void *), void *user)
+{
+	Hold h(registry);
+	for (Record *r = o->blocks, *next; r; r = next) {
+		next = r->onext;
+		if (r->why == Why::Alive && !fn(r->p, { r->size, (size_t)1 << r->align_log2, r->depth }, user)) return;
+	}
+}
+
 } // namespace deed::check
-#endif

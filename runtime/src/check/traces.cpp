@@ -1,5 +1,4 @@
 // Stack traces, each kept once.
-#ifdef DEED_CHECKED
 #include <deed/assert.h>
 #include "check/internal.h"
 #include "platform/platform.h"
@@ -94,4 +93,3 @@ void deed_set_stack_frames(unsigned frames)
 {
 	__atomic_store_n(&deed::check::default_frames, (uint8_t)(frames > deed::check::kMaxFrames ? deed::check::kMaxFrames : frames), __ATOMIC_RELAXED);
 }
-#endif

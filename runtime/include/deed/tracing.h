@@ -1,0 +1,26 @@
+/* deed/tracing.h: what happens to ownership, as JSON lines, for `deed ledger --trace`.
+ *
+ * Each line is one object: "event" (acquire, release, transfer, take, borrow, resize, assert-held, assert-failed,
+ * fail), "p" (address), and where known "size", "family", "owner", "name" (of the assertion), "file", "line",
+ * "pc" (the caller's address), "t" (a number that grows with each line). */
+#ifndef DEED_TRACING_H
+#define DEED_TRACING_H
+#include <deed/allocator.h>
+
+DEED_BEGIN_DECLS
+/* Checked build: writes the events of all allocators and of the macros of deed/assert.h to the file, appended to.
+ * NULL stops. -1 if it cannot be opened, and in the release build. With DEED_TRACE=file in the environment it
+ * starts by itself. Any thread. */
+DEED_API int deed_trace_to(const char *path);
+
+/* Both builds: an allocator that logs what goes through it to a file descriptor, and passes it on. */
+typedef struct deed_tracing {
+	deed_allocator allocator; /* pass &tracing.allocator */
+	deed_allocator *child;
+	const char *name;
+	int fd;
+} deed_tracing;
+/* `name` (static text or NULL) is written as the owner. Thread-safe if the child is. One write() a line. */
+DEED_API void deed_tracing_init(deed_tracing *t, deed_allocator *child, int fd, const char *name);
+DEED_END_DECLS
+#endif
