@@ -201,12 +201,16 @@ static llvm::Error writeOutputs(const CheckOptions &Options, const RunReport &Re
     llvm::raw_string_ostream Stream(Bytes);
     bool ToStdout = Each.Path == "-";
     print(Each.Kind, Report, Sources, ToStdout && wantsColour(Options.Colour), Stream);
-    if (ToStdout && Options.Statistics && Each.Kind == Format::Text)
-      printStatistics(Report, Stream);
     Stream.flush();
     if (llvm::Error E = writeOutput(Each.Path, Bytes))
       return E;
   }
+  // After the findings; beside a log on stdout, which nothing else may enter.
+  bool Log = llvm::any_of(Options.Outputs, [](const Output &Each) {
+    return Each.Path == "-" && Each.Kind != Format::Text;
+  });
+  if (Options.Statistics)
+    printStatistics(Report, Log ? llvm::errs() : llvm::outs());
   return llvm::Error::success();
 }
 

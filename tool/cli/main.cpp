@@ -10,6 +10,7 @@
 #include "project/Nearest.h"
 #include "clang/Basic/Version.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
 #include <cstdlib>
 
@@ -81,6 +82,8 @@ static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
 } // namespace deed
 
 int main(int Argc, char **Argv) {
+  // Names of targets: arm-none-eabi-gcc in a compile command says which it is.
+  llvm::InitializeAllTargetInfos();
   std::vector<std::string> Words(Argv + 1, Argv + Argc);
   int Code = static_cast<int>(deed::dispatch(Words));
   llvm::outs().flush();
