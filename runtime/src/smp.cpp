@@ -32,7 +32,7 @@ pthread_once_t once = PTHREAD_ONCE_INIT;
 void choose()
 {
 	const char *e = getenv("DEED_SMP");
-	if (e && !strcmp(e, "libc")) return;
+	if ((e && !strcmp(e, "libc")) || tools::watched()) return;
 	for (const char *file : { "libmimalloc.so.3", "libmimalloc.so.2" }) {
 		void *h = dlopen(file, RTLD_NOW | RTLD_LOCAL);
 		if (!h) continue;

@@ -5,8 +5,8 @@
 
 DEED_BEGIN_DECLS
 /* A well-kept multi-threaded malloc: mimalloc's shared library (libmimalloc.so.2 or .so.3) where it is installed,
- * else the C library's. Which one is decided at the first call, and not again; DEED_SMP=libc in the environment at that time
- * keeps the C library's. Any alignment. Any thread. Never NULL. Cost: that malloc's and one indirect call. */
+ * else the C library's. Which one is decided at the first call, and not again; DEED_SMP=libc in the environment at that time,
+ * AddressSanitizer and Valgrind keep the C library's. Any alignment. Any thread. Never NULL. Cost: that malloc's and one indirect call. */
 DEED_API deed_allocator *deed_smp(void);
 /* "mimalloc" or "libc". */
 DEED_API const char *deed_smp_name(void);

@@ -105,7 +105,7 @@ static const char *dead_block(const void *p, bool unknown_is_fine)
 {
 	deed::Hold h(registry);
 	Record *r = find(p);
-	if (!r && unknown_is_fine) return nullptr;
+	if ((!r || r->gone) && unknown_is_fine) return nullptr;
 	if (!r || r->why != Why::Alive) return why_not_alive(r);
 	return nullptr;
 }
@@ -275,7 +275,8 @@ void deed_ar_ownership_(const void *p, const char *expr, const char *file, int l
 		bool known;
 		{
 			deed::Hold h(registry);
-			known = find(p) != nullptr;
+			Record *r = find(p);
+			known = r && !r->gone;
 		}
 		if (known) why = not_owned(p);
 	}

@@ -51,6 +51,7 @@ struct Record {
 	uint8_t align_log2, depth;
 	Why why;
 	bool transferred, patterned; // patterned: a dead block still holds kDead
+	bool gone;                 // dead, and its memory may be anybody's by now
 };
 
 // The outermost call of the public interface on this thread: traces start at its caller.

@@ -292,6 +292,7 @@ static void bury(Owner *o, Why why, bool whole, unsigned depth)
 					if (!whole && r->depth < depth) { r = next; continue; }
 					written = settle_record(r, &copy, &at);
 				}
+				r->gone = why == Why::OwnerDied;
 				owner_unlink(r);
 				r->owner = o;
 				if (whole) o->blocks = next;
@@ -514,6 +515,7 @@ void settle(const void *p)
 		Record *r = find(p);
 		if (!r || r->why == Why::Alive) return;
 		written = settle_record(r, &copy, &at);
+		r->gone = true;
 		owner_unlink(r);
 		trim_dead();
 	}

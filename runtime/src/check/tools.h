@@ -31,7 +31,7 @@ namespace deed::tools {
 inline uintptr_t valgrind(uintptr_t request, uintptr_t a = 0, uintptr_t b = 0, uintptr_t c = 0)
 {
 	uintptr_t result = 0;
-#if DEED_TOOLS && defined(__x86_64__)
+#if defined(__x86_64__)
 	volatile uintptr_t args[6] = { request, a, b, c, 0, 0 };
 	__asm__ volatile("rolq $3, %%rdi; rolq $13, %%rdi; rolq $61, %%rdi; rolq $51, %%rdi; xchgq %%rbx, %%rbx"
 	                 : "=d"(result) : "a"(&args[0]), "0"(result) : "cc", "memory");
@@ -53,6 +53,9 @@ inline bool on_valgrind()
 	return false;
 #endif
 }
+
+// A checker that wants to see every block runs the program.
+inline bool watched() { return __asan_poison_memory_region || valgrind(kRunning); }
 
 // Nobody may touch [p, p+n).
 inline void close(const void *p, size_t n)

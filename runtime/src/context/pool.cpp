@@ -48,6 +48,7 @@ Node *pool_take(Node *parent, size_t size, const char *name, bool)
 	size_t bytes = pooled_bytes(size);
 	if (bytes > (size_t)(p->end - p->cur) || size > 0xffff) return nullptr;
 	Node *n = (Node *)(p->cur + sizeof(PoolHead));
+	if (check::on) tools::open(p->cur, bytes);
 	p->cur += bytes;
 	p->objects++;
 	n->next_ = (uint64_t)(kPooled | kSlot) << 48;
@@ -119,6 +120,7 @@ Node *pool_resize(Node *n, size_t size)
 	Node *m = nullptr;
 	if (fits && want <= (size_t)(p->end - p->cur)) { // elsewhere in the pool
 		m = (Node *)(p->cur + sizeof(PoolHead));
+		if (check::on) tools::open(p->cur, want);
 		p->cur += want;
 		p->objects++;
 		m->next_ = (uint64_t)kPooled << 48;

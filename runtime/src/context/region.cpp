@@ -43,6 +43,7 @@ Region *region_new()
 	Page *p = page_get();
 	if (!p) return nullptr;
 	Region *r = (Region *)(p + 1);
+	if (check::on) tools::open(p, kPage);
 	p->next = nullptr;
 	p->region = r;
 	p->bytes = kPage;
@@ -60,14 +61,23 @@ Region *region_new()
 void region_drop(Region *r)
 {
 	Page *b = r->bigs, *p = r->pages;
-	for (Page *n; b; b = n) n = b->next, big_put(b);
-	for (Page *n; p; p = n) n = p->next, page_put(p);
+	for (Page *n; b; b = n) {
+		n = b->next;
+		if (check::on) tools::open(b, b->bytes);
+		big_put(b);
+	}
+	for (Page *n; p; p = n) {
+		n = p->next;
+		if (check::on) tools::open(p, kPage);
+		page_put(p);
+	}
 }
 
 __attribute__((noinline)) bool more(Region *r)
 {
 	Page *p = page_get();
 	if (!p) return false;
+	if (check::on) tools::open(p, kPage);
 	p->next = r->pages;
 	p->region = r;
 	p->bytes = kPage;
@@ -87,6 +97,7 @@ __attribute__((noinline)) Node *big_chunk(Region *r, size_t bytes)
 	p->next = r->bigs;
 	if (r->bigs) r->bigs->prev = p;
 	r->bigs = p;
+	if (check::on) tools::open(p, p->bytes);
 	Node *n = (Node *)(p + 1);
 	n->next_ = (uint64_t)kBig << 48;
 	return n;
@@ -109,6 +120,7 @@ inline Node *chunk(Region *r, size_t bytes)
 		n = (Node *)r->cur;
 		r->cur += size;
 	}
+	if (check::on) tools::open(n, class_size(c));
 	n->next_ = (uint64_t)c << 57;
 	return n;
 }
@@ -278,6 +290,7 @@ Node *root(const char *name)
 	if (!r) return nullptr;
 	constexpr size_t c = (chunk_bytes(0, true) + 15) >> 4; // the first chunk of the fresh page
 	Node *n = (Node *)r->cur;
+	if (check::on) tools::open(n, c << 4);
 	r->cur += c << 4;
 	r->live = 1;
 	n->next_ = (uint64_t)c << 57 | (uint64_t)kSlot << 48;
@@ -434,6 +447,7 @@ void *resize(Node *n, size_t size, bool *failed)
 		unsigned c = class_of(bytes);
 		size_t want = class_size(c);
 		if ((uint8_t *)n + class_size(n->cls()) == r->cur && want <= (size_t)(r->end - (uint8_t *)n)) { // the last chunk grows
+			if (check::on) tools::open(r->cur, want - class_size(n->cls()));
 			r->cur = (uint8_t *)n + want;
 			n->next_ = (n->next_ & ~(127ull << 57)) | (uint64_t)c << 57;
 			fits = true;
