@@ -19,7 +19,7 @@ packages_build=(
 )
 # To build and run the tests as well.
 packages_test=(
-  llvm-19-tools libgtest-dev libgmock-dev libbenchmark-dev valgrind clang-format-19
+  llvm-19-tools libclang-rt-19-dev libgtest-dev libgmock-dev libbenchmark-dev valgrind clang-format-19
   python3 python3-jsonschema python3-yaml binutils gcc
   clang-22 llvm-22-dev libclang-22-dev libclang-cpp22 libclang-common-22-dev clang-tidy-22
   llvm-22-tools
