@@ -139,17 +139,20 @@ TEST_F(Sarif, FilesNotAnalysedAreNotifications) {
   Report.Problems.push_back({ProblemKind::ParseError, A, at(A, 1, "g"), "bad"});
   Report.Problems.push_back({ProblemKind::ParseError, B, at(H, 1, "int"), "worse"});
   Report.Problems.push_back({ProblemKind::FlagIgnored, B, {}, "Clang does not know '-fx'"});
+  Report.Problems.push_back({ProblemKind::Budget, A, at(A, 1, "g"), "too much"});
+  EXPECT_EQ(Report.notAnalysed(), 2u);
   Report.Exit = ExitCode::NotAnalysed;
   Json I = run()["invocations"][0];
   EXPECT_EQ(I["exitCode"], 3);
   EXPECT_EQ(I["executionSuccessful"], true); // x.h was analysed
   Json N = I["toolExecutionNotifications"];
-  ASSERT_EQ(N.size(), 3u);
+  ASSERT_EQ(N.size(), 4u);
   EXPECT_EQ(N[0]["level"], "error");
   EXPECT_EQ(N[0]["locations"][0]["physicalLocation"]["region"]["startLine"], 1);
   EXPECT_EQ(N[1]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "b.c");
   EXPECT_EQ(N[1]["message"]["text"], "x.h:1:1: worse");
   EXPECT_EQ(N[2]["level"], "warning");
+  EXPECT_EQ(N[3]["level"], "note");
 }
 
 TEST_F(Sarif, DamagedUtf8AndLongLines) {

@@ -29,7 +29,6 @@ UnitReport example() {
   R.Suppressed = {{F, "why"}};
   R.Problems = {{ProblemKind::TimeOut, "/x/a.c", Place, "late"}};
   R.Obligations.Entries = {{"f", "what", Place, Verdict::Unproven, Reason::Budget, "detail"}};
-  R.Budgets = {{"f", "states", Place}};
   R.Functions = 7;
   R.Skipped = 8;
   R.Dump = "dump";

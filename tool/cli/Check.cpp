@@ -146,7 +146,7 @@ static RunReport join(std::vector<UnitReport> Units, Plan Todo) {
     llvm::append_range(Out.Findings, std::move(Unit.Findings));
     llvm::append_range(Out.Suppressed, std::move(Unit.Suppressed));
     for (Problem &P : Unit.Problems) {
-      // A flag of the whole project, or a comment in a header, is told once.
+      // A flag of the whole project, or what is said of a header, is told once.
       bool Told = !P.fails() && llvm::any_of(Out.Problems, [&](const Problem &Other) {
         return Other.Kind == P.Kind && Other.Message == P.Message &&
                (P.Kind == ProblemKind::FlagIgnored || Other.File == P.File);
@@ -155,7 +155,6 @@ static RunReport join(std::vector<UnitReport> Units, Plan Todo) {
         Out.Problems.push_back(std::move(P));
     }
     Out.Obligations.append(Unit.Obligations);
-    llvm::append_range(Out.Budgets, std::move(Unit.Budgets));
     Out.Functions += Unit.Functions;
     Out.Skipped += Unit.Skipped;
   }
@@ -183,7 +182,7 @@ static void tellProblems(const RunReport &Report, bool Quiet) {
   for (const Problem &P : Report.Problems) {
     if (Quiet && !P.fails())
       continue;
-    llvm::errs() << "deed: " << (P.fails() ? "error: " : "warning: ");
+    llvm::errs() << "deed: " << levelName(P.severity()) << ": ";
     if (P.Kind != ProblemKind::FlagIgnored)
       llvm::errs() << relativeTo(P.File, Report.WorkingDirectory);
     if (P.Where.valid() && P.Where.File != P.File)
@@ -212,6 +211,16 @@ static llvm::Error writeOutputs(const CheckOptions &Options, const RunReport &Re
   if (Options.Statistics)
     printStatistics(Report, Log ? llvm::errs() : llvm::outs());
   return llvm::Error::success();
+}
+
+/// Prints what was asked for and gives the exit code.
+static ExitCode finish(const CheckOptions &Options, const RunReport &Report) {
+  // A dump is asked for to be read: findings come only if they are asked for.
+  bool Dump = Options.DumpFlow || Options.DumpContracts;
+  if (!Dump || Options.OutputsGiven)
+    if (llvm::Error E = writeOutputs(Options, Report))
+      return failMisuse(llvm::toString(std::move(E)));
+  return Dump && Report.Exit == ExitCode::Findings ? ExitCode::Clean : Report.Exit;
 }
 
 static void listChecks(const RunnerOptions &Runner) {
@@ -255,7 +264,6 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
     llvm::errs() << "deed: internal error: " << llvm::toString(Units.takeError()) << '\n';
     return ExitCode::Internal;
   }
-  bool Dump = Options->DumpFlow || Options->DumpContracts;
   for (const UnitReport &Unit : *Units)
     llvm::outs() << Unit.Dump;
   RunReport Report = join(std::move(*Units), std::move(*Todo));
@@ -266,16 +274,11 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
   Report.ClangVersion = clangVersion();
   Report.AsErrors = AsErrors->Enabled;
   tellProblems(Report, Options->Quiet);
-  // A dump is asked for to be read: findings come only if they are asked for.
-  if (!Dump || Options->OutputsGiven)
-    if (llvm::Error E = writeOutputs(*Options, Report))
-      return failMisuse(llvm::toString(std::move(E)));
-  double Seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - Start).count();
+  ExitCode Code = finish(*Options, Report);
+  std::chrono::duration<double> Taken = std::chrono::steady_clock::now() - Start;
   Notes << "deed: " << Report.Files.size() << (Report.Files.size() == 1 ? " file" : " files")
-        << " in " << llvm::format("%.1f s", Seconds) << '\n';
-  if (Dump && Report.Exit == ExitCode::Findings)
-    return ExitCode::Clean;
-  return Report.Exit;
+        << " in " << llvm::format("%.1f s", Taken.count()) << '\n';
+  return Code;
 }
 
 } // namespace deed

@@ -135,9 +135,10 @@ void UnitRunner::analyse(clang::ASTContext &Context, UnitReport &Report) {
     Report.Obligations = std::move(Result.Obligations);
   Report.Functions = Result.Statistics.Functions;
   Report.Skipped = Result.Statistics.Skipped;
-  for (BudgetHit &Hit : Result.Statistics.Budgets)
-    Report.Budgets.push_back(
-        {std::move(Hit.Function), std::move(Hit.Budget), std::move(Hit.Place)});
+  for (const BudgetHit &Hit : Result.Statistics.Budgets)
+    Report.Problems.push_back({ProblemKind::Budget, Hit.Place.File, Hit.Place,
+                               "'" + Hit.Function + "' exceeded the budget of " + Hit.Budget +
+                                   "; what it leaves open counts as unproven"});
   Report.Dump = std::move(Result.Dump);
   applySuppressions(Context, Report);
 }

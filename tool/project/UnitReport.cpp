@@ -123,12 +123,8 @@ template <typename A> static void visit(A &Ar, Obligation &O) {
   all(Ar, O.Function, O.What, O.Place, O.Decision, O.Why, O.Detail);
 }
 template <typename A> static void visit(A &Ar, Ledger &L) { all(Ar, L.Entries); }
-template <typename A> static void visit(A &Ar, BudgetLine &B) {
-  all(Ar, B.Function, B.Budget, B.Place);
-}
 template <typename A> static void visit(A &Ar, UnitReport &R) {
-  all(Ar, R.Findings, R.Suppressed, R.Problems, R.Obligations, R.Budgets, R.Functions, R.Skipped,
-      R.Dump);
+  all(Ar, R.Findings, R.Suppressed, R.Problems, R.Obligations, R.Functions, R.Skipped, R.Dump);
 }
 
 std::string serialize(const UnitReport &Report) {

@@ -23,7 +23,6 @@ struct UnitReport {
   std::vector<SuppressedFinding> Suppressed;
   std::vector<Problem> Problems;
   Ledger Obligations; ///< empty unless asked for
-  std::vector<BudgetLine> Budgets;
   std::uint32_t Functions = 0, Skipped = 0;
   std::string Dump; ///< --dump-flow, --dump-contracts
 };

@@ -44,8 +44,28 @@ std::string_view problemName(ProblemKind K) {
     return "flag-ignored";
   case ProblemKind::Suppression:
     return "unmatched-suppression";
+  case ProblemKind::Budget:
+    return "budget";
   }
   return "";
+}
+
+Level Problem::severity() const {
+  switch (Kind) {
+  case ProblemKind::ParseError:
+  case ProblemKind::BadCommand:
+  case ProblemKind::Missing:
+  case ProblemKind::NotInDatabase:
+  case ProblemKind::Crash:
+  case ProblemKind::TimeOut:
+    return Level::Error;
+  case ProblemKind::FlagIgnored:
+  case ProblemKind::Suppression:
+    return Level::Warning;
+  case ProblemKind::Budget:
+    return Level::Note;
+  }
+  return Level::Error;
 }
 
 std::string_view levelName(Level L) {

@@ -38,6 +38,7 @@ enum class ProblemKind : std::uint8_t {
   TimeOut,       ///< it took longer than --timeout
   FlagIgnored,   ///< a compiler flag that Clang does not know was left out
   Suppression,   ///< a NOLINTBEGIN without an end, or the reverse
+  Budget,        ///< a function exceeded a budget; the ledger has what is left open
 };
 std::string_view problemName(ProblemKind K); ///< "parse-error"
 
@@ -49,9 +50,8 @@ struct Problem {
   std::string Message;
 
   /// The file counts as not analysed.
-  bool fails() const {
-    return Kind != ProblemKind::FlagIgnored && Kind != ProblemKind::Suppression;
-  }
+  bool fails() const { return severity() == Level::Error; }
+  Level severity() const;
   friend bool operator==(const Problem &, const Problem &) = default;
 };
 
@@ -59,11 +59,6 @@ struct Problem {
 struct SuppressedFinding {
   Finding Silenced;
   std::string Justification; ///< the text after the directive; may be empty
-};
-
-struct BudgetLine {
-  std::string Function, Budget;
-  SourceRange Place;
 };
 
 /// Which version of which repository was analysed; what is not known is empty.
@@ -78,9 +73,8 @@ struct RunReport {
   std::vector<SuppressedFinding> Suppressed;
   std::vector<Problem> Problems; ///< in the order of the files
   Ledger Obligations;            ///< filled only where it is asked for
-  std::vector<BudgetLine> Budgets;
-  unsigned Functions = 0; ///< solved
-  unsigned Skipped = 0;   ///< bodies with nothing to own
+  unsigned Functions = 0;        ///< solved
+  unsigned Skipped = 0;          ///< bodies with nothing to own
 
   std::vector<std::string> Files; ///< every file that was to be analysed, sorted
   std::string Root;               ///< absolute; what the paths of logs are relative to

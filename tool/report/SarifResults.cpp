@@ -240,7 +240,7 @@ Json ResultWriter::suppressed(const SuppressedFinding &S) {
 
 Json ResultWriter::notification(const Problem &P) {
   Json J = {{"descriptor", {{"id", notificationId(P.Kind)}, {"index", notificationIndex(P.Kind)}}},
-            {"level", P.fails() ? "error" : "warning"}};
+            {"level", levelName(P.severity())}};
   std::string Text = P.Message;
   Json Place = {{"artifactLocation", artifactLocation(P.File)}};
   // The place is the file that was not analysed, as consumers read it; where

@@ -87,9 +87,6 @@ void printStatistics(const RunReport &Report, llvm::raw_ostream &Out) {
   }
   Out << "functions: " << Report.Functions << " solved, " << Report.Skipped
       << " with nothing to own\n";
-  for (const BudgetLine &B : Report.Budgets)
-    Out << "  over budget: " << B.Function << " (" << B.Budget << ") at "
-        << relativeTo(B.Place.File, Report.WorkingDirectory) << ':' << B.Place.Line << '\n';
   Out << "findings: " << Report.Findings.size() << ", suppressed: " << Report.Suppressed.size()
       << '\n';
   for (const RuleInfo &R : allRules())
