@@ -83,9 +83,14 @@ static PathStep describe(const SolvedFlow &Solved, const Incident &I, EventId At
   Step.Range = Solved.Source.range(E.Loc);
   const std::string Callee = calleeName(F, At);
   const std::string By = Callee.empty() ? "" : " by '" + Callee + "'";
+  const bool Lent = I.Kind == IncidentKind::BorrowReleased || I.Kind == IncidentKind::BorrowTaken ||
+                    I.Kind == IncidentKind::OwnBoundToBorrow;
   if (At == I.Born) {
-    Step.Kind = StepKind::Acquire;
-    Step.Message = "acquired here" + By;
+    Step.Kind = Lent ? StepKind::Borrow : StepKind::Acquire;
+    Step.Message = (Lent ? "borrowed here" : "acquired here") + By;
+    // A contract without a place in the source is named here.
+    if (const FunctionContract *C = contractAt(F, At); C && !C->Return.From.Where.valid() && !C->Return.From.Text.empty())
+      Step.Message += " (" + C->Return.From.Text + ")";
   } else if (At == I.Ended) {
     const bool Released = I.Kind == IncidentKind::UseAfterRelease || I.Kind == IncidentKind::DoubleRelease;
     Step.Kind = Released ? StepKind::Release : StepKind::Transfer;
@@ -111,8 +116,6 @@ static void addContract(Finding &Out, const Provenance &From, const std::string 
   R.Message = What + " (" + From.Text + ")";
   if (R.Range.valid())
     Out.Contracts.push_back(std::move(R));
-  else
-    Out.Help += (Out.Help.empty() ? "" : "; ") + R.Message;
 }
 
 Finding makeFinding(const SolvedFlow &Solved, Rule Id, const Incident &I) {
@@ -171,7 +174,9 @@ Finding makeFinding(const SolvedFlow &Solved, Rule Id, const Incident &I) {
       Out.Path.push_back(describe(Solved, I, At));
 
   if (const FunctionContract *C = contractAt(F, I.Born)) {
-    addContract(Out, C->Return.From, "'" + C->Name + "' returns an owned value");
+    const bool Lent = C->Return.Word == ReturnWord::Borrowed || C->Return.Word == ReturnWord::BorrowedFrom;
+    addContract(Out, C->Return.From,
+                "'" + C->Name + (Lent ? "' returns a borrowed value" : "' returns an owned value"));
     if (C->Return.From.From == Source::None && C->InferredFrom.From == Source::Summary)
       addContract(Out, C->InferredFrom, "'" + C->Name + "' returns an owned value");
   }

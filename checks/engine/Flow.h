@@ -6,8 +6,8 @@
 // What the solver sees of a function: blocks of events over variables and
 // temporaries. An event computes, loads, stores, calls or ends a scope; what a
 // call means for ownership is in the contract of its callee, so one flow serves
-// every rule. Flows print and parse as text (FlowText.cpp), for --dump-flow
-// and for the tests of the engine.
+// every rule. Flows print and parse as text (FlowText.cpp, FlowParser.cpp),
+// for --dump-flow and for the tests of the engine.
 //===----------------------------------------------------------------------===//
 #ifndef DEED_ENGINE_FLOW_H
 #define DEED_ENGINE_FLOW_H
@@ -83,6 +83,7 @@ struct Event {
   TypeClass Type = TypeClass::Other; ///< of R
   bool ConstPointee = false;  ///< R points to const: who holds it only reads
   bool IsReturn = false;      ///< of Statement: it is a return
+  bool IsCondition = false;   ///< of Statement: the condition of if, while, for, switch
   bool InCompound = false;    ///< of Statement: it stands between braces, so another can be put beside it
   bool CleanupCall = false;   ///< of Call: a cleanup attribute makes it
   bool Discarded = false;     ///< of Call: the source ignores the result
@@ -107,7 +108,7 @@ struct Block {
     std::int64_t Low, High;
   };
   std::vector<Case> Cases; ///< of Switch, one for each successor but the last
-  LocId Loc;               ///< of the condition
+  LocId Loc;               ///< of the condition; of the goto that a Jump is
 };
 
 struct Flow {
@@ -134,8 +135,10 @@ struct Flow {
 
 /// The text form, for --dump-flow and tests.
 std::string print(const Flow &F);
-/// Reads what print() writes. The error names the line.
-/// \p Contracts is asked for the contract of each callee; it may return null.
+/// Reads what print() writes. The error names the line. Each part of the flow
+/// stands at the line that says it: its LocId is that line's number, from 1.
+/// \p Contracts is asked for the contract of the function and of each callee; it
+/// may return null.
 struct ContractLookup {
   virtual ~ContractLookup() = default;
   virtual std::shared_ptr<const FunctionContract> find(std::string_view Name) const = 0;
@@ -144,6 +147,10 @@ bool parseFlow(std::string_view Text, const ContractLookup &Contracts, Flow &F, 
 
 std::string_view roleName(Role R);
 std::string_view compareName(CompareOp O);
+std::string_view typeName(TypeClass T);
+std::string_view kindName(VarKind K);
+/// The type of R where the text form says none: of an address a pointer.
+TypeClass defaultType(Op O);
 
 } // namespace deed
 

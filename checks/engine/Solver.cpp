@@ -98,6 +98,9 @@ void Solver::leaveBlock(BlockId B, Execution X) {
     leaveFunction(std::move(X), X.S.HasReturned ? X.S.ReturnLoc : F.EndLoc);
     return;
   case Exit::Jump:
+    if (Bl.Loc.valid() && !Bl.Successors.empty() &&
+        Live.ReversePostOrder[Bl.Successors[0].N] > Live.ReversePostOrder[B.N])
+      X.S.LastGoto = Bl.Loc;
     if (!Bl.Successors.empty())
       enterBlock(Bl.Successors[0], std::move(X.S));
     return;
@@ -189,7 +192,7 @@ void Solver::forget(BlockId B, State &S) const {
                 S.Cells.end());
   S.Symbols.erase(std::remove_if(S.Symbols.begin(), S.Symbols.end(),
                                  [&](const SymbolState &Sym) {
-                                   if (Sym.St == Status::Owned || Kept(Sym.S))
+                                   if (Sym.St == Status::Owned || Sym.BoundAt.valid() || Kept(Sym.S))
                                      return false;
                                    // The summary tells what became of the caller's memory.
                                    return !(Sym.OriginParam >= 0 && !Sym.Weak &&
@@ -287,6 +290,13 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
       Cells.push_back(C);
       continue;
     }
+    // The same object at another distance is still that object.
+    if (C.V.isSym() && J->V.isSym() && C.V.S == J->V.S) {
+      Value Moved = Value::symbol(C.V.S, Paths.offset(Paths.commonStart(C.V.Path, J->V.Path), AnyIndex));
+      Changed |= Moved != C.V;
+      Cells.push_back({C.Key, Moved});
+      continue;
+    }
     // A name for "one of the two": tests of it later still agree with each other.
     std::uint32_t Slot = C.Key.Base.N * 4099u + C.Key.Path.N;
     TypeClass T = TypeClass::Other;
@@ -361,6 +371,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
       Changed |= Both != A.St;
       A.St = Both;
     }
+    if (P->BoundAt.valid() && !A.BoundAt.valid())
+      A.BoundAt = P->BoundAt;
     if (P->StatementSeen && !A.StatementSeen) {
       A.StatementSeen = true;
       Changed = true;
@@ -382,6 +394,13 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
       Changed = true;
     }
   std::sort(Syms.begin(), Syms.end(), [](const SymbolState &A, const SymbolState &B) { return A.S < B.S; });
+  for (std::uint32_t L : From.Pending)
+    if (std::find(Into.Pending.begin(), Into.Pending.end(), L) == Into.Pending.end()) {
+      Into.Pending.push_back(L);
+      Changed = true;
+    }
+  if (Into.LastGoto != From.LastGoto)
+    Into.LastGoto = LocId();
   Into.Cells = std::move(Cells);
   Into.Symbols = std::move(Syms);
   for (auto &[Sym, Signs] : Joined) {
@@ -425,6 +444,33 @@ void Solver::note(EventId Born, int Param, Verdict V, Reason Why, const std::str
   if (V == Verdict::Violated || (V == Verdict::Unproven && O.Decision == Verdict::Proved)) {
     O.Decision = V;
     O.Why = Why;
+  }
+}
+
+/// A value lost before a call that never returns is no leak: the process ends.
+void Solver::reportLoss(Incident I, State &S) {
+  for (std::uint32_t H = S.History; H; H = Log[H].Previous)
+    I.Trace.push_back(Log[H].Step);
+  std::reverse(I.Trace.begin(), I.Trace.end());
+  for (std::size_t L = 0; L != Losses.size(); ++L)
+    if (Losses[L].Where == I.Where && Losses[L].Born == I.Born && Losses[L].Param == I.Param &&
+        Losses[L].AtFailure == I.AtFailure && Losses[L].KeptBy == I.KeptBy && Losses[L].How == I.How) {
+      if (std::find(S.Pending.begin(), S.Pending.end(), L) == S.Pending.end())
+        S.Pending.push_back(L);
+      return;
+    }
+  S.Pending.push_back(Losses.size());
+  Losses.push_back(std::move(I));
+}
+
+void Solver::countLosses(const State &S) {
+  for (std::uint32_t L : S.Pending) {
+    const Incident &I = Losses[L];
+    auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, I.Param);
+    if (!Reported.try_emplace(Key, Result.Incidents.size()).second)
+      continue;
+    note(I.Born, I.Param, Verdict::Violated, Reason::None, I.Name);
+    Result.Incidents.push_back(I);
   }
 }
 

@@ -54,6 +54,7 @@ struct Incident {
   int Param = -1;      ///< the parameter whose value it is
   LostBy How = LostBy::None;
   bool AtFailure = false;  ///< of Lost: the exit reports failure
+  bool ByRole = false;     ///< of a borrow: its own prefix says it
   bool ByRealloc = false;  ///< Ended is a realloc that moved it
   std::string Name;        ///< as the source calls the value here
   std::string Family, ReleasedAs; ///< of WrongFamily

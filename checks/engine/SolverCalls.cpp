@@ -92,6 +92,7 @@ void Solver::own(EventId At, Execution &X, SymbolId S, const std::string &Family
     St.Signs = sign::Any;
   }
   note(At, -1, Verdict::Proved, Reason::None, "");
+  X.S.LastGoto = LocId();
   TraceStep Step;
   Step.At = At;
   log(X.S, Step);
@@ -207,9 +208,11 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
     return;
   const Role R = roleOfTemp(Name);
   if (V.Path.N == 0 && !St.Mismatched &&
-      (isBorrow(V.S, St) || ((R == Role::Ref || R == Role::Mut) && St.St == Status::Plain))) {
+      (isBorrow(V.S, St) ||
+       ((R == Role::Ref || R == Role::Mut) && (St.St == Status::Plain || St.St == Status::Borrowed)))) {
     Incident I;
     I.Kind = IncidentKind::BorrowTaken;
+    I.ByRole = true;
     I.At = At;
     I.Where = F.Events[At.N].Loc;
     I.Param = Info.Kind == SymbolKind::ParamValue ? Info.A : -1;
@@ -220,9 +223,9 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
     St.Mismatched = true;
     return;
   }
-  if (St.St == Status::Released || St.St == Status::Transferred)
+  if (St.St == Status::Released || (St.St == Status::Transferred && !throughNewOwner(St, Name)))
     return; // the use of it was said already
-  const bool Ours = St.St == Status::Owned;
+  const bool Ours = St.St == Status::Owned || R == Role::Own;
   handOver(X, V.S, At);
   SymbolState &Mut = X.S.at(V.S);
   Mut.St = Status::Transferred;
@@ -268,16 +271,20 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   };
   if (St.St == Status::Released) {
     I.ByRealloc = St.EndedByRealloc;
-    Say(IncidentKind::DoubleRelease);
-  } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned)
+    if (!St.StoredAway) // a use of it after its release was said on this path
+      Say(IncidentKind::DoubleRelease);
+  } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && !throughNewOwner(St, Name))
     Say(IncidentKind::ReleaseAfterTransfer);
   else if (!St.Mismatched && (isBorrow(V.S, St) || R == Role::Ref || R == Role::Mut)) {
     if (Info.Kind == SymbolKind::Result)
       I.Born = EventId(Info.A);
     else if (Info.Kind == SymbolKind::ParamValue)
       I.Param = Info.A;
+    I.ByRole = R == Role::Ref || R == Role::Mut || Info.Kind == SymbolKind::ParamValue;
     Say(IncidentKind::BorrowReleased);
-  } else if (Paths.isInterior(V.Path) && Certain && St.St == Status::Owned && St.Family)
+  } else if (Paths.isInterior(V.Path) && Certain &&
+             ((St.St == Status::Owned && St.Family) ||
+              (Family == "malloc" && Paths[V.Path].K == PathStepInfo::Kind::Field && Paths[V.Path].Bytes > 0)))
     Say(IncidentKind::Interior);
   else if (St.Family && !Family.empty() && Families[St.Family] != Family && St.St != Status::Plain) {
     I.Family = Families[St.Family];
@@ -477,6 +484,9 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     // A container that does not own what it holds: whoever empties it later may
     // release it, so its loss here is not a leak that can be shown.
     if (V.isSymbolItself())
+      if (const SymbolState *St = X.S.find(V.S); St && St->OriginParam >= 0)
+        X.S.at(V.S).Why = Reason::Stored;
+    if (V.isSymbolItself())
       if (const SymbolState *St = X.S.find(V.S); St && St->St == Status::Owned) {
         SymbolState &Mut = X.S.at(V.S);
         Mut.St = Status::Escaped;
@@ -535,12 +545,14 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     auto Takes = [&](const Outcome &Other) {
       return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
-        return E.Param == static_cast<int>(I) && !E.Target && E.Kind == EffectKind::Take;
+        return E.Param == static_cast<int>(I) && !E.Target &&
+               (E.Kind == EffectKind::Take || (E.Kind == EffectKind::Hold && C.InferredFrom.From == Source::Summary));
       });
     };
     auto Ends = [&](const Outcome &Other) {
       return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
-        return E.Param == static_cast<int>(I) && !E.Target && consumes(E.Kind);
+        return E.Param == static_cast<int>(I) && !E.Target &&
+               (consumes(E.Kind) || E.Kind == EffectKind::Escape || E.Kind == EffectKind::Hold);
       });
     };
     Value V = Arg(I);
@@ -628,6 +640,25 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   return true;
 }
 
+/// `take(ctx, own_x)`: what was borrowed is ours from here on.
+void Solver::takeOver(EventId At, Execution &X) {
+  const Event &Ev = F.Events[At.N];
+  const std::string &Name = Ev.Target.valid() ? F.Callees[Ev.Target.N].Name : F.Function;
+  std::size_t Found = Name.find("take");
+  if (Found == std::string::npos || (Found && isalpha(static_cast<unsigned char>(Name[Found - 1]))))
+    return;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    Value V = valueOf(X, F.Args[Ev.ArgsBegin + I]);
+    const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
+    if (!St || St->St != Status::Borrowed || (I == 0 && Ev.ArgsCount > 1))
+      continue;
+    SymbolState &Mut = X.S.at(V.S);
+    Mut.BoundAt = EventId();
+    Mut.Mismatched = true; // from here on nobody's borrow
+    Mut.St = Status::Plain;
+  }
+}
+
 bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   const Event &Ev = F.Events[At.N];
   static const FunctionContract Nothing;
@@ -647,6 +678,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     if (!Releases)
       checkUse(At, X, valueOf(X, T), T);
   }
+  takeOver(At, X);
   // Other code may give a global pointer a new value.
   if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model)
     X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),

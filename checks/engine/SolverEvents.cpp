@@ -126,6 +126,8 @@ Role Solver::roleOf(CellKey K) const {
 
 std::string Solver::nameOf(CellKey K) const {
   const SymbolInfo &I = Symbols[K.Base];
+  if (auto It = Written.find({K.Base.N, K.Path.N}); It != Written.end())
+    return It->second;
   std::string Path = Paths.text(K.Path, F);
   if (I.Kind == SymbolKind::VarAddress && F.Vars[I.A].Name.empty())
     return ""; // a compound literal
@@ -153,10 +155,17 @@ bool Solver::rooted(const Execution &X, SymbolId Base, EventId At, std::set<Symb
   return false;
 }
 
+/// A ref_ or mut_ field of memory that stays: it refers, it does not own.
+bool Solver::lends(const State &S, CellKey K) const {
+  Role R = roleOf(K);
+  return (R == Role::Ref || R == Role::Mut) && Symbols[K.Base].Kind != SymbolKind::VarAddress && outlives(S, K.Base);
+}
+
 bool Solver::reachable(const Execution &X, SymbolId S, EventId At) const {
   std::set<SymbolId> Seen{S};
   for (const Cell &C : X.S.Cells)
-    if (C.V.isSym() && C.V.S == S && C.Key.Base != S && rooted(X, C.Key.Base, At, Seen, SymbolId()))
+    if (C.V.isSym() && C.V.S == S && C.Key.Base != S && !lends(X.S, C.Key) &&
+        rooted(X, C.Key.Base, At, Seen, SymbolId()))
       return true;
   // A temp that a later event of this block reads.
   const Block &Bl = F.Blocks[CurrentBlock.N];
@@ -184,18 +193,34 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   Incident I;
   I.Kind = IncidentKind::Lost;
   I.At = At;
-  I.Where = X.S.HasReturned                            ? X.S.ReturnLoc
+  // What no name ever held was dropped where it was made.
+  if (Name.empty() && St.Born.valid() && Symbols[S].Kind == SymbolKind::Result)
+    How = LostBy::Discard;
+  const Event *Keeper = St.KeptBy.valid() ? &F.Events[St.KeptBy.N] : nullptr;
+  const bool KeeperIgnored = Keeper && Keeper->R.valid() && Live.lastUse(Keeper->R) == St.KeptBy;
+  I.Where = KeeperIgnored                              ? Keeper->Loc
             : How == LostBy::Discard && St.Born.valid() ? F.Events[St.Born.N].Loc
-            : At.valid()                                ? F.Events[At.N].Loc
+            : X.S.HasReturned && X.S.LastGoto.valid()  ? X.S.LastGoto
+            : X.S.HasReturned                          ? X.S.ReturnLoc
+ : At.valid()                                ? F.Events[At.N].Loc
                                                         : F.EndLoc;
   I.Born = St.Born;
   I.KeptBy = St.KeptBy;
   I.Param = St.Born.valid() ? -1 : St.OriginParam;
-  I.How = X.S.HasReturned ? LostBy::Return : How;
+  I.How = How == LostBy::Discard ? How : X.S.HasReturned ? LostBy::Return : How;
   I.AtFailure = X.S.HasReturned && reportsFailure(X.S);
   I.Name = Name;
-  note(St.Born, I.Param, Verdict::Violated, Reason::None, Name);
-  report(std::move(I), X.S);
+  reportLoss(std::move(I), X.S);
+}
+
+/// After `holder->own_item = item` the field is the value's right name.
+bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
+  if (!St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Store || !Name.valid() || Definition[Name.N] == ~0u)
+    return false;
+  const Event &E = F.Events[Definition[Name.N]];
+  if (E.Code != Op::Load || !E.A.valid() || Definition[E.A.N] == ~0u)
+    return false;
+  return F.Events[Definition[E.A.N]].Code != Op::VarAddr;
 }
 
 void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name) {
@@ -207,7 +232,7 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name) {
   Incident I;
   if (St->St == Status::Released)
     I.Kind = IncidentKind::UseAfterRelease;
-  else if (St->St == Status::Transferred && St->WasOwned)
+  else if (St->St == Status::Transferred && St->WasOwned && !throughNewOwner(*St, Name))
     I.Kind = IncidentKind::UseAfterTransfer;
   else
     return;
@@ -261,7 +286,7 @@ bool Solver::movesOut(EventId Call) const {
   if (E.Code != Op::Call || !E.Target.valid())
     return false;
   const std::string &Name = F.Callees[E.Target.N].Name;
-  for (const char *Verb : {"remove", "pop", "take", "dequeue", "steal", "extract", "detach", "evaluate"})
+  for (const char *Verb : {"remove", "pop", "take", "dequeue", "steal", "extract", "detach"})
     if (Name.find(Verb) != std::string::npos)
       return true;
   return false;
@@ -273,8 +298,13 @@ void Solver::bindRole(EventId At, Execution &X, CellKey K, Value V) {
   Role R = roleOf(K);
   SymbolState &St = X.S.at(V.S);
   const SymbolInfo &Info = Symbols[V.S];
-  if (R == Role::None || St.Weak || Info.Kind != SymbolKind::Result)
+  if (R == Role::None || St.Weak || (Info.Kind != SymbolKind::Result && Info.Kind != SymbolKind::ParamValue))
     return;
+  if (Info.Kind == SymbolKind::ParamValue) {
+    if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched && !outlives(X.S, K.Base))
+      St.BoundAt = At;
+    return;
+  }
   Incident I;
   I.At = At;
   I.Where = F.Events[At.N].Loc;
@@ -287,9 +317,10 @@ void Solver::bindRole(EventId At, Execution &X, CellKey K, Value V) {
     return;
   }
   if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched && !movesOut(EventId(Info.A))) {
-    I.Kind = IncidentKind::OwnBoundToBorrow;
-    St.Mismatched = true;
-  } else if (R != Role::Own && St.St == Status::Owned && !X.S.refers(V.S) && !St.Mismatched) {
+    St.BoundAt = At; // unless it is taken over before or after
+    return;
+  }
+  if (R != Role::Own && St.St == Status::Owned && !X.S.refers(V.S) && !St.Mismatched) {
     I.Kind = IncidentKind::BorrowBoundToOwned;
     St.Mismatched = true;
   } else
@@ -330,6 +361,8 @@ void Solver::store(EventId At, Execution &X) {
     return;
   }
   recordWrite(X.S, K, false);
+  if (Paths[K.Path].K == PathStepInfo::Kind::Offset && !F.nameOf(E.A).empty())
+    Written.try_emplace({K.Base.N, K.Path.N}, F.nameOf(E.A)); // "pair[1]"
   const Value *Before = X.S.find(K);
   Value Old = Before ? *Before : Value();
   bindRole(At, X, K, V);
@@ -348,7 +381,10 @@ void Solver::store(EventId At, Execution &X) {
       SymbolState &Mut = X.S.at(V.S);
       Mut.St = Status::Transferred;
       Mut.WasOwned = true;
-      Mut.StoredAway = true;
+      // A field that says it owns has the value from here on; of others a later
+      // use by the old name is common and right.
+      Mut.StoredAway = R != Role::Own;
+      Mut.StatementSeen = false;
       Mut.Ended = At;
       if (R != Role::Own)
         note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, nameOf(K));
@@ -356,8 +392,19 @@ void Solver::store(EventId At, Execution &X) {
     } else if (St && St->OriginParam >= 0 && !St->OriginIsCell && R != Role::Ref && R != Role::Mut)
       X.S.at(V.S).Why = Reason::Stored;
   }
-  if (Old.isSym() && Old != V)
-    checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+  if (!Old.isSym() || Old == V)
+    return;
+  // Taken back out: `holder->own_item = NULL` leaves it with its other name.
+  if (const SymbolState *St = X.S.find(Old.S); St && St->St == Status::Transferred && St->WasOwned && St->Ended.valid() &&
+                                               F.Events[St->Ended.N].Code == Op::Store && X.S.refers(Old.S) &&
+                                               outlives(X.S, K.Base))
+    X.S.at(Old.S).St = Status::Owned;
+  // `global = malloc(1); global = NULL;`: it went there, and nowhere else.
+  if (const SymbolState *St = X.S.find(Old.S);
+      St && St->St == Status::Transferred && St->StoredAway && St->WasOwned && St->Born.valid() && !X.S.refers(Old.S) &&
+      F.Events[St->Ended.N].Code == Op::Store && !(signsOfValue(X.S, V) & sign::Pos))
+    X.S.at(Old.S).St = Status::Owned;
+  checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
 }
 
 void Solver::copyObject(EventId At, Execution &X) {
@@ -414,7 +461,14 @@ void Solver::checkNotNulled(Execution &X, CellKey K, Value V) {
   if (!V.isSymbolItself() || roleOf(K) != Role::Own)
     return;
   const SymbolState *St = X.S.find(V.S);
-  if (!St || St->St != Status::Transferred || St->StoredAway || !St->WasOwned || !St->StatementSeen || St->Weak)
+  // The field that received it is where it belongs.
+  if (St && St->Ended.valid() && F.Events[St->Ended.N].Code == Op::Store &&
+      Symbols[K.Base].Kind != SymbolKind::VarAddress)
+    return;
+  // A field outlives the call, so whatever follows; of a variable only the rest
+  // of its scope counts.
+  const bool Follows = St && (St->StatementSeen || Symbols[K.Base].Kind != SymbolKind::VarAddress);
+  if (!St || St->St != Status::Transferred || St->StoredAway || !St->WasOwned || !Follows || St->Weak)
     return;
   Incident I;
   I.Kind = IncidentKind::NotNulled;
@@ -550,7 +604,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
     break;
   }
   case Op::Statement:
-    if (!E.IsReturn)
+    if (!E.IsReturn && !E.IsCondition)
       for (SymbolState &St : X.S.Symbols)
         if (St.St == Status::Transferred)
           St.StatementSeen = true;
@@ -565,7 +619,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
     if (V.isSym() && Symbols[V.S].Kind == SymbolKind::Result)
       checkLost(At, X, V.S, LostBy::Discard, F.nameOf(T));
   };
-  if (E.R.valid() && E.Code == Op::Call && Splits.empty())
+  if (E.R.valid() && E.Code == Op::Call)
     Dying(E.R);
   if (E.Code != Op::Return)
     forEachOperand(F, E, Dying);

@@ -90,6 +90,21 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
       Left.push_back(St.S);
   for (SymbolId S : Left)
     checkLost(EventId(), X, S, LostBy::Return, "");
+  for (const SymbolState &St : X.S.Symbols)
+    if (St.BoundAt.valid() && !St.Mismatched) {
+      Incident I;
+      I.Kind = IncidentKind::OwnBoundToBorrow;
+      I.At = St.BoundAt;
+      I.Where = F.Events[St.BoundAt.N].Loc;
+      const SymbolInfo &Info = Symbols[St.S];
+      if (Info.Kind == SymbolKind::Result)
+        I.Born = EventId(Info.A);
+      else
+        I.Param = Info.A;
+      I.Name = F.nameOf(F.Events[St.BoundAt.N].A);
+      report(std::move(I), X.S);
+    }
+  countLosses(X.S);
   Exits.push_back(std::move(Exit));
   summarize(Summed);
 }
@@ -135,7 +150,9 @@ void Solver::summarize(const State &S) {
     case Status::Borrowed:
     case Status::Owned:
     case Status::Escaped:
-      if (St.Why != Reason::None)
+      if (St.Why == Reason::Stored || St.Why == Reason::Container)
+        Add(EffectKind::Hold, St.OriginParam, St.OriginIsCell, Path, "");
+      else if (St.Why != Reason::None)
         Add(EffectKind::Escape, St.OriginParam, St.OriginIsCell, Path, "");
       break;
     }
@@ -153,7 +170,14 @@ void Solver::summarize(const State &S) {
       Add(EffectKind::SetNull, Base->OriginParam, true, Path, "");
     else if (C.V.isSymbolItself()) {
       const SymbolState *V = S.find(C.V.S);
-      if (V && V->Born.valid() && V->StoredAway && V->St == Status::Transferred)
+      // Held by other memory of the caller as well, it is lent, not given.
+      bool Elsewhere = std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
+        return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S &&
+               Symbols[Other.Key.Base].Kind != SymbolKind::Returned &&
+               Symbols[Other.Key.Base].Kind != SymbolKind::VarAddress;
+      });
+      if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
+          F.Events[V->Ended.N].Code != Op::Call)
         Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]);
       else if (!V || V->OriginParam != Base->OriginParam || !V->OriginIsCell || V->OriginPath != P)
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
@@ -262,10 +286,25 @@ static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB,
 /// only it knows. Then nothing is known of the value after the call.
 void Solver::blurUndecided() {
   auto Ends = [](const Effect &E) {
-    return E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape;
+    return E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
+           E.Kind == EffectKind::Hold;
   };
   auto Same = [](const Effect &A, const Effect &B) {
     return A.Param == B.Param && A.Target == B.Target && A.Path == B.Path;
+  };
+  auto Fails = [&](std::uint8_t Signs) {
+    switch (F.ResultType) {
+    case TypeClass::Pointer:
+    case TypeClass::Bool:
+      return Signs == sign::Zero;
+    case TypeClass::Signed:
+      return Signs == sign::Neg;
+    case TypeClass::Unsigned:
+    case TypeClass::Record:
+    case TypeClass::Other:
+      return false;
+    }
+    return false;
   };
   std::vector<Effect> Undecided;
   for (auto &[SignsA, A] : ExitOutcomes)
@@ -278,7 +317,10 @@ void Solver::blurUndecided() {
         bool Absent = std::any_of(B.Requires.begin(), B.Requires.end(), [&](const Condition &C) {
           return C.Param == E.Param && C.Target == E.Target && C.Path == E.Path && C.Signs == sign::Zero;
         });
-        if (!There && !Absent && !distinct(SignsA, A, SignsB, B))
+        // Kept in one case and left in another that succeeds as well: not every
+        // case of "already there, released" shows in the facts.
+        const bool Soft = (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) && !Fails(SignsB);
+        if (!There && !Absent && (Soft || !distinct(SignsA, A, SignsB, B)))
           Undecided.push_back(E);
       }
     }

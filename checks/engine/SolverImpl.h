@@ -60,6 +60,8 @@ private:
   bool movesOut(EventId Call) const;
   void bindRole(EventId At, Execution &X, CellKey K, Value V);
   void endScope(EventId At, Execution &X, VarId V);
+  bool throughNewOwner(const SymbolState &St, TempId Name) const;
+  bool lends(const State &S, CellKey K) const;
   bool reachable(const Execution &X, SymbolId S, EventId At) const;
   bool rooted(const Execution &X, SymbolId Base, EventId At, std::set<SymbolId> &Seen, SymbolId Except) const;
   void checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Name);
@@ -107,6 +109,9 @@ private:
 
   // Reports
   void report(Incident I, const State &S);
+  void reportLoss(Incident I, State &S);
+  void countLosses(const State &S);
+  void takeOver(EventId At, Execution &X);
   void log(State &S, TraceStep Step);
   std::uint16_t family(const std::string &Name);
   void note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name);
@@ -139,9 +144,11 @@ private:
   std::set<std::tuple<int, std::string, bool>> Writes;
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
   std::vector<std::uint32_t> Definition; ///< temp -> the event that computes it
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
   BlockId CurrentBlock;
   unsigned Steps = 0;
   bool Returned = false;
+  std::vector<Incident> Losses; ///< not yet counted, see State::Pending
   Solution Result;
 };
 

@@ -58,6 +58,7 @@ struct SymbolState {
   PathId OriginPath{0};          ///< ... at this path
   std::uint16_t Family = 0;      ///< index into the solver's families; 0: unknown
   EventId Born, Ended;           ///< acquired; released or transferred
+  EventId BoundAt;               ///< a borrow bound to an own_ name, and not yet taken over
   EventId KeptBy;                ///< a call that would have taken it on success
   std::int64_t Equal = 0;
   std::array<std::int64_t, 3> Unequal{};
@@ -82,6 +83,8 @@ struct State {
   LocId ReturnLoc;                   ///< set once a return was passed
   EventId ReturnEvent;
   EventId CurrentStatement;
+  LocId LastGoto;                ///< the last forward goto since the newest acquisition
+  std::vector<std::uint32_t> Pending; ///< losses that count once the path leaves the function
   bool HasReturned = false;
 
   const Value *find(CellKey K) const;

@@ -107,6 +107,14 @@ PathId PathTable::concat(PathId Base, PathId Below) {
   return Base;
 }
 
+PathId PathTable::commonStart(PathId A, PathId B) const {
+  while (A != B) {
+    PathId &Deeper = Steps[A.N].Depth >= Steps[B.N].Depth ? A : B;
+    Deeper = Steps[Deeper.N].Parent;
+  }
+  return A;
+}
+
 bool PathTable::isInterior(PathId P) const {
   std::int64_t Total = 0;
   for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N]) {

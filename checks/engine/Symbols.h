@@ -111,6 +111,8 @@ public:
   PathId offset(PathId Base, std::int64_t Bytes);
   const PathStepInfo &operator[](PathId P) const { return Steps[P.N]; }
   PathId concat(PathId Base, PathId Below);
+  /// The longest path that both begin with.
+  PathId commonStart(PathId A, PathId B) const;
   /// True where the address may differ from the object's start for sure.
   bool isInterior(PathId P) const;
   /// True where a step of \p P is an unknown distance: several cells in one.

@@ -238,28 +238,35 @@ static bool anyOf(const std::vector<std::string> &Words, std::initializer_list<c
   });
 }
 
-/// The family of a creator or destroyer: the part of its name before the verb.
-std::string ContractReader::familyOf(const clang::FunctionDecl *F) const {
-  llvm::StringRef Name = F->getName();
-  for (llvm::StringRef Verb : {"create", "make", "copy", "new", "dup", "destroy", "free", "delete"}) {
-    size_t At = Name.find(Verb);
-    if (At == llvm::StringRef::npos || At == 0 || Name[At - 1] != '_')
+/// message_destroy(message_t *) makes `message` the family of all message_t.
+void ContractReader::findDestroyers() {
+  DestroyersFound = true;
+  for (const clang::Decl *D : Context.getTranslationUnitDecl()->decls()) {
+    const auto *F = llvm::dyn_cast<clang::FunctionDecl>(D);
+    if (!F || !F->getIdentifier() || F->getNumParams() != 1 ||
+        Context.getSourceManager().isInSystemHeader(F->getLocation()))
       continue;
-    llvm::StringRef Stem = Name.take_front(At).rtrim('_');
-    for (llvm::StringRef End : {"__destroy", "_destroy", "__free", "_free"}) {
-      auto &II = Context.Idents.get((Stem + End).str());
-      for (const clang::NamedDecl *D : Context.getTranslationUnitDecl()->lookup(&II))
-        if (const auto *Destroyer = llvm::dyn_cast<clang::FunctionDecl>(D); Destroyer && Destroyer->getNumParams()) {
-          // ar_session__create_delegate() makes a delegate, not a session.
-          clang::QualType Made = F->getReturnType()->getPointeeType();
-          clang::QualType Ended = Destroyer->getParamDecl(0)->getType()->getPointeeType();
-          const bool SameType = !Made.isNull() && !Ended.isNull() && Context.hasSameUnqualifiedType(Made, Ended);
-          if (SameType || Destroyer->getCanonicalDecl() == F->getCanonicalDecl())
-            return Stem.str();
-        }
-    }
+    llvm::StringRef Stem = F->getName();
+    if (!Stem.consume_back("destroy") && !Stem.consume_back("free") && !Stem.consume_back("delete"))
+      continue;
+    clang::QualType Record = F->getParamDecl(0)->getType()->getPointeeType();
+    if (Record.isNull() || !Record->isRecordType())
+      continue;
+    std::string &Known = Destroyers[Record.getCanonicalType().getTypePtr()];
+    std::string Name = Stem.rtrim('_').str();
+    // Two ways to destroy one type: no single family.
+    Known = Known.empty() || Known == Name ? Name : "?";
   }
-  return "";
+}
+
+std::string ContractReader::familyOf(clang::QualType Pointer) {
+  if (!DestroyersFound)
+    findDestroyers();
+  clang::QualType Record = Pointer->getPointeeType();
+  if (Record.isNull() || !Record->isRecordType())
+    return "";
+  auto It = Destroyers.find(Record.getCanonicalType().getTypePtr());
+  return It == Destroyers.end() || It->second == "?" ? "" : It->second;
 }
 
 void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C) {
@@ -272,7 +279,7 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
         P.From.From == Source::Prefix && (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails);
     if (SaidOwn || (P.From.From == Source::None && P.Word == ParamWord::Unknown)) {
       P.Word = ParamWord::Releases;
-      P.Family = familyOf(F);
+      P.Family = familyOf(F->getParamDecl(0)->getType());
       if (!SaidOwn)
         P.From = From;
     }
@@ -289,11 +296,9 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
     }
   if (!isPointer(F->getReturnType()) || C.Return.Word != ReturnWord::Unknown)
     return;
-  clang::QualType Pointee = F->getReturnType()->getPointeeType();
   if (anyOf(Words, {"create", "make", "copy", "new", "dup", "clone"}) && !pointsToConst(F->getReturnType())) {
     C.Return.Word = ReturnWord::Owned;
-    if (Pointee->isRecordType())
-      C.Return.Family = familyOf(F);
+    C.Return.Family = familyOf(F->getReturnType());
     C.Return.From = From;
   } else if (anyOf(Words, {"get", "find", "lookup", "peek"})) {
     C.Return.Word = ReturnWord::Borrowed;
@@ -310,8 +315,8 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
     if (isPointer(F->getReturnType()) && Said.Return != ReturnWord::Unknown && Take(C.Return.From.From)) {
       C.Return.Word = Said.Return;
       C.Return.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
-      if (Said.Return == ReturnWord::Owned && F->getReturnType()->getPointeeType()->isRecordType() && PrefixesInUse)
-        C.Return.Family = familyOf(F);
+      if (Said.Return == ReturnWord::Owned && PrefixesInUse)
+        C.Return.Family = familyOf(F->getReturnType());
     }
     for (auto &[Name, Word] : Said.Params)
       for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I)

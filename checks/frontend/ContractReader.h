@@ -49,13 +49,17 @@ private:
   void readPrefixes(const clang::FunctionDecl *F, FunctionContract &C);
   void readComments(const clang::FunctionDecl *F, FunctionContract &C);
   void readName(const clang::FunctionDecl *F, FunctionContract &C);
-  std::string familyOf(const clang::FunctionDecl *F) const;
+  std::string familyOf(clang::QualType Pointer);
+  void findDestroyers();
 
   clang::ASTContext &Context;
   const ModelSet &Models;
   const Locations &Locs;
   llvm::DenseMap<const clang::FunctionDecl *, std::shared_ptr<FunctionContract>> Known;
   llvm::DenseMap<const clang::FunctionType *, std::shared_ptr<FunctionContract>> Pointers;
+  /// A record's family: the one function of the unit that destroys it, by its name.
+  llvm::DenseMap<const clang::Type *, std::string> Destroyers;
+  bool DestroyersFound = false;
 };
 
 /// True if calls of the function matter to ownership by themselves.

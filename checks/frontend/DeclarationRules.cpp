@@ -33,11 +33,10 @@ public:
     return true;
   }
   bool VisitVarDecl(VarDecl *V) {
-    if (!isa<ParmVarDecl>(V))
-      if (const auto *F = dyn_cast_or_null<FunctionDecl>(V->getParentFunctionOrMethod()))
-        check(V, F->getNameAsString());
-      else
-        check(V, "");
+    if (isa<ParmVarDecl>(V))
+      return true;
+    const auto *F = dyn_cast_or_null<FunctionDecl>(V->getParentFunctionOrMethod());
+    check(V, F ? F->getNameAsString() : "");
     return true;
   }
   bool VisitFieldDecl(FieldDecl *F) {

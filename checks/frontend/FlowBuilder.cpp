@@ -70,10 +70,10 @@ CalleeId FlowBuilder::callee(const std::string &Name, std::shared_ptr<const Func
 }
 
 /// Notes for each node of the body which statement it is part of.
-void FlowBuilder::findStatements(const Stmt *S, const Stmt *Root, bool InCompound) {
+void FlowBuilder::findStatements(const Stmt *S, const Stmt *Root, bool InCompound, bool IsCondition) {
   if (!S)
     return;
-  auto Part = [&](const Stmt *Child) { findStatements(Child, nullptr, false); };
+  auto Part = [&](const Stmt *Child) { findStatements(Child, nullptr, false, Child && isa<Expr>(Child)); };
   if (const auto *C = dyn_cast<CompoundStmt>(S)) {
     // Inside a statement expression the outer statement goes on.
     for (const Stmt *Child : C->body())
@@ -81,6 +81,8 @@ void FlowBuilder::findStatements(const Stmt *S, const Stmt *Root, bool InCompoun
     return;
   }
   if (isa<IfStmt, ForStmt, WhileStmt, DoStmt, SwitchStmt, LabelStmt, SwitchCase, AttributedStmt>(S)) {
+    const bool Loop = isa<ForStmt, WhileStmt, DoStmt>(S);
+    LoopDepth += Loop;
     for (const Stmt *Child : S->children()) {
       const bool Labelled = isa<LabelStmt, SwitchCase, AttributedStmt>(S);
       if (Child && isa<Expr>(Child) && isa<SwitchCase>(S))
@@ -90,13 +92,14 @@ void FlowBuilder::findStatements(const Stmt *S, const Stmt *Root, bool InCompoun
       else
         Part(Child);
     }
+    LoopDepth -= Loop;
     return;
   }
   if (!Root)
     Root = S;
-  Statements[S] = {Root, InCompound};
+  Statements[S] = {Root, InCompound, IsCondition, LoopDepth != 0};
   for (const Stmt *Child : S->children())
-    findStatements(Child, Root, InCompound);
+    findStatements(Child, Root, InCompound, IsCondition);
 }
 
 void FlowBuilder::beginStatement(const Stmt *S) {
@@ -107,6 +110,7 @@ void FlowBuilder::beginStatement(const Stmt *S) {
   Event &E = emit(Op::Statement, Current->getSourceRange());
   E.IsReturn = isa<ReturnStmt>(Current);
   E.InCompound = It->second.InCompound;
+  E.IsCondition = It->second.IsCondition;
 }
 
 /// The blocks that can be reached. (Clang's own iterator follows the null edges
@@ -290,6 +294,9 @@ void FlowBuilder::lowerBlock(const CFGBlock &B) {
     }
     case CFGElement::LifetimeEnds: {
       auto L = El.castAs<CFGLifetimeEnds>();
+      // Clang 22 ends parameters at each return, 19 does not: the exit ends them.
+      if (isa<ParmVarDecl>(L.getVarDecl()))
+        break;
       Event &E = emit(Op::EndScope, L.getTriggerStmt() ? clang::SourceRange(L.getTriggerStmt()->getEndLoc())
                                                        : clang::SourceRange(Function->getBody()->getEndLoc()));
       if (const Stmt *T = L.getTriggerStmt(); T && isa<BreakStmt, ContinueStmt, GotoStmt>(T))
@@ -405,6 +412,8 @@ void FlowBuilder::lowerTerminator(const CFGBlock &B) {
       Bl.Cases.push_back({static_cast<std::int64_t>(I), static_cast<std::int64_t>(I)});
     return;
   }
+  if (T && isa<GotoStmt>(T))
+    Out->Blocks[Index].Loc = Locs.add(T->getSourceRange());
   Finish(Exit::Jump);
 }
 

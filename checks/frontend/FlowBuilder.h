@@ -33,7 +33,7 @@ public:
   std::unique_ptr<Flow> build(const clang::FunctionDecl *Function);
 
 private:
-  void findStatements(const clang::Stmt *S, const clang::Stmt *Root, bool InCompound);
+  void findStatements(const clang::Stmt *S, const clang::Stmt *Root, bool InCompound, bool IsCondition = false);
   void lowerBlock(const clang::CFGBlock &B);
   void lowerTerminator(const clang::CFGBlock &B);
   void beginStatement(const clang::Stmt *S);
@@ -73,8 +73,11 @@ private:
   struct StatementInfo {
     const clang::Stmt *Root;
     bool InCompound;
+    bool IsCondition = false;
+    bool InLoop = false;
   };
   llvm::DenseMap<const clang::Stmt *, StatementInfo> Statements;
+  unsigned LoopDepth = 0; ///< while the statements are found
   const clang::Stmt *Current = nullptr;
   llvm::DenseMap<const clang::Expr *, std::pair<TempId, unsigned>> Lowered; ///< and its block
   llvm::DenseMap<const clang::Expr *, TempId> Joins; ///< values of && || ?: set on edges

@@ -71,6 +71,13 @@ TempId FlowBuilder::lowerMember(const MemberExpr *E) {
     return Base;
   std::string Name = Out->TempNames.size() > Base.N && Base.valid() ? Out->TempNames[Base.N] : "";
   Name += (E->isArrow() ? "->" : ".") + F->getNameAsString();
+  // All members of a union are one cell: what goes in by one comes out by another.
+  if (F->getParent()->isUnion() && Base.valid()) {
+    Event &Same = emit(Op::Copy, E->getSourceRange());
+    Same.A = Base;
+    Same.Type = TypeClass::Pointer;
+    return Same.R = newTemp(std::move(Name));
+  }
   std::int64_t Bytes = 0;
   const RecordDecl *R = F->getParent();
   if (!R->isInvalidDecl() && R->isCompleteDefinition() && !R->isDependentType())
@@ -190,7 +197,9 @@ TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
       Event &O = emit(Op::Offset, E->getSourceRange());
       O.A = Old;
       // In a loop the distance grows without end: any distance.
-      O.Value = Size ? AnyIndex : 0;
+      auto Where = Statements.find(E);
+      const bool InLoop = Where == Statements.end() || Where->second.InLoop;
+      O.Value = InLoop && Size ? AnyIndex : Down ? -Size : Size;
       New = result(O, E->getType(), Name);
     } else {
       TempId One = constant(1, nullptr);
@@ -272,8 +281,9 @@ TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
   if (Additive && E->getType()->isPointerType()) {
     const bool Swapped = !L->getType()->isPointerType();
     Value = offset(Swapped ? B : A, Swapped ? L : R, E->getType()->getPointeeType(), Minus, E);
-    if (E->isCompoundAssignmentOp() && Value.valid())
-      Out->Events.back().Value = AnyIndex; // grows round by round
+    auto Where = Statements.find(E);
+    if (E->isCompoundAssignmentOp() && Value.valid() && (Where == Statements.end() || Where->second.InLoop))
+      Out->Events.back().Value = AnyIndex;
   } else {
     // Two constants make a constant; it is what flags and sizes are made of.
     if (auto C = isa<IntegerLiteral>(L->IgnoreParenImpCasts()) ? constantOf(E, Context) : std::nullopt)

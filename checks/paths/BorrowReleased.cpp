@@ -3,13 +3,14 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
-#include "paths/Rules.h"
+#include "engine/Rules.h"
 
 namespace deed {
 
 void borrowReleased(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   for (const Incident &I : Solved.S.Incidents) {
-    if (I.Kind != IncidentKind::BorrowReleased && I.Kind != IncidentKind::BorrowTaken)
+    // Without a prefix it is release-mismatch that speaks.
+    if ((I.Kind != IncidentKind::BorrowReleased && I.Kind != IncidentKind::BorrowTaken) || !I.ByRole)
       continue;
     Finding F = makeFinding(Solved, Rule::BorrowReleased, I);
     const std::string By = calleeName(Solved.F, I.At);

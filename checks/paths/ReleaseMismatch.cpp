@@ -3,18 +3,21 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
-#include "paths/Rules.h"
+#include "engine/Rules.h"
 
 namespace deed {
 
 void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   for (const Incident &I : Solved.S.Incidents) {
-    if (I.Kind != IncidentKind::WrongFamily && I.Kind != IncidentKind::NotHeap && I.Kind != IncidentKind::Interior)
+    const bool Lent = I.Kind == IncidentKind::BorrowReleased && !I.ByRole;
+    if (I.Kind != IncidentKind::WrongFamily && I.Kind != IncidentKind::NotHeap && I.Kind != IncidentKind::Interior && !Lent)
       continue;
     Finding F = makeFinding(Solved, Rule::ReleaseMismatch, I);
     const std::string By = calleeName(Solved.F, I.At), Born = calleeName(Solved.F, I.Born);
     const std::string Releaser = By.empty() ? "a release" : "'" + By + "'";
-    if (I.Kind == IncidentKind::NotHeap)
+    if (Lent)
+      F.Message = Releaser + " releases " + quoted(I.Name) + ", which '" + Born + "' only lent";
+    else if (I.Kind == IncidentKind::NotHeap)
       F.Message = Releaser + " releases " + quoted(I.Name, "an address") + ", which was never allocated";
     else if (I.Kind == IncidentKind::Interior)
       F.Message = Releaser + " releases an address inside the block of " + quoted(I.Name) + ", not its start";

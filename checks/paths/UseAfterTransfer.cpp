@@ -3,7 +3,7 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
-#include "paths/Rules.h"
+#include "engine/Rules.h"
 
 namespace deed {
 

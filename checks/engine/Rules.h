@@ -1,4 +1,4 @@
-//===- paths/Rules.h - the rules of section A ------------------*- C++ -*-===//
+//===- engine/Rules.h - the rules of section A ------------------*- C++ -*-===//
 //
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -6,8 +6,8 @@
 // Each rule stands in a file of its own and walks a solved flow. It runs no
 // dataflow and prints nothing.
 //===----------------------------------------------------------------------===//
-#ifndef DEED_PATHS_RULES_H
-#define DEED_PATHS_RULES_H
+#ifndef DEED_ENGINE_RULES_H
+#define DEED_ENGINE_RULES_H
 
 #include "engine/Explain.h"
 
@@ -33,4 +33,4 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out);
 
 } // namespace deed
 
-#endif // DEED_PATHS_RULES_H
+#endif // DEED_ENGINE_RULES_H
