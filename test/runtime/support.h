@@ -11,6 +11,13 @@ constexpr bool checked = true;
 constexpr bool checked = false;
 #endif
 
+// Under AddressSanitizer the guards and dead blocks are poisoned: it speaks first.
+#if defined(__SANITIZE_ADDRESS__)
+#define OR_ASAN "|AddressSanitizer"
+#else
+#define OR_ASAN
+#endif
+
 // Collects what is reported while it lives.
 struct Errors {
 	std::vector<deed_error_kind> kinds;

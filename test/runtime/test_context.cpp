@@ -357,8 +357,8 @@ TEST_F(Context, CheckedDetection)
 	DEED_ASSERT_FAMILY(p, "context");
 	EXPECT_DEATH(DEED_ASSERT_CHILD_OF(root, p), "does not stand above");
 	EXPECT_DEATH(DEED_ASSERT_NO_LEAKS(root), "a child of the context is alive");
-	EXPECT_DEATH({ p[10] = 1; deed_context_free(root); }, "overflow: byte 1 after a block of 10 bytes");
-	EXPECT_DEATH({ p[-1] = 1; deed_context_free(p); }, "underflow: byte 1 before a block of 10 bytes");
+	EXPECT_DEATH({ p[10] = 1; deed_context_free(root); }, "overflow: byte 1 after a block of 10 bytes" OR_ASAN);
+	EXPECT_DEATH({ p[-1] = 1; deed_context_free(p); }, "underflow: byte 1 before a block of 10 bytes" OR_ASAN);
 	EXPECT_DEATH({ deed_context_free(root); (void)!deed_context_alloc(root, 1); }, "use-after-free: use as a context of (.|\n)*born:(.|\n)*died:");
 	EXPECT_DEATH({
 		DEED_BORROW_SCOPE(char *, r, p);
@@ -369,7 +369,7 @@ TEST_F(Context, CheckedDetection)
 		deed_context_free(p);
 		p[0] = 1;
 		for (int i = 0; i < 2000; i++) deed_context_free(deed_context_alloc(root, 10));
-	}, "use-after-free: byte 0 of a dead block of 10 bytes was written");
+	}, "use-after-free: byte 0 of a dead block of 10 bytes was written" OR_ASAN);
 	EXPECT_DEATH(deed_context_free(p + 1), "1 bytes inside a block of 10 bytes");
 	deed_context_free(p);
 	DEED_ASSERT_NO_LEAKS(root);

@@ -20,7 +20,7 @@ __attribute__((noinline)) void find_bounds()
 }
 } // namespace
 
-unsigned stack_walk(void *frame, void **out, unsigned n)
+__attribute__((no_sanitize("address", "thread"))) unsigned stack_walk(void *frame, void **out, unsigned n)
 {
 	if (!bounds.hi) find_bounds();
 	uintptr_t fp = (uintptr_t)frame, lo = bounds.lo, hi = bounds.hi;
