@@ -75,7 +75,10 @@ enum class Op : std::uint8_t {
   Statement, ///< a statement of the source begins
 };
 
+/// A distance that is not known. The numbers right above it are unknown
+/// distances too, each with a name of its own.
 constexpr std::int64_t AnyIndex = INT64_MIN;
+constexpr bool isUnknownDistance(std::int64_t Bytes) { return Bytes < AnyIndex + (1ll << 33); }
 
 struct Event {
   Op Code = Op::Statement;

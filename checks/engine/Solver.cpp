@@ -211,7 +211,15 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
   case Status::Transferred:
     // Parts of the caller's memory do not keep paths apart: a destructor with
     // twenty `if (s->x) free(s->x)` would have a million.
-    return !(Sym.OriginParam >= 0 && Sym.OriginIsCell);
+    if (Sym.OriginParam >= 0 && Sym.OriginIsCell)
+      return false;
+    // Nor do values that went into fields of it: only what a variable or *out
+    // holds is told apart.
+    if (Sym.St == Status::Transferred && Sym.StoredAway)
+      return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+        return C.V.isSym() && C.V.S == Sym.S && C.Key.Path.N == 0;
+      });
+    return true;
   case Status::Plain:
   case Status::Borrowed:
   case Status::Escaped:
@@ -229,6 +237,9 @@ static void mix(std::uint64_t &H, std::uint64_t V) {
 std::uint64_t Solver::keyOf(const State &S) const {
   std::uint64_t H = S.HasReturned ? S.ReturnLoc.N + 1 : 0;
   for (const SymbolState &Sym : S.Symbols) {
+    // An argument that was kept: what the caller sees depends on it.
+    if (Sym.Why != Reason::None && Sym.OriginParam >= 0 && !Sym.OriginIsCell)
+      mix(H, Sym.S.N * 8 + 7);
     if (!keyed(S, Sym))
       continue;
     mix(H, Sym.S.N);

@@ -590,8 +590,14 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   switch (NoSize ? ReturnWord::Unknown : O.Return) {
   case ReturnWord::Argument: {
     R = Arg(O.Argument);
-    if (R.isSym() && !O.NeverNull)
-      R.Path = Paths.offset(R.Path, AnyIndex);
+    if (R.isSym() && !O.NeverNull) {
+      // An address inside it, or NULL: another one each time.
+      R.Path = Paths.offset(R.Path, AnyIndex + 1 + At.N);
+      std::erase_if(X.S.Symbols, [&](const SymbolState &S) {
+        const SymbolInfo &I = Symbols[S.S];
+        return (I.Kind == SymbolKind::Compared || I.Kind == SymbolKind::Computed) && (I.L == R || I.R == R);
+      });
+    }
     break;
   }
   case ReturnWord::Target:

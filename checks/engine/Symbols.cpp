@@ -83,8 +83,10 @@ PathId PathTable::offset(PathId Base, std::int64_t Bytes) {
   if (Last.K == PathStepInfo::Kind::Field && Bytes == -Last.Bytes)
     return Last.Parent;
   if (Last.K == PathStepInfo::Kind::Offset) {
-    if (Last.Bytes == AnyIndex || Bytes == AnyIndex)
-      return Last.Bytes == AnyIndex ? Base : offset(Last.Parent, AnyIndex);
+    if (isUnknownDistance(Bytes))
+      return offset(Last.Parent, Bytes);
+    if (isUnknownDistance(Last.Bytes))
+      return Base;
     return offset(Last.Parent, Last.Bytes + Bytes);
   }
   PathStepInfo S;
@@ -118,7 +120,7 @@ PathId PathTable::commonStart(PathId A, PathId B) const {
 bool PathTable::isInterior(PathId P) const {
   std::int64_t Total = 0;
   for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N]) {
-    if (S.Bytes == AnyIndex)
+    if (isUnknownDistance(S.Bytes))
       return false;
     Total += S.Bytes;
   }
@@ -127,7 +129,7 @@ bool PathTable::isInterior(PathId P) const {
 
 bool PathTable::isWeak(PathId P) const {
   for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N])
-    if (S.K == PathStepInfo::Kind::Offset && S.Bytes == AnyIndex)
+    if (S.K == PathStepInfo::Kind::Offset && isUnknownDistance(S.Bytes))
       return true;
   return false;
 }
@@ -148,7 +150,7 @@ std::string PathTable::text(PathId P, const Flow &F) const {
     return (Base.empty() ? "" : Base + ".") + F.Fields[S.Name.N].Name;
   }
   case PathStepInfo::Kind::Offset:
-    return text(S.Parent, F) + (S.Bytes == AnyIndex ? "[]" : "[" + std::to_string(S.Bytes) + "]");
+    return text(S.Parent, F) + (isUnknownDistance(S.Bytes) ? "[]" : "[" + std::to_string(S.Bytes) + "]");
   }
   return "";
 }

@@ -168,8 +168,9 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
 }
 
 CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs) {
-  clang::SourceLocation L = D->getBeginLoc();
-  if (L.isInvalid() || L.isMacroID())
+  // `bool` is a macro in C11, and so is many an export attribute.
+  clang::SourceLocation L = Locs.SM.getExpansionLoc(D->getBeginLoc());
+  if (L.isInvalid())
     return {};
   auto [File, Offset] = Locs.SM.getDecomposedLoc(L);
   bool Invalid = false;

@@ -250,7 +250,8 @@ void ContractReader::findDestroyers() {
     if (!Stem.consume_back("destroy") && !Stem.consume_back("free") && !Stem.consume_back("delete"))
       continue;
     clang::QualType Record = F->getParamDecl(0)->getType()->getPointeeType();
-    if (Record.isNull() || !Record->isRecordType())
+    // The file that implements a type may free it by hand.
+    if (Record.isNull() || !Record->isRecordType() || F->hasBody())
       continue;
     std::string &Known = Destroyers[Record.getCanonicalType().getTypePtr()];
     std::string Name = Stem.rtrim('_').str();
