@@ -7,6 +7,7 @@
 extern "C" {
 __attribute__((weak)) void __asan_poison_memory_region(void const volatile *, size_t);
 __attribute__((weak)) void __asan_unpoison_memory_region(void const volatile *, size_t);
+__attribute__((weak)) void __tsan_acquire(void *);
 __attribute__((weak)) void __lsan_register_root_region(const void *, size_t);
 __attribute__((weak)) void __lsan_unregister_root_region(const void *, size_t);
 }
@@ -55,7 +56,7 @@ inline bool on_valgrind()
 }
 
 // A checker that wants to see every block runs the program.
-inline bool watched() { return __asan_poison_memory_region || valgrind(kRunning); }
+inline bool watched() { return __asan_poison_memory_region || __tsan_acquire || valgrind(kRunning); }
 
 // Nobody may touch [p, p+n).
 inline void close(const void *p, size_t n)
