@@ -100,7 +100,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
   case Exit::Jump:
     if (Bl.Loc.valid() && !Bl.Successors.empty() &&
         Live.ReversePostOrder[Bl.Successors[0].N] > Live.ReversePostOrder[B.N])
-      X.S.LastGoto = Bl.Loc;
+      X.S.LastGoto = Bl.Loc, X.S.GotoLabel = Bl.Successors[0];
     if (!Bl.Successors.empty())
       enterBlock(Bl.Successors[0], std::move(X.S));
     return;

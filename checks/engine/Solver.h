@@ -50,6 +50,8 @@ struct Incident {
   LocId Where;         ///< where it stands in the source
   EventId Born;        ///< invalid: a parameter, or never ours
   EventId Ended;       ///< released or transferred here before
+  LocId ReturnWhere;       ///< of Lost, where Where is a goto: the return at the ladder's end
+  BlockId Label;           ///< of Lost, where Where is a goto: its target
   EventId KeptBy;      ///< of Lost: a call that takes only on success kept it alive
   int Param = -1;      ///< the parameter whose value it is
   LostBy How = LostBy::None;

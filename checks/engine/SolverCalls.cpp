@@ -61,7 +61,9 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
       if (Lends || (Takes && !Consumed && !Escapes))
         O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
                                        [&](const Effect &E) {
-                                         return IsThis(E) && (consumes(E.Kind) || E.Kind == EffectKind::Escape);
+                                         // What the body does to the value it does, whatever its name
+                                         // says; the name is called wrong there.
+                                         return IsThis(E) && E.Kind == EffectKind::Escape;
                                        }),
                         O.Effects.end());
       if (Takes && !Consumed && !Escapes) {

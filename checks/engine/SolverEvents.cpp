@@ -207,6 +207,10 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   I.Born = St.Born;
   I.KeptBy = St.KeptBy;
   I.Param = St.Born.valid() ? -1 : St.OriginParam;
+  if (X.S.HasReturned && X.S.LastGoto.valid() && I.Where == X.S.LastGoto) {
+    I.ReturnWhere = X.S.ReturnLoc;
+    I.Label = X.S.GotoLabel;
+  }
   I.How = How == LostBy::Discard ? How : X.S.HasReturned ? LostBy::Return : How;
   I.AtFailure = X.S.HasReturned && reportsFailure(X.S);
   I.Name = Name;
@@ -217,7 +221,15 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
 bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
   if (!St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Store || !Name.valid() || Definition[Name.N] == ~0u)
     return false;
-  const Event &E = F.Events[Definition[Name.N]];
+  // holder->own_items[i]: the field is below the steps inside it.
+  TempId T = Name;
+  while (T.valid() && Definition[T.N] != ~0u &&
+         (F.Events[Definition[T.N]].Code == Op::Offset || F.Events[Definition[T.N]].Code == Op::FieldAddr ||
+          F.Events[Definition[T.N]].Code == Op::Copy))
+    T = F.Events[Definition[T.N]].A;
+  if (!T.valid() || Definition[T.N] == ~0u)
+    return false;
+  const Event &E = F.Events[Definition[T.N]];
   if (E.Code != Op::Load || !E.A.valid() || Definition[E.A.N] == ~0u)
     return false;
   return F.Events[Definition[E.A.N]].Code != Op::VarAddr;
@@ -301,7 +313,7 @@ void Solver::bindRole(EventId At, Execution &X, CellKey K, Value V) {
   if (R == Role::None || St.Weak || (Info.Kind != SymbolKind::Result && Info.Kind != SymbolKind::ParamValue))
     return;
   if (Info.Kind == SymbolKind::ParamValue) {
-    if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched && !outlives(X.S, K.Base))
+    if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched)
       St.BoundAt = At;
     return;
   }
@@ -402,7 +414,7 @@ void Solver::store(EventId At, Execution &X) {
   // `global = malloc(1); global = NULL;`: it went there, and nowhere else.
   if (const SymbolState *St = X.S.find(Old.S);
       St && St->St == Status::Transferred && St->StoredAway && St->WasOwned && St->Born.valid() && !X.S.refers(Old.S) &&
-      F.Events[St->Ended.N].Code == Op::Store && !(signsOfValue(X.S, V) & sign::Pos))
+      F.Events[St->Ended.N].Code == Op::Store && (roleOf(K) == Role::Own || !(signsOfValue(X.S, V) & sign::Pos)))
     X.S.at(Old.S).St = Status::Owned;
   checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
 }

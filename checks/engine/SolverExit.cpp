@@ -334,7 +334,37 @@ void Solver::blurUndecided() {
   }
 }
 
+/// True if some rung above \p Label releases the variable \p Name: then a goto
+/// to the label is what misses it.
+bool Solver::hasRungAbove(BlockId Label, const std::string &Name) const {
+  for (std::uint32_t B = 0; B != F.Blocks.size(); ++B) {
+    const Block &Bl = F.Blocks[B];
+    bool Releases = false;
+    for (std::uint32_t I = Bl.Begin; I != Bl.End; ++I) {
+      const Event &E = F.Events[I];
+      if (E.Code != Op::Call || !E.ArgsCount || F.nameOf(F.Args[E.ArgsBegin]) != Name)
+        continue;
+      const FunctionContract *C = E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+      Releases |= C && !C->Params.empty() && C->Params[0].Word == ParamWord::Releases;
+    }
+    if (!Releases)
+      continue;
+    // Down the ladder: only by falling through.
+    for (BlockId At(B); F.Blocks[At.N].Kind == Exit::Jump && !F.Blocks[At.N].Successors.empty();) {
+      At = F.Blocks[At.N].Successors[0];
+      if (At == Label)
+        return true;
+      if (Live.ReversePostOrder[At.N] > Live.ReversePostOrder[Label.N])
+        break;
+    }
+  }
+  return false;
+}
+
 Solution Solver::conclude() {
+  for (Incident &I : Result.Incidents)
+    if (I.Label.valid() && !hasRungAbove(I.Label, I.Name))
+      I.Where = I.ReturnWhere;
   // An own_ parameter that some exits consume and failing ones leave alone is
   // a protocol, "takes on success"; on no exit at all, the prefix is wrong.
   for (std::uint32_t P = 0; P != F.Params.size(); ++P) {

@@ -105,6 +105,7 @@ private:
   void summarize(const State &S);
   void recordWrite(const State &S, CellKey K, bool Below);
   void blurUndecided();
+  bool hasRungAbove(BlockId Label, const std::string &Name) const;
   Solution conclude();
 
   // Reports

@@ -83,6 +83,7 @@ struct State {
   LocId ReturnLoc;                   ///< set once a return was passed
   EventId ReturnEvent;
   EventId CurrentStatement;
+  BlockId GotoLabel;                  ///< its target
   LocId LastGoto;                ///< the last forward goto since the newest acquisition
   std::vector<std::uint32_t> Pending; ///< losses that count once the path leaves the function
   bool HasReturned = false;
