@@ -145,6 +145,13 @@ Solved solveText(std::string_view Text, const Budgets &Limits, const ContractLoo
   return Out;
 }
 
+Solved withOwned(const std::string &Rest, const std::string &Variables) {
+  return solveText("flow f -> signed {\nlocal p: pointer\n" + Variables +
+                   "block 0:\n  stmt\n  %0 = &p                           ; p\n  %1 = call xmalloc(_): pointer\n"
+                   "  *%0 = %1\n  stmt\n" +
+                   Rest + "  exit\n}\n");
+}
+
 std::string reprint(std::string_view Text) {
   Flow F;
   std::string Error;

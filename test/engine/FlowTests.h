@@ -52,7 +52,10 @@ struct Solved {
 Solved solveText(std::string_view Text, const Budgets &Limits = Budgets(),
                  const ContractLookup &Contracts = commonContracts());
 
-/// \p F written out, or the parser's error.
+/// A function that acquires into p, then does what \p Rest says, where %0 is &p.
+Solved withOwned(const std::string &Rest, const std::string &Variables = "");
+
+/// The flow of \p Text as print() writes it, or the parser's error.
 std::string reprint(std::string_view Text);
 std::string parseError(std::string_view Text);
 
