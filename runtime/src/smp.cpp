@@ -46,25 +46,37 @@ void choose()
 	}
 }
 
+// mimalloc 2.0.9 (Debian 12) takes some blocks of a power of two for aligned that are not: another size helps.
+void *aligned(void *(*make)(size_t, size_t), size_t n, size_t al)
+{
+	void *p = make(n, al);
+	if (__builtin_expect(!(addr(p) & (al - 1)), 1)) return p;
+	table.free(p);
+	p = make(n + al + 8, al);
+	if (!(addr(p) & (al - 1))) return p;
+	table.free(p);
+	return nullptr;
+}
+
 struct Smp {
 	static constexpr bool reuses = true;
-	static void *alloc(deed_allocator *, size_t n, size_t al) { return table.alloc(n, al); }
-	static void *zalloc(deed_allocator *, size_t n, size_t al) { return table.zalloc(n, al); }
+	static void *alloc(deed_allocator *, size_t n, size_t al) { return aligned(table.alloc, n, al); }
+	static void *zalloc(deed_allocator *, size_t n, size_t al) { return aligned(table.zalloc, n, al); }
 	static bool resize(deed_allocator *, void *, size_t, size_t, size_t) { return false; }
 #ifndef DEED_CHECKED
 	static void *regrow(deed_allocator *, void *p, size_t o, size_t n, size_t al)
 	{
-		if (table.realloc) return table.realloc(p, n, al);
-		if (al <= 16 || !o) {
+		if (table.realloc && (al <= 16 || !o)) return table.realloc(p, n, al);
+		if (!table.realloc && (al <= 16 || !o)) {
 			void *q = realloc(p, n);
 			if (!q || !(addr(q) & (al - 1))) return q;
 			p = q;
 			o = n;
 		}
-		void *q = c_alloc(n, al);
+		void *q = aligned(table.alloc, n, al);
 		if (!q) return nullptr;
 		memcpy(q, p, o < n ? o : n);
-		::free(p);
+		table.free(p);
 		return q;
 	}
 #else

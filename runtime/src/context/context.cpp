@@ -70,8 +70,12 @@ size_t total_blocks(const Node *n)
 }
 
 namespace { // the allocator of a context
-struct Allocator { deed_allocator a; };
-Node *self(deed_allocator *s) { return node_of(s)->parent(); }
+struct Allocator { deed_allocator a; Node *ctx; };
+Node *self(deed_allocator *s)
+{
+	Allocator *a = (Allocator *)s;
+	return a->ctx;
+}
 void *a_alloc(deed_allocator *s, size_t n, size_t al)
 {
 	if (al > 16) return nullptr;
@@ -88,7 +92,7 @@ void *a_regrow(deed_allocator *, void *p, size_t, size_t n, size_t al) { return 
 bool a_resize(deed_allocator *, void *p, size_t, size_t n, size_t)
 {
 	Node *m = node_in(p, "resize");
-	if (!m || n > m->size()) return false; // growing may move
+	if (!m || n > m->size() || m->has(kBig | kPooled)) return false; // these may move
 	return regrow(nullptr, p, n, nullptr, false) == p;
 }
 void a_release(deed_allocator *, void *p, size_t, size_t) { deed_context_free(p); }
@@ -314,7 +318,9 @@ deed_allocator *deed_context_allocator(void *ctx)
 {
 	DEED_ENTRY;
 	if (!ctx) return nullptr;
-	deed_allocator *a = (deed_allocator *)make(ctx, sizeof(deed_allocator), "deed_allocator", true, true);
-	if (a) deed_allocator_init(a, &allocator_ops, 0);
-	return a;
+	Allocator *a = (Allocator *)make(ctx, sizeof(Allocator), "deed_allocator", true, true);
+	if (!a) return nullptr;
+	deed_allocator_init(&a->a, &allocator_ops, 0);
+	a->ctx = node_of(ctx);
+	return &a->a;
 }

@@ -64,7 +64,14 @@ void pool_release(Node *n)
 	if (chunk_end(n) == p->cur) p->cur = chunk_start(n);
 	p->objects--;
 	if (dead(p)) {
-		if (!p->objects) release_now(p->node);
+		if (!p->objects) {
+			Node *pool = p->node;
+#ifdef DEED_CHECKED
+			check::settle(pool->payload());
+			tools::open((char *)pool->payload() - kGap, kGap + pool->size() + kTail);
+#endif
+			release_now(pool);
+		}
 	} else if (p->objects == 1) {
 		p->cur = p->start;
 	}
