@@ -9,7 +9,7 @@ Lock registry;
 Owner *all_owners;
 namespace {
 
-constexpr size_t kDeadKept = 1 << 16; // dead blocks remembered, over all owners
+constexpr size_t kDeadKept = 1 << 12; // dead blocks remembered, over all owners
 Record **table;
 size_t mask, count, dead_count;
 Record *free_records, *dead_first, *dead_last;
@@ -87,11 +87,18 @@ void forget(Record *r) // a dead record goes for good
 // Where does [p, p+n) stop holding b? n if nowhere.
 __attribute__((no_sanitize("address"))) size_t first_other(const char *p, size_t n, unsigned char b)
 {
+	typedef uint64_t V __attribute__((vector_size(16), aligned(1), may_alias));
 	size_t i = 0;
-	uint64_t word = 0x0101010101010101ull * b, v;
-	for (; i + 8 <= n; i += 8) {
-		__builtin_memcpy(&v, p + i, 8);
-		if (v != word) break;
+	const uint64_t word = 0x0101010101010101ull * b;
+	const V want = { word, word };
+	for (; i + 64 <= n; i += 64) {
+		const V *v = (const V *)(p + i);
+		V d = (v[0] ^ want) | (v[1] ^ want) | (v[2] ^ want) | (v[3] ^ want);
+		if (d[0] | d[1]) break;
+	}
+	for (; i + 16 <= n; i += 16) {
+		V d = *(const V *)(p + i) ^ want;
+		if (d[0] | d[1]) break;
 	}
 	for (; i < n; i++)
 		if ((unsigned char)p[i] != b) return i;
@@ -121,7 +128,8 @@ void arm(const Record *r)
 {
 	tools::open(r->p - r->front, r->front);
 	tools::open(r->p + r->size, kRear);
-	__builtin_memset(r->p - r->front, kGuard, r->front);
+	if (r->front == 16) __builtin_memset(r->p - 16, kGuard, 16); // the usual case, inlined
+	else __builtin_memset(r->p - r->front, kGuard, r->front);
 	__builtin_memset(r->p + r->size, kGuard, kRear);
 	tools::close(r->p - r->front, r->front);
 	tools::close(r->p + r->size, kRear);

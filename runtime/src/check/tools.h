@@ -44,16 +44,9 @@ inline uintptr_t valgrind(uintptr_t request, uintptr_t a = 0, uintptr_t b = 0, u
 constexpr uintptr_t kRunning = 0x1001, kCreatePool = 0x1303, kDestroyPool = 0x1304, kPoolAlloc = 0x1305, kPoolFree = 0x1306;
 constexpr uintptr_t kNoAccess = 0x4d430000, kUndefined = 0x4d430001, kDefined = 0x4d430002;
 
-inline bool on_valgrind()
-{
-#if DEED_TOOLS
-	static signed char known = -1;
-	if (known < 0) known = valgrind(kRunning) != 0;
-	return known > 0;
-#else
-	return false;
-#endif
-}
+// Set before main (tools.cpp): a tool that wants to be told is there.
+extern __attribute__((visibility("hidden"))) bool listening, listening_valgrind;
+inline bool on_valgrind() { return DEED_TOOLS && __builtin_expect(listening_valgrind, 0); }
 
 // A checker that wants to see every block runs the program.
 inline bool watched() { return __asan_poison_memory_region || __tsan_acquire || valgrind(kRunning); }
@@ -62,6 +55,7 @@ inline bool watched() { return __asan_poison_memory_region || __tsan_acquire || 
 inline void close(const void *p, size_t n)
 {
 #if DEED_TOOLS
+	if (__builtin_expect(!listening, 1)) return;
 	if (__asan_poison_memory_region) __asan_poison_memory_region(p, n);
 	if (on_valgrind()) valgrind(kNoAccess, (uintptr_t)p, n);
 #else
@@ -72,6 +66,7 @@ inline void close(const void *p, size_t n)
 inline void open(const void *p, size_t n)
 {
 #if DEED_TOOLS
+	if (__builtin_expect(!listening, 1)) return;
 	if (__asan_unpoison_memory_region) __asan_unpoison_memory_region(p, n);
 	if (on_valgrind()) valgrind(kDefined, (uintptr_t)p, n);
 #else
@@ -82,6 +77,7 @@ inline void open(const void *p, size_t n)
 inline void fresh(const void *p, size_t n)
 {
 #if DEED_TOOLS
+	if (__builtin_expect(!listening, 1)) return;
 	if (__asan_unpoison_memory_region) __asan_unpoison_memory_region(p, n);
 	if (on_valgrind()) valgrind(kUndefined, (uintptr_t)p, n);
 #else
