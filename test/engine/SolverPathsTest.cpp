@@ -237,4 +237,30 @@ block 4:
   EXPECT_THAT(R.incidents(), ElementsAre("lost p by return | goto 4 written"));
 }
 
+/// if (test()) goto out; for (;;) free(p); out: return;
+TEST(SolverBranch, DISABLED_GotoPastARingThatReleases) {
+  Solved R = solveText(R"(flow f -> void {
+local p: pointer
+block 0:
+  %0 = &p
+  %1 = call xmalloc(_): pointer
+  *%0 = %1
+  %2 = call test(): signed
+  branch %2 -> 1, 2
+block 1:
+  goto 3 written
+block 2:
+  stmt
+  %3 = *%0: pointer                   ; p
+  %4 = call free(%3): other
+  goto 2
+block 3:
+  stmt return
+  return
+  exit
+})");
+  EXPECT_THAT(R.incidents(),
+              ElementsAre("double-release p | %4 = call free(%3): other", "lost p by return | return"));
+}
+
 } // namespace
