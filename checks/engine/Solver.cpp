@@ -476,7 +476,9 @@ void Solver::reportLoss(Incident I, State &S) {
 
 void Solver::countLosses(const State &S) {
   for (std::uint32_t L : S.Pending) {
-    const Incident &I = Losses[L];
+    Incident I = Losses[L];
+    if (I.How == LostBy::ParentRelease && I.Label.valid())
+      I.AtFailure = reportsFailure(S);
     auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, I.Param);
     if (!Reported.try_emplace(Key, Result.Incidents.size()).second)
       continue;

@@ -305,6 +305,12 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.EndedByRealloc = ByRealloc;
   if (!Mut.Family)
     Mut.Family = family(Family); // for the summary: how it was released
+  for (SymbolState &Lent : X.S.Symbols)
+    if (Lent.St == Status::Borrowed && Lent.LentBy == V.S) {
+      Lent.St = Status::Released;
+      Lent.StoredAway = false;
+      Lent.Ended = At;
+    }
   TraceStep Step;
   Step.At = At;
   log(X.S, Step);
@@ -326,7 +332,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
 }
 
 /// The cell that a summary calls arg->Path, in our field names. False where
-/// this flow never names such a field: then it matters to nobody here.
+/// there is no single such cell.
 bool Solver::findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K) {
   const Event &Ev = F.Events[At.N];
   Value V = valueOf(X, F.Args[Ev.ArgsBegin + Arg]);
@@ -344,8 +350,11 @@ bool Solver::findTarget(EventId At, const Execution &X, unsigned Arg, std::strin
         Bytes = Other.Value;
         break;
       }
-    if (!Found.valid())
-      return false;
+    if (!Found.valid()) {
+      // Where it stands in its struct is not known; only that it is not first.
+      Found = Paths.unnamedField(std::string(Name), F);
+      Bytes = (1ll << 20) + Found.N;
+    }
     // a.b means a->b where a is a pointer: step through what it holds.
     if (P != V.Path) {
       const Value *Inner = X.S.find({V.S, P});
@@ -632,6 +641,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::BorrowedFrom:
     R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     X.S.at(R.S).St = Status::Borrowed;
+    // A reference to const from a getter lies in what it was asked of. (Items of
+    // a container are handed out to be changed, and may outlive it.)
+    if (Value From = Arg(O.Return == ReturnWord::BorrowedFrom ? O.Argument : 0);
+        Ev.ConstPointee && From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress)
+      X.S.at(R.S).LentBy = From.S;
     break;
   case ReturnWord::Unknown:
   case ReturnWord::Scalar:

@@ -117,7 +117,7 @@ bool Solver::outlives(const State &S, SymbolId Base) const {
 Role Solver::roleOf(CellKey K) const {
   const PathStepInfo &Step = Paths[K.Path];
   if (Step.K == PathStepInfo::Kind::Field)
-    return F.Fields[Step.Name.N].Prefix;
+    return Paths.fieldOf(Step.Name, F).Prefix;
   const SymbolInfo &I = Symbols[K.Base];
   if (I.Kind == SymbolKind::VarAddress && K.Path.N == 0)
     return F.Vars[I.A].Prefix;
@@ -200,6 +200,7 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   const bool KeeperIgnored = Keeper && Keeper->R.valid() && Live.lastUse(Keeper->R) == St.KeptBy;
   I.Where = KeeperIgnored                              ? Keeper->Loc
             : How == LostBy::Discard && St.Born.valid() ? F.Events[St.Born.N].Loc
+            : How == LostBy::ParentRelease && X.S.LastGoto.valid() ? X.S.LastGoto
             : X.S.HasReturned && X.S.LastGoto.valid()  ? X.S.LastGoto
             : X.S.HasReturned                          ? X.S.ReturnLoc
  : At.valid()                                ? F.Events[At.N].Loc
@@ -207,7 +208,7 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   I.Born = St.Born;
   I.KeptBy = St.KeptBy;
   I.Param = St.Born.valid() ? -1 : St.OriginParam;
-  if (X.S.HasReturned && X.S.LastGoto.valid() && I.Where == X.S.LastGoto) {
+  if (X.S.LastGoto.valid() && I.Where == X.S.LastGoto) {
     I.ReturnWhere = X.S.ReturnLoc;
     I.Label = X.S.GotoLabel;
   }
@@ -413,7 +414,7 @@ void Solver::store(EventId At, Execution &X) {
     X.S.at(Old.S).St = Status::Owned;
   // `global = malloc(1); global = NULL;`: it went there, and nowhere else.
   if (const SymbolState *St = X.S.find(Old.S);
-      St && St->St == Status::Transferred && St->StoredAway && St->WasOwned && St->Born.valid() && !X.S.refers(Old.S) &&
+      St && St->St == Status::Transferred && St->WasOwned && St->Born.valid() && !X.S.refers(Old.S) &&
       F.Events[St->Ended.N].Code == Op::Store && (roleOf(K) == Role::Own || !(signsOfValue(X.S, V) & sign::Pos)))
     X.S.at(Old.S).St = Status::Owned;
   checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));

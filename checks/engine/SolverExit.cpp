@@ -226,9 +226,13 @@ void Solver::summarize(const State &S) {
     }
   }
   std::sort(O.Effects.begin(), O.Effects.end(), [](const Effect &A, const Effect &B) {
-    // A release of *arg comes before what is put there.
-    return std::tuple(A.Param, A.Target, A.Path, A.Kind != EffectKind::Release, A.Kind, A.Family) <
-           std::tuple(B.Param, B.Target, B.Path, B.Kind != EffectKind::Release, B.Kind, B.Family);
+    // Parts end before what is put in their place, and before the whole.
+    auto Rank = [](const Effect &E) {
+      const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take;
+      return Ends ? (E.Target ? 0 : 3) : E.Target ? 2 : 1;
+    };
+    return std::tuple(A.Param, Rank(A), A.Path, A.Kind, A.Family) <
+           std::tuple(B.Param, Rank(B), B.Path, B.Kind, B.Family);
   });
   // Under which arguments this happens. Exits that do the same become one, which
   // requires only what all of them do.
@@ -363,7 +367,7 @@ bool Solver::hasRungAbove(BlockId Label, const std::string &Name) const {
 
 Solution Solver::conclude() {
   for (Incident &I : Result.Incidents)
-    if (I.Label.valid() && !hasRungAbove(I.Label, I.Name))
+    if (I.Label.valid() && I.How != LostBy::ParentRelease && !hasRungAbove(I.Label, I.Name))
       I.Where = I.ReturnWhere;
   // An own_ parameter that some exits consume and failing ones leave alone is
   // a protocol, "takes on success"; on no exit at all, the prefix is wrong.

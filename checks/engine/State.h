@@ -58,6 +58,7 @@ struct SymbolState {
   PathId OriginPath{0};          ///< ... at this path
   std::uint16_t Family = 0;      ///< index into the solver's families; 0: unknown
   EventId Born, Ended;           ///< acquired; released or transferred
+  SymbolId LentBy;               ///< of Borrowed: what it lies in, and ends with
   EventId BoundAt;               ///< a borrow bound to an own_ name, and not yet taken over
   EventId KeptBy;                ///< a call that would have taken it on success
   std::int64_t Equal = 0;

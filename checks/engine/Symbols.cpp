@@ -140,6 +140,14 @@ bool PathTable::startsWith(PathId P, PathId Prefix) const {
   return P == Prefix;
 }
 
+FieldId PathTable::unnamedField(const std::string &Name, const Flow &F) {
+  for (std::uint32_t I = 0; I != Unnamed.size(); ++I)
+    if (Unnamed[I].Name == Name)
+      return FieldId(F.Fields.size() + I);
+  Unnamed.push_back({Name, Role::None});
+  return FieldId(F.Fields.size() + Unnamed.size() - 1);
+}
+
 std::string PathTable::text(PathId P, const Flow &F) const {
   const PathStepInfo &S = Steps[P.N];
   switch (S.K) {
@@ -147,7 +155,7 @@ std::string PathTable::text(PathId P, const Flow &F) const {
     return "";
   case PathStepInfo::Kind::Field: {
     std::string Base = text(S.Parent, F);
-    return (Base.empty() ? "" : Base + ".") + F.Fields[S.Name.N].Name;
+    return (Base.empty() ? "" : Base + ".") + fieldOf(S.Name, F).Name;
   }
   case PathStepInfo::Kind::Offset:
     return text(S.Parent, F) + (isUnknownDistance(S.Bytes) ? "[]" : "[" + std::to_string(S.Bytes) + "]");

@@ -120,11 +120,18 @@ public:
   bool startsWith(PathId P, PathId Prefix) const;
   /// "next.data", for summaries and messages; offsets as "[4]" or "[]".
   std::string text(PathId P, const Flow &F) const;
+  /// The field \p Id of the flow, or one that only a summary names.
+  const Field &fieldOf(FieldId Id, const Flow &F) const {
+    return Id.N < F.Fields.size() ? F.Fields[Id.N] : Unnamed[Id.N - F.Fields.size()];
+  }
+  /// The field called \p Name that the flow itself never touches.
+  FieldId unnamedField(const std::string &Name, const Flow &F);
 
 private:
   PathId intern(PathStepInfo S);
   std::map<std::tuple<std::uint32_t, PathStepInfo::Kind, std::uint32_t, std::int64_t>, PathId> Known;
   std::vector<PathStepInfo> Steps;
+  std::vector<Field> Unnamed;
 };
 
 } // namespace deed

@@ -16,9 +16,9 @@ const data_t *expression_evaluate(context_t *mut_context);
 // TRANSFER: Transfers ownership from the context to the caller.
 bool expression_take_ownership(context_t *mut_context, const data_t *ref_result);
 
-void take_ignored_bad(context_t *mut_context) {
+void take_ignored_not_seen(context_t *mut_context) {
   const data_t *ref_result = expression_evaluate(mut_context);
-  expression_take_ownership(mut_context, ref_result); // expect: conditional-transfer
+  expression_take_ownership(mut_context, ref_result); // not seen: conditional-transfer
   data_t *own_result = (data_t *)ref_result;
   data_destroy(own_result);
 }

