@@ -1,5 +1,6 @@
 // The C library's malloc behind the interface; checked: with a quarantine, so that freed blocks stay recognisable.
 #include <deed/heap.h>
+#include "base/fork.h"
 #include "base/ops.h"
 #include <stdlib.h>
 
@@ -76,6 +77,7 @@ Heap::Waiting Heap::ring[kBlocks];
 unsigned Heap::head, Heap::used;
 size_t Heap::bytes;
 Lock Heap::lock;
+__attribute__((constructor(105))) void guard() { fork_guard(Heap::lock); }
 #endif
 
 struct Raw {

@@ -1,7 +1,7 @@
 // The table of all blocks, by address; the lists of each owner; births, deaths and the checks at each.
+#include "base/fork.h"
 #include "check/internal.h"
 #include "platform/platform.h"
-#include <pthread.h>
 #include <stdlib.h>
 
 namespace deed::check {
@@ -22,8 +22,7 @@ size_t slot(const void *p)
 	return (size_t)((x * 0x9e3779b97f4a7c15ull) >> 20) & mask;
 }
 
-void lock_all() { registry.lock(); }
-void unlock_all() { registry.unlock(); }
+__attribute__((constructor(103))) void guard() { fork_guard(registry); }
 
 void grow()
 {
@@ -32,7 +31,6 @@ void grow()
 	if (!t) oom_panic(n * sizeof *t);
 	Record **old = table;
 	size_t old_n = mask ? mask + 1 : 0;
-	if (!old_n) pthread_atfork(lock_all, unlock_all, unlock_all);
 	table = t;
 	mask = n - 1;
 	for (size_t i = 0; i < old_n; i++)

@@ -1,5 +1,6 @@
 // Stack traces, each kept once.
 #include <deed/assert.h>
+#include "base/fork.h"
 #include "check/internal.h"
 #include "platform/platform.h"
 #include <stdlib.h>
@@ -12,6 +13,11 @@ Trace *buckets[kBuckets];
 Lock depot;
 char *core_cur, *core_end;
 Lock core;
+__attribute__((constructor(104))) void guard()
+{
+	fork_guard(depot);
+	fork_guard(core);
+}
 } // namespace
 uint8_t default_frames = 6;
 

@@ -140,6 +140,8 @@ void *resize(Node *n, size_t size, bool *failed);
 void share(Region *r);
 Ext *ext(const Node *n);         // or NULL
 Ext *ext_make(Node *n);          // NULL without memory
+void ext_free(Node *n);
+void ext_moved(Node *from, Node *n);
 const char *name(const Node *n);
 void set_name(Node *n, const char *name);
 size_t charge(const Node *n);    // what limits count for it

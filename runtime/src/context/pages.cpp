@@ -1,5 +1,6 @@
 // 64 KiB pages for contexts: a few wait in each thread, the rest in one pool shared by all threads, so that a page
 // that another thread frees comes back. Larger mappings are kept by powers of two.
+#include "base/fork.h"
 #include "context/node.h"
 #include "platform/platform.h"
 #include <pthread.h>
@@ -12,6 +13,7 @@ constexpr size_t kBigKept = 64u << 20;
 struct Cache { Page *list; unsigned n; bool known; };
 __attribute__((tls_model("initial-exec"))) thread_local Cache cache;
 Lock lock;
+__attribute__((constructor(105))) void guard() { fork_guard(lock); }
 Page *hot, *cold;
 size_t hot_count;
 Page *bigs[48];

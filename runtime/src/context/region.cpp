@@ -1,4 +1,5 @@
 // Regions: where the blocks of a tree come from and go to.
+#include "base/fork.h"
 #include "context/node.h"
 #include <stdlib.h>
 #include <sys/random.h>
@@ -26,14 +27,9 @@ Lock loners_lock;
 unsigned loners_next;
 __attribute__((tls_model("initial-exec"))) thread_local unsigned my_loner; // 1..kLoners
 
-// Ext records of nodes that have no word to spare.
-constexpr size_t kTable = 1024;
-Ext *table[kTable];
-Lock table_lock;
-Ext *&bucket(const Node *n) { return table[(addr(n) * 0x9e3779b97f4a7c15ull) >> 54]; }
-
-__attribute__((constructor)) void randomise()
+__attribute__((constructor(102))) void randomise()
 {
+	fork_guard(loners_lock);
 	uint16_t c;
 	if (getrandom(&c, sizeof c, GRND_NONBLOCK) == sizeof c && c && (c ^ kDeadBits)) cookie = c, cookie_high = (uint64_t)c << 48;
 }
@@ -195,24 +191,14 @@ void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back
 Node *ring[512];
 unsigned ring_head, ring_used;
 Lock ring_lock;
+__attribute__((constructor(105))) void guard() { fork_guard(ring_lock); }
 #endif
 } // namespace
 void release_now(Node *n)
 {
 	Region *r = region_of(n);
 	bool special = n->has(kExt | kPool | kRef);
-	if (n->has(kExt)) {
-		Ext *e = ext(n);
-		if (n->has(kSlot)) {
-			free(e);
-		} else {
-			Hold h(table_lock);
-			Ext **b = &bucket(n);
-			while (*b != e) b = &(*b)->next;
-			*b = e->next;
-			free(e);
-		}
-	}
+	if (n->has(kExt)) ext_free(n);
 	if (n->has(kPooled)) {
 		pool_release(n);
 		return;
@@ -348,73 +334,6 @@ void share(Region *r)
 void out_of_memory_in(const Node *parent, size_t size)
 {
 	if (parent && region_of(parent)->panic) oom_panic(size);
-}
-
-Ext *ext(const Node *n)
-{
-	if (!n->has(kExt)) return nullptr;
-	if (n->has(kSlot)) return (Ext *)*slot(n);
-	Hold h(table_lock);
-	Ext *e = bucket(n);
-	while (e && e->node != n) e = e->next;
-	return e;
-}
-
-Ext *ext_make(Node *n)
-{
-	if (Ext *e = ext(n)) return e;
-	Ext *e = (Ext *)calloc(1, sizeof *e);
-	if (!e) return nullptr;
-	e->node = n;
-	if (n->has(kSlot)) {
-		e->name = (const char *)*slot(n);
-		*slot(n) = addr(e);
-	} else {
-		Hold h(table_lock);
-		e->next = bucket(n);
-		bucket(n) = e;
-	}
-	bool counted = n->has(kPool | kRef);
-	n->add(kExt);
-	if (!n->has(kPooled) && !counted) {
-		Region *r = region_of(n);
-		if (r->shared) {
-			Hold h(r->lock);
-			r->special++;
-		} else {
-			r->special++;
-		}
-	}
-	return e;
-}
-
-static void ext_moved(Node *from_key, Node *n) // the node moved in memory; its Ext, if in the table, is found under the old address
-{
-	if (n->has(kExt) && !n->has(kSlot)) {
-		Hold h(table_lock);
-		Ext **b = &bucket(from_key);
-		while ((*b)->node != from_key) b = &(*b)->next;
-		Ext *e = *b;
-		*b = e->next;
-		e->node = n;
-		e->next = bucket(n);
-		bucket(n) = e;
-	} else if (n->has(kExt)) {
-		ext(n)->node = n;
-	}
-}
-
-const char *name(const Node *n)
-{
-	if (const Ext *e = ext(n)) return e->name;
-	return n->has(kSlot) ? (const char *)*slot(n) : nullptr;
-}
-void set_name(Node *n, const char *name)
-{
-	if (Ext *e = ext(n)) e->name = name;
-	else if (n->has(kSlot)) *slot(n) = addr(name);
-	else if (name)
-		if (Ext *made = ext_make(n)) made->name = name;
 }
 
 size_t charge(const Node *n)
