@@ -73,8 +73,8 @@ struct ObligationState {
 
 /// Named budgets: past one, what is left is unproven.
 struct Budgets {
-  unsigned StatesPerBlock = 40;
-  unsigned Steps = 600000; ///< events executed, times the cells that they copy
+  unsigned StatesPerBlock = 128;
+  unsigned Steps = 3000000; ///< events executed, times the cells that they copy
 };
 
 struct Solution {

@@ -8,6 +8,7 @@
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
 #include <algorithm>
+#include <tuple>
 
 namespace deed {
 
@@ -82,6 +83,7 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::Takes:
     case ParamWord::TakesOnSuccess:
     case ParamWord::TakesOnFailure:
+    case ParamWord::TakesOrFails:
     case ParamWord::Releases:
     case ParamWord::ReleasesOnSuccess:
     case ParamWord::Reallocs:
@@ -187,10 +189,87 @@ void ContractReader::readAttributes(const clang::FunctionDecl *F, FunctionContra
         C.Params[P].From = From;
       }
     }
+    // annotate("deed::takes") on a parameter, annotate("deed::owned FILE") on the
+    // function: the words of docs/contracts.md.
+    auto Annotation = [](const clang::Decl *On, llvm::StringRef &Word, llvm::StringRef &Family) {
+      for (const auto *A : On->specific_attrs<clang::AnnotateAttr>())
+        if (llvm::StringRef Text = A->getAnnotation(); Text.consume_front("deed::")) {
+          std::tie(Word, Family) = Text.split(' ');
+          return true;
+        }
+      return false;
+    };
+    llvm::StringRef Word, Family;
+    ReturnWord Return;
+    if (Annotation(D, Word, Family) && parseWord({Word.data(), Word.size()}, Return)) {
+      C.Return.Word = Return;
+      C.Return.Family = Family.str();
+      C.Return.From = {Source::Attribute, Locs.range(D->getLocation()), "attribute 'deed::" + Word.str() + "'"};
+    }
+    for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I)
+      if (ParamWord P; Annotation(D->getParamDecl(I), Word, Family) && parseWord({Word.data(), Word.size()}, P)) {
+        C.Params[I].Word = P;
+        C.Params[I].Family = Family.str();
+        C.Params[I].From = {Source::Attribute, Locs.range(D->getParamDecl(I)->getLocation()),
+                            "attribute 'deed::" + Word.str() + "'"};
+      }
+    readDeallocator(D, C);
     if (D->hasAttr<clang::ReturnsNonNullAttr>())
       C.Return.NeverNull = true;
     if (D->hasAttr<clang::WarnUnusedResultAttr>())
       C.MustCheck = true;
+  }
+}
+
+/// GCC's malloc(deallocator), which Clang 19 rejects and drops: the name of the
+/// deallocator in the declaration's own text, or "".
+static std::string deallocatorOf(const clang::FunctionDecl *D, const clang::SourceManager &SM) {
+  clang::SourceLocation L = SM.getExpansionLoc(D->getBeginLoc());
+  if (L.isInvalid() || SM.isInSystemHeader(L) || !D->getReturnType()->isPointerType())
+    return "";
+  auto [File, Offset] = SM.getDecomposedLoc(L);
+  llvm::StringRef Text = SM.getBufferData(File).substr(Offset, 400);
+  // Attributes may stand before the declaration as the parser sees it.
+  Text = Text.take_until([](char C) { return C == ';' || C == '{'; });
+  for (llvm::StringRef Word : {"__malloc__", "malloc"}) {
+    size_t At = Text.find(Word);
+    if (At == llvm::StringRef::npos || !Text.take_front(At).contains("__attribute__"))
+      continue;
+    llvm::StringRef Rest = Text.drop_front(At + Word.size()).ltrim();
+    if (!Rest.consume_front("("))
+      continue;
+    llvm::StringRef Name = Rest.ltrim().take_while([](char C) { return isalnum(C) || C == '_'; });
+    if (!Name.empty())
+      return Name.str();
+  }
+  return "";
+}
+
+void ContractReader::readDeallocator(const clang::FunctionDecl *D, FunctionContract &C) {
+  if (!DeallocatorsFound) {
+    DeallocatorsFound = true;
+    for (const clang::Decl *Each : Context.getTranslationUnitDecl()->decls())
+      if (const auto *F = llvm::dyn_cast<clang::FunctionDecl>(Each))
+        if (std::string Name = deallocatorOf(F, Context.getSourceManager()); !Name.empty())
+          Deallocators.insert(Name);
+  }
+  // A library's deallocator names the family that its model has.
+  auto FamilyOf = [&](llvm::StringRef Name) {
+    if (const FunctionContract *Model = Models.find(Name))
+      for (const ParamContract &P : Model->Params)
+        if (P.Word == ParamWord::Releases)
+          return P.Family;
+    return Name.str();
+  };
+  if (std::string Name = deallocatorOf(D, Context.getSourceManager()); !Name.empty()) {
+    C.Return.Word = ReturnWord::Owned;
+    C.Return.Family = FamilyOf(Name);
+    C.Return.From = {Source::Attribute, Locs.range(D->getLocation()), "attribute 'malloc(" + Name + ")'"};
+  }
+  if (!C.Params.empty() && Deallocators.count(D->getName().str()) && C.Params[0].From.From > Source::Attribute) {
+    C.Params[0].Word = ParamWord::Releases;
+    C.Params[0].Family = FamilyOf(D->getName());
+    C.Params[0].From = {Source::Attribute, Locs.range(D->getLocation()), "named by an attribute 'malloc'"};
   }
 }
 

@@ -17,6 +17,7 @@
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
+#include <set>
 
 namespace deed {
 
@@ -46,6 +47,7 @@ public:
 private:
   std::shared_ptr<FunctionContract> read(const clang::FunctionDecl *F);
   void readAttributes(const clang::FunctionDecl *F, FunctionContract &C);
+  void readDeallocator(const clang::FunctionDecl *D, FunctionContract &C);
   void readPrefixes(const clang::FunctionDecl *F, FunctionContract &C);
   void readComments(const clang::FunctionDecl *F, FunctionContract &C);
   void readName(const clang::FunctionDecl *F, FunctionContract &C);
@@ -60,6 +62,8 @@ private:
   /// A record's family: the one function of the unit that destroys it, by its name.
   llvm::DenseMap<const clang::Type *, std::string> Destroyers;
   bool DestroyersFound = false;
+  std::set<std::string> Deallocators; ///< named by malloc(NAME) anywhere in the unit
+  bool DeallocatorsFound = false;
 };
 
 /// True if calls of the function matter to ownership by themselves.
