@@ -192,10 +192,11 @@ int deed_context_free(void *p)
 {
 	DEED_ENTRY;
 	if (__builtin_expect(!p, 0)) return -1;
-	if (free_fast(node_of(p))) return 0;
-	Node *n = node_in(p, "free");
+	Node *n = node_of(p);
+	if (free_fast(n)) return 0;
+	if (!deed::check::on && alive(n) && !n->prev_or_parent() && !n->has(kSpecial | kLoop) && drop_whole(n)) return 0;
+	n = node_in(p, "free");
 	if (!n) return -1;
-	if (!n->prev_or_parent() && !n->has(kSpecial) && drop_whole(n)) return 0;
 	if (n->has(kExt) && ext(n)->refs) return -1;
 	return free_node(n, "deed_context_free");
 }

@@ -128,8 +128,28 @@ constexpr uint16_t kDeadBits = 0x5a5a;
 extern size_t limits;            // how many there are in the process; trees that have some are shared
 
 // pages.cpp
-Page *page_get();
-void page_put(Page *p);
+constexpr unsigned kPerThread = 4;
+struct PageCache { Page *list; unsigned n; bool known; };
+extern __attribute__((tls_model("initial-exec"))) thread_local constinit PageCache page_cache;
+Page *page_slow();
+void give_back(Page *p);
+inline Page *page_get()
+{
+	PageCache &c = page_cache;
+	Page *p = c.list;
+	if (__builtin_expect(!p, 0)) return page_slow();
+	c.list = p->next;
+	c.n--;
+	return p;
+}
+inline void page_put(Page *p)
+{
+	PageCache &c = page_cache;
+	if (__builtin_expect(c.n >= kPerThread || !c.known, 0)) return give_back(p);
+	p->next = c.list;
+	c.list = p;
+	c.n++;
+}
 Page *big_get(size_t bytes);     // 64 KiB-aligned, ->bytes set
 void big_put(Page *p);
 // region.cpp
@@ -170,7 +190,8 @@ void free_children(Node *n);
 Node *steal(Node *n, Node *parent);
 Node *steal_asked(Node *n, Node *parent); // by the program: refuses a loop
 Node *node_in(const void *p, const char *what); // checked: NULL and a report when p is no living block
-Node *null_context();
+extern Node *null_node;
+inline Node *null_context() { return null_node; }
 bool is_above(const Node *a, const Node *n);
 
 // The common case of take: a small block from the parent's own region. NULL: take the long way (nothing has happened).

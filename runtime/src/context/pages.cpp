@@ -6,12 +6,10 @@
 #include <pthread.h>
 
 namespace deed::ctx {
+thread_local constinit PageCache page_cache;
 namespace {
-constexpr unsigned kPerThread = 4;
 constexpr size_t kMap = 4u << 20, kHot = 2048; // 128 MiB stay resident; more is given back to the system
 constexpr size_t kBigKept = 64u << 20;
-struct Cache { Page *list; unsigned n; bool known; };
-__attribute__((tls_model("initial-exec"))) thread_local Cache cache;
 Lock lock;
 __attribute__((constructor(105))) void guard() { fork_guard(lock); }
 Page *hot, *cold;
@@ -21,6 +19,8 @@ size_t bigs_bytes;
 pthread_key_t key;
 pthread_once_t once = PTHREAD_ONCE_INIT;
 bool have_key;
+
+} // namespace
 
 void give_back(Page *p)
 {
@@ -42,11 +42,12 @@ void give_back(Page *p)
 		cold = p;
 	}
 }
+namespace {
 void thread_ends(void *)
 {
-	for (Page *p = cache.list, *n; p; p = n) n = p->next, give_back(p);
-	cache.list = nullptr;
-	cache.n = kPerThread; // nothing is kept any more
+	for (Page *p = page_cache.list, *n; p; p = n) n = p->next, give_back(p);
+	page_cache.list = nullptr;
+	page_cache.n = kPerThread; // nothing is kept any more
 }
 void make_key() { have_key = pthread_key_create(&key, thread_ends) == 0; }
 __attribute__((destructor)) void finish()
@@ -57,13 +58,15 @@ __attribute__((destructor)) void finish()
 __attribute__((noinline)) void know_thread()
 {
 	pthread_once(&once, make_key);
-	if (have_key) pthread_setspecific(key, &cache);
-	cache.known = true;
+	if (have_key) pthread_setspecific(key, &page_cache);
+	page_cache.known = true;
 }
+
+} // namespace
 
 __attribute__((noinline)) Page *page_slow()
 {
-	if (!cache.known) know_thread();
+	if (!page_cache.known) know_thread();
 	{
 		Hold h(lock);
 		Page *p = hot;
@@ -89,28 +92,6 @@ __attribute__((noinline)) Page *page_slow()
 		cold = q;
 	}
 	return (Page *)m;
-}
-} // namespace
-
-Page *page_get()
-{
-	Page *p = cache.list;
-	if (__builtin_expect(p != nullptr, 1)) {
-		cache.list = p->next;
-		cache.n--;
-		return p;
-	}
-	return page_slow();
-}
-void page_put(Page *p)
-{
-	if (cache.n < kPerThread && cache.known) {
-		p->next = cache.list;
-		cache.list = p;
-		cache.n++;
-		return;
-	}
-	give_back(p);
 }
 
 static unsigned log2_up(size_t n) { return n <= 1 ? 0 : 64u - (unsigned)__builtin_clzll(n - 1); }

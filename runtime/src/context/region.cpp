@@ -34,7 +34,7 @@ __attribute__((constructor(102))) void randomise()
 	if (getrandom(&c, sizeof c, GRND_NONBLOCK) == sizeof c && c && (c ^ kDeadBits)) cookie = c, cookie_high = (uint64_t)c << 48;
 }
 
-Region *region_new()
+inline Region *region_new()
 {
 	Page *p = page_get();
 	if (!p) return nullptr;
@@ -49,8 +49,7 @@ Region *region_new()
 	r->bigs = nullptr;
 	r->live = r->special = 0;
 	r->dirty[0] = r->dirty[1] = 0;
-	r->lock = Lock();
-	r->shared = r->immortal = r->panic = false;
+	__builtin_memset((void *)&r->lock, 0, 4); // lock, shared, immortal, panic
 	return r;
 }
 
@@ -255,6 +254,7 @@ void release(Node *n)
 }
 
 // A tree that nothing special ever touched goes page by page.
+static_assert(offsetof(Region, panic) == offsetof(Region, lock) + 3);
 bool drop_whole(Node *n)
 {
 #ifdef DEED_CHECKED
@@ -263,8 +263,9 @@ bool drop_whole(Node *n)
 #else
 	Region *r = n->page()->region;
 	if (r->shared || r->special || n != (Node *)((uint8_t *)r - sizeof(Page) + kFirst)) return false;
-	n->set_check((uint16_t)(cookie ^ kDeadBits));
-	region_drop(r);
+	n->child_ = cookie_high ^ (uint64_t)kDeadBits << 48;
+	if (__builtin_expect(!r->bigs && !r->pages->next, 1)) page_put(r->pages);
+	else region_drop(r);
 	return true;
 #endif
 }

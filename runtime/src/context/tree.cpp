@@ -6,7 +6,7 @@
 namespace deed::ctx {
 void log_line(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void (*abort_hook)(const char *reason);
-static Node *null_node;
+Node *null_node;
 
 #ifdef DEED_CHECKED
 check::Owner *context_owner()
@@ -22,7 +22,6 @@ check::Owner *context_owner()
 }
 #endif
 
-Node *null_context() { return null_node; }
 void set_null_context(Node *n) { null_node = n; }
 
 void bad_magic(const char *reason)

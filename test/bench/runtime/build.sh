@@ -8,6 +8,8 @@ tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
 cp -r "$bench"/. "$tmp"; chmod -R u+w "$tmp"
 printf 'BACKEND(be_deed)\nBACKEND(be_deed_arena)\nBACKEND(be_deed_heap)\n' >> "$tmp/backends.def"
 cp "$here/backends/deed.c" "$tmp/backends/"
+# a linked libmimalloc.so would replace malloc for every backend: give it to run.py as --preload instead
+[ -n "${MIMALLOC_LIB:-}" ] || sed -i '/mimalloc.h/d' "$tmp/build.sh"
 flags=; a=$lib/libdeed.a
 if [ -n "${4:-}" ]; then flags=-DDEED_CHECKED; a=$lib/libdeed_checked.a; fi
 case $out in /*) ;; *) out=$PWD/$out ;; esac
