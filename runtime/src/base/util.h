@@ -11,7 +11,7 @@ namespace deed {
 
 constexpr bool is_pow2(size_t x) { return x && !(x & (x - 1)); }
 constexpr size_t align_up(size_t x, size_t a) { return (x + a - 1) & ~(a - 1); }
-constexpr uintptr_t addr(const void *p) { return (uintptr_t)p; }
+inline uintptr_t addr(const void *p) { return (uintptr_t)p; }
 inline bool mul_overflows(size_t a, size_t b, size_t *out) { return __builtin_mul_overflow(a, b, out); }
 
 // A lock for short sections: spins briefly, then yields. Constant-initialised, no destructor.

@@ -171,10 +171,10 @@ void out_of_memory_in(const Node *parent, size_t size);
 void release_now(Node *n);       // without the delay of the checked build
 bool drop_whole(Node *root);
 void take_over(Node *from, Node *to, size_t size); // header, links and contents; `to` is a bare chunk
-Node *bare(Region *r, size_t size, bool slot);
+Node *bare(Region *r, size_t size, bool slot, bool growing);
 constexpr size_t chunk_bytes(size_t size, bool slot) { return sizeof(Node) + kGap + size + kTail + (slot ? 8 : 0); }
 uint64_t *slot(const Node *n);
-__attribute__((cold)) [[noreturn]] void bad_magic(const char *reason);
+[[noreturn]] __attribute__((cold)) void bad_magic(const char *reason);
 // pool.cpp
 Node *pool_take(Node *parent, size_t size, const char *name, bool named);
 void pool_release(Node *n);

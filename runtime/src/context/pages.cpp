@@ -9,7 +9,7 @@ namespace deed::ctx {
 thread_local constinit PageCache page_cache;
 namespace {
 constexpr size_t kMap = 4u << 20, kHot = 2048; // 128 MiB stay resident; more is given back to the system
-constexpr size_t kBigKept = 64u << 20;
+constexpr size_t kBigKept = 512u << 20, kResident = 2u << 20; // of addresses, and of each what stays in memory
 Lock lock;
 __attribute__((constructor(105))) void guard() { fork_guard(lock); }
 Page *hot, *cold;
@@ -124,6 +124,7 @@ void big_put(Page *p)
 	if (p->bytes == kPage) return page_put(p);
 	unsigned k = log2_up(p->bytes);
 	if (k <= 25) {
+		if (p->bytes > 2 * kResident) platform::discard((char *)p + kResident, p->bytes - kResident);
 		Hold h(lock);
 		if (bigs_bytes + p->bytes <= kBigKept) {
 			p->next = bigs[k];

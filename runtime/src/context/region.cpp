@@ -82,10 +82,21 @@ __attribute__((noinline)) bool more(Region *r)
 	return true;
 }
 
-__attribute__((noinline)) Node *big_chunk(Region *r, size_t bytes)
+// Room to grow, of addresses only: what is not touched costs no memory.
+size_t with_reserve(size_t bytes)
+{
+	constexpr size_t kept = ((size_t)32 << 20) - sizeof(Page); // the largest mapping that is kept for the next
+	if (bytes > kept / 2) return bytes < DEED_MAX_SIZE / 4 ? bytes * 2 : bytes;
+	constexpr size_t least = ((size_t)4 << 20) - sizeof(Page);
+	if (bytes * 32 < least) return least;
+	return bytes * 32 < kept ? bytes * 32 : kept;
+}
+
+__attribute__((noinline)) Node *big_chunk(Region *r, size_t bytes, bool growing)
 {
 	if (bytes > DEED_MAX_SIZE - kPage) return nullptr;
-	Page *p = big_get(bytes + sizeof(Page));
+	Page *p = growing ? big_get(with_reserve(bytes) + sizeof(Page)) : nullptr;
+	if (!p) p = big_get(bytes + sizeof(Page));
 	if (!p) return nullptr;
 	p->region = r;
 	p->prev = nullptr;
@@ -99,9 +110,9 @@ __attribute__((noinline)) Node *big_chunk(Region *r, size_t bytes)
 }
 
 // A chunk with its class and big flag set in next_, nothing else.
-inline Node *chunk(Region *r, size_t bytes)
+inline Node *chunk(Region *r, size_t bytes, bool growing = false)
 {
-	if (__builtin_expect(bytes > kSmall, 0)) return big_chunk(r, bytes);
+	if (__builtin_expect(bytes > kSmall, 0)) return big_chunk(r, bytes, growing);
 	unsigned c = class_of(bytes);
 	Node *n;
 	if (__builtin_expect(r->dirty[c >> 6] >> (c & 63) & 1, 0)) {
@@ -382,7 +393,7 @@ void *resize(Node *n, size_t size, bool *failed)
 #endif
 		return n->payload();
 	}
-	Node *m = bare(region_of(n), size, n->has(kSlot));
+	Node *m = bare(region_of(n), size, n->has(kSlot), size > n->size());
 	if (!m) {
 		*failed = true;
 		return nullptr;
@@ -392,11 +403,11 @@ void *resize(Node *n, size_t size, bool *failed)
 	return m->payload();
 }
 
-Node *bare(Region *r, size_t size, bool slot)
+Node *bare(Region *r, size_t size, bool slot, bool growing)
 {
 	bool shared = r->shared;
 	if (shared) r->lock.lock();
-	Node *m = chunk(r, chunk_bytes(size, slot));
+	Node *m = chunk(r, chunk_bytes(size, slot), growing);
 	if (m) r->live++;
 	if (shared) r->lock.unlock();
 	return m;

@@ -22,7 +22,7 @@ void *map(size_t bytes, size_t align)
 	if (align < page) align = page;
 	size_t want;
 	if (__builtin_add_overflow(bytes, align - page, &want)) return nullptr;
-	char *m = (char *)mmap(nullptr, want, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	char *m = (char *)mmap(nullptr, want, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (m == MAP_FAILED) return nullptr;
 	char *a = (char *)(((uintptr_t)m + align - 1) & ~(uintptr_t)(align - 1));
 	if (a != m) munmap(m, (size_t)(a - m));
