@@ -143,6 +143,7 @@ Finding makeFinding(const SolvedFlow &Solved, Rule Id, const Incident &I) {
     return std::any_of(Out.Path.begin(), Out.Path.end(), [&](const PathStep &S) { return S.Range == R; });
   };
   std::string Shape;
+  EventId Last;
   for (const TraceStep &T : I.Trace) {
     if (T.IsBranch) {
       if (!Begun)
@@ -161,8 +162,9 @@ Finding makeFinding(const SolvedFlow &Solved, Rule Id, const Incident &I) {
     }
     if (T.At == I.Born)
       Begun = true;
-    if (T.At != I.Born && T.At != I.Ended && T.At != I.KeptBy)
+    if ((T.At != I.Born && T.At != I.Ended && T.At != I.KeptBy) || T.At == Last)
       continue;
+    Last = T.At; // a call that releases a value and its parts is one step
     Out.Path.push_back(describe(Solved, I, T.At));
     Shape += calleeName(F, T.At) + ";";
   }

@@ -495,6 +495,9 @@ void Solver::report(Incident I, const State &S) {
   for (std::uint32_t H = S.History; H; H = Log[H].Previous)
     I.Trace.push_back(Log[H].Step);
   std::reverse(I.Trace.begin(), I.Trace.end());
+  // A value that was ours has an obligation, and this breaks it.
+  if (Obligations.count({I.Born.N, I.Born.valid() ? -1 : I.Param}))
+    note(I.Born, I.Born.valid() ? -1 : I.Param, Verdict::Violated, Reason::None, I.Name);
   Result.Incidents.push_back(std::move(I));
 }
 

@@ -477,7 +477,8 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   const Event &Ev = F.Events[At.N];
   TempId T = F.Args[Ev.ArgsBegin + Arg];
   Value V = valueOf(X, T);
-  const Reason Why = Ev.Target.valid() ? Reason::UnknownCallee : Reason::IndirectCall;
+  const bool Named = Ev.Target.valid() && !F.Callees[Ev.Target.N].Name.empty();
+  const Reason Why = Named ? Reason::UnknownCallee : Reason::IndirectCall;
   switch (E.Kind) {
   case EffectKind::Borrow:
     // What an array or a struct on the stack holds may be copied out of it.

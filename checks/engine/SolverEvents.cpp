@@ -557,7 +557,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
   case Op::Negate: {
     Value V = valueOf(X, E.A);
     if (V.isInt())
-      setTemp(X, E.R, Value::integer(-V.I));
+      setTemp(X, E.R, Value::integer(static_cast<std::int64_t>(0 - static_cast<std::uint64_t>(V.I))));
     else if (V.isSym()) {
       std::uint8_t S = signsOfValue(X.S, V);
       Value R = Value::symbol(Symbols.computed(-100, V, Value(), E.Type));

@@ -355,11 +355,13 @@ bool Solver::hasRungAbove(BlockId Label, const std::string &Name) const {
       continue;
     // Down the ladder: only by falling through.
     for (BlockId At(B); F.Blocks[At.N].Kind == Exit::Jump && !F.Blocks[At.N].Successors.empty();) {
-      At = F.Blocks[At.N].Successors[0];
-      if (At == Label)
+      BlockId Next = F.Blocks[At.N].Successors[0];
+      if (Next == Label)
         return true;
-      if (Live.ReversePostOrder[At.N] > Live.ReversePostOrder[Label.N])
+      // Only forward: a ring of jumps has no end.
+      if (Live.ReversePostOrder[Next.N] <= Live.ReversePostOrder[At.N])
         break;
+      At = Next;
     }
   }
   return false;

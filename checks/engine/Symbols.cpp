@@ -87,7 +87,8 @@ PathId PathTable::offset(PathId Base, std::int64_t Bytes) {
       return offset(Last.Parent, Bytes);
     if (isUnknownDistance(Last.Bytes))
       return Base;
-    return offset(Last.Parent, Last.Bytes + Bytes);
+    std::int64_t Sum;
+    return offset(Last.Parent, __builtin_add_overflow(Last.Bytes, Bytes, &Sum) ? AnyIndex : Sum);
   }
   PathStepInfo S;
   S.K = PathStepInfo::Kind::Offset;
@@ -122,7 +123,8 @@ bool PathTable::isInterior(PathId P) const {
   for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N]) {
     if (isUnknownDistance(S.Bytes))
       return false;
-    Total += S.Bytes;
+    if (__builtin_add_overflow(Total, S.Bytes, &Total))
+      return true;
   }
   return Total != 0;
 }

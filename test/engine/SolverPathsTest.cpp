@@ -238,7 +238,7 @@ block 4:
 }
 
 /// if (test()) goto out; for (;;) free(p); out: return;
-TEST(SolverBranch, DISABLED_GotoPastARingThatReleases) {
+TEST(SolverBranch, GotoPastARingThatReleases) {
   Solved R = solveText(R"(flow f -> void {
 local p: pointer
 block 0:

@@ -231,7 +231,7 @@ TEST(SolverRelease, WrongFamily) {
 }
 
 /// An obligation is kept where the value ends once, and in the right way.
-TEST(SolverRelease, DISABLED_WhatIsReportedIsNotProved) {
+TEST(SolverRelease, WhatIsReportedIsNotProved) {
   const Lines Violated{"violated | %1 = call xmalloc(_): pointer"};
   const std::string Free = "  %2 = *%0: pointer ; p\n  %3 = call free(%2): other\n  stmt\n  %4 = *%0: pointer ; p\n";
   EXPECT_EQ(Violated, withOwned(Free + "  %5 = call free(%4): other\n").obligations());

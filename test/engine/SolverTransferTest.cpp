@@ -52,7 +52,7 @@ TEST(SolverTransfer, UnknownCalleeIsUnproven) {
   EXPECT_THAT(R.obligations(), ElementsAre("unproven unknown-callee | %1 = call xmalloc(_): pointer"));
 }
 
-TEST(SolverTransfer, DISABLED_CallThroughAPointerIsUnproven) {
+TEST(SolverTransfer, CallThroughAPointerIsUnproven) {
   Solved R = withOwned("  %2 = *%0: pointer ; p\n  %3 = undefined: pointer\n  %4 = call %3(%2): other\n");
   EXPECT_THAT(R.incidents(), IsEmpty());
   EXPECT_THAT(R.obligations(), ElementsAre("unproven indirect-call | %1 = call xmalloc(_): pointer"));
