@@ -92,7 +92,7 @@ void *slow(deed_arena *a, size_t n, size_t al)
 }
 
 struct Arena {
-	static constexpr bool reuses = false;
+	[[maybe_unused]] static constexpr bool reuses = false;
 	static void *alloc(deed_allocator *s, size_t n, size_t al)
 	{
 		deed_arena *a = of(s);

@@ -8,7 +8,7 @@ deed_fixed *of(deed_allocator *s) { return (deed_fixed *)s; }
 deed_fixed *of_shared(deed_allocator *s) { return (deed_fixed *)((char *)s - offsetof(deed_fixed, shared)); }
 
 struct Fixed {
-	static constexpr bool reuses = false;
+	[[maybe_unused]] static constexpr bool reuses = false;
 	static void *alloc(deed_allocator *s, size_t n, size_t al)
 	{
 		deed_fixed *f = of(s);
@@ -34,7 +34,7 @@ struct Fixed {
 	}
 };
 struct Shared {
-	static constexpr bool reuses = false;
+	[[maybe_unused]] static constexpr bool reuses = false;
 	static void *alloc(deed_allocator *s, size_t n, size_t al)
 	{
 		deed_fixed *f = of_shared(s);

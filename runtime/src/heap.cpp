@@ -8,7 +8,7 @@ namespace deed {
 namespace {
 
 struct Heap {
-	static constexpr bool reuses = true;
+	[[maybe_unused]] static constexpr bool reuses = true;
 	static void *alloc(deed_allocator *, size_t n, size_t al)
 	{
 		if (al <= 16) return malloc(n);

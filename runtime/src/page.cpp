@@ -9,7 +9,7 @@ namespace {
 struct Head { size_t mapped, front; };
 
 struct Page {
-	static constexpr bool reuses = true;
+	[[maybe_unused]] static constexpr bool reuses = true;
 	static Head *head(void *p) { return (Head *)p - 1; }
 	static void *alloc(deed_allocator *, size_t n, size_t al)
 	{

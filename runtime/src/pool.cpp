@@ -9,7 +9,7 @@ namespace {
 deed_pool *of(deed_allocator *s) { return (deed_pool *)s; }
 
 struct Pool {
-	static constexpr bool reuses = true;
+	[[maybe_unused]] static constexpr bool reuses = true;
 	static void *alloc(deed_allocator *s, size_t n, size_t al)
 	{
 		deed_pool *p = of(s);

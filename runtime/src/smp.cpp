@@ -59,7 +59,7 @@ void *aligned(void *(*make)(size_t, size_t), size_t n, size_t al)
 }
 
 struct Smp {
-	static constexpr bool reuses = true;
+	[[maybe_unused]] static constexpr bool reuses = true;
 	static void *alloc(deed_allocator *, size_t n, size_t al) { return aligned(table.alloc, n, al); }
 	static void *zalloc(deed_allocator *, size_t n, size_t al) { return aligned(table.zalloc, n, al); }
 	static bool resize(deed_allocator *, void *, size_t, size_t, size_t) { return false; }

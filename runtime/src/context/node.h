@@ -129,7 +129,7 @@ extern size_t limits;            // how many there are in the process; trees tha
 
 // pages.cpp
 constexpr unsigned kPerThread = 4;
-struct PageCache { Page *list; unsigned n; bool known; };
+struct PageCache { Page *list = nullptr; unsigned n = 0; bool known = false; };
 extern __attribute__((tls_model("initial-exec"))) thread_local constinit PageCache page_cache;
 Page *page_slow();
 void give_back(Page *p);
