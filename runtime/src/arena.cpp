@@ -115,6 +115,30 @@ struct Arena {
 		a->cur = (uint8_t *)p + nn;
 		return true;
 	}
+#ifndef DEED_CHECKED
+	static void *regrow(deed_allocator *s, void *p, size_t o, size_t n, size_t al)
+	{
+		if (resize(s, p, o, n, al)) return p;
+		deed_arena *a = of(s);
+		PageHead **at = &a->big, *outer = a->depth ? a->marks[a->depth - 1].big : nullptr; // pages of outer scopes stay
+		for (int k = 0; k < 8 && *at && *at != outer && p != first(*at); k++) at = &(*at)->next;
+		PageHead *b = *at;
+		bool ours = b && b != outer && p == first(b) && al <= 16;
+		if (ours && n > o && n <= DEED_MAX_SIZE / 2) { // a page of its own: the backing may know a cheaper way than a copy
+			size_t want = align_up(n, 16) + kHead;
+			PageHead *q = (PageHead *)a->backing->ops->regrow(a->backing, b, b->size, want, 16);
+			if (!q) return nullptr;
+			q->size = want;
+			*at = q;
+			return first(q);
+		}
+		void *q = alloc(s, n, al);
+		if (!q) return nullptr;
+		memcpy(q, p, o < n ? o : n);
+		release(s, p, o, al);
+		return q;
+	}
+#endif
 	static void release(deed_allocator *s, void *p, size_t n, size_t)
 	{
 		deed_arena *a = of(s);
