@@ -280,6 +280,14 @@ TEST_F(Context, LimitsNest)
 	EXPECT_NE(x, nullptr);
 	EXPECT_NE(deed_context_alloc(a, 2000), nullptr);
 	EXPECT_EQ(deed_context_alloc(a, 2000), nullptr);
+	deed_context_free(x);
+	for (int i = 0; i < 20; i++) { // what stands below a freed block counts no more
+		void *top = deed_context_alloc(b, 100);
+		ASSERT_NE(top, nullptr) << i;
+		ASSERT_NE(deed_context_alloc(top, 100), nullptr) << i;
+		deed_context_free(top);
+	}
+	x = deed_context_alloc(b, 500);
 	EXPECT_EQ(deed_context_set_limit(b, 0), 0); // lifted; a's counts on
 	EXPECT_NE(deed_context_alloc(b, 1000), nullptr);
 	EXPECT_EQ(deed_context_alloc(b, 1000), nullptr);

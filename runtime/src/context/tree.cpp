@@ -151,6 +151,14 @@ static void kill(Node *top, Node *heir, const char *location)
 	}
 }
 
+// all that limits count in the tree of n
+static size_t charge_all(const Node *n)
+{
+	size_t sum = charge(n);
+	for (const Node *c = n->child(); c; c = c->next()) sum += charge_all(c);
+	return sum;
+}
+
 int free_node(Node *n, const char *location)
 {
 	verify(n);
@@ -177,7 +185,7 @@ int free_node(Node *n, const char *location)
 #ifdef DEED_CHECKED
 	if (!check::may_die(n->payload())) return -1;
 #endif
-	if (__atomic_load_n(&limits, __ATOMIC_RELAXED)) limits_add(n->parent(), -(ptrdiff_t)charge(n));
+	if (__atomic_load_n(&limits, __ATOMIC_RELAXED)) limits_add(n->parent(), -(ptrdiff_t)charge_all(n));
 	if (!n->prev_or_parent() && !n->has(kSpecial) && drop_whole(n)) return 0;
 	Node *heir = nullptr; // wanted only if something below refuses
 	if (n->child()) {
@@ -201,14 +209,6 @@ void free_children(Node *n)
 			if (Ref *r = ext(c)->refs) owner = ref_node(r)->parent();
 		if (free_node(c, "free_children") == -1 && n->child() == c) steal(c, owner ? owner : parent ? parent : null_node);
 	}
-}
-
-// all that limits count in the tree of n
-static size_t charge_all(const Node *n)
-{
-	size_t sum = charge(n);
-	for (const Node *c = n->child(); c; c = c->next()) sum += charge_all(c);
-	return sum;
 }
 
 Node *steal(Node *n, Node *parent)
