@@ -72,7 +72,7 @@ enum class Op : std::uint8_t {
   Declare,   ///< Var begins without a value
   EndScope,  ///< Var ends
   Return,    ///< the result is A, if valid; scopes end after it
-  Statement, ///< a statement of the source begins
+  Statement, ///< a statement of the source begins; Value numbers the one around its statement expressions
 };
 
 /// A distance that is not known. The numbers right above it are unknown

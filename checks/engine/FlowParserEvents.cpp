@@ -86,7 +86,7 @@ bool FlowParser::statement(Cursor &L, Event &E) {
   E.IsReturn = L.eatWord("return");
   E.IsCondition = L.eatWord("condition");
   E.InCompound = L.eatWord("braces");
-  return true;
+  return !L.eatWord("in") || L.number(E.Value);
 }
 
 /// What stands right of `%1 =`.

@@ -129,6 +129,8 @@ static std::string printStatement(const Event &E) {
     Out += " condition";
   if (E.InCompound)
     Out += " braces";
+  if (E.Value)
+    Out += " in " + number(E.Value);
   return Out;
 }
 

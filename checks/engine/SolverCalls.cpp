@@ -424,7 +424,10 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     X.S.set(K, New);
     if (outlives(X.S, K.Base))
       handOver(X, New.S, At);
-    if (Old.isSym() && Old != New)
+    // A body may have hung the old value below the new one: push(&list, value).
+    if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary)
+      escape(X, Old.S, Reason::Stored);
+    else if (Old.isSym() && Old != New)
       checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
     return;
   }

@@ -188,6 +188,10 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
     return;
   SymbolState St = *Found;
   X.S.at(S).St = Status::Plain;
+  if (St.DisarmedAt && St.DisarmedAt == X.S.OuterStatement && How != LostBy::Overwrite) {
+    note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Reason::Stored, Name);
+    return;
+  }
   if (St.Mismatched)
     return;
   Incident I;
@@ -407,6 +411,11 @@ void Solver::store(EventId At, Execution &X) {
   }
   if (!Old.isSym() || Old == V)
     return;
+  // `TAKE_PTR(p);` as a statement: whoever wrote it says that p is elsewhere now.
+  if (const SymbolInfo &Base = Symbols[K.Base];
+      V.isZero() && K.Path.N == 0 && Base.Kind == SymbolKind::VarAddress && F.Vars[Base.A].Cleanup)
+    if (const SymbolState *St = X.S.find(Old.S); St && St->St == Status::Owned)
+      X.S.at(Old.S).DisarmedAt = X.S.OuterStatement;
   // Taken back out: `holder->own_item = NULL` leaves it with its other name.
   if (const SymbolState *St = X.S.find(Old.S); St && St->St == Status::Transferred && St->WasOwned && St->Ended.valid() &&
                                                F.Events[St->Ended.N].Code == Op::Store && X.S.refers(Old.S) &&
@@ -621,7 +630,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
       for (SymbolState &St : X.S.Symbols)
         if (St.St == Status::Transferred)
           St.StatementSeen = true;
-    X.S.CurrentStatement = At;
+    X.S.OuterStatement = E.Value;
     break;
   }
   // A temp that is read for the last time may have been the only holder.

@@ -59,6 +59,7 @@ struct SymbolState {
   std::uint16_t Family = 0;      ///< index into the solver's families; 0: unknown
   EventId Born, Ended;           ///< acquired; released or transferred
   SymbolId LentBy;               ///< of Borrowed: what it lies in, and ends with
+  std::uint32_t DisarmedAt = 0;  ///< the outer statement that set its cleanup variable to NULL
   EventId BoundAt;               ///< a borrow bound to an own_ name, and not yet taken over
   EventId KeptBy;                ///< a call that would have taken it on success
   std::int64_t Equal = 0;
@@ -83,7 +84,7 @@ struct State {
   std::uint32_t Steps = 0;           ///< length of the path in blocks
   LocId ReturnLoc;                   ///< set once a return was passed
   EventId ReturnEvent;
-  EventId CurrentStatement;
+  std::uint32_t OuterStatement = 0;   ///< Value of the last Statement
   BlockId GotoLabel;                  ///< its target
   LocId LastGoto;                ///< the last forward goto since the newest acquisition
   std::vector<std::uint32_t> Pending; ///< losses that count once the path leaves the function

@@ -97,9 +97,14 @@ void FlowBuilder::findStatements(const Stmt *S, const Stmt *Root, bool InCompoun
   }
   if (!Root)
     Root = S;
-  Statements[S] = {Root, InCompound, IsCondition, LoopDepth != 0};
+  const bool Outermost = OuterNow == 0;
+  if (Outermost)
+    OuterNow = ++OuterCount;
+  Statements[S] = {Root, InCompound, IsCondition, LoopDepth != 0, OuterNow};
   for (const Stmt *Child : S->children())
     findStatements(Child, Root, InCompound, IsCondition);
+  if (Outermost)
+    OuterNow = 0;
 }
 
 void FlowBuilder::beginStatement(const Stmt *S) {
@@ -111,6 +116,7 @@ void FlowBuilder::beginStatement(const Stmt *S) {
   E.IsReturn = isa<ReturnStmt>(Current);
   E.InCompound = It->second.InCompound;
   E.IsCondition = It->second.IsCondition;
+  E.Value = It->second.Outer;
 }
 
 /// The blocks that can be reached. (Clang's own iterator follows the null edges

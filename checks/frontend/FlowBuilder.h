@@ -75,8 +75,10 @@ private:
     bool InCompound;
     bool IsCondition = false;
     bool InLoop = false;
+    unsigned Outer = 0; ///< the statement around all statement expressions, by number
   };
   llvm::DenseMap<const clang::Stmt *, StatementInfo> Statements;
+  unsigned OuterCount = 0, OuterNow = 0;
   unsigned LoopDepth = 0; ///< while the statements are found
   const clang::Stmt *Current = nullptr;
   llvm::DenseMap<const clang::Expr *, std::pair<TempId, unsigned>> Lowered; ///< and its block
