@@ -33,7 +33,8 @@ State Solver::entryState() {
                                                                  : ParamWord::Unknown;
     const bool Declared = F.Contract && I < F.Contract->Params.size() &&
                           F.Contract->Params[I].From.From <= Source::Comment;
-    if (P.Prefix == Role::Own || (Declared && Word == ParamWord::Takes))
+    // own_ on a T ** is about *arg: its contract has no word for the argument.
+    if ((P.Prefix == Role::Own && (Declared || !F.Contract)) || (Declared && Word == ParamWord::Takes))
       St.St = Status::Owned;
     else if (P.Prefix == Role::Mut || P.Prefix == Role::Ref)
       St.St = Status::Borrowed;

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# installed.sh RUNTIME_DIR BUILD_DIR: from an installed prefix: every example with cc alone, pkg-config, find_package.
+# installed.sh RUNTIME_DIR LIBRARY_DIR BUILD_DIR: from an installed prefix: every example with cc alone, pkg-config, find_package.
 set -eu
 tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
 if nm "$2/libdeed.a" 2>/dev/null | grep -qE '__(asan|tsan|ubsan)_(init|handle|func)'; then echo "sanitized build: skipped"; exit 0; fi
-cmake -DCMAKE_INSTALL_PREFIX="$tmp/prefix" -P "$2/cmake_install.cmake" > /dev/null
+cmake -DCMAKE_INSTALL_PREFIX="$tmp/prefix" -P "$3/cmake_install.cmake" > /dev/null
 "$1/examples/build.sh" "$tmp/prefix" "$tmp/out"
 mkdir "$tmp/user"
 cat > "$tmp/user/CMakeLists.txt" <<'C'

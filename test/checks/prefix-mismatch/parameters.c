@@ -2,6 +2,7 @@
 // An own_ parameter that is never consumed: at the function's name.
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 typedef struct data data_t;
 typedef struct map map_t;
@@ -75,4 +76,13 @@ bool on_success_ok(map_t *mut_map, data_t *own_data) {
 // Nobody knows what that one does with it.
 void unknown_ok(data_t *own_data) {
   unknown(own_data);
+}
+
+// own_ on a pointer to the caller's variable is not about the argument.
+bool grow_ok(char **own_text, size_t size) {
+  char *own_more = realloc(*own_text, size);
+  if (!own_more)
+    return false;
+  *own_text = own_more;
+  return true;
 }
