@@ -29,10 +29,9 @@ State Solver::entryState() {
     St.OriginParam = I;
     if (P.Type != TypeClass::Pointer)
       continue;
-    ParamWord Word = F.Contract && I < F.Contract->Params.size() ? F.Contract->Params[I].Word
-                                                                 : ParamWord::Unknown;
-    const bool Declared = F.Contract && I < F.Contract->Params.size() &&
-                          F.Contract->Params[I].From.From <= Source::Comment;
+    ParamWord Word = F.Contract && I < F.Contract->Params.size() ? F.Contract->Params[I].Word : ParamWord::Unknown;
+    const bool Declared =
+        F.Contract && I < F.Contract->Params.size() && F.Contract->Params[I].From.From <= Source::Comment;
     // own_ on a T ** is about *arg: its contract has no word for the argument.
     if ((P.Prefix == Role::Own && (Declared || !F.Contract)) || (Declared && Word == ParamWord::Takes))
       St.St = Status::Owned;
@@ -93,11 +92,8 @@ void Solver::leaveBlock(BlockId B, Execution X) {
   const Block &Bl = F.Blocks[B.N];
   X.S.Steps++;
   switch (Bl.Kind) {
-  case Exit::Stop:
-    return;
-  case Exit::Return:
-    leaveFunction(std::move(X), X.S.HasReturned ? X.S.ReturnLoc : F.EndLoc);
-    return;
+  case Exit::Stop: return;
+  case Exit::Return: leaveFunction(std::move(X), X.S.HasReturned ? X.S.ReturnLoc : F.EndLoc); return;
   case Exit::Jump:
     if (Bl.Loc.valid() && !Bl.Successors.empty() &&
         Live.ReversePostOrder[Bl.Successors[0].N] > Live.ReversePostOrder[B.N])
@@ -140,27 +136,26 @@ void Solver::leaveBlock(BlockId B, Execution X) {
 
 /// Drops what nobody asks for again, so that paths can merge.
 void Solver::forget(BlockId B, State &S) const {
-  S.Cells.erase(
-      std::remove_if(S.Cells.begin(), S.Cells.end(),
-                     [&](const Cell &C) {
-                       const SymbolInfo &Base = Symbols[C.Key.Base];
-                       if (Base.Kind == SymbolKind::TempSlot)
-                         return !Live.tempLiveAt(B, TempId(Base.A));
-                       if (Base.Kind != SymbolKind::VarAddress || Live.liveAt(B, VarId(Base.A)))
-                         return false;
-                       const Var &V = F.Vars[Base.A];
-                       if (V.Kind == VarKind::Global || V.Kind == VarKind::Static)
-                         return false;
-                       if (!C.V.isSym())
-                         return true;
-                       const SymbolState *St = S.find(C.V.S);
-                       if (!St)
-                         return true;
-                       // The name that loses an owned value says where it was lost.
-                       return St->St != Status::Owned &&
-                              !(St->St == Status::Transferred && roleOf(C.Key) == Role::Own);
-                     }),
-      S.Cells.end());
+  S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(),
+                               [&](const Cell &C) {
+                                 const SymbolInfo &Base = Symbols[C.Key.Base];
+                                 if (Base.Kind == SymbolKind::TempSlot)
+                                   return !Live.tempLiveAt(B, TempId(Base.A));
+                                 if (Base.Kind != SymbolKind::VarAddress || Live.liveAt(B, VarId(Base.A)))
+                                   return false;
+                                 const Var &V = F.Vars[Base.A];
+                                 if (V.Kind == VarKind::Global || V.Kind == VarKind::Static)
+                                   return false;
+                                 if (!C.V.isSym())
+                                   return true;
+                                 const SymbolState *St = S.find(C.V.S);
+                                 if (!St)
+                                   return true;
+                                 // The name that loses an owned value says where it was lost.
+                                 return St->St != Status::Owned &&
+                                        !(St->St == Status::Transferred && roleOf(C.Key) == Role::Own);
+                               }),
+                S.Cells.end());
 
   // What no cell refers to is gone, and so is what hangs below it.
   std::vector<bool> Seen(Symbols.size());
@@ -188,8 +183,7 @@ void Solver::forget(BlockId B, State &S) const {
     };
     return Rec(Rec, Id);
   };
-  S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(),
-                               [&](const Cell &C) { return !Kept(C.Key.Base); }),
+  S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return !Kept(C.Key.Base); }),
                 S.Cells.end());
   S.Symbols.erase(std::remove_if(S.Symbols.begin(), S.Symbols.end(),
                                  [&](const SymbolState &Sym) {
@@ -206,8 +200,7 @@ void Solver::forget(BlockId B, State &S) const {
 /// True where the typestate of \p Sym keeps paths apart.
 bool Solver::keyed(const State &S, const SymbolState &Sym) const {
   switch (Sym.St) {
-  case Status::Owned:
-    return true;
+  case Status::Owned: return true;
   case Status::Released:
   case Status::Transferred:
     // Parts of the caller's memory do not keep paths apart: a destructor with
@@ -217,9 +210,8 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
     // Nor do values that went into fields of it: only what a variable or *out
     // holds is told apart.
     if (Sym.St == Status::Transferred && Sym.StoredAway)
-      return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
-        return C.V.isSym() && C.V.S == Sym.S && C.Key.Path.N == 0;
-      });
+      return std::any_of(S.Cells.begin(), S.Cells.end(),
+                         [&](const Cell &C) { return C.V.isSym() && C.V.S == Sym.S && C.Key.Path.N == 0; });
     return true;
   case Status::Plain:
   case Status::Borrowed:
@@ -231,9 +223,7 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
   return false;
 }
 
-static void mix(std::uint64_t &H, std::uint64_t V) {
-  H ^= V + 0x9e3779b97f4a7c15ull + (H << 6) + (H >> 2);
-}
+static void mix(std::uint64_t &H, std::uint64_t V) { H ^= V + 0x9e3779b97f4a7c15ull + (H << 6) + (H >> 2); }
 
 std::uint64_t Solver::keyOf(const State &S) const {
   std::uint64_t H = S.HasReturned ? S.ReturnLoc.N + 1 : 0;

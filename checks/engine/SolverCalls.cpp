@@ -83,23 +83,6 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
   return All;
 }
 
-void Solver::own(EventId At, Execution &X, SymbolId S, const std::string &Family) {
-  SymbolState &St = X.S.at(S);
-  St.St = Status::Owned;
-  St.Born = At;
-  St.Family = family(Family);
-  // A descriptor is absent when negative, a mapping when it is MAP_FAILED.
-  if (Symbols[S].Type != TypeClass::Pointer || Family == "mmap") {
-    St.Absent = sign::Neg;
-    St.Signs = sign::Any;
-  }
-  note(At, -1, Verdict::Proved, Reason::None, "");
-  X.S.LastGoto = LocId();
-  TraceStep Step;
-  Step.At = At;
-  log(X.S, Step);
-}
-
 /// A number in a field that this function only read. It is taken to stay as it
 /// was over calls: code tests a flag before and after, and means the same.
 bool Solver::isFlag(const State &S, const Cell &C) const {
@@ -108,227 +91,6 @@ bool Solver::isFlag(const State &S, const Cell &C) const {
   const SymbolInfo &I = Symbols[C.V.S];
   const SymbolState *St = S.find(C.V.S);
   return I.Kind == SymbolKind::Loaded && I.Type != TypeClass::Pointer && (!St || St->St == Status::Plain);
-}
-
-void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
-  if (Depth > 8)
-    return;
-  if (const SymbolState *Found = X.S.find(S); Found && Found->OriginParam >= 0)
-    X.S.at(S).Why = Why; // the summary passes it on
-  if (const SymbolState *Found = X.S.find(S); Found && Found->St == Status::Owned) {
-    SymbolState &St = X.S.at(S);
-    St.St = Status::Escaped;
-    St.WasOwned = true;
-    St.Why = Why;
-    note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Why, "");
-  }
-  std::vector<SymbolId> Below;
-  X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
-                                 [&](const Cell &C) {
-                                   if (C.Key.Base != S)
-                                     return false;
-                                   if (C.V.isSym() && C.V.S != S)
-                                     Below.push_back(C.V.S);
-                                   return !isFlag(X.S, C);
-                                 }),
-                  X.S.Cells.end());
-  for (SymbolId B : Below)
-    escape(X, B, Why, Depth + 1);
-}
-
-void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth) {
-  if (Depth > 8)
-    return;
-  if (const SymbolState *Found = X.S.find(S); Found && Found->St == Status::Owned) {
-    SymbolState &St = X.S.at(S);
-    St.St = Status::Transferred;
-    St.StoredAway = true;
-    St.WasOwned = true;
-    St.Ended = At;
-  }
-  std::vector<SymbolId> Below;
-  for (const Cell &C : X.S.Cells)
-    if (C.Key.Base == S && C.V.isSym() && C.V.S != S)
-      if (const SymbolState *St = X.S.find(C.V.S);
-          St && (St->St == Status::Owned || (St->OriginParam >= 0 && !St->OriginIsCell)))
-        Below.push_back(C.V.S);
-  for (SymbolId B : Below) {
-    if (SymbolState &St = X.S.at(B); St.St == Status::Owned)
-      handOver(X, B, At, Depth + 1);
-    else
-      St.Why = Reason::Stored; // an argument that now hangs from something kept
-  }
-}
-
-void Solver::invalidate(Execution &X, Value V, Reason Why) {
-  if (!V.isSym())
-    return;
-  recordWrite(X.S, {V.S, V.Path}, true);
-  std::vector<SymbolId> Below;
-  X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
-                                 [&](const Cell &C) {
-                                   if (C.Key.Base != V.S || !Paths.startsWith(C.Key.Path, V.Path))
-                                     return false;
-                                   if (C.Key.Path != V.Path && isFlag(X.S, C))
-                                     return false;
-                                   if (C.V.isSym() && C.V.S != V.S)
-                                     Below.push_back(C.V.S);
-                                   return true;
-                                 }),
-                  X.S.Cells.end());
-  for (SymbolId B : Below)
-    escape(X, B, Why);
-}
-
-/// True where a borrow may not be given away. What a function returned is one
-/// only where its contract is certain: a container that does not own its items
-/// returns "a borrowed reference" to the very code that owns it.
-bool Solver::isBorrow(SymbolId S, const SymbolState &St) const {
-  if (St.St != Status::Borrowed)
-    return false;
-  const SymbolInfo &I = Symbols[S];
-  if (I.Kind != SymbolKind::Result)
-    return true;
-  const Event &E = F.Events[I.A];
-  const FunctionContract *C = E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
-  if (!C)
-    return false;
-  const Source From = C->Return.From.From;
-  return From == Source::Model || From == Source::Attribute || From == Source::Configuration;
-}
-
-void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
-  if (!V.isSym())
-    return;
-  const SymbolInfo &Info = Symbols[V.S];
-  if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal) {
-    invalidate(X, V, Reason::UnknownCallee);
-    return;
-  }
-  SymbolState &St = X.S.at(V.S);
-  if ((St.Signs & ~St.Absent) == 0 || St.Weak)
-    return;
-  const Role R = roleOfTemp(Name);
-  if (V.Path.N == 0 && !St.Mismatched &&
-      (isBorrow(V.S, St) ||
-       ((R == Role::Ref || R == Role::Mut) && (St.St == Status::Plain || St.St == Status::Borrowed)))) {
-    Incident I;
-    I.Kind = IncidentKind::BorrowTaken;
-    I.ByRole = true;
-    I.At = At;
-    I.Where = F.Events[At.N].Loc;
-    I.Param = Info.Kind == SymbolKind::ParamValue ? Info.A : -1;
-    if (Info.Kind == SymbolKind::Result)
-      I.Born = EventId(Info.A);
-    I.Name = F.nameOf(Name);
-    report(std::move(I), X.S);
-    St.Mismatched = true;
-    return;
-  }
-  if (St.St == Status::Released || (St.St == Status::Transferred && !throughNewOwner(St, Name)))
-    return; // the use of it was said already
-  const bool Ours = St.St == Status::Owned || R == Role::Own;
-  handOver(X, V.S, At);
-  SymbolState &Mut = X.S.at(V.S);
-  Mut.St = Status::Transferred;
-  Mut.WasOwned = Ours;
-  Mut.StoredAway = !Ours;
-  Mut.StatementSeen = false;
-  Mut.Ended = At;
-  // The new owner may change anything below.
-  X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
-                                 [&](const Cell &C) { return C.Key.Base == V.S; }),
-                  X.S.Cells.end());
-}
-
-void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc,
-                     bool Certain) {
-  if (!V.isSym())
-    return;
-  const SymbolInfo &Info = Symbols[V.S];
-  Incident I;
-  I.At = At;
-  I.Where = F.Events[At.N].Loc;
-  I.Name = F.nameOf(Name);
-  I.ByRealloc = ByRealloc;
-  I.ReleasedAs = Family;
-  if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal) {
-    if (Certain && !Family.empty()) {
-      I.Kind = IncidentKind::NotHeap;
-      report(std::move(I), X.S);
-    } else
-      invalidate(X, V, Reason::UnknownCallee);
-    return;
-  }
-  SymbolState St = X.S.at(V.S);
-  if ((St.Signs & ~St.Absent) == 0 || St.Weak)
-    return;
-  I.Born = St.Born;
-  I.Ended = St.Ended;
-  I.Param = St.Born.valid() ? -1 : St.OriginParam;
-  const Role R = roleOfTemp(Name);
-  auto Say = [&](IncidentKind K) {
-    I.Kind = K;
-    report(I, X.S);
-  };
-  if (St.St == Status::Released) {
-    I.ByRealloc = St.EndedByRealloc;
-    if (!St.StoredAway) // a use of it after its release was said on this path
-      Say(IncidentKind::DoubleRelease);
-  } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && !throughNewOwner(St, Name))
-    Say(IncidentKind::ReleaseAfterTransfer);
-  else if (!St.Mismatched && (isBorrow(V.S, St) || R == Role::Ref || R == Role::Mut)) {
-    if (Info.Kind == SymbolKind::Result)
-      I.Born = EventId(Info.A);
-    else if (Info.Kind == SymbolKind::ParamValue)
-      I.Param = Info.A;
-    I.ByRole = R == Role::Ref || R == Role::Mut || Info.Kind == SymbolKind::ParamValue;
-    Say(IncidentKind::BorrowReleased);
-  } else if (Paths.isInterior(V.Path) && Certain &&
-             ((St.St == Status::Owned && St.Family) ||
-              (Family == "malloc" && Paths[V.Path].K == PathStepInfo::Kind::Field && Paths[V.Path].Bytes > 0)))
-    Say(IncidentKind::Interior);
-  else if (St.Family && !Family.empty() && Families[St.Family] != Family && St.St != Status::Plain) {
-    I.Family = Families[St.Family];
-    Say(IncidentKind::WrongFamily);
-  }
-  std::vector<SymbolId> Below;
-  for (const Cell &C : X.S.Cells)
-    if (C.Key.Base == V.S && C.V.isSym() && C.V.S != V.S)
-      Below.push_back(C.V.S);
-  SymbolState &Mut = X.S.at(V.S);
-  const bool Ours = Mut.St == Status::Owned;
-  Mut.St = Status::Released;
-  Mut.WasOwned = Ours;
-  Mut.StoredAway = false;
-  Mut.Ended = At;
-  Mut.EndedByRealloc = ByRealloc;
-  if (!Mut.Family)
-    Mut.Family = family(Family); // for the summary: how it was released
-  for (SymbolState &Lent : X.S.Symbols)
-    if (Lent.St == Status::Borrowed && Lent.LentBy == V.S) {
-      Lent.St = Status::Released;
-      Lent.StoredAway = false;
-      Lent.Ended = At;
-    }
-  TraceStep Step;
-  Step.At = At;
-  log(X.S, Step);
-  const Event &Ev = F.Events[At.N];
-  const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
-  if (Ours && Family == "malloc" && !ByRealloc && C && C->Inferred.empty()) {
-    // free() does not look inside: what only hung there is lost. A function with
-    // a body may have released the parts first.
-    for (SymbolId B : Below)
-      checkLost(At, X, B, LostBy::ParentRelease, I.Name);
-  } else
-    for (SymbolId B : Below)
-      if (!ByRealloc)
-        handOver(X, B, At);
-  if (!ByRealloc)
-    X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
-                                   [&](const Cell &C) { return C.Key.Base == V.S; }),
-                    X.S.Cells.end());
 }
 
 /// The cell that a summary calls arg->Path, in our field names. False where
@@ -404,15 +166,9 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   Value Old = Now ? *Now : Value();
   const bool Certain = C.InferredFrom.From == Source::Summary || C.Params.size() > Arg;
   switch (E.Kind) {
-  case EffectKind::Release:
-    release(At, X, Old, T, E.Family, false, Certain);
-    return;
-  case EffectKind::Take:
-    take(At, X, Old, TempId());
-    return;
-  case EffectKind::SetNull:
-    X.S.set(K, Value::integer(0));
-    return;
+  case EffectKind::Release: release(At, X, Old, T, E.Family, false, Certain); return;
+  case EffectKind::Take: take(At, X, Old, TempId()); return;
+  case EffectKind::SetNull: X.S.set(K, Value::integer(0)); return;
   case EffectKind::Give: {
     Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
     X.S.at(New.S).Signs = sign::Pos;
@@ -456,17 +212,14 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     X.S.erase(K);
     break;
-  case EffectKind::Mutate:
-    invalidate(X, Value::symbol(K.Base, K.Path), Reason::UnknownCallee);
-    return;
+  case EffectKind::Mutate: invalidate(X, Value::symbol(K.Base, K.Path), Reason::UnknownCallee); return;
   case EffectKind::Escape:
     X.S.erase(K);
     if (Old.isSym())
       escape(X, Old.S, Reason::UnknownCallee);
     return;
   case EffectKind::Borrow:
-  case EffectKind::Hold:
-    return;
+  case EffectKind::Hold: return;
   }
   if (Old.isSym())
     checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
@@ -510,12 +263,8 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
         note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, "");
       }
     return;
-  case EffectKind::Mutate:
-    invalidate(X, V, Why);
-    return;
-  case EffectKind::Take:
-    take(At, X, V, T);
-    return;
+  case EffectKind::Mutate: invalidate(X, V, Why); return;
+  case EffectKind::Take: take(At, X, V, T); return;
   case EffectKind::Release: {
     bool Certain = !E.Family.empty();
     release(At, X, V, T, E.Family, false, Certain);
@@ -531,8 +280,7 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::SetNull:
   case EffectKind::SetBorrowed:
   case EffectKind::SetInto:
-  case EffectKind::Regrow:
-    return;
+  case EffectKind::Regrow: return;
   }
 }
 
@@ -618,9 +366,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Target:
     R = Target.K == Value::Kind::Unknown ? fresh(X, SymbolKind::Result, At.N, 0, Ev.Type) : Target;
     break;
-  case ReturnWord::Null:
-    R = Value::integer(0);
-    break;
+  case ReturnWord::Null: R = Value::integer(0); break;
   case ReturnWord::Owned:
     // realpath(path, buffer): owned unless the caller lent a buffer.
     if (O.Argument >= 0) {
@@ -711,7 +457,8 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
                                    [&](const Cell &Ce) {
                                      const SymbolInfo &B = Symbols[Ce.Key.Base];
                                      return B.Kind == SymbolKind::VarAddress && Ce.V.isSym() &&
-                                            (F.Vars[B.A].Kind == VarKind::Global || F.Vars[B.A].Kind == VarKind::Static) &&
+                                            (F.Vars[B.A].Kind == VarKind::Global ||
+                                             F.Vars[B.A].Kind == VarKind::Static) &&
                                             Symbols[Ce.V.S].Type == TypeClass::Pointer;
                                    }),
                     X.S.Cells.end());

@@ -23,23 +23,20 @@ bool Solver::reportsFailure(const State &S) const {
   std::uint8_t Signs = signsOfValue(S, *V);
   switch (F.ResultType) {
   case TypeClass::Pointer:
-  case TypeClass::Bool:
-    return Signs == sign::Zero;
-  case TypeClass::Signed:
-    return Signs == sign::Neg;
+  case TypeClass::Bool: return Signs == sign::Zero;
+  case TypeClass::Signed: return Signs == sign::Neg;
   case TypeClass::Unsigned:
   case TypeClass::Record:
-  case TypeClass::Other:
-    return false;
+  case TypeClass::Other: return false;
   }
   return false;
 }
 
 void Solver::leaveFunction(Execution X, LocId Loc) {
   // `return s->items != NULL;` tells the caller which of two things happened.
-  if (const Value *V = X.S.find(resultCell(Symbols));
-      V && V->isSymbolItself() && Symbols[V->S].Kind == SymbolKind::Compared &&
-      signsOfValue(X.S, *V) == (sign::Zero | sign::Pos)) {
+  if (const Value *V = X.S.find(resultCell(Symbols)); V && V->isSymbolItself() &&
+                                                      Symbols[V->S].Kind == SymbolKind::Compared &&
+                                                      signsOfValue(X.S, *V) == (sign::Zero | sign::Pos)) {
     const Value Result = *V;
     for (bool Truth : {true, false}) {
       Execution Half = X;
@@ -59,9 +56,8 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   // Names first: a variable that still holds the value says how it was called.
   std::vector<Cell> Cells = X.S.Cells;
   for (const Cell &C : Cells)
-    if (const SymbolInfo &B = Symbols[C.Key.Base];
-        B.Kind != SymbolKind::Returned && B.Kind != SymbolKind::TempSlot &&
-        (B.Kind == SymbolKind::VarAddress || outlives(X.S, C.Key.Base)))
+    if (const SymbolInfo &B = Symbols[C.Key.Base]; B.Kind != SymbolKind::Returned && B.Kind != SymbolKind::TempSlot &&
+                                                   (B.Kind == SymbolKind::VarAddress || outlives(X.S, C.Key.Base)))
       checkNotNulled(X, C.Key, C.V);
   for (std::uint32_t I = 0; I != F.Params.size(); ++I) {
     const SymbolState *St = X.S.find(Symbols.get(SymbolKind::ParamValue, I));
@@ -140,12 +136,8 @@ void Solver::summarize(const State &S) {
     if (Path.find('[') != std::string::npos)
       continue;
     switch (St.St) {
-    case Status::Released:
-      Add(EffectKind::Release, St.OriginParam, St.OriginIsCell, Path, Families[St.Family]);
-      break;
-    case Status::Transferred:
-      Add(EffectKind::Take, St.OriginParam, St.OriginIsCell, Path, "");
-      break;
+    case Status::Released: Add(EffectKind::Release, St.OriginParam, St.OriginIsCell, Path, Families[St.Family]); break;
+    case Status::Transferred: Add(EffectKind::Take, St.OriginParam, St.OriginIsCell, Path, ""); break;
     case Status::Plain:
     case Status::Borrowed:
     case Status::Owned:
@@ -184,17 +176,16 @@ void Solver::summarize(const State &S) {
     }
   }
   for (const auto &[Param, Path, Below] : Writes) {
-      bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&, &P = Path](const Effect &E) {
-        return E.Param == Param && E.Target && E.Path == P && E.Kind != EffectKind::Release &&
-               E.Kind != EffectKind::Take;
-      });
-      // A write at an offset may be anywhere below.
-      std::string Field = Path.substr(0, Path.find('['));
-      if ((Below || Field != Path) && Field.empty())
-        Add(EffectKind::Mutate, Param, false, "", "");
-      else if (!Said)
-        Add(EffectKind::Mutate, Param, true, Field, "");
-    }
+    bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&, &P = Path](const Effect &E) {
+      return E.Param == Param && E.Target && E.Path == P && E.Kind != EffectKind::Release && E.Kind != EffectKind::Take;
+    });
+    // A write at an offset may be anywhere below.
+    std::string Field = Path.substr(0, Path.find('['));
+    if ((Below || Field != Path) && Field.empty())
+      Add(EffectKind::Mutate, Param, false, "", "");
+    else if (!Said)
+      Add(EffectKind::Mutate, Param, true, Field, "");
+  }
   std::uint8_t Signs = sign::Any;
   O.Return = F.ResultType == TypeClass::Pointer ? ReturnWord::Unknown : ReturnWord::Scalar;
   if (const Value *R = S.find(resultCell(Symbols))) {
@@ -214,8 +205,8 @@ void Solver::summarize(const State &S) {
         // Handing an argument back is no transfer away from the caller.
         O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
                                        [&](const Effect &E) {
-                                         return E.Param == O.Argument && !E.Target &&
-                                                E.Kind == EffectKind::Take && V->Ended == S.ReturnEvent;
+                                         return E.Param == O.Argument && !E.Target && E.Kind == EffectKind::Take &&
+                                                V->Ended == S.ReturnEvent;
                                        }),
                         O.Effects.end());
       } else if (V && V->OriginParam >= 0 && V->OriginIsCell && Paths.text(V->OriginPath, F).empty()) {
@@ -247,8 +238,7 @@ void Solver::summarize(const State &S) {
     // Only what the caller's memory held at first: a cell that was written
     // tells of the callee's value.
     bool Written = std::any_of(Writes.begin(), Writes.end(), [&](const auto &W) {
-      return St.OriginIsCell && std::get<0>(W) == St.OriginParam &&
-             (std::get<2>(W) || std::get<1>(W) == Path);
+      return St.OriginIsCell && std::get<0>(W) == St.OriginParam && (std::get<2>(W) || std::get<1>(W) == Path);
     });
     if (!Written)
       Requires.push_back({St.OriginParam, St.OriginIsCell, Path, St.Signs});
@@ -299,14 +289,11 @@ void Solver::blurUndecided() {
   auto Fails = [&](std::uint8_t Signs) {
     switch (F.ResultType) {
     case TypeClass::Pointer:
-    case TypeClass::Bool:
-      return Signs == sign::Zero;
-    case TypeClass::Signed:
-      return Signs == sign::Neg;
+    case TypeClass::Bool: return Signs == sign::Zero;
+    case TypeClass::Signed: return Signs == sign::Neg;
     case TypeClass::Unsigned:
     case TypeClass::Record:
-    case TypeClass::Other:
-      return false;
+    case TypeClass::Other: return false;
     }
     return false;
   };
@@ -378,8 +365,8 @@ Solution Solver::conclude() {
     for (const ExitRecord &E : Exits) {
       if (E.Params[P] != Status::Owned) {
         Consumed |= !E.Absent[P];
-        FailureConsumes |= E.Failure && !E.Absent[P] &&
-                           (E.Params[P] == Status::Released || E.Params[P] == Status::Transferred);
+        FailureConsumes |=
+            E.Failure && !E.Absent[P] && (E.Params[P] == Status::Released || E.Params[P] == Status::Transferred);
       } else if (!E.Absent[P]) {
         Left = true;
         SuccessLeaves |= !E.Failure;

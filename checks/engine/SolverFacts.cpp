@@ -172,8 +172,7 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
         return false;
     }
     auto &Table = const_cast<SymbolTable &>(Symbols);
-    return narrow(S, Table.compared(Op, L, R), sign::Pos) &&
-           narrow(S, Table.compared(invert(Op), L, R), sign::Zero);
+    return narrow(S, Table.compared(Op, L, R), sign::Pos) && narrow(S, Table.compared(invert(Op), L, R), sign::Zero);
   }
   const std::int64_t C = R.I;
   if (L.Path.N != 0) {

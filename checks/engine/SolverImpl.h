@@ -4,7 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Private to the solver: Solver.cpp walks blocks and merges states,
-// SolverEvents.cpp executes events, SolverCalls.cpp applies contracts,
+// SolverEvents.cpp executes events, SolverStores.cpp its stores, SolverCalls.cpp
+// applies contracts, SolverResources.cpp says what they do to a resource,
 // SolverFacts.cpp decides branches, SolverExit.cpp sums a function up.
 //===----------------------------------------------------------------------===//
 #ifndef DEED_ENGINE_SOLVERIMPL_H
@@ -53,41 +54,46 @@ private:
   Value fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T);
   void demote(Execution &X, SymbolId S);
   Value load(EventId At, Execution &X);
-  void store(EventId At, Execution &X);
-  void keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen);
-  void copyObject(EventId At, Execution &X);
   void checkUse(EventId At, Execution &X, Value V, TempId Name);
-  bool movesOut(EventId Call) const;
-  void bindRole(EventId At, Execution &X, CellKey K, Value V);
   void endScope(EventId At, Execution &X, VarId V);
   bool throughNewOwner(const SymbolState &St, TempId Name) const;
   bool lends(const State &S, CellKey K) const;
   bool reachable(const Execution &X, SymbolId S, EventId At) const;
   bool rooted(const Execution &X, SymbolId Base, EventId At, std::set<SymbolId> &Seen, SymbolId Except) const;
   void checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Name);
-  void checkNotNulled(Execution &X, CellKey K, Value V);
   bool outlives(const State &S, SymbolId Base) const;
   Role roleOf(CellKey K) const;
   std::string nameOf(CellKey K) const;
   Role roleOfTemp(TempId T) const;
 
+  // SolverStores.cpp
+  void store(EventId At, Execution &X);
+  void copyObject(EventId At, Execution &X);
+  void keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen);
+  bool movesOut(EventId Call) const;
+  void bindRole(EventId At, Execution &X, CellKey K, Value V);
+  void checkNotNulled(Execution &X, CellKey K, Value V);
+
   // SolverCalls.cpp
   bool call(EventId At, Execution &X, std::vector<Execution> &Splits);
   const std::vector<Outcome> &outcomes(const FunctionContract &C);
-  bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All, const FunctionContract &C);
+  bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
+                    const FunctionContract &C);
   bool isFunction(TempId T) const;
   bool isFlag(const State &S, const Cell &C) const;
   bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
+
+  // SolverResources.cpp
+  void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
   void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain);
   bool isBorrow(SymbolId S, const SymbolState &St) const;
   void take(EventId At, Execution &X, Value V, TempId Name);
   void escape(Execution &X, SymbolId S, Reason Why, unsigned Depth = 0);
   void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0);
   void invalidate(Execution &X, Value V, Reason Why);
-  void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
 
   // SolverFacts.cpp
   std::uint8_t signsOfValue(const State &S, Value V) const;
@@ -144,7 +150,7 @@ private:
   /// below it may be written. Merging forgets cells; this does not.
   std::set<std::tuple<int, std::string, bool>> Writes;
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
-  std::vector<std::uint32_t> Definition; ///< temp -> the event that computes it
+  std::vector<std::uint32_t> Definition;                                  ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
   BlockId CurrentBlock;
   unsigned Steps = 0;

@@ -1,0 +1,220 @@
+//===- engine/SolverStores.cpp - stores -----------------------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A store keeps a value in a variable, a field or a cell of the caller: it binds
+// names to what they promise, and moves ownership.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// list_remove_first(), queue_pop(): what leaves a container may have been
+/// somebody's; the name that receives it says whose it is now.
+bool Solver::movesOut(EventId Call) const {
+  const Event &E = F.Events[Call.N];
+  if (E.Code != Op::Call || !E.Target.valid())
+    return false;
+  const std::string &Name = F.Callees[E.Target.N].Name;
+  for (const char *Verb : {"remove", "pop", "take", "dequeue", "steal", "extract", "detach"})
+    if (Name.find(Verb) != std::string::npos)
+      return true;
+  return false;
+}
+
+void Solver::bindRole(EventId At, Execution &X, CellKey K, Value V) {
+  if (!V.isSymbolItself() || X.S.HasReturned)
+    return;
+  Role R = roleOf(K);
+  SymbolState &St = X.S.at(V.S);
+  const SymbolInfo &Info = Symbols[V.S];
+  if (R == Role::None || St.Weak || (Info.Kind != SymbolKind::Result && Info.Kind != SymbolKind::ParamValue))
+    return;
+  if (Info.Kind == SymbolKind::ParamValue) {
+    if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched)
+      St.BoundAt = At;
+    return;
+  }
+  Incident I;
+  I.At = At;
+  I.Where = F.Events[At.N].Loc;
+  I.Name = nameOf(K);
+  I.Born = EventId(Info.A);
+  if (R == Role::Own && St.St == Status::Plain && !St.Born.valid()) {
+    // The name is the contract: what an unknown call returned is ours.
+    if (F.Events[Info.A].Type == TypeClass::Pointer && (St.Signs & ~St.Absent))
+      own(EventId(Info.A), X, V.S, "");
+    return;
+  }
+  if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched && !movesOut(EventId(Info.A))) {
+    St.BoundAt = At; // unless it is taken over before or after
+    return;
+  }
+  if (R != Role::Own && St.St == Status::Owned && !X.S.refers(V.S) && !St.Mismatched) {
+    I.Kind = IncidentKind::BorrowBoundToOwned;
+    St.Mismatched = true;
+  } else
+    return;
+  report(std::move(I), X.S);
+}
+
+void Solver::keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen) {
+  if (std::find(Seen.begin(), Seen.end(), Local) != Seen.end())
+    return;
+  Seen.push_back(Local);
+  X.S.at(Local).Why = Reason::Stored;
+  std::vector<SymbolId> Below;
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == Local && C.V.isSym())
+      Below.push_back(C.V.S);
+  for (SymbolId B : Below)
+    if (Symbols[B].Kind == SymbolKind::VarAddress)
+      keepAddress(X, B, Seen);
+    else
+      escape(X, B, Reason::Stored);
+}
+
+void Solver::store(EventId At, Execution &X) {
+  const Event &E = F.Events[At.N];
+  Value Address = valueOf(X, E.A), V = valueOf(X, E.B);
+  if (!Address.isSym()) {
+    if (V.isSym())
+      escape(X, V.S, Reason::Stored);
+    return;
+  }
+  checkUse(At, X, Address, E.A);
+  CellKey K{Address.S, Address.Path};
+  if (Paths.isWeak(K.Path)) {
+    // Some element: what it holds is no longer followed.
+    if (V.isSym())
+      escape(X, V.S, Reason::Container);
+    return;
+  }
+  recordWrite(X.S, K, false);
+  if (Paths[K.Path].K == PathStepInfo::Kind::Offset && !F.nameOf(E.A).empty())
+    Written.try_emplace({K.Base.N, K.Path.N}, F.nameOf(E.A)); // "pair[1]"
+  const Value *Before = X.S.find(K);
+  Value Old = Before ? *Before : Value();
+  bindRole(At, X, K, V);
+  if (V.K == Value::Kind::Unknown)
+    X.S.erase(K);
+  else
+    X.S.set(K, V);
+  if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && outlives(X.S, K.Base)) {
+    // The address of a local is kept: all that hangs from it is in reach.
+    std::vector<SymbolId> Seen;
+    keepAddress(X, V.S, Seen);
+  } else if (V.isSym() && outlives(X.S, K.Base)) {
+    Role R = roleOf(K);
+    const SymbolState *St = X.S.find(V.S);
+    if (St && St->St == Status::Owned && R != Role::Ref && R != Role::Mut) {
+      SymbolState &Mut = X.S.at(V.S);
+      Mut.St = Status::Transferred;
+      Mut.WasOwned = true;
+      // A field that says it owns has the value from here on; of others a later
+      // use by the old name is common and right.
+      Mut.StoredAway = R != Role::Own;
+      Mut.StatementSeen = false;
+      Mut.Ended = At;
+      if (R != Role::Own)
+        note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, nameOf(K));
+      handOver(X, V.S, At, 1);
+    } else if (St && St->OriginParam >= 0 && !St->OriginIsCell && R != Role::Ref && R != Role::Mut)
+      X.S.at(V.S).Why = Reason::Stored;
+  }
+  if (!Old.isSym() || Old == V)
+    return;
+  // `TAKE_PTR(p);` as a statement: whoever wrote it says that p is elsewhere now.
+  if (const SymbolInfo &Base = Symbols[K.Base];
+      V.isZero() && K.Path.N == 0 && Base.Kind == SymbolKind::VarAddress && F.Vars[Base.A].Cleanup)
+    if (const SymbolState *St = X.S.find(Old.S); St && St->St == Status::Owned)
+      X.S.at(Old.S).DisarmedAt = X.S.OuterStatement;
+  // Taken back out: `holder->own_item = NULL` leaves it with its other name.
+  if (const SymbolState *St = X.S.find(Old.S); St && St->St == Status::Transferred && St->WasOwned &&
+                                               St->Ended.valid() && F.Events[St->Ended.N].Code == Op::Store &&
+                                               X.S.refers(Old.S) && outlives(X.S, K.Base))
+    X.S.at(Old.S).St = Status::Owned;
+  // `global = malloc(1); global = NULL;`: it went there, and nowhere else.
+  if (const SymbolState *St = X.S.find(Old.S);
+      St && St->St == Status::Transferred && St->WasOwned && St->Born.valid() && !X.S.refers(Old.S) &&
+      F.Events[St->Ended.N].Code == Op::Store && (roleOf(K) == Role::Own || !(signsOfValue(X.S, V) & sign::Pos)))
+    X.S.at(Old.S).St = Status::Owned;
+  checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+}
+
+void Solver::copyObject(EventId At, Execution &X) {
+  const Event &E = F.Events[At.N];
+  Value To = valueOf(X, E.A), From = valueOf(X, E.B);
+  checkUse(At, X, From, E.B);
+  checkUse(At, X, To, E.A);
+  if (!To.isSym())
+    return;
+  recordWrite(X.S, {To.S, To.Path}, true);
+  std::vector<Cell> Copies;
+  if (From.isSym())
+    for (const Cell &C : X.S.Cells)
+      if (C.Key.Base == From.S && Paths.startsWith(C.Key.Path, From.Path)) {
+        // The part of the path below the copied record.
+        std::vector<PathStepInfo> Tail;
+        for (PathId P = C.Key.Path; P != From.Path; P = Paths[P].Parent)
+          Tail.push_back(Paths[P]);
+        PathId P = To.Path;
+        for (auto It = Tail.rbegin(); It != Tail.rend(); ++It)
+          P = It->K == PathStepInfo::Kind::Field ? Paths.field(P, It->Name, It->Bytes) : Paths.offset(P, It->Bytes);
+        Copies.push_back({{To.S, P}, C.V});
+      }
+  std::vector<Value> Before;
+  X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                 [&](const Cell &C) {
+                                   if (C.Key.Base != To.S || !Paths.startsWith(C.Key.Path, To.Path))
+                                     return false;
+                                   Before.push_back(C.V);
+                                   return true;
+                                 }),
+                  X.S.Cells.end());
+  for (const Cell &C : Copies) {
+    if (Paths.isWeak(C.Key.Path)) {
+      if (C.V.isSym())
+        escape(X, C.V.S, Reason::Container);
+      continue;
+    }
+    X.S.set(C.Key, C.V);
+    if (!C.V.isSym() || !outlives(X.S, To.S))
+      continue;
+    if (const SymbolState *St = X.S.find(C.V.S); St && St->OriginParam >= 0 && !St->OriginIsCell)
+      X.S.at(C.V.S).Why = Reason::Stored;
+    handOver(X, C.V.S, At);
+  }
+  for (const Value &V : Before)
+    if (V.isSym())
+      checkLost(At, X, V.S, LostBy::Overwrite, F.nameOf(E.A));
+}
+
+/// The variable \p K ends, or the function does, with a transferred value in it.
+void Solver::checkNotNulled(Execution &X, CellKey K, Value V) {
+  if (!V.isSymbolItself() || roleOf(K) != Role::Own)
+    return;
+  const SymbolState *St = X.S.find(V.S);
+  // The field that received it is where it belongs.
+  if (St && St->Ended.valid() && F.Events[St->Ended.N].Code == Op::Store &&
+      Symbols[K.Base].Kind != SymbolKind::VarAddress)
+    return;
+  // A field outlives the call, so whatever follows; of a variable only the rest
+  // of its scope counts.
+  const bool Follows = St && (St->StatementSeen || Symbols[K.Base].Kind != SymbolKind::VarAddress);
+  if (!St || St->St != Status::Transferred || St->StoredAway || !St->WasOwned || !Follows || St->Weak)
+    return;
+  Incident I;
+  I.Kind = IncidentKind::NotNulled;
+  I.At = St->Ended;
+  I.Where = F.Events[St->Ended.N].Loc;
+  I.Born = St->Born;
+  I.Ended = St->Ended;
+  I.Param = St->Born.valid() ? -1 : St->OriginParam;
+  I.Name = nameOf(K);
+  report(std::move(I), X.S);
+}
+
+} // namespace deed
