@@ -52,6 +52,12 @@ struct Callee {
 
 enum class CompareOp : std::uint8_t { EQ, NE, LT, LE, GT, GE };
 
+/// The operators of Arith that the engine computes; any other number is some
+/// function of the operands.
+namespace arith {
+constexpr std::int64_t Add = 1, Sub = 2, Mul = 3, Div = 4, Rem = 5, And = 6, Or = 7, Xor = 8, Shl = 9, Shr = 10;
+}
+
 enum class Op : std::uint8_t {
   Const,     ///< R = Value
   String,    ///< R = address of a literal
@@ -67,7 +73,7 @@ enum class Op : std::uint8_t {
   Offset,    ///< R = A moved by Value bytes or elements, AnyIndex: by some
   Compare,   ///< R = A Cmp B
   Negate,    ///< R = -A
-  Arith,     ///< R = some function of A and B, the same for the same operands (Value tells operators apart)
+  Arith,     ///< R = some function of A and B, the same for the same operands (Value names the operator, see arith)
   Call,      ///< R = Callee(Args); an indirect call has its target in A
   Declare,   ///< Var begins without a value
   EndScope,  ///< Var ends

@@ -256,7 +256,7 @@ void Solver::enterBlock(BlockId B, State S) {
   for (Entry &E : List) {
     if (E.Key != Key)
       continue;
-    if (mergeInto(E.S, S, B, E.Merges > 6)) {
+    if (mergeInto(E.S, S, B, E.Merges)) {
       E.Merges++;
       E.Dirty = true;
       Work.insert({Live.ReversePostOrder[B.N], B.N});
@@ -276,10 +276,26 @@ void Solver::enterBlock(BlockId B, State S) {
 
 /// Folds \p From into \p Into, which agrees with it on all typestates. Returns
 /// true if \p Into now knows less than before.
-bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
+bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merges) {
+  // A value that still differs after a few rounds is nothing to wait for, and a
+  // counter's bound has no end sooner.
+  const bool Widen = Merges > 6, WidenBounds = Merges > 1;
+  auto Join = [&](Bounds Old, Bounds New) {
+    Bounds R{std::min(Old.Lo, New.Lo), std::max(Old.Hi, New.Hi)};
+    if (WidenBounds && R.Lo < Old.Lo)
+      R.Lo = INT64_MIN;
+    if (WidenBounds && R.Hi > Old.Hi)
+      R.Hi = INT64_MAX;
+    return R;
+  };
   bool Changed = false;
   std::vector<Cell> Cells;
-  std::vector<std::pair<SymbolId, std::uint8_t>> Joined;
+  struct JoinedSymbol {
+    SymbolId S;
+    std::uint8_t Signs;
+    Bounds Range;
+  };
+  std::vector<JoinedSymbol> Joined;
   auto J = From.Cells.begin();
   for (const Cell &C : Into.Cells) {
     while (J != From.Cells.end() && J->Key < C.Key)
@@ -313,10 +329,11 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
       Changed = true; // the cell is dropped: its next load finds something new
       continue;
     }
-    if (!WasJoined || Signs != signsOfValue(Into, C.V))
+    const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
+    if (!WasJoined || Signs != signsOfValue(Into, C.V) || Range.Lo != Old.Lo || Range.Hi != Old.Hi)
       Changed = true;
     Cells.push_back({C.Key, Value::symbol(Sym)});
-    Joined.push_back({Sym, Signs});
+    Joined.push_back({Sym, Signs, Range});
   }
 
   std::vector<SymbolState> Syms;
@@ -333,20 +350,20 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
         Syms.push_back(A);
         continue;
       }
-      if (A.Signs != sign::Any || A.HasEqual || A.Unequals) {
-        bool IsJoined = std::any_of(Joined.begin(), Joined.end(), [&](auto &X) { return X.first == A.S; });
+      if (A.Signs != sign::Any || A.Lo != INT64_MIN || A.Hi != INT64_MAX || A.Unequals) {
+        bool IsJoined = std::any_of(Joined.begin(), Joined.end(), [&](auto &X) { return X.S == A.S; });
         Changed |= !IsJoined;
       }
       continue;
     }
     const bool WasAbsent = (A.Signs & ~A.Absent) == 0;
+    const Bounds Old = boundsOf(Into, Value::symbol(A.S)), Range = Join(Old, boundsOf(From, Value::symbol(A.S)));
+    Changed |= Range.Lo != Old.Lo || Range.Hi != Old.Hi;
+    A.Lo = Range.Lo;
+    A.Hi = Range.Hi;
     std::uint8_t Signs = A.Signs | P->Signs;
     Changed |= Signs != A.Signs;
     A.Signs = Signs;
-    if (A.HasEqual && (!P->HasEqual || P->Equal != A.Equal)) {
-      A.HasEqual = false;
-      Changed = true;
-    }
     unsigned Kept = 0;
     for (unsigned I = 0; I != A.Unequals; ++I)
       if (std::find(P->Unequal.begin(), P->Unequal.begin() + P->Unequals, A.Unequal[I]) !=
@@ -405,18 +422,20 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, bool Widen) {
     Into.LastGoto = LocId();
   Into.Cells = std::move(Cells);
   Into.Symbols = std::move(Syms);
-  for (auto &[Sym, Signs] : Joined) {
-    SymbolState &S = Into.at(Sym);
+  for (const JoinedSymbol &J : Joined) {
+    SymbolState &S = Into.at(J.S);
     S = SymbolState();
-    S.S = Sym;
-    S.Signs = Signs;
+    S.S = J.S;
+    S.Signs = J.Signs;
+    S.Lo = J.Range.Lo;
+    S.Hi = J.Range.Hi;
   }
   // Facts computed from a joined value spoke of its former meaning.
   if (!Joined.empty())
     Into.Symbols.erase(std::remove_if(Into.Symbols.begin(), Into.Symbols.end(),
                                       [&](const SymbolState &S) {
-                                        for (auto &[Sym, Signs] : Joined)
-                                          if (S.S != Sym && Symbols.dependsOn(S.S, Sym))
+                                        for (const JoinedSymbol &J : Joined)
+                                          if (S.S != J.S && Symbols.dependsOn(S.S, J.S))
                                             return true;
                                         return false;
                                       }),

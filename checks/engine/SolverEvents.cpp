@@ -52,7 +52,8 @@ void Solver::demote(Execution &X, SymbolId S) {
     Moved.St = Status::Plain;
     Moved.Weak = true;
     Moved.Signs |= Before ? Before->Signs : sign::Any;
-    Moved.HasEqual = false;
+    Moved.Lo = INT64_MIN;
+    Moved.Hi = INT64_MAX;
     Moved.Unequals = 0;
   }
   // Cells below the older twin belonged to another object.
@@ -350,22 +351,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
   }
   case Op::Arith: {
     Value A = valueOf(X, E.A), B = valueOf(X, E.B);
-    if (A.K == Value::Kind::Unknown || B.K == Value::Kind::Unknown)
-      setTemp(X, E.R, Value());
-    else {
-      // Chains of arithmetic over loop values would never end: fold them.
-      unsigned Depth = 0;
-      for (Value V = A; V.isSym() && Symbols[V.S].Kind == SymbolKind::Computed && Depth < 4; ++Depth)
-        V = Symbols[V.S].L;
-      if (Depth >= 3) {
-        setTemp(X, E.R, Value());
-        break;
-      }
-      Value R = Value::symbol(Symbols.computed(E.Value, A, B, E.Type));
-      if (!X.S.find(R.S))
-        X.S.at(R.S).Signs = signsOfType(E.Type);
-      setTemp(X, E.R, R);
-    }
+    setTemp(X, E.R, compute(X.S, E.Value, A, B, E.Type));
     break;
   }
   case Op::Call:

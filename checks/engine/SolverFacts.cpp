@@ -3,8 +3,8 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The facts are small: the sign of each value (for pointers: NULL or not), one
-// constant it equals, a few it does not. Enough to follow a test of a result,
+// The facts are small: the sign of each value (for pointers: NULL or not), its
+// bounds, a few constants that it does not equal. Enough to follow a test of a result,
 // a flag or a NULL pointer to the next test of the same.
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
@@ -35,6 +35,8 @@ bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {
   if (!Now)
     return false;
   SymbolState &St = S.at(Sym);
+  if ((Now == sign::Zero && (St.Lo > 0 || St.Hi < 0)) || (Now == sign::Pos && St.Hi < 1) || (Now == sign::Neg && St.Lo > -1))
+    return false;
   St.Signs = Now;
   // Nothing was acquired after all.
   if (St.St == Status::Owned && (Now & ~St.Absent) == 0)
@@ -184,18 +186,26 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal)
     return signsAllowed(Op, C) & sign::Pos;
   if (const SymbolState *St = S.find(L.S)) {
-    if (St->HasEqual)
-      return holds(Op, St->Equal, C);
     for (unsigned I = 0; I != St->Unequals; ++I)
       if (Op == CompareOp::EQ && St->Unequal[I] == C)
         return false;
   }
   if (!narrow(S, L.S, signsAllowed(Op, C)))
     return false;
+  const Bounds Was = boundsOf(S, L);
+  Bounds Now;
+  switch (Op) {
+  case CompareOp::EQ: Now = {C, C}; break;
+  case CompareOp::NE: Now = {C == Was.Lo ? C + 1 : Was.Lo, C == Was.Hi ? C - 1 : Was.Hi}; break;
+  case CompareOp::LT: Now.Hi = C == INT64_MIN ? C : C - 1; break;
+  case CompareOp::LE: Now.Hi = C; break;
+  case CompareOp::GT: Now.Lo = C == INT64_MAX ? C : C + 1; break;
+  case CompareOp::GE: Now.Lo = C; break;
+  }
+  if (!narrowBounds(S, L.S, Now))
+    return false;
   SymbolState &St = S.at(L.S);
   if (Op == CompareOp::EQ && C != 0) {
-    St.HasEqual = true;
-    St.Equal = C;
     if (C == -1 && St.St == Status::Owned && Symbols[L.S].Type == TypeClass::Pointer)
       St.St = Status::Plain; // MAP_FAILED, (void *)-1
   } else if (Op == CompareOp::NE && C != 0) {
@@ -236,6 +246,39 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
       return Value::integer(0);
     if (!(Signs & signsAllowed(invert(Op), R.I)))
       return Value::integer(1);
+    if (const SymbolState *St = L.isSymbolItself() ? S.find(L.S) : nullptr;
+        St && (Op == CompareOp::EQ || Op == CompareOp::NE))
+      for (unsigned I = 0; I != St->Unequals; ++I)
+        if (St->Unequal[I] == R.I)
+          return Value::integer(Op == CompareOp::NE);
+    const KnownBits Bits = bitsOf(L);
+    const std::uint64_t C = R.I;
+    if (((C & Bits.Zeros) || (~C & Bits.Ones)) && (Op == CompareOp::EQ || Op == CompareOp::NE))
+      return Value::integer(Op == CompareOp::NE);
+  }
+  const Bounds BL = boundsOf(S, L), BR = boundsOf(S, R);
+  switch (Op) {
+  case CompareOp::EQ:
+  case CompareOp::NE:
+    if (BL.Hi < BR.Lo || BR.Hi < BL.Lo)
+      return Value::integer(Op == CompareOp::NE);
+    if (BL.Lo == BL.Hi && BR.Lo == BR.Hi && BL.Lo == BR.Lo)
+      return Value::integer(Op == CompareOp::EQ);
+    break;
+  case CompareOp::LT:
+  case CompareOp::GE:
+    if (BL.Hi < BR.Lo)
+      return Value::integer(Op == CompareOp::LT);
+    if (BL.Lo >= BR.Hi)
+      return Value::integer(Op == CompareOp::GE);
+    break;
+  case CompareOp::LE:
+  case CompareOp::GT:
+    if (BL.Hi <= BR.Lo)
+      return Value::integer(Op == CompareOp::LE);
+    if (BL.Lo > BR.Hi)
+      return Value::integer(Op == CompareOp::GT);
+    break;
   }
   SymbolId C = Symbols.compared(Op, L, R);
   return Value::symbol(C);

@@ -6,7 +6,7 @@
 // Private to the solver: Solver.cpp walks blocks and merges states,
 // SolverEvents.cpp executes events, SolverStores.cpp its stores, SolverCalls.cpp
 // applies contracts, SolverResources.cpp says what they do to a resource,
-// SolverFacts.cpp decides branches, SolverExit.cpp sums a function up.
+// SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverExit.cpp sums a function up.
 //===----------------------------------------------------------------------===//
 #ifndef DEED_ENGINE_SOLVERIMPL_H
 #define DEED_ENGINE_SOLVERIMPL_H
@@ -22,6 +22,16 @@ namespace deed {
 struct Execution {
   State S;
   std::vector<Value> Temps;
+};
+
+/// The least and the greatest number that a value can be.
+struct Bounds {
+  std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
+};
+
+/// The bits of a number that are known to be set, and to be clear.
+struct KnownBits {
+  std::uint64_t Ones = 0, Zeros = 0;
 };
 
 class Solver {
@@ -44,7 +54,7 @@ private:
   void forget(BlockId B, State &S) const;
   std::uint64_t keyOf(const State &S) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
-  bool mergeInto(State &Into, const State &From, BlockId B, bool Widen);
+  bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
   bool agree(const State &A, const State &B) const;
 
   // SolverEvents.cpp: false ends the path
@@ -104,6 +114,10 @@ private:
   void dropResultsOf(State &S, SymbolId Sym) const;
   bool neverEqual(const State &S, Value L, Value R) const;
   Value compare(const State &S, CompareOp Op, Value L, Value R);
+  Bounds boundsOf(const State &S, Value V) const;
+  bool narrowBounds(State &S, SymbolId Sym, Bounds B) const;
+  Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
+  KnownBits bitsOf(Value V, unsigned Depth = 0) const;
 
   // SolverExit.cpp
   void leaveFunction(Execution X, LocId Loc);

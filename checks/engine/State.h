@@ -13,6 +13,7 @@
 #include "engine/Ledger.h"
 #include "engine/Symbols.h"
 #include <array>
+#include <cstdint>
 #include <vector>
 
 namespace deed {
@@ -44,7 +45,6 @@ struct SymbolState {
   Status St = Status::Plain;
   /// Signs that mean "there is no resource": Zero for pointers, Neg for fds.
   std::uint8_t Absent = sign::Zero;
-  bool HasEqual = false;
   bool Weak = false;          ///< stands for several values at once
   bool StatementSeen = false; ///< a statement began after the transfer
   bool Mismatched = false;    ///< bound to a name that contradicts it; said once
@@ -62,7 +62,7 @@ struct SymbolState {
   std::uint32_t DisarmedAt = 0;  ///< the outer statement that set its cleanup variable to NULL
   EventId BoundAt;               ///< a borrow bound to an own_ name, and not yet taken over
   EventId KeptBy;                ///< a call that would have taken it on success
-  std::int64_t Equal = 0;
+  std::int64_t Lo = INT64_MIN, Hi = INT64_MAX; ///< bounds of a number; Signs may say more
   std::array<std::int64_t, 3> Unequal{};
 };
 

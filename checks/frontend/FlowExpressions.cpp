@@ -91,7 +91,13 @@ TempId FlowBuilder::lowerMember(const MemberExpr *E) {
   return Ev.R = newTemp(std::move(Name));
 }
 
-std::int64_t bitsOf(const llvm::APSInt &I) { return I.extOrTrunc(64).getSExtValue(); }
+/// Unsigned numbers past INT64_MAX keep their order: they count down from it, so
+/// that SIZE_MAX - 2 stays above all that is ever compared with it.
+std::int64_t bitsOf(const llvm::APSInt &I) {
+  if (I.isSigned() || I.isIntN(63))
+    return I.extOrTrunc(64).getSExtValue();
+  return INT64_MAX - static_cast<std::int64_t>(~I.extOrTrunc(64).getZExtValue() & INT64_MAX);
+}
 
 static std::optional<std::int64_t> constantOf(const Expr *E, const ASTContext &Context) {
   if (E->isValueDependent())
@@ -149,6 +155,18 @@ TempId FlowBuilder::lowerCast(const CastExpr *E) {
   case CK_ToVoid:
     lower(Sub);
     return TempId();
+  case CK_IntegralCast: {
+    TempId T = lower(Sub);
+    // (size_t)-1 is another number.
+    if (!T.valid() || Out->Events.empty() || Out->Events.back().R != T || Out->Events.back().Code != Op::Const ||
+        E->getType()->isBooleanType())
+      return T;
+    llvm::APSInt I(llvm::APInt(64, static_cast<std::uint64_t>(Out->Events.back().Value)), false);
+    I = I.extOrTrunc(Context.getIntWidth(E->getType()));
+    I.setIsUnsigned(E->getType()->isUnsignedIntegerOrEnumerationType());
+    const std::int64_t Fitted = bitsOf(I);
+    return Fitted == Out->Events.back().Value ? T : constant(Fitted, E);
+  }
   default:
     return lower(Sub);
   }
@@ -206,7 +224,7 @@ TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
       Event &A = emit(Op::Arith, E->getSourceRange());
       A.A = Old;
       A.B = One;
-      A.Value = Down ? BO_Sub : BO_Add;
+      A.Value = Down ? arith::Sub : arith::Add;
       New = result(A, E->getType(), Name);
     }
     Event &S = emit(Op::Store, E->getSourceRange());
@@ -219,14 +237,32 @@ TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
   case UO_Imag:
   case UO_Coawait: {
     TempId V = lower(Sub);
+    const bool Not = E->getOpcode() == UO_Not;
+    TempId Ones = Not ? constant(-1, nullptr) : V;
     Event &Ev = emit(Op::Arith, E->getSourceRange());
     Ev.A = V;
-    Ev.B = V;
-    Ev.Value = 1000 + E->getOpcode();
+    Ev.B = Ones;
+    Ev.Value = Not ? arith::Xor : 1000 + E->getOpcode();
     return result(Ev, E->getType());
   }
   }
   return TempId();
+}
+
+static std::int64_t operatorOf(BinaryOperatorKind Op) {
+  switch (Op) {
+  case BO_Add: case BO_AddAssign: return arith::Add;
+  case BO_Sub: case BO_SubAssign: return arith::Sub;
+  case BO_Mul: case BO_MulAssign: return arith::Mul;
+  case BO_Div: case BO_DivAssign: return arith::Div;
+  case BO_Rem: case BO_RemAssign: return arith::Rem;
+  case BO_And: case BO_AndAssign: return arith::And;
+  case BO_Or: case BO_OrAssign: return arith::Or;
+  case BO_Xor: case BO_XorAssign: return arith::Xor;
+  case BO_Shl: case BO_ShlAssign: return arith::Shl;
+  case BO_Shr: case BO_ShrAssign: return arith::Shr;
+  default: return 100 + Op;
+  }
 }
 
 TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
@@ -291,7 +327,7 @@ TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
     Event &Ev = emit(Op::Arith, E->getSourceRange());
     Ev.A = A;
     Ev.B = B;
-    Ev.Value = Op;
+    Ev.Value = operatorOf(Op);
     Value = result(Ev, E->getType());
   }
   if (E->isCompoundAssignmentOp()) {

@@ -1,0 +1,153 @@
+//===- engine/SolverNumbers.cpp - what is known of numbers ----------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Counters and masks decide which paths there are: a loop that runs once, a bit
+// that is set for one round. Bounds (Cousot and Cousot, POPL 1977) and the bits
+// of constants under & | ^ are enough for both.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+#include <optional>
+
+namespace deed {
+
+Bounds Solver::boundsOf(const State &S, Value V) const {
+  if (V.isInt())
+    return {V.I, V.I};
+  Bounds B;
+  if (!V.isSymbolItself())
+    return B;
+  if (const SymbolState *St = S.find(V.S))
+    B = {St->Lo, St->Hi};
+  const std::uint8_t Signs = signsOfValue(S, V);
+  if (!(Signs & sign::Neg))
+    B.Lo = std::max<std::int64_t>(B.Lo, Signs & sign::Zero ? 0 : 1);
+  if (!(Signs & sign::Pos))
+    B.Hi = std::min<std::int64_t>(B.Hi, Signs & sign::Zero ? 0 : -1);
+  return B;
+}
+
+/// False where nothing is left.
+bool Solver::narrowBounds(State &S, SymbolId Sym, Bounds B) const {
+  const Bounds Was = boundsOf(S, Value::symbol(Sym));
+  B = {std::max(B.Lo, Was.Lo), std::min(B.Hi, Was.Hi)};
+  if (B.Lo > B.Hi)
+    return false;
+  SymbolState &St = S.at(Sym);
+  St.Lo = B.Lo;
+  St.Hi = B.Hi;
+  const std::uint8_t Signs = (B.Lo < 0 ? sign::Neg : 0) | (B.Lo <= 0 && B.Hi >= 0 ? sign::Zero : 0) |
+                             (B.Hi > 0 ? sign::Pos : 0);
+  return narrow(S, Sym, Signs);
+}
+
+KnownBits Solver::bitsOf(Value V, unsigned Depth) const {
+  if (V.isInt()) {
+    const std::uint64_t I = V.I;
+    return {I, ~I};
+  }
+  if (!V.isSymbolItself() || Symbols[V.S].Kind != SymbolKind::Computed || Depth > 6)
+    return {};
+  const SymbolInfo &I = Symbols[V.S];
+  if (I.Operator != arith::And && I.Operator != arith::Or && I.Operator != arith::Xor)
+    return {};
+  const KnownBits L = bitsOf(I.L, Depth + 1), R = bitsOf(I.R, Depth + 1);
+  switch (I.Operator) {
+  case arith::And: return {L.Ones & R.Ones, L.Zeros | R.Zeros};
+  case arith::Or: return {L.Ones | R.Ones, L.Zeros & R.Zeros};
+  default: return {(L.Ones & R.Zeros) | (L.Zeros & R.Ones), (L.Ones & R.Ones) | (L.Zeros & R.Zeros)};
+  }
+}
+
+/// Both operands known. Nothing where C would wrap or trap.
+static std::optional<std::int64_t> fold(std::int64_t Operator, std::int64_t A, std::int64_t B, TypeClass T) {
+  std::int64_t R = 0;
+  switch (Operator) {
+  case arith::Add:
+    if (__builtin_add_overflow(A, B, &R))
+      return std::nullopt;
+    break;
+  case arith::Sub:
+    if (__builtin_sub_overflow(A, B, &R))
+      return std::nullopt;
+    break;
+  case arith::Mul:
+    if (__builtin_mul_overflow(A, B, &R))
+      return std::nullopt;
+    break;
+  case arith::Div:
+  case arith::Rem:
+    if (B == 0 || (A == INT64_MIN && B == -1) || (T == TypeClass::Unsigned && (A < 0 || B < 0)))
+      return std::nullopt;
+    R = Operator == arith::Div ? A / B : A % B;
+    break;
+  case arith::And: return A & B;
+  case arith::Or: return A | B;
+  case arith::Xor: return A ^ B;
+  case arith::Shl:
+    if (A < 0 || B < 0 || B > 30 || A > INT32_MAX)
+      return std::nullopt;
+    R = A << B;
+    break;
+  case arith::Shr:
+    if (A < 0 || B < 0 || B > 62)
+      return std::nullopt;
+    R = A >> B;
+    break;
+  default: return std::nullopt;
+  }
+  // The width is not known here: past an int's range the value may wrap.
+  const std::int64_t Least = T == TypeClass::Unsigned ? 0 : INT32_MIN;
+  if (R < Least || R > INT32_MAX)
+    return std::nullopt;
+  return R;
+}
+
+Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T) {
+  if (A.K == Value::Kind::Unknown || B.K == Value::Kind::Unknown)
+    return Value();
+  if (A.isInt() && B.isInt())
+    if (auto R = fold(Operator, A.I, B.I, T))
+      return Value::integer(*R);
+  if (B.isZero() && (Operator == arith::Add || Operator == arith::Sub || Operator == arith::Or || Operator == arith::Xor))
+    return A;
+  // Chains of arithmetic over loop values would never end: fold them.
+  unsigned Depth = 0;
+  for (Value V = A; V.isSym() && Symbols[V.S].Kind == SymbolKind::Computed && Depth < 6; ++Depth)
+    V = Symbols[V.S].L;
+  const bool Bitwise = Operator == arith::And || Operator == arith::Or || Operator == arith::Xor;
+  if (Depth >= (Bitwise ? 5 : 3))
+    return Value();
+  Value R = Value::symbol(Symbols.computed(Operator, A, B, T));
+  if (const KnownBits Bits = bitsOf(R); (Bits.Ones | Bits.Zeros) == ~0ull)
+    return Value::integer(static_cast<std::int64_t>(Bits.Ones));
+  if (S.find(R.S))
+    return R;
+  SymbolState &St = S.at(R.S);
+  St.Signs = signsOfType(T);
+  const Bounds L = boundsOf(S, A);
+  auto Shift = [&](std::int64_t By) {
+    Bounds Moved;
+    if (L.Lo != INT64_MIN && !__builtin_add_overflow(L.Lo, By, &Moved.Lo) && Moved.Lo >= INT32_MIN)
+      narrowBounds(S, R.S, {Moved.Lo, INT64_MAX});
+    if (L.Hi != INT64_MAX && !__builtin_add_overflow(L.Hi, By, &Moved.Hi) && Moved.Hi <= INT32_MAX)
+      narrowBounds(S, R.S, {INT64_MIN, Moved.Hi});
+  };
+  // Unsigned numbers wrap below zero, and above their width: both ends must be known.
+  const bool Bounded = T != TypeClass::Unsigned || (L.Lo != INT64_MIN && L.Hi != INT64_MAX);
+  if (B.isInt() && Bounded && B.I > INT32_MIN && B.I < INT32_MAX) {
+    if (Operator == arith::Add && (T != TypeClass::Unsigned || L.Lo + B.I >= 0))
+      Shift(B.I);
+    else if (Operator == arith::Sub && (T != TypeClass::Unsigned || L.Lo - B.I >= 0))
+      Shift(-B.I);
+  }
+  if (B.isInt() && B.I >= 0 && Operator == arith::And)
+    narrowBounds(S, R.S, {0, B.I});
+  if (B.isInt() && B.I > 0 && Operator == arith::Rem && L.Lo >= 0)
+    narrowBounds(S, R.S, {0, B.I - 1});
+  return R;
+}
+
+} // namespace deed
