@@ -140,6 +140,8 @@ struct FunctionContract {
   /// What the body does, once it was solved; empty: use the declaration.
   std::vector<Outcome> Inferred;
   Provenance InferredFrom;
+  /// Of a body: the parameters that it only compares, or never names.
+  std::vector<bool> Ignored;
 };
 
 /// The outcomes of a declared contract: at least one.

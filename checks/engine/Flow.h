@@ -84,6 +84,8 @@ enum class Op : std::uint8_t {
 /// A distance that is not known. The numbers right above it are unknown
 /// distances too, each with a name of its own.
 constexpr std::int64_t AnyIndex = INT64_MIN;
+/// Some distance above zero.
+constexpr std::int64_t AnyForward = AnyIndex + (1ll << 33) - 1;
 constexpr bool isUnknownDistance(std::int64_t Bytes) { return Bytes < AnyIndex + (1ll << 33); }
 
 struct Event {
@@ -141,6 +143,13 @@ struct Flow {
 
   const std::string &nameOf(TempId T) const;
 };
+
+/// For each parameter: true if the body does nothing with its value but compare it.
+std::vector<bool> ignoredParams(const Flow &F);
+
+/// Names the callee of each call through a pointer variable that is only ever
+/// given one function.
+void resolvePointers(Flow &F);
 
 /// The text form, for --dump-flow and tests.
 std::string print(const Flow &F);

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "engine/Liveness.h"
 #include <algorithm>
+#include <set>
 
 namespace deed {
 
@@ -32,6 +33,50 @@ static std::vector<std::uint32_t> rankBlocks(const Flow &F) {
   for (size_t I = 0; I != Order.size(); ++I)
     Rank[Order[I]] = Order.size() - 1 - I;
   return Rank;
+}
+
+void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
+  Flag.assign(F.Vars.size(), false);
+  ReleasedVar.assign(F.Vars.size(), false);
+  std::vector<const Event *> Definition(F.TempCount);
+  for (const Event &E : F.Events)
+    if (E.R.valid())
+      Definition[E.R.N] = &E;
+  std::vector<std::set<std::int64_t>> Constants(F.Vars.size());
+  std::vector<bool> Other(F.Vars.size());
+  for (const Event &E : F.Events) {
+    if (E.Code == Op::Store && E.A.valid() && AddressOf[E.A.N].valid()) {
+      const Event *V = E.B.valid() ? Definition[E.B.N] : nullptr;
+      if (V && V->Code == Op::Const)
+        Constants[AddressOf[E.A.N].N].insert(V->Value);
+      else
+        Other[AddressOf[E.A.N].N] = true;
+    }
+    if (E.Code != Op::Call || !E.Target.valid() || !F.Callees[E.Target.N].Contract)
+      continue;
+    const FunctionContract &C = *F.Callees[E.Target.N].Contract;
+    auto Releases = [&](std::uint32_t I) {
+      if (I < C.Params.size() && (C.Params[I].Word == ParamWord::Releases || C.Params[I].Word == ParamWord::Reallocs ||
+                                  C.Params[I].Word == ParamWord::ReleasesOnSuccess))
+        return true;
+      return std::any_of(C.Inferred.begin(), C.Inferred.end(), [&](const Outcome &O) {
+        return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Ef) {
+          return Ef.Kind == EffectKind::Release && !Ef.Target && Ef.Param == static_cast<int>(I);
+        });
+      });
+    };
+    for (std::uint32_t I = 0; I != E.ArgsCount; ++I) {
+      const TempId T = F.Args[E.ArgsBegin + I];
+      const Event *V = T.valid() ? Definition[T.N] : nullptr;
+      if (V && V->Code == Op::Load && V->A.valid() && AddressOf[V->A.N].valid() && Releases(I))
+        ReleasedVar[AddressOf[V->A.N].N] = true;
+    }
+  }
+  for (std::uint32_t V = 0; V != F.Vars.size(); ++V) {
+    const TypeClass T = F.Vars[V].Type;
+    const bool Number = T == TypeClass::Signed || T == TypeClass::Unsigned || T == TypeClass::Bool;
+    Flag[V] = Number && F.Vars[V].Kind == VarKind::Local && !AddressTaken[V] && !Other[V] && Constants[V].size() > 1;
+  }
 }
 
 Liveness::Liveness(const Flow &F) : F(F) {
@@ -85,6 +130,8 @@ Liveness::Liveness(const Flow &F) : F(F) {
     if (Bl.Condition.valid())
       Use(Bl.Condition, Bl.End);
   }
+
+  findKinds(AddressOf);
 
   // Backward over the blocks until nothing changes.
   const size_t Width = Vars + Crossing;

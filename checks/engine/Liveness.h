@@ -18,6 +18,10 @@ struct Liveness {
 
   /// True if \p V is read on some path from the beginning of \p B.
   bool liveAt(BlockId B, VarId V) const { return AddressTaken[V.N] || LiveIn[B.N][V.N]; }
+  /// A local number that is set to constants only, two at least.
+  bool isFlag(VarId V) const { return Flag[V.N]; }
+  /// A call releases what the variable holds.
+  bool isReleased(VarId V) const { return ReleasedVar[V.N]; }
   bool tempLiveAt(BlockId B, TempId T) const {
     return CrossIndex[T.N] != ~0u && LiveIn[B.N][F.Vars.size() + CrossIndex[T.N]];
   }
@@ -33,7 +37,9 @@ struct Liveness {
 
 private:
   const Flow &F;
-  std::vector<bool> AddressTaken;
+  void findKinds(const std::vector<VarId> &AddressOf);
+
+  std::vector<bool> AddressTaken, Flag, ReleasedVar;
   std::vector<std::vector<bool>> LiveIn;
   std::vector<std::uint32_t> CrossIndex, Slot, Slots;
   std::vector<EventId> LastUse;

@@ -249,13 +249,51 @@ std::uint64_t Solver::keyOf(const State &S) const {
   return H;
 }
 
+/// What else tells paths apart where that is cheap: a flag that is only ever set
+/// to constants, and what kind of address a variable holds that is released.
+std::uint64_t Solver::partOf(const State &S) const {
+  std::uint64_t H = 0;
+  for (const Cell &C : S.Cells) {
+    const SymbolInfo &Base = Symbols[C.Key.Base];
+    if (C.Key.Path.N != 0 || Base.Kind != SymbolKind::VarAddress)
+      continue;
+    if (Live.isFlag(VarId(Base.A)) && C.V.isInt()) {
+      mix(H, C.Key.Base.N);
+      mix(H, static_cast<std::uint64_t>(C.V.I));
+    } else if (Live.isReleased(VarId(Base.A)) && C.V.isSym()) {
+      const SymbolKind Kind = Symbols[C.V.S].Kind;
+      const SymbolState *St = S.find(C.V.S);
+      const unsigned Class = Kind == SymbolKind::VarAddress || Kind == SymbolKind::Literal ? 1
+                             : Paths.isInterior(C.V.Path)                                  ? 2
+                             : St && St->St == Status::Borrowed                            ? 3
+                                                                                           : 0;
+      if (Class) {
+        mix(H, C.Key.Base.N);
+        mix(H, Class);
+      }
+    }
+  }
+  return H;
+}
+
 void Solver::enterBlock(BlockId B, State S) {
   forget(B, S);
-  std::uint64_t Key = keyOf(S);
+  const std::uint64_t Key = keyOf(S), Part = partOf(S);
   std::vector<Entry> &List = Entries[B.N];
+  // Paths that only differ in their part stay apart while there are few.
+  Entry *Same = nullptr;
+  unsigned Alike = 0;
   for (Entry &E : List) {
     if (E.Key != Key)
       continue;
+    Alike++;
+    if (!Same || E.Part == Part)
+      Same = &E;
+    if (E.Part == Part)
+      break;
+  }
+  if (Same && (Same->Part == Part || Alike >= Limits.PartsPerKey || List.size() >= Limits.StatesPerBlock / 2)) {
+    Entry &E = *Same;
     if (mergeInto(E.S, S, B, E.Merges)) {
       E.Merges++;
       E.Dirty = true;
@@ -269,6 +307,7 @@ void Solver::enterBlock(BlockId B, State S) {
   }
   Entry E;
   E.Key = Key;
+  E.Part = Part;
   E.S = std::move(S);
   List.push_back(std::move(E));
   Work.insert({Live.ReversePostOrder[B.N], B.N});
@@ -310,7 +349,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     }
     // The same object at another distance is still that object.
     if (C.V.isSym() && J->V.isSym() && C.V.S == J->V.S) {
-      Value Moved = Value::symbol(C.V.S, Paths.offset(Paths.commonStart(C.V.Path, J->V.Path), AnyIndex));
+      const PathId A = C.V.Path, B = J->V.Path;
+      const bool Forward = Paths.isForward(A) && Paths.isForward(B) && Paths[A].Parent == Paths[B].Parent;
+      Value Moved = Value::symbol(C.V.S, Forward ? Paths.offset(Paths[A].Parent, AnyForward)
+                                                 : Paths.offset(Paths.commonStart(A, B), AnyIndex));
       Changed |= Moved != C.V;
       Cells.push_back({C.Key, Moved});
       continue;

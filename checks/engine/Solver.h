@@ -74,6 +74,7 @@ struct ObligationState {
 /// Named budgets: past one, what is left is unproven.
 struct Budgets {
   unsigned StatesPerBlock = 128;
+  unsigned PartsPerKey = 4; ///< of paths that agree on all typestates
   unsigned Steps = 3000000; ///< events executed, times the cells that they copy
 };
 

@@ -447,7 +447,8 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
       });
     });
     TempId T = F.Args[Ev.ArgsBegin + I];
-    if (!Releases)
+    const bool Ignored = I < C->Ignored.size() && C->Ignored[I];
+    if (!Releases && !Ignored)
       checkUse(At, X, valueOf(X, T), T);
   }
   takeOver(At, X);

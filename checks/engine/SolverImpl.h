@@ -42,7 +42,7 @@ public:
 private:
   // Solver.cpp
   struct Entry {
-    std::uint64_t Key = 0;
+    std::uint64_t Key = 0, Part = 0;
     State S;
     bool Dirty = true;
     unsigned Merges = 0;
@@ -53,6 +53,7 @@ private:
   void enterBlock(BlockId B, State S);
   void forget(BlockId B, State &S) const;
   std::uint64_t keyOf(const State &S) const;
+  std::uint64_t partOf(const State &S) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
   bool agree(const State &A, const State &B) const;
@@ -79,6 +80,7 @@ private:
   // SolverStores.cpp
   void store(EventId At, Execution &X);
   void copyObject(EventId At, Execution &X);
+  void forgetNumbers(State &S, CellKey K) const;
   void keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen);
   bool movesOut(EventId Call) const;
   void bindRole(EventId At, Execution &X, CellKey K, Value V);

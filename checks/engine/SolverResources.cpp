@@ -82,6 +82,7 @@ void Solver::invalidate(Execution &X, Value V, Reason Why) {
   if (!V.isSym())
     return;
   recordWrite(X.S, {V.S, V.Path}, true);
+  forgetNumbers(X.S, {V.S, V.Path});
   std::vector<SymbolId> Below;
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
                                  [&](const Cell &C) {

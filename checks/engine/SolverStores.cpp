@@ -76,6 +76,20 @@ void Solver::keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Se
       escape(X, B, Reason::Stored);
 }
 
+/// A write at an unknown distance: the numbers beside it may be others now.
+void Solver::forgetNumbers(State &S, CellKey K) const {
+  if (!Paths.isWeak(K.Path))
+    return;
+  PathId Start = K.Path;
+  while (Paths.isWeak(Start))
+    Start = Paths[Start].Parent;
+  std::erase_if(S.Cells, [&](const Cell &C) {
+    return C.Key.Base == K.Base && Paths.startsWith(C.Key.Path, Start) &&
+           (C.V.isInt() || (C.V.isSymbolItself() && Symbols[C.V.S].Type != TypeClass::Pointer &&
+                            (!S.find(C.V.S) || S.find(C.V.S)->St == Status::Plain)));
+  });
+}
+
 void Solver::store(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value Address = valueOf(X, E.A), V = valueOf(X, E.B);
@@ -88,6 +102,7 @@ void Solver::store(EventId At, Execution &X) {
   CellKey K{Address.S, Address.Path};
   if (Paths.isWeak(K.Path)) {
     // Some element: what it holds is no longer followed.
+    forgetNumbers(X.S, K);
     if (V.isSym())
       escape(X, V.S, Reason::Container);
     return;

@@ -83,6 +83,11 @@ PathId PathTable::offset(PathId Base, std::int64_t Bytes) {
   if (Last.K == PathStepInfo::Kind::Field && Bytes == -Last.Bytes)
     return Last.Parent;
   if (Last.K == PathStepInfo::Kind::Offset) {
+    // Forward and forward again is forward; anything else unknown may be anywhere.
+    if (Last.Bytes == AnyForward)
+      return Bytes == AnyForward || (!isUnknownDistance(Bytes) && Bytes > 0) ? Base : offset(Last.Parent, AnyIndex);
+    if (Bytes == AnyForward)
+      return offset(Last.Parent, !isUnknownDistance(Last.Bytes) && Last.Bytes > 0 ? AnyForward : AnyIndex);
     if (isUnknownDistance(Bytes))
       return offset(Last.Parent, Bytes);
     if (isUnknownDistance(Last.Bytes))
@@ -95,6 +100,11 @@ PathId PathTable::offset(PathId Base, std::int64_t Bytes) {
   S.Parent = Base;
   S.Bytes = Bytes;
   return intern(S);
+}
+
+bool PathTable::isForward(PathId P) const {
+  const PathStepInfo &S = Steps[P.N];
+  return S.K == PathStepInfo::Kind::Offset && (S.Bytes == AnyForward || (!isUnknownDistance(S.Bytes) && S.Bytes > 0));
 }
 
 PathId PathTable::concat(PathId Base, PathId Below) {
@@ -121,7 +131,9 @@ PathId PathTable::commonStart(PathId A, PathId B) const {
 bool PathTable::isInterior(PathId P) const {
   std::int64_t Total = 0;
   for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N]) {
-    if (isUnknownDistance(S.Bytes))
+    if (S.Bytes == AnyForward)
+      S.Bytes = 1;
+    else if (isUnknownDistance(S.Bytes))
       return false;
     if (__builtin_add_overflow(Total, S.Bytes, &Total))
       return true;

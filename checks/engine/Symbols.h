@@ -115,6 +115,8 @@ public:
   PathId commonStart(PathId A, PathId B) const;
   /// True where the address may differ from the object's start for sure.
   bool isInterior(PathId P) const;
+  /// True where the last step of \p P goes up, by however much.
+  bool isForward(PathId P) const;
   /// True where a step of \p P is an unknown distance: several cells in one.
   bool isWeak(PathId P) const;
   bool startsWith(PathId P, PathId Prefix) const;

@@ -54,7 +54,7 @@ class Unit {
 public:
   Unit(ASTContext &Context, const AnalysisOptions &Options)
       : Context(Context), Options(Options), SM(Context.getSourceManager()), Locs(SM, Context.getLangOpts()),
-        Contracts(Context, *Options.Models, Locs), Builder(Context, Contracts, Locs) {}
+        Contracts(Context, *Options.Models, Locs), Builder(Context, Contracts, Globals, Locs) {}
 
   UnitResult run();
 
@@ -71,6 +71,7 @@ private:
   const SourceManager &SM;
   Locations Locs;
   ContractReader Contracts;
+  UnitGlobals Globals;
   FlowBuilder Builder;
   std::vector<const FunctionDecl *> Functions; ///< in source order
   llvm::DenseMap<const FunctionDecl *, BodyFacts> Bodies;
@@ -92,6 +93,10 @@ void Unit::collect(const DeclContext *DC) {
       collect(L);
       continue;
     }
+    if (const auto *V = dyn_cast<VarDecl>(D); V && V->getInit()) {
+      BodyFacts None;
+      scan(V->getInit(), None);
+    }
     const auto *F = dyn_cast<FunctionDecl>(D);
     if (!F)
       continue;
@@ -112,11 +117,14 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
   while (!Pending.empty()) {
     const Stmt *Now = Pending.back();
     Pending.pop_back();
-    if (const auto *Call = dyn_cast<CallExpr>(Now)) {
+    Globals.visit(Now);
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Now)) {
+      // Called, or its address taken to be called.
+      const FunctionDecl *Definition = nullptr;
+      if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()); F && F->hasBody(Definition) && Bodies.count(Definition))
+        Facts.Callees.insert(Definition);
+    } else if (const auto *Call = dyn_cast<CallExpr>(Now)) {
       if (const FunctionDecl *F = Call->getDirectCallee()) {
-        const FunctionDecl *Definition = nullptr;
-        if (F->hasBody(Definition) && Bodies.count(Definition))
-          Facts.Callees.insert(Definition);
         if (!Facts.Concerns && concernsOwnership(*Contracts.of(F)))
           Facts.Concerns = true;
       }
@@ -187,6 +195,7 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
   // What the body does is what its callers get.
   Contract->InferredFrom = {Source::Summary, Locs.range(Out->Loc), "body of '" + Out->Function + "'"};
   Contract->Inferred = Solved.Outcomes;
+  Contract->Ignored = ignoredParams(*Out);
   if (!Solved.Returns)
     Contract->NoReturn = true;
 

@@ -226,6 +226,7 @@ std::unique_ptr<Flow> FlowBuilder::build(const FunctionDecl *F) {
           }
         }
       }
+  resolvePointers(*Out);
   return std::move(Out);
 }
 

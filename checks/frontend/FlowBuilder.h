@@ -17,6 +17,7 @@
 #include "clang/Analysis/CFG.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
+#include "frontend/UnitGlobals.h"
 #include <optional>
 
 namespace deed {
@@ -26,8 +27,8 @@ std::int64_t bitsOf(const llvm::APSInt &I);
 
 class FlowBuilder {
 public:
-  FlowBuilder(clang::ASTContext &Context, ContractReader &Contracts, Locations &Locs)
-      : Context(Context), Contracts(Contracts), Locs(Locs) {}
+  FlowBuilder(clang::ASTContext &Context, ContractReader &Contracts, const UnitGlobals &Globals, Locations &Locs)
+      : Context(Context), Contracts(Contracts), Globals(Globals), Locs(Locs) {}
 
   /// Null where Clang can not build a CFG (a body with errors in it).
   std::unique_ptr<Flow> build(const clang::FunctionDecl *Function);
@@ -67,6 +68,7 @@ private:
 
   clang::ASTContext &Context;
   ContractReader &Contracts;
+  const UnitGlobals &Globals;
   Locations &Locs;
   std::unique_ptr<Flow> Out;
   const clang::FunctionDecl *Function = nullptr;

@@ -54,7 +54,7 @@ TempId FlowBuilder::lowerReference(const DeclRefExpr *E) {
     return constant(bitsOf(C->getInitVal()), E);
   if (const auto *F = dyn_cast<FunctionDecl>(D)) {
     Event &Ev = emit(Op::Function, E->getSourceRange());
-    Ev.Target = callee(F->getNameAsString(), nullptr);
+    Ev.Target = callee(F->getNameAsString(), Contracts.of(F));
     return result(Ev, E->getType(), F->getNameAsString());
   }
   VarId V = variable(D);
@@ -141,6 +141,10 @@ TempId FlowBuilder::lowerCast(const CastExpr *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getCastKind()) {
   case CK_LValueToRValue: {
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(Sub->IgnoreParens()))
+      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage())
+        if (auto I = Globals.constantOf(V))
+          return constant(*I, E);
     TempId Address = lower(Sub);
     if (!Address.valid() || classify(E->getType()) == TypeClass::Record)
       return Address; // a record's value is passed on by its address
@@ -217,7 +221,7 @@ TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
       // In a loop the distance grows without end: any distance.
       auto Where = Statements.find(E);
       const bool InLoop = Where == Statements.end() || Where->second.InLoop;
-      O.Value = InLoop && Size ? AnyIndex : Down ? -Size : Size;
+      O.Value = !InLoop || !Size ? (Down ? -Size : Size) : Down ? AnyIndex : AnyForward;
       New = result(O, E->getType(), Name);
     } else {
       TempId One = constant(1, nullptr);
@@ -318,8 +322,10 @@ TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
     const bool Swapped = !L->getType()->isPointerType();
     Value = offset(Swapped ? B : A, Swapped ? L : R, E->getType()->getPointeeType(), Minus, E);
     auto Where = Statements.find(E);
-    if (E->isCompoundAssignmentOp() && Value.valid() && (Where == Statements.end() || Where->second.InLoop))
-      Out->Events.back().Value = AnyIndex;
+    if (E->isCompoundAssignmentOp() && Value.valid() && (Where == Statements.end() || Where->second.InLoop)) {
+      std::int64_t &Distance = Out->Events.back().Value;
+      Distance = !isUnknownDistance(Distance) && Distance > 0 ? AnyForward : AnyIndex;
+    }
   } else {
     // Two constants make a constant; it is what flags and sizes are made of.
     if (auto C = isa<IntegerLiteral>(L->IgnoreParenImpCasts()) ? constantOf(E, Context) : std::nullopt)

@@ -1,0 +1,162 @@
+//===- engine/FlowTargets.cpp - calls through pointers that are known -----===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "engine/Flow.h"
+#include <map>
+#include <set>
+#include <tuple>
+
+namespace deed {
+
+namespace {
+
+/// A variable of the function itself, and the fields and constant distances that
+/// lead from it to a place.
+struct Place {
+  std::uint32_t Variable = ~0u;
+  std::vector<std::tuple<int, std::uint32_t, std::int64_t>> Steps;
+  friend auto operator<=>(const Place &, const Place &) = default;
+};
+
+class Targets {
+public:
+  explicit Targets(Flow &F) : F(F), Definition(F.TempCount, ~0u) {
+    for (std::uint32_t I = 0; I != F.Events.size(); ++I)
+      if (F.Events[I].R.valid()) {
+        // Set on two edges: no one definition.
+        std::uint32_t &D = Definition[F.Events[I].R.N];
+        D = D == ~0u ? I : Several;
+      }
+  }
+  void resolve();
+
+private:
+  static constexpr std::uint32_t Several = ~0u - 1;
+  const Event *define(TempId T) const {
+    return T.valid() && Definition[T.N] < F.Events.size() ? &F.Events[Definition[T.N]] : nullptr;
+  }
+  bool placeOf(TempId T, Place &P) const;
+
+  Flow &F;
+  std::vector<std::uint32_t> Definition;
+};
+
+} // namespace
+
+bool Targets::placeOf(TempId T, Place &P) const {
+  for (const Event *E = define(T); E; E = define(E->A)) {
+    switch (E->Code) {
+    case Op::VarAddr: {
+      const Var &V = F.Vars[E->Variable.N];
+      P.Variable = E->Variable.N;
+      return V.Kind == VarKind::Local;
+    }
+    case Op::FieldAddr: P.Steps.emplace_back(0, E->FieldOf.N, 0); break;
+    case Op::IndexAddr:
+    case Op::Offset:
+      if (isUnknownDistance(E->Value))
+        return false;
+      P.Steps.emplace_back(1, 0, E->Value);
+      break;
+    default: return false;
+    }
+  }
+  return false;
+}
+
+void Targets::resolve() {
+  std::vector<std::uint32_t> Indirect;
+  for (std::uint32_t I = 0; I != F.Events.size(); ++I) {
+    const Event &E = F.Events[I];
+    if (E.Code == Op::Call && E.A.valid() && E.Target.valid() && F.Callees[E.Target.N].Name.empty())
+      Indirect.push_back(I);
+  }
+  if (Indirect.empty())
+    return;
+  // What each place of a local variable is ever given; a variable whose address
+  // goes anywhere else may be given anything.
+  std::map<Place, std::set<std::uint32_t>> Given;
+  std::set<std::uint32_t> Open;
+  std::set<Place> Unknown;
+  auto Expose = [&](TempId T) {
+    Place P;
+    if (T.valid() && placeOf(T, P))
+      Open.insert(P.Variable);
+    else if (P.Variable != ~0u)
+      Open.insert(P.Variable);
+  };
+  for (const Event &E : F.Events)
+    switch (E.Code) {
+    case Op::Store: {
+      Place P;
+      const bool Known = placeOf(E.A, P);
+      const Event *V = define(E.B);
+      if (!Known)
+        Expose(E.A);
+      else if (V && V->Code == Op::Function)
+        Given[P].insert(V->Target.N);
+      else if (!V || V->Code != Op::Const || V->Value)
+        Unknown.insert(P);
+      Expose(E.B);
+      break;
+    }
+    case Op::Call:
+      for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
+        Expose(F.Args[E.ArgsBegin + I]);
+      break;
+    case Op::CopyObject:
+      Expose(E.A);
+      break;
+    case Op::Return: Expose(E.A); break;
+    case Op::Const: case Op::String: case Op::Function: case Op::Undefined: case Op::Copy: case Op::VarAddr:
+    case Op::Load: case Op::FieldAddr: case Op::IndexAddr: case Op::Offset: case Op::Compare: case Op::Negate:
+    case Op::Arith: case Op::Declare: case Op::EndScope: case Op::Statement: break;
+    }
+  for (std::uint32_t I : Indirect) {
+    Event &Call = F.Events[I];
+    const Event *Pointer = define(Call.A);
+    // `(*f)(x)` and a function that is named.
+    while (Pointer && Pointer->Code == Op::Copy)
+      Pointer = define(Pointer->A);
+    if (Pointer && Pointer->Code == Op::Function) {
+      Call.Target = Pointer->Target;
+      continue;
+    }
+    Place P;
+    if (!Pointer || Pointer->Code != Op::Load || !placeOf(Pointer->A, P))
+      continue;
+    auto It = Given.find(P);
+    if (It != Given.end() && It->second.size() == 1 && !Open.count(P.Variable) && !Unknown.count(P))
+      Call.Target = CalleeId(*It->second.begin());
+  }
+}
+
+std::vector<bool> ignoredParams(const Flow &F) {
+  // Temps that carry a parameter's address or value, by the parameter's number.
+  std::vector<int> Address(F.TempCount, -1), Value(F.TempCount, -1);
+  std::vector<bool> Ignored(F.Params.size(), true);
+  for (const Event &E : F.Events) {
+    auto Touch = [&](TempId T) {
+      for (const std::vector<int> *Of : {&Address, &Value})
+        if (T.valid() && (*Of)[T.N] >= 0)
+          Ignored[(*Of)[T.N]] = false;
+    };
+    if (E.Code == Op::VarAddr && E.R.valid())
+      Address[E.R.N] = F.Vars[E.Variable.N].Param;
+    else if (E.Code == Op::Load && E.A.valid() && E.R.valid() && Address[E.A.N] >= 0)
+      Value[E.R.N] = Address[E.A.N];
+    else if (E.Code != Op::Compare) {
+      Touch(E.A);
+      Touch(E.B);
+      for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
+        Touch(F.Args[E.ArgsBegin + I]);
+    }
+  }
+  return Ignored;
+}
+
+void resolvePointers(Flow &F) { Targets(F).resolve(); }
+
+} // namespace deed

@@ -1,0 +1,36 @@
+//===- frontend/UnitGlobals.h - globals that never change ------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#ifndef DEED_FRONTEND_UNITGLOBALS_H
+#define DEED_FRONTEND_UNITGLOBALS_H
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
+#include <optional>
+
+namespace deed {
+
+/// Which variables of static storage keep the number that they begin with: const
+/// ones, and those of this unit alone that nothing in it writes or points to.
+class UnitGlobals {
+public:
+  /// Notes what \p S does to variables. To be called with each node of each body
+  /// and each initialiser of the unit before the first question.
+  void visit(const clang::Stmt *S);
+  /// The number that \p V always holds; nothing where it may change, or is no
+  /// number.
+  std::optional<std::int64_t> constantOf(const clang::VarDecl *V) const;
+
+private:
+  void change(const clang::Expr *E);
+  llvm::DenseSet<const clang::VarDecl *> Changed;
+  mutable llvm::DenseMap<const clang::VarDecl *, std::optional<std::int64_t>> Known;
+};
+
+} // namespace deed
+
+#endif // DEED_FRONTEND_UNITGLOBALS_H
