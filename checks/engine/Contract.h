@@ -95,6 +95,10 @@ ResultTest opposite(ResultTest T);
 /// What happens to one value in one outcome of a call.
 enum class EffectKind : std::uint8_t { Borrow, Mutate, Hold, Take, Release, Escape, Give, SetNull, SetBorrowed, SetInto, Regrow };
 
+/// A variable of the unit that outlives calls counts as one more argument, its
+/// address: number FirstGlobal + n is the n-th that any body of the unit names.
+constexpr int FirstGlobal = 4096;
+
 /// The place of the value: argument Param itself, or, with Target, the cell
 /// that it points to, at the field path Path ("" is *arg, "next.data" is
 /// arg->next.data).
@@ -142,6 +146,8 @@ struct FunctionContract {
   Provenance InferredFrom;
   /// Of a body: the parameters that it only compares, or never names.
   std::vector<bool> Ignored;
+  /// Inferred tells all that a call does to global variables.
+  bool GlobalsKnown = false;
 };
 
 /// The outcomes of a declared contract: at least one.

@@ -34,6 +34,7 @@ struct Var {
   TypeClass Type = TypeClass::Other;
   Role Prefix = Role::None;
   int Param = -1;       ///< its position, for parameters
+  int Global = -1;      ///< of Static and Global: its number in the unit, see FirstGlobal
   bool Array = false;   ///< an array: its address is its value
   bool Cleanup = false; ///< a cleanup attribute releases it at its scope's end
   LocId Loc;
@@ -143,6 +144,10 @@ struct Flow {
 
   const std::string &nameOf(TempId T) const;
 };
+
+/// True where all that the body calls is known to leave global variables alone, or
+/// says in its summary what it does to them.
+bool knowsGlobals(const Flow &F);
 
 /// For each parameter: true if the body does nothing with its value but compare it.
 std::vector<bool> ignoredParams(const Flow &F);

@@ -133,6 +133,17 @@ void Targets::resolve() {
   }
 }
 
+bool knowsGlobals(const Flow &F) {
+  for (const Event &E : F.Events) {
+    if (E.Code != Op::Call)
+      continue;
+    const FunctionContract *C = E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+    if (!C || !(C->GlobalsKnown || C->NoReturn || C->Return.From.From == Source::Model))
+      return false;
+  }
+  return true;
+}
+
 std::vector<bool> ignoredParams(const Flow &F) {
   // Temps that carry a parameter's address or value, by the parameter's number.
   std::vector<int> Address(F.TempCount, -1), Value(F.TempCount, -1);

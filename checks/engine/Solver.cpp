@@ -40,6 +40,9 @@ State Solver::entryState() {
     if (St.St == Status::Owned)
       note(EventId(), I, Verdict::Proved, Reason::None, P.Name);
   }
+  for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
+    if (F.Vars[V].Global >= 0 && F.Vars[V].Global < INT16_MAX - FirstGlobal)
+      S.at(Symbols.get(SymbolKind::VarAddress, V)).OriginParam = FirstGlobal + F.Vars[V].Global;
   return S;
 }
 
@@ -205,7 +208,7 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
   case Status::Transferred:
     // Parts of the caller's memory do not keep paths apart: a destructor with
     // twenty `if (s->x) free(s->x)` would have a million.
-    if (Sym.OriginParam >= 0 && Sym.OriginIsCell)
+    if (Sym.OriginParam >= 0 && Sym.OriginParam < FirstGlobal && Sym.OriginIsCell)
       return false;
     // Nor do values that went into fields of it: only what a variable or *out
     // holds is told apart.

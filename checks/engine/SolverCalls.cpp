@@ -93,11 +93,22 @@ bool Solver::isFlag(const State &S, const Cell &C) const {
   return I.Kind == SymbolKind::Loaded && I.Type != TypeClass::Pointer && (!St || St->St == Status::Plain);
 }
 
+/// Of a global variable its address; unknown where there is no such argument.
+Value Solver::argument(EventId At, const Execution &X, int N) {
+  const Event &Ev = F.Events[At.N];
+  if (N >= FirstGlobal) {
+    for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
+      if (F.Vars[V].Global == N - FirstGlobal)
+        return Value::symbol(Symbols.get(SymbolKind::VarAddress, V));
+    return Value();
+  }
+  return N >= 0 && N < static_cast<int>(Ev.ArgsCount) ? valueOf(X, F.Args[Ev.ArgsBegin + N]) : Value();
+}
+
 /// The cell that a summary calls arg->Path, in our field names. False where
 /// there is no single such cell.
 bool Solver::findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K) {
-  const Event &Ev = F.Events[At.N];
-  Value V = valueOf(X, F.Args[Ev.ArgsBegin + Arg]);
+  Value V = argument(At, X, Arg);
   if (!V.isSym())
     return false;
   PathId P = V.Path;
@@ -133,10 +144,7 @@ bool Solver::findTarget(EventId At, const Execution &X, unsigned Arg, std::strin
 
 /// False if the outcome can not happen; else its condition is known from here on.
 bool Solver::meets(EventId At, Execution &X, const Condition &C) {
-  const Event &Ev = F.Events[At.N];
-  if (C.Param < 0 || C.Param >= static_cast<int>(Ev.ArgsCount))
-    return true;
-  Value V = valueOf(X, F.Args[Ev.ArgsBegin + C.Param]);
+  Value V = argument(At, X, C.Param);
   if (C.Target) {
     CellKey K;
     if (!findTarget(At, X, C.Param, C.Path, K))
@@ -155,7 +163,7 @@ bool Solver::meets(EventId At, Execution &X, const Condition &C) {
 
 void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
-  TempId T = F.Args[Ev.ArgsBegin + Arg];
+  TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
   CellKey K;
   if (!findTarget(At, X, Arg, E.Path, K))
     return;
@@ -164,6 +172,13 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     recordWrite(X.S, K, false);
   const Value *Now = X.S.find(K);
   Value Old = Now ? *Now : Value();
+  if (!Now && E.Kind == EffectKind::Release && C.InferredFrom.From == Source::Summary) {
+    // What was there before nobody has read; from here on it is gone.
+    Old = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64 + (1u << 24), TypeClass::Pointer);
+    if (!findTarget(At, X, Arg, E.Path, K))
+      return;
+    X.S.set(K, Old);
+  }
   const bool Certain = C.InferredFrom.From == Source::Summary || C.Params.size() > Arg;
   switch (E.Kind) {
   case EffectKind::Release: release(At, X, Old, T, E.Family, false, Certain); return;
@@ -174,7 +189,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     X.S.at(New.S).Signs = sign::Pos;
     own(At, X, New.S, E.Family);
     // fresh() may have renamed the base.
-    Value Base = valueOf(X, T);
+    Value Base = argument(At, X, Arg);
     if (Base.isSym() && Base.Path == K.Path)
       K.Base = Base.S;
     X.S.set(K, New);
@@ -231,8 +246,8 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     return;
   }
   const Event &Ev = F.Events[At.N];
-  TempId T = F.Args[Ev.ArgsBegin + Arg];
-  Value V = valueOf(X, T);
+  TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
+  Value V = argument(At, X, Arg);
   const bool Named = Ev.Target.valid() && !F.Callees[Ev.Target.N].Name.empty();
   const Reason Why = Named ? Reason::UnknownCallee : Reason::IndirectCall;
   switch (E.Kind) {
@@ -290,9 +305,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   const bool IsRealloc = !C.Params.empty() && std::any_of(C.Params.begin(), C.Params.end(), [](const ParamContract &P) {
     return P.Word == ParamWord::Reallocs;
   });
-  auto Arg = [&](int N) {
-    return N >= 0 && N < static_cast<int>(Ev.ArgsCount) ? valueOf(X, F.Args[Ev.ArgsBegin + N]) : Value();
-  };
+  auto Arg = [&](int N) { return argument(At, X, N); };
   for (const Condition &Required : O.Requires)
     if (!meets(At, X, Required))
       return false;
@@ -336,7 +349,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         applyEffect(At, X, E, I, C);
       continue;
     }
-    if (E.Param >= static_cast<int>(Ev.ArgsCount))
+    if (E.Param >= static_cast<int>(Ev.ArgsCount) && E.Param < FirstGlobal)
       continue;
     if (IsRealloc && E.Kind == EffectKind::Release && !E.Target) {
       TempId T = F.Args[Ev.ArgsBegin + E.Param];
@@ -453,7 +466,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   }
   takeOver(At, X);
   // Other code may give a global pointer a new value.
-  if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model)
+  if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown)
     X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
                                    [&](const Cell &Ce) {
                                      const SymbolInfo &B = Symbols[Ce.Key.Base];

@@ -133,7 +133,7 @@ void Solver::summarize(const State &S) {
     if (St.OriginParam < 0 || St.Weak)
       continue;
     std::string Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
-    if (Path.find('[') != std::string::npos)
+    if (Path.find('[') != std::string::npos || (St.OriginParam >= FirstGlobal && !St.OriginIsCell))
       continue;
     switch (St.St) {
     case Status::Released: Add(EffectKind::Release, St.OriginParam, St.OriginIsCell, Path, Families[St.Family]); break;
@@ -198,7 +198,8 @@ void Solver::summarize(const State &S) {
         O.Return = ReturnWord::Owned;
         O.Family = Families[V->Family];
         O.NeverNull = !(V->Signs & V->Absent);
-      } else if (V && V->OriginParam >= 0 && !V->OriginIsCell && V->St != Status::Released) {
+      } else if (V && V->OriginParam >= 0 && V->OriginParam < FirstGlobal && !V->OriginIsCell &&
+                 V->St != Status::Released) {
         O.Return = ReturnWord::Argument;
         O.Argument = V->OriginParam;
         O.NeverNull = R->Path.N == 0; // the argument itself

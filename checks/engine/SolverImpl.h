@@ -93,6 +93,7 @@ private:
                     const FunctionContract &C);
   bool isFunction(TempId T) const;
   bool isFlag(const State &S, const Cell &C) const;
+  Value argument(EventId At, const Execution &X, int N);
   bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);

@@ -196,6 +196,7 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
   Contract->InferredFrom = {Source::Summary, Locs.range(Out->Loc), "body of '" + Out->Function + "'"};
   Contract->Inferred = Solved.Outcomes;
   Contract->Ignored = ignoredParams(*Out);
+  Contract->GlobalsKnown = knowsGlobals(*Out) && !Solved.Outcomes.empty();
   if (!Solved.Returns)
     Contract->NoReturn = true;
 

@@ -48,6 +48,13 @@ VarId FlowBuilder::variable(const ValueDecl *D) {
              : VD->isStaticLocal()    ? VarKind::Static
                                       : VarKind::Global;
     V.Cleanup = VD->hasAttr<CleanupAttr>();
+    // stdin and its like are the library's.
+    if ((V.Kind == VarKind::Global || V.Kind == VarKind::Static) &&
+        !Context.getSourceManager().isInSystemHeader(VD->getLocation())) {
+      V.Global = GlobalNumbers.try_emplace(VD, GlobalDecls.size()).first->second;
+      if (V.Global == static_cast<int>(GlobalDecls.size()))
+        GlobalDecls.push_back(VD);
+    }
   } else
     V.Kind = VarKind::Global;
   Out->Vars.push_back(std::move(V));

@@ -86,6 +86,8 @@ private:
   llvm::DenseMap<const clang::Expr *, std::pair<TempId, unsigned>> Lowered; ///< and its block
   llvm::DenseMap<const clang::Expr *, TempId> Joins; ///< values of && || ?: set on edges
   llvm::DenseMap<const clang::ValueDecl *, VarId> Vars;
+  llvm::DenseMap<const clang::VarDecl *, unsigned> GlobalNumbers; ///< of the unit, see FirstGlobal
+  std::vector<const clang::VarDecl *> GlobalDecls;
   llvm::DenseMap<const clang::FieldDecl *, FieldId> Fields;
   llvm::DenseMap<const clang::Expr *, VarId> Literals;
   std::vector<unsigned> BlockOf; ///< CFG id -> ours

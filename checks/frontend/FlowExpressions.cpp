@@ -397,6 +397,18 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
     Pure.Value = 10000 + callee(Name, C).N;
     return result(Pure, E->getType());
   }
+  // The variables that the callee's summary speaks of exist here, too.
+  auto Mention = [&](int Param) {
+    if (Param >= FirstGlobal && Param - FirstGlobal < static_cast<int>(GlobalDecls.size()))
+      variable(GlobalDecls[Param - FirstGlobal]);
+  };
+  if (C)
+    for (const Outcome &O : C->Inferred) {
+      for (const Effect &Each : O.Effects)
+        Mention(Each.Param);
+      for (const Condition &Each : O.Requires)
+        Mention(Each.Param);
+    }
   CalleeId Target = callee(Name, C);
   std::uint32_t Begin = Out->Args.size();
   Out->Args.insert(Out->Args.end(), Args.begin(), Args.end());
