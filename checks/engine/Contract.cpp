@@ -66,7 +66,7 @@ constexpr std::array<std::pair<ParamWord, string_view>, 18> ParamWords = {{
     {ParamWord::Regrows, "regrows"},
 }};
 
-constexpr std::array<std::pair<ReturnWord, string_view>, 8> ReturnWords = {{
+constexpr std::array<std::pair<ReturnWord, string_view>, 9> ReturnWords = {{
     {ReturnWord::Unknown, "unknown"},
     {ReturnWord::Owned, "owned"},
     {ReturnWord::Borrowed, "borrowed"},
@@ -75,6 +75,7 @@ constexpr std::array<std::pair<ReturnWord, string_view>, 8> ReturnWords = {{
     {ReturnWord::Target, "target"},
     {ReturnWord::Null, "null"},
     {ReturnWord::Scalar, "scalar"},
+    {ReturnWord::Stack, "stack"},
 }};
 
 template <typename Table, typename Word>
@@ -261,6 +262,7 @@ bool isPointer(ReturnWord W) {
   case ReturnWord::Argument:
   case ReturnWord::Target:
   case ReturnWord::Null:
+  case ReturnWord::Stack:
     return true;
   case ReturnWord::Unknown:
   case ReturnWord::Scalar:
@@ -391,11 +393,11 @@ string_view effectName(EffectKind K) {
 std::string effectText(const Effect &E) {
   std::string Text(effectName(E.Kind));
   Text += E.Target ? " *" : " ";
-  Text += E.Param < 0 ? "rest" : std::to_string(E.Param);
+  Text += E.Param == ResultParam ? "result" : E.Param < 0 ? "rest" : std::to_string(E.Param);
   if (!E.Path.empty())
     Text += '.' + E.Path;
   if (E.Kind == EffectKind::SetInto)
-    Text += " of " + std::to_string(E.Other);
+    Text += (E.Itself ? " as " : " of ") + std::to_string(E.Other);
   if (!E.Family.empty())
     Text += ' ' + E.Family;
   return Text;

@@ -77,6 +77,7 @@ enum class ReturnWord : std::uint8_t {
   Target,       ///< `target N`: what *argN was before the call, now the caller's (steal)
   Null,         ///< `null`: NULL of the type, as p = foo_unref(p)
   Scalar,       ///< no pointer, or nothing to say
+  Stack,        ///< `stack`: memory that ends with the calling function, as alloca() gives
 };
 
 struct ReturnContract {
@@ -95,6 +96,9 @@ ResultTest opposite(ResultTest T);
 /// What happens to one value in one outcome of a call.
 enum class EffectKind : std::uint8_t { Borrow, Mutate, Hold, Take, Release, Escape, Give, SetNull, SetBorrowed, SetInto, Regrow };
 
+/// Effect::Param of the function's own result, a record whose cell at Path is set.
+constexpr int ResultParam = -2;
+
 /// A variable of the unit that outlives calls counts as one more argument, its
 /// address: number FirstGlobal + n is the n-th that any body of the unit names.
 constexpr int FirstGlobal = 4096;
@@ -108,7 +112,8 @@ struct Effect {
   bool Target = false;
   std::string Path;
   std::string Family;
-  int Other = -1;
+  int Other = -1;      ///< of SetInto: the argument
+  bool Itself = false; ///< of SetInto: the argument itself, not some address inside its object
   friend bool operator==(const Effect &, const Effect &) = default;
 };
 

@@ -23,6 +23,7 @@ void discardedResult(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void nullAfterTransfer(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void borrowReleased(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void borrowOutlivesOwner(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out);
 
 /// Which rule speaks of a lost value: the most specific one, and only it.

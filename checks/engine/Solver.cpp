@@ -16,6 +16,7 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
   for (std::uint32_t I = 0; I != F.Events.size(); ++I)
     if (F.Events[I].R.valid())
       Definition[F.Events[I].R.N] = I;
+  findLeaving();
 }
 
 State Solver::entryState() {
@@ -177,7 +178,7 @@ void Solver::forget(BlockId B, State &S) const {
   auto Kept = [&](SymbolId Id) {
     auto Rec = [&](auto &Self, SymbolId Id) -> bool {
       const SymbolInfo &I = Symbols[Id];
-      if (Seen[Id.N] || I.Kind == SymbolKind::VarAddress || I.Kind == SymbolKind::TempSlot ||
+      if (Seen[Id.N] || (I.Kind == SymbolKind::VarAddress && !I.Older) || I.Kind == SymbolKind::TempSlot ||
           I.Kind == SymbolKind::Returned || I.Kind == SymbolKind::ParamValue)
         return true;
       if (I.Kind == SymbolKind::Compared || I.Kind == SymbolKind::Computed)
@@ -253,11 +254,17 @@ std::uint64_t Solver::keyOf(const State &S) const {
 }
 
 /// What else tells paths apart where that is cheap: a flag that is only ever set
-/// to constants, and what kind of address a variable holds that is released.
+/// to constants, what kind of address a variable holds that is released, and who
+/// holds an address of this frame.
 std::uint64_t Solver::partOf(const State &S) const {
   std::uint64_t H = 0;
   for (const Cell &C : S.Cells) {
     const SymbolInfo &Base = Symbols[C.Key.Base];
+    if (C.V.isSym() && tellsApart(S, C)) {
+      mix(H, C.Key.Base.N);
+      mix(H, C.Key.Path.N);
+      mix(H, C.V.S.N * 2 + 1);
+    }
     if (C.Key.Path.N != 0 || Base.Kind != SymbolKind::VarAddress)
       continue;
     if (Live.isFlag(VarId(Base.A)) && C.V.isInt()) {
@@ -357,7 +364,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Value Moved = Value::symbol(C.V.S, Forward ? Paths.offset(Paths[A].Parent, AnyForward)
                                                  : Paths.offset(Paths.commonStart(A, B), AnyIndex));
       Changed |= Moved != C.V;
-      Cells.push_back({C.Key, Moved});
+      Cells.push_back({C.Key, Moved, C.At});
       continue;
     }
     // A name for "one of the two": tests of it later still agree with each other.
@@ -377,7 +384,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
     if (!WasJoined || Signs != signsOfValue(Into, C.V) || Range.Lo != Old.Lo || Range.Hi != Old.Hi)
       Changed = true;
-    Cells.push_back({C.Key, Value::symbol(Sym)});
+    Cells.push_back({C.Key, Value::symbol(Sym), EventId()});
     Joined.push_back({Sym, Signs, Range});
   }
 

@@ -32,6 +32,11 @@ enum class IncidentKind : std::uint8_t {
   OwnBoundToBorrow,   ///< own_x = get()
   BorrowBoundToOwned, ///< ref_x = create()
   NeverConsumed,      ///< an own_ parameter on no path released or transferred
+  LocalReturned,      ///< the address of something of this frame is returned
+  LocalKept,          ///< the caller's memory or a global holds such an address at the exit
+  LocalUsed,          ///< used through an address after the variable's scope ended
+  BorrowReturned,     ///< lies in what is released at the exit, and is returned
+  BorrowKept,         ///< the same, and the caller's memory or a global holds it
 };
 
 enum class LostBy : std::uint8_t { None, Return, ScopeEnd, Overwrite, Discard, ParentRelease };
@@ -60,6 +65,9 @@ struct Incident {
   bool ByRealloc = false;  ///< Ended is a realloc that moved it
   std::string Name;        ///< as the source calls the value here
   std::string Family, ReleasedAs; ///< of WrongFamily
+  VarId Local;         ///< of Local*: the variable; invalid: alloca()
+  std::string Holder;  ///< of *Returned: the part of the record; of *Kept: what holds it
+  EventId Used;        ///< of LocalUsed
   std::vector<TraceStep> Trace;
 };
 

@@ -108,7 +108,10 @@ Value Solver::argument(EventId At, const Execution &X, int N) {
 /// The cell that a summary calls arg->Path, in our field names. False where
 /// there is no single such cell.
 bool Solver::findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K) {
-  Value V = argument(At, X, Arg);
+  return walk(X, argument(At, X, Arg), Path, K);
+}
+
+bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K) {
   if (!V.isSym())
     return false;
   PathId P = V.Path;
@@ -218,6 +221,10 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     break;
   }
   case EffectKind::SetInto:
+    if (C.InferredFrom.From == Source::Summary) {
+      setInto(At, X, K, E);
+      break;
+    }
     if (E.Other >= 0 && E.Other < static_cast<int>(Ev.ArgsCount)) {
       Value Base = valueOf(X, F.Args[Ev.ArgsBegin + E.Other]);
       if (Base.isSym()) {
@@ -344,6 +351,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
           if (Value V = Arg(J); J != I && V.isSym() && Symbols[V.S].Kind != SymbolKind::VarAddress)
             escape(X, V.S, Reason::IndirectCall);
   for (const Effect &E : O.Effects) {
+    if (E.Param == ResultParam)
+      continue;
     if (E.Param < 0) { // every further argument
       for (std::uint32_t I = C.Params.size(); I < Ev.ArgsCount; ++I)
         applyEffect(At, X, E, I, C);
@@ -410,8 +419,23 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         Ev.ConstPointee && From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress)
       X.S.at(R.S).LentBy = From.S;
     break;
+  case ReturnWord::Stack:
+    R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+    X.S.at(R.S).St = Status::Borrowed;
+    X.S.at(R.S).OnStack = true;
+    narrow(X.S, R.S, sign::Pos);
+    break;
   case ReturnWord::Unknown:
   case ReturnWord::Scalar:
+    if (Ev.Type == TypeClass::Record &&
+        std::any_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) { return E.Param == ResultParam; })) {
+      // A record is its address, and what it holds stands below.
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+      for (const Effect &E : O.Effects)
+        if (CellKey K; E.Param == ResultParam && walk(X, R, E.Path, K))
+          setInto(At, X, K, E);
+      break;
+    }
     if (Ev.Type != TypeClass::Other && Ev.Type != TypeClass::Record)
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     break;
@@ -466,10 +490,14 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   }
   takeOver(At, X);
   // Other code may give a global pointer a new value.
+  doubtAfterCall(At, X, *C);
   if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown)
     X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
                                    [&](const Cell &Ce) {
                                      const SymbolInfo &B = Symbols[Ce.Key.Base];
+                                     if (B.Kind == SymbolKind::VarAddress && F.Vars[B.A].Kind != VarKind::Local &&
+                                         F.Vars[B.A].Kind != VarKind::Param && endsWithFrame(X.S, Ce.V))
+                                       return true;
                                      return B.Kind == SymbolKind::VarAddress && Ce.V.isSym() &&
                                             (F.Vars[B.A].Kind == VarKind::Global ||
                                              F.Vars[B.A].Kind == VarKind::Static) &&

@@ -249,11 +249,21 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name) {
     return;
   I.At = At;
   I.Where = F.Events[At.N].Loc;
+  if (Symbols[V.S].Kind == SymbolKind::VarAddress) {
+    I.Kind = IncidentKind::LocalUsed;
+    fillIncident(I, X.S, V);
+    I.Used = At;
+    if (St->StoredAt.valid()) {
+      I.At = St->StoredAt;
+      I.Where = F.Events[I.At.N].Loc;
+    }
+  }
   I.Born = St->Born;
   I.Ended = St->Ended;
   I.Param = St->Born.valid() ? -1 : St->OriginParam;
   I.ByRealloc = St->EndedByRealloc;
-  I.Name = F.nameOf(Name);
+  if (I.Kind != IncidentKind::LocalUsed)
+    I.Name = F.nameOf(Name);
   report(std::move(I), X.S);
   X.S.at(V.S).StoredAway = true; // said once on this path
 }
@@ -298,6 +308,7 @@ void Solver::endScope(EventId At, Execution &X, VarId V) {
       Ended.push_back(C);
   for (const Cell &C : Ended)
     checkNotNulled(X, C.Key, C.V);
+  endLifetime(At, X, V);
   for (const Cell &C : Ended)
     X.S.erase(C.Key);
   for (const Cell &C : Ended)
@@ -375,6 +386,9 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
       if (V.K != Value::Kind::Unknown)
         X.S.set({Symbols.get(SymbolKind::Returned, 0), PathId(0)}, V);
       if (V.isSym()) {
+        checkReturned(At, X, V);
+        if (F.ResultType == TypeClass::Record)
+          returnRecord(At, X, V);
         checkUse(At, X, V, E.A);
         handOver(X, V.S, At); // and what hangs from it, a struct's pointers too
       }

@@ -52,6 +52,8 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   Returned = true;
   ExitRecord Exit;
   Exit.Failure = reportsFailure(X.S);
+  checkReleasedAtExit(X);
+  checkKept(X);
 
   // Names first: a variable that still holds the value says how it was called.
   std::vector<Cell> Cells = X.S.Cells;
@@ -158,7 +160,14 @@ void Solver::summarize(const State &S) {
     std::string Path = Paths.text(P, F);
     if (Path.find('[') != std::string::npos)
       continue;
-    if (signsOfValue(S, C.V) == sign::Zero)
+    if (const SymbolState *V = C.V.isSym() ? S.find(C.V.S) : nullptr;
+        V && V->OriginParam >= 0 && !V->OriginIsCell && Symbols[C.V.S].Kind == SymbolKind::ParamValue &&
+        V->OriginParam != Base->OriginParam && Symbols[C.V.S].Type == TypeClass::Pointer && C.V.Path.N == 0 &&
+        signsOfValue(S, C.V) != sign::Zero) {
+      Add(EffectKind::SetInto, Base->OriginParam, true, Path, "");
+      O.Effects.back().Other = V->OriginParam;
+      O.Effects.back().Itself = true;
+    } else if (signsOfValue(S, C.V) == sign::Zero)
       Add(EffectKind::SetNull, Base->OriginParam, true, Path, "");
     else if (C.V.isSymbolItself()) {
       const SymbolState *V = S.find(C.V.S);
@@ -175,6 +184,7 @@ void Solver::summarize(const State &S) {
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
     }
   }
+  O.Effects.insert(O.Effects.end(), ResultEffects.begin(), ResultEffects.end());
   for (const auto &[Param, Path, Below] : Writes) {
     bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&, &P = Path](const Effect &E) {
       return E.Param == Param && E.Target && E.Path == P && E.Kind != EffectKind::Release && E.Kind != EffectKind::Take;

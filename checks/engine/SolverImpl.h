@@ -6,7 +6,8 @@
 // Private to the solver: Solver.cpp walks blocks and merges states,
 // SolverEvents.cpp executes events, SolverStores.cpp its stores, SolverCalls.cpp
 // applies contracts, SolverResources.cpp says what they do to a resource,
-// SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverExit.cpp sums a function up.
+// SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverLifetime.cpp
+// follows the addresses of what ends, SolverExit.cpp sums a function up.
 //===----------------------------------------------------------------------===//
 #ifndef DEED_ENGINE_SOLVERIMPL_H
 #define DEED_ENGINE_SOLVERIMPL_H
@@ -95,6 +96,7 @@ private:
   bool isFlag(const State &S, const Cell &C) const;
   Value argument(EventId At, const Execution &X, int N);
   bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
+  bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
@@ -121,6 +123,22 @@ private:
   bool narrowBounds(State &S, SymbolId Sym, Bounds B) const;
   Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   KnownBits bitsOf(Value V, unsigned Depth = 0) const;
+
+  // SolverLifetime.cpp
+  void findLeaving();
+  bool endsWithFrame(const State &S, Value V) const;
+  bool tellsApart(const State &S, const Cell &C) const;
+  void fillIncident(Incident &I, const State &S, Value V) const;
+  void checkReturned(EventId At, Execution &X, Value V);
+  void returnRecord(EventId At, Execution &X, Value V);
+  void checkReleasedAtExit(Execution &X);
+  void checkKept(Execution &X);
+  std::vector<bool> callersMemory(const State &S) const;
+  std::string holderName(const Cell &C) const;
+  void endLifetime(EventId At, Execution &X, VarId V);
+  void doubtAliases(Execution &X, CellKey K, Value V);
+  void doubtAfterCall(EventId At, Execution &X, const FunctionContract &C);
+  void setInto(EventId At, Execution &X, CellKey K, const Effect &E);
 
   // SolverExit.cpp
   void leaveFunction(Execution X, LocId Loc);
@@ -169,6 +187,8 @@ private:
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
   std::vector<std::uint32_t> Definition;                                  ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
+  std::vector<bool> LeavingVars, LeavingTemps; ///< may reach the caller: see findLeaving()
+  std::vector<Effect> ResultEffects; ///< of the exit at hand: arguments that the returned record holds
   BlockId CurrentBlock;
   unsigned Steps = 0;
   bool Returned = false;

@@ -100,6 +100,7 @@ void Solver::store(EventId At, Execution &X) {
   }
   checkUse(At, X, Address, E.A);
   CellKey K{Address.S, Address.Path};
+  doubtAliases(X, K, V);
   if (Paths.isWeak(K.Path)) {
     // Some element: what it holds is no longer followed.
     forgetNumbers(X.S, K);
@@ -116,7 +117,7 @@ void Solver::store(EventId At, Execution &X) {
   if (V.K == Value::Kind::Unknown)
     X.S.erase(K);
   else
-    X.S.set(K, V);
+    X.S.set(K, V, At);
   if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && outlives(X.S, K.Base)) {
     // The address of a local is kept: all that hangs from it is in reach.
     std::vector<SymbolId> Seen;
@@ -171,14 +172,8 @@ void Solver::copyObject(EventId At, Execution &X) {
   if (From.isSym())
     for (const Cell &C : X.S.Cells)
       if (C.Key.Base == From.S && Paths.startsWith(C.Key.Path, From.Path)) {
-        // The part of the path below the copied record.
-        std::vector<PathStepInfo> Tail;
-        for (PathId P = C.Key.Path; P != From.Path; P = Paths[P].Parent)
-          Tail.push_back(Paths[P]);
-        PathId P = To.Path;
-        for (auto It = Tail.rbegin(); It != Tail.rend(); ++It)
-          P = It->K == PathStepInfo::Kind::Field ? Paths.field(P, It->Name, It->Bytes) : Paths.offset(P, It->Bytes);
-        Copies.push_back({{To.S, P}, C.V});
+        PathId P = Paths.rebase(C.Key.Path, From.Path, To.Path);
+        Copies.push_back({{To.S, P}, C.V, At});
       }
   std::vector<Value> Before;
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
@@ -195,7 +190,7 @@ void Solver::copyObject(EventId At, Execution &X) {
         escape(X, C.V.S, Reason::Container);
       continue;
     }
-    X.S.set(C.Key, C.V);
+    X.S.set(C.Key, C.V, At);
     if (!C.V.isSym() || !outlives(X.S, To.S))
       continue;
     if (const SymbolState *St = X.S.find(C.V.S); St && St->OriginParam >= 0 && !St->OriginIsCell)

@@ -61,12 +61,12 @@ const Value *State::find(CellKey K) const {
   return It != Cells.end() && It->Key == K ? &It->V : nullptr;
 }
 
-void State::set(CellKey K, Value V) {
+void State::set(CellKey K, Value V, EventId At) {
   auto It = Cells.begin() + (lowerBound(Cells, K) - Cells.begin());
   if (It != Cells.end() && It->Key == K)
-    It->V = V;
+    It->V = V, It->At = At;
   else
-    Cells.insert(It, Cell{K, V});
+    Cells.insert(It, Cell{K, V, At});
 }
 
 void State::erase(CellKey K) {

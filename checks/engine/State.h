@@ -52,6 +52,7 @@ struct SymbolState {
   bool WasOwned = false;      ///< of Released and Transferred: it was ours before
   bool OriginIsCell = false;  ///< see OriginParam; false: the argument itself
   bool EndedByRealloc = false;
+  bool OnStack = false;       ///< alloca(): ends with the function
   Reason Why = Reason::None;  ///< of Escaped
   std::uint8_t Unequals = 0;
   std::int16_t OriginParam = -1; ///< came from memory below this parameter ...
@@ -62,6 +63,7 @@ struct SymbolState {
   std::uint32_t DisarmedAt = 0;  ///< the outer statement that set its cleanup variable to NULL
   EventId BoundAt;               ///< a borrow bound to an own_ name, and not yet taken over
   EventId KeptBy;                ///< a call that would have taken it on success
+  EventId StoredAt;              ///< of a variable whose scope ended: where its address was stored
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX; ///< bounds of a number; Signs may say more
   std::array<std::int64_t, 3> Unequal{};
 };
@@ -75,6 +77,7 @@ struct CellKey {
 struct Cell {
   CellKey Key;
   Value V;
+  EventId At; ///< what stored it, for the address of something that ends; no part of what is known
 };
 
 struct State {
@@ -91,7 +94,7 @@ struct State {
   bool HasReturned = false;
 
   const Value *find(CellKey K) const;
-  void set(CellKey K, Value V);
+  void set(CellKey K, Value V, EventId At = EventId());
   void erase(CellKey K);
   const SymbolState *find(SymbolId S) const;
   SymbolState &at(SymbolId S);

@@ -120,6 +120,14 @@ PathId PathTable::concat(PathId Base, PathId Below) {
   return Base;
 }
 
+PathId PathTable::rebase(PathId P, PathId From, PathId To) {
+  if (P == From)
+    return To;
+  const PathStepInfo Last = Steps[P.N];
+  PathId Base = rebase(Last.Parent, From, To);
+  return Last.K == PathStepInfo::Kind::Field ? field(Base, Last.Name, Last.Bytes) : offset(Base, Last.Bytes);
+}
+
 PathId PathTable::commonStart(PathId A, PathId B) const {
   while (A != B) {
     PathId &Deeper = Steps[A.N].Depth >= Steps[B.N].Depth ? A : B;

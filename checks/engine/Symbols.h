@@ -111,6 +111,8 @@ public:
   PathId offset(PathId Base, std::int64_t Bytes);
   const PathStepInfo &operator[](PathId P) const { return Steps[P.N]; }
   PathId concat(PathId Base, PathId Below);
+  /// \p P, which starts with \p From, as it is below \p To instead.
+  PathId rebase(PathId P, PathId From, PathId To);
   /// The longest path that both begin with.
   PathId commonStart(PathId A, PathId B) const;
   /// True where the address may differ from the object's start for sure.

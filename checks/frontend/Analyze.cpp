@@ -35,6 +35,9 @@ struct BodyFacts {
   bool Concerns = false;  ///< owns, releases, or names something by a prefix
   bool Reported = false;  ///< in the project's own files: findings count
   bool Counted = false;   ///< Concerns, or reaches a function that does
+  bool Lends = false;     ///< gives away the address of a variable of its own
+  bool Keeps = false;     ///< stores in memory of others, or returns a pointer
+  bool Reaches = false;   ///< Keeps, or calls a function that does
   enum { New, Active, Done } Progress = New;
 };
 
@@ -61,7 +64,9 @@ public:
 private:
   void collect(const DeclContext *DC);
   void scan(const Stmt *S, BodyFacts &Facts);
+  void scanLifetimes(const Stmt *Now, BodyFacts &Facts);
   bool spread(const FunctionDecl *F);
+  void spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached);
   void analyze(const FunctionDecl *F);
   void solveOne(const FunctionDecl *F, BodyFacts &Facts);
   bool inProject(SourceLocation L) const;
@@ -141,9 +146,60 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
             Facts.Concerns = true;
         }
     }
+    scanLifetimes(Now, Facts);
     for (const Stmt *Child : Now->children())
       if (Child)
         Pending.push_back(Child);
+  }
+}
+
+static bool isOwnVariable(const Expr *E) {
+  // The variable that an address is taken of: x, x.field, x[i] of an array.
+  for (;;) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *M = dyn_cast<MemberExpr>(E); M && !M->isArrow())
+      E = M->getBase();
+    else if (const auto *A = dyn_cast<ArraySubscriptExpr>(E);
+             A && A->getBase()->IgnoreParenImpCasts()->getType()->isArrayType())
+      E = A->getBase();
+    else
+      break;
+  }
+  if (isa<CompoundLiteralExpr, BlockExpr>(E))
+    return true;
+  const auto *D = dyn_cast<DeclRefExpr>(E);
+  const auto *V = D ? dyn_cast<VarDecl>(D->getDecl()) : nullptr;
+  return V && V->hasLocalStorage();
+}
+
+/// `p = &x`: p may live on when x does not.
+static bool takesAddress(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  if (E->getType()->isArrayType())
+    return isOwnVariable(E);
+  const auto *U = dyn_cast<UnaryOperator>(E);
+  return U && U->getOpcode() == UO_AddrOf && isOwnVariable(U->getSubExpr());
+}
+
+/// Whether the address of a variable may leave this body: asked before it is
+/// lowered, so only what one node says.
+void Unit::scanLifetimes(const Stmt *Now, BodyFacts &Facts) {
+  if (const auto *U = dyn_cast<UnaryOperator>(Now)) {
+    Facts.Lends |= U->getOpcode() == UO_AddrOf && isOwnVariable(U->getSubExpr());
+  } else if (const auto *C = dyn_cast<ImplicitCastExpr>(Now)) {
+    Facts.Lends |= C->getCastKind() == CK_ArrayToPointerDecay && isOwnVariable(C->getSubExpr());
+  } else if (const auto *Call = dyn_cast<CallExpr>(Now)) {
+    if (const FunctionDecl *F = Call->getDirectCallee()) {
+      Facts.Lends |= Contracts.of(F)->Return.Word == ReturnWord::Stack;
+      Facts.Keeps |= F->getMemoryFunctionKind() != 0; // memcpy() carries pointers over
+    }
+  } else if (const auto *B = dyn_cast<BinaryOperator>(Now)) {
+    // To a pointer or a record that is no variable of this body.
+    if (B->getOpcode() == BO_Assign && (B->getType()->isPointerType() || B->getType()->isRecordType()))
+      Facts.Keeps |= !isOwnVariable(B->getLHS()) || takesAddress(B->getRHS());
+  } else if (const auto *R = dyn_cast<ReturnStmt>(Now)) {
+    if (const Expr *E = R->getRetValue())
+      Facts.Keeps |= E->getType()->isPointerType() || E->getType()->isRecordType();
   }
 }
 
@@ -159,6 +215,24 @@ bool Unit::spread(const FunctionDecl *F) {
       return true;
     }
   return false;
+}
+
+/// Marks the bodies that lend an address of their own to something that keeps
+/// pointers, be it themselves or what they call.
+void Unit::spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached) {
+  for (const FunctionDecl *F : Reached)
+    Bodies[F].Reaches = Bodies[F].Keeps;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const FunctionDecl *F : Reached) {
+      BodyFacts &Facts = Bodies[F];
+      if (!Facts.Reaches && std::any_of(Facts.Callees.begin(), Facts.Callees.end(),
+                                        [&](const FunctionDecl *C) { return Bodies[C].Reaches; }))
+        Facts.Reaches = Changed = true;
+    }
+  }
+  for (const FunctionDecl *F : Reached)
+    Bodies[F].Counted |= Bodies[F].Lends && Bodies[F].Reaches;
 }
 
 void Unit::analyze(const FunctionDecl *Root) {
@@ -259,6 +333,8 @@ UnitResult Unit::run() {
     for (const FunctionDecl *F : Reached)
       Changed |= spread(F);
   }
+  if (Options.enabled(Rule::BorrowOutlivesOwner))
+    spreadLifetimes(Reached);
   for (const FunctionDecl *F : Functions) {
     BodyFacts &Facts = Bodies[F];
     if (!Facts.Reported)

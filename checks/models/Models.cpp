@@ -381,6 +381,7 @@ private:
     case ReturnWord::Borrowed:
     case ReturnWord::Null:
     case ReturnWord::Scalar:
+    case ReturnWord::Stack:
       if (!Tail.empty())
         return fail(*N, "'" + Words[0] + "' takes nothing after it");
       return true;

@@ -19,6 +19,7 @@ const std::vector<PathRuleEntry> &pathRules() {
       {Rule::NullAfterTransfer, nullAfterTransfer},
       {Rule::ReleaseMismatch, releaseMismatch},
       {Rule::BorrowReleased, borrowReleased},
+      {Rule::BorrowOutlivesOwner, borrowOutlivesOwner},
       {Rule::PrefixMismatch, prefixMismatch},
   };
   return Table;

@@ -61,6 +61,11 @@ static std::string_view kindName(IncidentKind K) {
   case IncidentKind::OwnBoundToBorrow: return "own-bound-to-borrow";
   case IncidentKind::BorrowBoundToOwned: return "borrow-bound-to-owned";
   case IncidentKind::NeverConsumed: return "never-consumed";
+  case IncidentKind::LocalReturned: return "local-returned";
+  case IncidentKind::LocalKept: return "local-kept";
+  case IncidentKind::LocalUsed: return "local-used";
+  case IncidentKind::BorrowReturned: return "borrow-returned";
+  case IncidentKind::BorrowKept: return "borrow-kept";
   }
   return "";
 }

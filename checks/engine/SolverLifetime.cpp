@@ -1,0 +1,401 @@
+//===- engine/SolverLifetime.cpp - addresses of what ends -----------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A local variable ends with its scope, alloca()'s memory and parameters with
+// the function, a borrow with its owner. What still holds such an address then,
+// and can be read by the caller, dangles.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+static bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind == VarKind::Param; }
+
+/// The variables and temps whose value may reach the caller: returned, or stored
+/// anywhere but in a local variable. Only for them is it worth keeping paths apart.
+void Solver::findLeaving() {
+  LeavingVars.assign(F.Vars.size(), false);
+  LeavingTemps.assign(F.TempCount, false);
+  auto RootOf = [&](TempId T) {
+    for (unsigned Steps = 0; T.valid() && Definition[T.N] != ~0u && Steps != 64; ++Steps) {
+      const Event &E = F.Events[Definition[T.N]];
+      if (E.Code == Op::VarAddr)
+        return E.Variable;
+      if (E.Code != Op::FieldAddr && E.Code != Op::Offset && E.Code != Op::IndexAddr && E.Code != Op::Copy)
+        break;
+      T = E.A;
+    }
+    return VarId();
+  };
+  bool Changed = true;
+  auto Leaves = [&](TempId T) {
+    if (T.valid() && !LeavingTemps[T.N])
+      LeavingTemps[T.N] = Changed = true;
+  };
+  auto LeavesFrom = [&](TempId Address) {
+    if (VarId V = RootOf(Address); V.valid() && !LeavingVars[V.N])
+      LeavingVars[V.N] = Changed = true;
+  };
+  while (Changed) {
+    Changed = false;
+    for (const Event &E : F.Events)
+      switch (E.Code) {
+      case Op::Return:
+        Leaves(E.A);
+        if (F.ResultType == TypeClass::Record)
+          LeavesFrom(E.A);
+        break;
+      case Op::Store:
+      case Op::CopyObject: {
+        VarId To = RootOf(E.A);
+        if (To.valid() && inFrame(F.Vars[To.N]) && !LeavingVars[To.N])
+          break;
+        Leaves(E.B);
+        if (E.Code == Op::CopyObject)
+          LeavesFrom(E.B);
+        break;
+      }
+      case Op::Load:
+        if (E.R.valid() && LeavingTemps[E.R.N])
+          LeavesFrom(E.A);
+        break;
+      case Op::Copy:
+      case Op::FieldAddr:
+      case Op::IndexAddr:
+      case Op::Offset:
+        if (E.R.valid() && LeavingTemps[E.R.N])
+          Leaves(E.A);
+        break;
+      case Op::Call: {
+        // A body in sight may hand an argument back or keep it.
+        const FunctionContract *C = E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+        const bool Seen = C && (!C->Inferred.empty() || C->Return.Word == ReturnWord::Argument);
+        for (std::uint32_t I = 0; Seen && I != E.ArgsCount; ++I)
+          Leaves(F.Args[E.ArgsBegin + I]);
+        break;
+      }
+      case Op::Const:
+      case Op::String:
+      case Op::Function:
+      case Op::Undefined:
+      case Op::VarAddr:
+      case Op::Compare:
+      case Op::Negate:
+      case Op::Arith:
+      case Op::Declare:
+      case Op::EndScope:
+      case Op::Statement: break;
+      }
+  }
+}
+
+/// True of an address of this function's frame.
+bool Solver::endsWithFrame(const State &S, Value V) const {
+  if (!V.isSym())
+    return false;
+  const SymbolInfo &I = Symbols[V.S];
+  if (I.Kind == SymbolKind::VarAddress)
+    return inFrame(F.Vars[I.A]);
+  if (I.Kind != SymbolKind::Result)
+    return false;
+  const SymbolState *St = S.find(V.S);
+  return St && St->OnStack;
+}
+
+/// True where who holds an address of the frame matters to what the caller sees.
+bool Solver::tellsApart(const State &S, const Cell &C) const {
+  if (!endsWithFrame(S, C.V))
+    return false;
+  const SymbolInfo &Base = Symbols[C.Key.Base];
+  if (Base.Kind == SymbolKind::TempSlot)
+    return LeavingTemps[Base.A];
+  return Base.Kind != SymbolKind::VarAddress || !inFrame(F.Vars[Base.A]) || LeavingVars[Base.A];
+}
+
+void Solver::fillIncident(Incident &I, const State &S, Value V) const {
+  const SymbolInfo &Info = Symbols[V.S];
+  if (Info.Kind == SymbolKind::VarAddress) {
+    I.Local = VarId(Info.A);
+    I.Name = F.Vars[Info.A].Name;
+    return;
+  }
+  if (const SymbolState *St = S.find(V.S)) {
+    I.Born = St->Born;
+    I.Ended = St->Ended;
+  }
+}
+
+/// A return hands out the address of what ends with it, itself or in a record.
+void Solver::checkReturned(EventId At, Execution &X, Value V) {
+  auto Say = [&](Value Address, const std::string &Holder) {
+    Incident I;
+    I.Kind = IncidentKind::LocalReturned;
+    I.At = At;
+    I.Where = F.Events[At.N].Loc;
+    I.Holder = Holder;
+    fillIncident(I, X.S, Address);
+    report(std::move(I), X.S);
+  };
+  if (F.ResultType == TypeClass::Pointer) {
+    if (endsWithFrame(X.S, V))
+      Say(V, "");
+    return;
+  }
+  if (F.ResultType != TypeClass::Record)
+    return;
+  const SymbolKind Kind = Symbols[V.S].Kind;
+  if (Kind != SymbolKind::VarAddress && Kind != SymbolKind::Result)
+    return; // a record of the caller's, see checkKept()
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == V.S && Paths.startsWith(C.Key.Path, V.Path) && endsWithFrame(X.S, C.V)) {
+      Say(C.V, nameOf(C.Key));
+      return;
+    }
+}
+
+/// The record's variable ends, its cells live on in the result.
+void Solver::returnRecord(EventId At, Execution &X, Value V) {
+  const SymbolId Result = Symbols.get(SymbolKind::Returned, 0);
+  std::vector<Cell> Copies;
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == V.S && C.V.isSym() && Paths.startsWith(C.Key.Path, V.Path) && C.Key.Path != V.Path)
+      Copies.push_back({{Result, Paths.rebase(C.Key.Path, V.Path, PathId(0))}, C.V, At});
+  for (const Cell &C : Copies)
+    X.S.set(C.Key, C.V, At);
+}
+
+/// What cleanup functions release behind the return is returned all the same.
+void Solver::checkReleasedAtExit(Execution &X) {
+  const Value *R = X.S.find({Symbols.get(SymbolKind::Returned, 0), PathId(0)});
+  if (!R || !R->isSym() || !X.S.ReturnEvent.valid())
+    return;
+  auto Check = [&](Value V, const std::string &Holder) {
+    const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
+    if (!St || St->Weak || St->St != Status::Released || St->StoredAway || (St->Signs & ~St->Absent) == 0 ||
+        Symbols[V.S].Kind == SymbolKind::VarAddress)
+      return false;
+    Incident I;
+    I.Kind = IncidentKind::BorrowReturned;
+    I.At = X.S.ReturnEvent;
+    I.Where = X.S.ReturnLoc;
+    I.Holder = Holder;
+    I.Name = F.nameOf(F.Events[X.S.ReturnEvent.N].A);
+    I.Born = St->Born;
+    I.Ended = St->Ended;
+    I.Param = St->Born.valid() ? -1 : St->OriginParam;
+    report(std::move(I), X.S);
+    return true;
+  };
+  if (F.ResultType == TypeClass::Pointer) {
+    Check(*R, "");
+    return;
+  }
+  if (F.ResultType != TypeClass::Record)
+    return;
+  const SymbolId Base = Symbols.get(SymbolKind::Returned, 0);
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == Base && C.Key.Path.N != 0 && Check(C.V, nameOf(C.Key)))
+      return;
+}
+
+/// The symbols whose memory the caller can still read: below globals, below
+/// arguments, below the result, and what hangs from any of them.
+std::vector<bool> Solver::callersMemory(const State &S) const {
+  std::vector<bool> Seen(Symbols.size());
+  for (std::uint32_t N = 0; N != Symbols.size(); ++N) {
+    const SymbolInfo &I = Symbols[SymbolId(N)];
+    if (I.Kind == SymbolKind::Returned)
+      Seen[N] = F.ResultType == TypeClass::Pointer;
+    else if (I.Kind == SymbolKind::VarAddress)
+      Seen[N] = !inFrame(F.Vars[I.A]);
+    else if (I.Kind == SymbolKind::ParamValue)
+      Seen[N] = true;
+  }
+  for (const SymbolState &St : S.Symbols)
+    if (St.OriginParam >= 0 || (St.St == Status::Borrowed && !St.OnStack))
+      Seen[St.S.N] = true;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const Cell &C : S.Cells)
+      if (Seen[C.Key.Base.N] && C.V.isSym() && !Seen[C.V.S.N] && !endsWithFrame(S, C.V))
+        Seen[C.V.S.N] = Changed = true;
+  }
+  return Seen;
+}
+
+/// How the source calls the cell: the left side of the store, if there is one.
+std::string Solver::holderName(const Cell &C) const {
+  if (Symbols[C.Key.Base].Kind == SymbolKind::VarAddress)
+    return nameOf(C.Key);
+  const Event &E = F.Events[C.At.N];
+  if (E.Code == Op::Store && !F.nameOf(E.A).empty())
+    return (C.Key.Path.N == 0 ? "*" : "") + F.nameOf(E.A);
+  return nameOf(C.Key);
+}
+
+/// At an exit: what of the caller's still holds an address that ends here.
+void Solver::checkKept(Execution &X) {
+  ResultEffects.clear();
+  const bool Fails = reportsFailure(X.S);
+  std::vector<bool> Outside;
+  for (const Cell &C : X.S.Cells) {
+    if (!C.V.isSym() || !C.At.valid())
+      continue;
+    const SymbolInfo &Base = Symbols[C.Key.Base], &Of = Symbols[C.V.S];
+    const SymbolState *St = X.S.find(C.V.S);
+    // A record that is returned holds an argument: the caller gets it back.
+    if (Base.Kind == SymbolKind::Returned && C.Key.Path.N != 0 && Of.Kind == SymbolKind::ParamValue &&
+        Of.Type == TypeClass::Pointer && C.V.Path.N == 0) {
+      Effect E;
+      E.Kind = EffectKind::SetInto;
+      E.Param = ResultParam;
+      E.Target = true;
+      E.Path = Paths.text(C.Key.Path, F);
+      E.Other = Of.A;
+      E.Itself = true;
+      if (E.Path.find('[') == std::string::npos)
+        ResultEffects.push_back(E);
+    }
+    if (Base.Kind == SymbolKind::Returned)
+      continue;
+    if (Base.Kind == SymbolKind::VarAddress && inFrame(F.Vars[Base.A]))
+      continue;
+    const bool Local = endsWithFrame(X.S, C.V);
+    const bool Borrow = St && St->St == Status::Released && St->WasOwned && St->LentBy.valid() && !St->Weak && !Fails;
+    if (!Local && !Borrow)
+      continue;
+    if (Of.Kind == SymbolKind::VarAddress && F.Vars[Of.A].Cleanup)
+      continue; // its cleanup function may take it out again
+    // The frame of main() lives as long as the program.
+    if (Local && F.Function == "main" && !Of.Older)
+      continue;
+    if (Outside.empty())
+      Outside = callersMemory(X.S);
+    if (C.Key.Base.N >= Outside.size() || !Outside[C.Key.Base.N])
+      continue;
+    Incident I;
+    I.Kind = Local ? IncidentKind::LocalKept : IncidentKind::BorrowKept;
+    I.At = C.At;
+    I.Where = F.Events[C.At.N].Loc;
+    I.Holder = holderName(C);
+    fillIncident(I, X.S, C.V);
+    report(std::move(I), X.S);
+  }
+}
+
+/// The scope of \p V ends, and the function goes on: who still has its address
+/// has that of something that is gone. The older twin of the address stands for it.
+void Solver::endLifetime(EventId At, Execution &X, VarId V) {
+  if (X.S.HasReturned)
+    return;
+  SymbolId Base = Symbols.get(SymbolKind::VarAddress, V.N);
+  EventId Stored;
+  bool Held = false;
+  auto Holds = [&](const Cell &C) {
+    return C.V.isSym() && C.V.S == Base && C.Key.Base != Base && Symbols[C.Key.Base].Kind != SymbolKind::TempSlot;
+  };
+  for (const Cell &C : X.S.Cells)
+    if (Holds(C)) {
+      Held = true;
+      if (!Stored.valid())
+        Stored = C.At;
+    }
+  if (!Held)
+    return;
+  SymbolId Gone = Symbols.get(SymbolKind::VarAddress, V.N, 0, true);
+  std::erase_if(X.S.Cells, [&](const Cell &C) { return C.Key.Base == Gone; });
+  for (Cell &C : X.S.Cells)
+    if (Holds(C))
+      C.V.S = Gone;
+  std::erase_if(X.S.Symbols,
+                [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, Base) || Symbols.dependsOn(Y.S, Gone); });
+  SymbolState &St = X.S.at(Gone);
+  St = SymbolState();
+  St.S = Gone;
+  St.Signs = sign::Pos;
+  St.St = Status::Released;
+  St.Ended = At;
+  St.StoredAt = Stored;
+}
+
+/// A store may hit, by another name, a cell that holds an address of the frame:
+/// then nothing is known of that cell.
+void Solver::doubtAliases(Execution &X, CellKey K, Value V) {
+  const SymbolInfo &To = Symbols[K.Base];
+  if (To.Kind == SymbolKind::VarAddress && inFrame(F.Vars[To.A]))
+    return;
+  const bool Weak = Paths.isWeak(K.Path);
+  PathId Start = K.Path;
+  while (Paths.isWeak(Start))
+    Start = Paths[Start].Parent;
+  for (Cell &C : X.S.Cells) {
+    if (!C.At.valid() || !endsWithFrame(X.S, C.V))
+      continue;
+    const SymbolInfo &Base = Symbols[C.Key.Base];
+    if (Base.Kind == SymbolKind::VarAddress && inFrame(F.Vars[Base.A]))
+      continue;
+    if (C.Key.Base == K.Base) {
+      if (Weak && Paths.startsWith(C.Key.Path, Start))
+        C.At = EventId();
+      continue;
+    }
+    if (endsWithFrame(X.S, V) || (Base.Kind == SymbolKind::VarAddress && To.Kind == SymbolKind::VarAddress))
+      continue;
+    const PathStepInfo &Here = Paths[K.Path], &There = Paths[C.Key.Path];
+    if (Here.K == There.K && (Here.K == PathStepInfo::Kind::Field ? Here.Name == There.Name : C.Key.Path == K.Path))
+      C.At = EventId();
+  }
+}
+
+/// A callee that can reach the cell or the variable may take the address out.
+void Solver::doubtAfterCall(EventId At, Execution &X, const FunctionContract &C) {
+  const Event &Ev = F.Events[At.N];
+  const bool Model = C.Return.From.From == Source::Model || C.InferredFrom.From == Source::Model;
+  const bool Body = C.InferredFrom.From == Source::Summary && C.GlobalsKnown;
+  for (Cell &Ce : X.S.Cells) {
+    if (!Ce.At.valid() || !endsWithFrame(X.S, Ce.V))
+      continue;
+    const SymbolInfo &Base = Symbols[Ce.Key.Base];
+    if (Base.Kind == SymbolKind::VarAddress || Base.Kind == SymbolKind::TempSlot || Base.Kind == SymbolKind::Returned)
+      continue;
+    bool Doubt = !Model && !Body && (!Ev.ArgsCount || C.Name.empty());
+    for (std::uint32_t I = 0; I != Ev.ArgsCount && !Doubt && !Body; ++I) {
+      Value V = valueOf(X, F.Args[Ev.ArgsBegin + I]);
+      const ParamWord Word = I < C.Params.size() ? C.Params[I].Word : C.Rest.Word;
+      if (!V.isSym() || Word == ParamWord::Borrows)
+        continue;
+      const SymbolInfo &Arg = Symbols[V.S];
+      const bool Near = V.S == Ce.Key.Base || V.S == Ce.V.S;
+      const bool Pointer =
+          Arg.Kind != SymbolKind::Literal && (Arg.Kind == SymbolKind::VarAddress || Arg.Type == TypeClass::Pointer);
+      Doubt = Near || (!Model && Pointer);
+    }
+    if (Doubt)
+      Ce.At = EventId();
+  }
+}
+
+/// A callee put an argument into memory of another one, or into its result.
+void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
+  Value V = argument(At, X, E.Other);
+  const bool Stack = endsWithFrame(X.S, V);
+  const bool Lent = V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::ParamValue;
+  if (!Stack && !Lent && E.Param != ResultParam) {
+    X.S.set(K, fresh(X, SymbolKind::Given, At.N, E.Param * 64 + K.Path.N % 64, TypeClass::Pointer));
+    return;
+  }
+  if (V.K == Value::Kind::Unknown) {
+    X.S.erase(K);
+    return;
+  }
+  X.S.set(K, V, At);
+  if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && outlives(X.S, K.Base) && E.Param != ResultParam) {
+    std::vector<SymbolId> Seen;
+    keepAddress(X, V.S, Seen);
+  }
+}
+
+} // namespace deed
