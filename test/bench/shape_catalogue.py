@@ -13,7 +13,7 @@ them. The words below stand for text that each variant (wrong, right by its sour
 from collections import namedtuple
 
 # rules: what may name it. local: the value can not leave its function. number: it is no pointer. byte: a char *.
-# ends: the source releases, so that two names of one value matter.
+# ends: the wrong source releases; the version that is right by its sink leaves that out. near: a rule that also names it.
 Defect = namedtuple("Defect", "name type init rules acquire spoil sink good_acquire good_spoil good_sink use flags")
 
 CHECK = " if (!@X) abort();"
@@ -45,14 +45,17 @@ DEFECTS = [
     defect("leak_fd", "number", LEAK, OPEN, "", "@USE", "@X = 1;", "", "close(@X);", "lost"),
     defect("leak_dir", "dir", LEAK, '@X = opendir(".");' + CHECK, "", "@USE", "@X = opendir(\".\"); if (@X) closedir(@X);"
            " abort();", "", "closedir(@X);", "lost"),
-    defect("twice_free", "byte", TWICE, MALLOC, "free(@X);", "free(@X);", MALLOC, "", "", "ends"),
-    defect("twice_fclose", "file", TWICE, FOPEN, "fclose(@X);", "fclose(@X);", FOPEN, "", "", "ends"),
-    defect("twice_close", "number", TWICE, OPEN, "close(@X);", "close(@X);", OPEN, "", "", "ends"),
-    defect("after_write", "byte", AFTER, MALLOC, "free(@X);", "@X[0] = 'w';", "@X = spare_@N;", "", "", "ends"),
+    defect("twice_free", "byte", TWICE, MALLOC, "free(@X);", "free(@X);", MALLOC, "", "free(@X);", "ends"),
+    defect("twice_fclose", "file", TWICE, FOPEN, "fclose(@X);", "fclose(@X);", FOPEN, "", "fclose(@X);", "ends"),
+    defect("twice_close", "number", TWICE, OPEN, "close(@X);", "close(@X);", OPEN, "", "close(@X);", "ends"),
+    defect("after_write", "byte", AFTER, MALLOC, "free(@X);", "@X[0] = 'w';", "@X = spare_@N;", "",
+           "@X[0] = 'w'; free(@X);", "ends"),
     defect("after_field", "box", AFTER, "@X = malloc(sizeof(struct box));" + CHECK, "free(@X);",
-           'printf("%d", @X->value);', "@X = &spare_box_@N;", "", "", "ends"),
-    defect("after_call", "byte", AFTER, MALLOC, "free(@X);", "puts(@X);", "@X = spare_@N;", "", "", "ends"),
-    defect("after_fclose", "file", AFTER, FOPEN, "fclose(@X);", "fputc('w', @X);", "@X = stdout;", "", "", "ends"),
+           'printf("%d", @X->value);', "@X = &spare_box_@N;", "", 'printf("%d", @X->value); free(@X);', "ends"),
+    defect("after_call", "byte", AFTER, MALLOC, "free(@X);", "puts(@X);", "@X = spare_@N;", "",
+           "puts(@X); free(@X);", "ends"),
+    defect("after_fclose", "file", AFTER, FOPEN, "fclose(@X);", "fputc('w', @X);", "@X = stdout;", "",
+           "fputc('w', @X); fclose(@X);", "ends"),
     defect("heapless_stack", "byte", RELEASE, "@X = near_@N;", "", "free(@X);", MALLOC, "", "", "local"),
     defect("heapless_alloca", "byte", RELEASE, "@X = alloca(40);", "", "free(@X);", MALLOC, "", "", "local"),
     defect("heapless_static", "byte", RELEASE, "{ static char here[40]; @X = here; }", "", "free(@X);", MALLOC, "", ""),
@@ -60,7 +63,7 @@ DEFECTS = [
     defect("heapless_literal", "byte", RELEASE, '@X = (char *)"text";', "", "free(@X);", MALLOC, "", ""),
     defect("heapless_struct", "box", RELEASE, "@X = &spare_box_@N;", "", "free(@X);",
            "@X = malloc(sizeof(struct box));" + CHECK, "", ""),
-    defect("middle_step", "byte", RELEASE, MALLOC, "@X++;", "free(@X);", MALLOC, "", "free(@X - 1);"),
+    defect("middle_step", "byte", RELEASE, MALLOC, "@X++;", "free(@X);", MALLOC, "", "free(@X - 1);", "middle"),
     defect("middle_index", "byte", RELEASE, MALLOC, "@X = &@X[8];", "free(@X);", MALLOC, "", "free(@X - 8);"),
     defect("middle_field", "byte", RELEASE, "{ struct box *whole = malloc(sizeof *whole); if (!whole) abort();"
            " @X = whole->name; }", "", "free(@X);", MALLOC, "", "free(@X - offsetof(struct box, name));"),
@@ -218,6 +221,7 @@ SHAPES += [
     data("memmove_struct", "  struct pair_@N s, t;\n  @SRC(p)\n  s.v = p;\n  memmove(&t, &s, sizeof s);\n  @SNK(t.v)", "struct pair_@N { int a; @T v; };\n"),
     data("there_and_back", "  @SRC(p)\n  @T q = p + 4;\n  q -= 4;\n  @SNK(q)", needs="byte"),
     data("returned_argument", "  @SRC(p)\n  @T q = strcpy(p, \"w\");\n  @SNK(q)", needs="byte", never="ends"),
+    data("step_search", "  @SRC(p)\n  for (; *p; p++) {\n    if (*p == c) {\n      @SNK(p)\n      break;\n    }\n  }", needs="byte middle"),
     data("static_local", "  static @T kept;\n  @SRC(p)\n  kept = p;\n  @T q = kept;\n  @SNK(q)", never="lost"),
     data("static_global", "  @SRC(p)\n  kept_@N = p;\n  end_@N();", "static @T kept_@N;\nstatic void end_@N(void) {\n  @T q = kept_@N;\n  @SNK(q)\n}\n", never="lost"),
     data("global", "  @SRC(p)\n  kept_@N = p;\n  end_@N();", "@T kept_@N;\nstatic void end_@N(void) {\n  @T q = kept_@N;\n  @SNK(q)\n}\n", never="lost"),
