@@ -288,6 +288,8 @@ std::uint64_t Solver::partOf(const State &S) const {
 
 void Solver::enterBlock(BlockId B, State S) {
   forget(B, S);
+  // Ordering, comparing and keeping it costs what it holds.
+  Steps += (S.Symbols.size() + S.Cells.size() + S.Pending.size()) / 64;
   const std::uint64_t Key = keyOf(S), Part = partOf(S);
   std::vector<Entry> &List = Entries[B.N];
   // Paths that only differ in their part stay apart while there are few.
@@ -465,11 +467,13 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed = true;
     }
   std::sort(Syms.begin(), Syms.end(), [](const SymbolState &A, const SymbolState &B) { return A.S < B.S; });
-  for (std::uint32_t L : From.Pending)
-    if (std::find(Into.Pending.begin(), Into.Pending.end(), L) == Into.Pending.end()) {
-      Into.Pending.push_back(L);
-      Changed = true;
-    }
+  if (!std::includes(Into.Pending.begin(), Into.Pending.end(), From.Pending.begin(), From.Pending.end())) {
+    std::vector<std::uint32_t> Both;
+    std::set_union(Into.Pending.begin(), Into.Pending.end(), From.Pending.begin(), From.Pending.end(),
+                   std::back_inserter(Both));
+    Into.Pending = std::move(Both);
+    Changed = true;
+  }
   if (Into.LastGoto != From.LastGoto)
     Into.LastGoto = LocId();
   Into.Cells = std::move(Cells);
@@ -522,18 +526,17 @@ void Solver::note(EventId Born, int Param, Verdict V, Reason Why, const std::str
 
 /// A value lost before a call that never returns is no leak: the process ends.
 void Solver::reportLoss(Incident I, State &S) {
-  for (std::uint32_t H = S.History; H; H = Log[H].Previous)
-    I.Trace.push_back(Log[H].Step);
-  std::reverse(I.Trace.begin(), I.Trace.end());
-  for (std::size_t L = 0; L != Losses.size(); ++L)
-    if (Losses[L].Where == I.Where && Losses[L].Born == I.Born && Losses[L].Param == I.Param &&
-        Losses[L].AtFailure == I.AtFailure && Losses[L].KeptBy == I.KeptBy && Losses[L].How == I.How) {
-      if (std::find(S.Pending.begin(), S.Pending.end(), L) == S.Pending.end())
-        S.Pending.push_back(L);
-      return;
-    }
-  S.Pending.push_back(Losses.size());
-  Losses.push_back(std::move(I));
+  const LossKey Key{I.Where.N, I.Born.N, I.Param, I.AtFailure, I.KeptBy.N, static_cast<unsigned>(I.How)};
+  auto [It, New] = KnownLosses.try_emplace(Key, Losses.size());
+  if (New) {
+    for (std::uint32_t H = S.History; H; H = Log[H].Previous)
+      I.Trace.push_back(Log[H].Step);
+    std::reverse(I.Trace.begin(), I.Trace.end());
+    Losses.push_back(std::move(I));
+  }
+  auto At = std::lower_bound(S.Pending.begin(), S.Pending.end(), It->second);
+  if (At == S.Pending.end() || *At != It->second)
+    S.Pending.insert(At, It->second);
 }
 
 void Solver::countLosses(const State &S) {

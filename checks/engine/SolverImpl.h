@@ -193,6 +193,9 @@ private:
   unsigned Steps = 0;
   bool Returned = false;
   std::vector<Incident> Losses; ///< not yet counted, see State::Pending
+  /// Where, born, parameter, at failure, kept by, how.
+  using LossKey = std::tuple<std::uint32_t, std::uint32_t, int, bool, std::uint32_t, unsigned>;
+  std::map<LossKey, std::uint32_t> KnownLosses; ///< the index in Losses
   Solution Result;
 };
 

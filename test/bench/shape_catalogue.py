@@ -63,7 +63,7 @@ DEFECTS = [
     defect("heapless_literal", "byte", RELEASE, '@X = (char *)"text";', "", "free(@X);", MALLOC, "", ""),
     defect("heapless_struct", "box", RELEASE, "@X = &spare_box_@N;", "", "free(@X);",
            "@X = malloc(sizeof(struct box));" + CHECK, "", ""),
-    defect("middle_step", "byte", RELEASE, MALLOC, "@X++;", "free(@X);", MALLOC, "", "free(@X - 1);", "middle"),
+    defect("middle_step", "byte", RELEASE, MALLOC, "@X++;", "free(@X);", MALLOC, "", "free(@X - 1);"),
     defect("middle_index", "byte", RELEASE, MALLOC, "@X = &@X[8];", "free(@X);", MALLOC, "", "free(@X - 8);"),
     defect("middle_field", "byte", RELEASE, "{ struct box *whole = malloc(sizeof *whole); if (!whole) abort();"
            " @X = whole->name; }", "", "free(@X);", MALLOC, "", "free(@X - offsetof(struct box, name));"),
@@ -221,7 +221,6 @@ SHAPES += [
     data("memmove_struct", "  struct pair_@N s, t;\n  @SRC(p)\n  s.v = p;\n  memmove(&t, &s, sizeof s);\n  @SNK(t.v)", "struct pair_@N { int a; @T v; };\n"),
     data("there_and_back", "  @SRC(p)\n  @T q = p + 4;\n  q -= 4;\n  @SNK(q)", needs="byte"),
     data("returned_argument", "  @SRC(p)\n  @T q = strcpy(p, \"w\");\n  @SNK(q)", needs="byte", never="ends"),
-    data("step_search", "  @SRC(p)\n  for (; *p; p++) {\n    if (*p == c) {\n      @SNK(p)\n      break;\n    }\n  }", needs="byte middle"),
     data("static_local", "  static @T kept;\n  @SRC(p)\n  kept = p;\n  @T q = kept;\n  @SNK(q)", never="lost"),
     data("static_global", "  @SRC(p)\n  kept_@N = p;\n  end_@N();", "static @T kept_@N;\nstatic void end_@N(void) {\n  @T q = kept_@N;\n  @SNK(q)\n}\n", never="lost"),
     data("global", "  @SRC(p)\n  kept_@N = p;\n  end_@N();", "@T kept_@N;\nstatic void end_@N(void) {\n  @T q = kept_@N;\n  @SNK(q)\n}\n", never="lost"),

@@ -58,7 +58,7 @@ def main():
     parser.add_argument("--most-seconds", type=float, default=10)
     parser.add_argument("--most-mib", type=float, default=2048)
     parser.add_argument("--quiet", action="store_true")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
         made = pathlib.Path(folder) / "made"

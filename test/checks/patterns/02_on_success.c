@@ -38,12 +38,12 @@ static char *longer(char *item) {
   return more;
 }
 
-int on_success_not_seen(struct queue *q, const char *s) {
+int on_success_bad(struct queue *q, const char *s) {
   char *item = strdup(s);
   if (!item)
     return -1;
   if (!push(q, item))
-    return -1; // not seen: conditional-transfer: kept at an index that is no constant
+    return -1; // expect: conditional-transfer: 'item'
   return 0;
 }
 
@@ -58,12 +58,12 @@ int on_success_ok(struct queue *q, const char *s) {
   return 0;
 }
 
-int always_not_seen(struct queue *q, const char *s) {
+int always_bad(struct queue *q, const char *s) {
   char *item = strdup(s);
   if (!item)
     return -1;
   if (!push_or_drop(q, item)) {
-    free(item); // not seen: double-free
+    free(item); // expect: double-free: 'item'
     return -1;
   }
   return 0;

@@ -12,7 +12,6 @@ struct options {
   int level;
 };
 int step(int n);
-static int is_large(const struct options *o) { return o->level > 9; }
 
 int by_parameter_ok(bool own, char *text) {
   char *used = own ? strdup(text) : text;
@@ -58,16 +57,6 @@ int by_extern_bad(const char *s) {
   if (!verbose)
     free(copy);
   return n; // expect: leak: 'copy'
-}
-
-int by_helper_ok(const struct options *o, const char *s) {
-  char *copy = NULL;
-  if (is_large(o))
-    copy = strdup(s);
-  int n = (int)strlen(s);
-  if (is_large(o))
-    free(copy);
-  return n;
 }
 
 // Two flags that are tested together.

@@ -110,7 +110,7 @@ int order_bad(const char *s) {
   if (!n->text)
     goto free_node;
   error = step(n->text);
-  free(n);
+  free(n); // expect: leak
   free(n->text); // expect: use-after-free
   return error;
 free_node:

@@ -109,8 +109,8 @@ int remove_first_ok(struct node **head, const char *text) {
 }
 
 // The removed node stays in the list.
-int remove_first_not_seen(struct node *head, const char *text) {
-  for (struct node *e = head; e; e = e->next) // not seen: use-after-free: 'continue' after the release
+int remove_all_bad(struct node *head, const char *text) {
+  for (struct node *e = head; e; e = e->next) // expect: use-after-free
     if (e->text && !strcmp(e->text, text)) {
       free(e->text);
       free(e);

@@ -226,7 +226,7 @@ def findings_in_one(n=2000):
 
 def long_line(n=10000):
     """all on one line, with findings"""
-    return HEAD.replace("\n#", "\n#") + "void f(void) { " + " ".join("free(malloc(%d));" % (i + 1) for i in range(n)) + " char *p = malloc(1); free(p); free(p); }\n"
+    return HEAD + "void f(void) { " + " ".join("free(malloc(%d));" % (i + 1) for i in range(n)) + " char *p = malloc(1); free(p); free(p); }\n"
 
 
 def long_names(n=20000):
@@ -293,7 +293,7 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("kinds", nargs="*", help="default: all")
     parser.add_argument("--scale", type=float, default=100)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     folder = pathlib.Path(options.folder)
     folder.mkdir(parents=True, exist_ok=True)
     for name in options.kinds or KINDS:
