@@ -165,7 +165,8 @@ def main():
     if options.list:
         print("\n" + "\n".join(lines))
     if options.json:
-        pathlib.Path(options.json).write_text(json.dumps({"found": total[0], "by_kin": total[1], "cases": total[2], "false": total[3]}) + "\n")
+        pathlib.Path(options.json).write_text(json.dumps({"found": total[0], "by_kin": total[1], "cases": total[2], "false": total[3],
+                                                          "defects": defects}) + "\n")
     return int(100.0 * (total[0] + total[1]) < options.min * total[2] or total[3] > options.max_false)
 
 

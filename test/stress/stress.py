@@ -68,7 +68,7 @@ def main():
         for path in files:
             if options.kinds and path.stem not in options.kinds:
                 continue
-            status, cpu, mib, count, wall, budget, wrong = run(options.deed, path, folder, 120)
+            status, cpu, mib, count, wall, budget, wrong = run(options.deed, path, folder, 600)
             if cpu > options.most_seconds:
                 wrong.append("%.1f s" % cpu)
             if mib > options.most_mib:
