@@ -13,6 +13,7 @@
 #define DEED_ENGINE_CONTRACT_H
 
 #include "engine/Finding.h"
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -133,6 +134,8 @@ struct Outcome {
   std::string Family; ///< of an owned result
   int Argument = -1;
   bool NeverNull = false;
+  /// Bounds of a result that is a number.
+  std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;
   friend bool operator==(const Outcome &, const Outcome &) = default;

@@ -444,8 +444,15 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   const std::uint8_t Signs = NoSize ? sign::Any : signsOf(O.Result);
   if (R.isInt())
     return signOf(R.I) & Signs;
-  if (R.isSymbolItself() && Signs != sign::Any)
-    return narrow(X.S, R.S, Signs);
+  if (R.isSymbolItself() && Signs != sign::Any && !narrow(X.S, R.S, Signs))
+    return false;
+  if (R.isSymbolItself() && O.Return == ReturnWord::Scalar && (O.Lo != INT64_MIN || O.Hi != INT64_MAX)) {
+    if (O.Lo == O.Hi) {
+      setTemp(X, Ev.R, Value::integer(O.Lo));
+      return true;
+    }
+    return narrowBounds(X.S, R.S, {O.Lo, O.Hi});
+  }
   return true;
 }
 

@@ -178,7 +178,7 @@ void Solver::summarize(const State &S) {
                Symbols[Other.Key.Base].Kind != SymbolKind::VarAddress;
       });
       if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
-          F.Events[V->Ended.N].Code != Op::Call)
+          (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born))
         Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]);
       else if (!V || V->OriginParam != Base->OriginParam || !V->OriginIsCell || V->OriginPath != P)
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
@@ -254,11 +254,18 @@ void Solver::summarize(const State &S) {
     if (!Written)
       Requires.push_back({St.OriginParam, St.OriginIsCell, Path, St.Signs});
   }
+  Bounds Range;
+  if (const Value *R = S.find(resultCell(Symbols)); R && F.ResultType != TypeClass::Pointer)
+    Range = boundsOf(S, *R);
   for (auto &[Known, Other] : ExitOutcomes) {
     std::vector<Condition> Theirs = std::move(Other.Requires);
     Other.Requires.clear();
+    O.Lo = Other.Lo;
+    O.Hi = Other.Hi;
     const bool Same = Other == O;
     if (Same) {
+      Other.Lo = std::min(Other.Lo, Range.Lo);
+      Other.Hi = std::max(Other.Hi, Range.Hi);
       Known |= Signs;
       for (Condition &C : Theirs)
         for (const Condition &Mine : Requires)
@@ -271,6 +278,8 @@ void Solver::summarize(const State &S) {
     Other.Requires = std::move(Theirs);
   }
   O.Requires = std::move(Requires);
+  O.Lo = Range.Lo;
+  O.Hi = Range.Hi;
   ExitOutcomes.push_back({Signs, O});
 }
 

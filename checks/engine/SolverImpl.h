@@ -82,6 +82,7 @@ private:
   void store(EventId At, Execution &X);
   void copyObject(EventId At, Execution &X);
   void forgetNumbers(State &S, CellKey K) const;
+  void escapeOperands(Execution &X, Value V, unsigned Depth = 0);
   void keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen);
   bool movesOut(EventId Call) const;
   void bindRole(EventId At, Execution &X, CellKey K, Value V);

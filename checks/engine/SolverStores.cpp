@@ -76,6 +76,19 @@ void Solver::keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Se
       escape(X, B, Reason::Stored);
 }
 
+/// A number that is made of a pointer may become that pointer again.
+void Solver::escapeOperands(Execution &X, Value V, unsigned Depth) {
+  if (!V.isSymbolItself() || Symbols[V.S].Kind != SymbolKind::Computed || Depth > 6)
+    return;
+  const SymbolInfo I = Symbols[V.S];
+  for (Value Operand : {I.L, I.R}) {
+    const SymbolState *St = Operand.isSym() ? X.S.find(Operand.S) : nullptr;
+    if (St && St->St == Status::Owned && Symbols[Operand.S].Type == TypeClass::Pointer)
+      escape(X, Operand.S, Reason::Stored);
+    escapeOperands(X, Operand, Depth + 1);
+  }
+}
+
 /// A write at an unknown distance: the numbers beside it may be others now.
 void Solver::forgetNumbers(State &S, CellKey K) const {
   if (!Paths.isWeak(K.Path))
@@ -99,6 +112,7 @@ void Solver::store(EventId At, Execution &X) {
     return;
   }
   checkUse(At, X, Address, E.A);
+  escapeOperands(X, V);
   CellKey K{Address.S, Address.Path};
   doubtAliases(X, K, V);
   if (Paths.isWeak(K.Path)) {

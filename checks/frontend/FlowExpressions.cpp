@@ -365,6 +365,8 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
   std::vector<TempId> Args;
   for (const Expr *A : E->arguments())
     Args.push_back(lower(A));
+  if (!F)
+    F = Globals.functionAt(E->getCallee());
   TempId Pointer = F ? TempId() : lower(E->getCallee());
   std::shared_ptr<const FunctionContract> C;
   std::string Name;
@@ -417,7 +419,11 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
   Ev.A = Pointer;
   Ev.ArgsBegin = Begin;
   Ev.ArgsCount = Args.size();
-  return result(Ev, E->getType());
+  result(Ev, E->getType());
+  // Called without a declaration it is an int, but a pointer is what it returns.
+  if (F && F->isImplicit() && C && C->Return.Word == ReturnWord::Owned && C->Return.Family == "malloc")
+    Ev.Type = TypeClass::Pointer;
+  return Ev.R;
 }
 
 void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {

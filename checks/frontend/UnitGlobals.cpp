@@ -11,6 +11,14 @@ namespace deed {
 using namespace clang;
 
 void UnitGlobals::change(const Expr *E) {
+  E = E->IgnoreParenCasts();
+  // A part of it.
+  while (isa<MemberExpr, ArraySubscriptExpr>(E)) {
+    const auto *M = dyn_cast<MemberExpr>(E);
+    if (M && M->isArrow())
+      return;
+    E = (M ? M->getBase() : cast<ArraySubscriptExpr>(E)->getBase())->IgnoreParenCasts();
+  }
   if (const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts()))
     if (const auto *V = dyn_cast<VarDecl>(R->getDecl()))
       Changed.insert(V->getCanonicalDecl());
@@ -29,16 +37,69 @@ void UnitGlobals::visit(const Stmt *S) {
   }
 }
 
+bool UnitGlobals::isFixed(const VarDecl *V) const {
+  const QualType T = V->getType();
+  const bool Private = V->isStaticLocal() || (V->isFileVarDecl() && V->getStorageClass() == SC_Static);
+  const bool Const = (T.isConstQualified() || (T->isArrayType() && T->getBaseElementTypeUnsafe()->isConstantArrayType())) &&
+                     V->hasGlobalStorage();
+  return !T.isVolatileQualified() && (Const || (Private && !Changed.count(V->getCanonicalDecl())));
+}
+
+const Expr *UnitGlobals::initialValue(const Expr *E) const {
+  E = E->IgnoreParenImpCasts();
+  if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+    const auto *V = dyn_cast<VarDecl>(R->getDecl());
+    if (!V || !V->hasGlobalStorage() || !isFixed(V))
+      return nullptr;
+    const VarDecl *Definition = V->getInitializingDeclaration();
+    return Definition ? Definition->getInit() : nullptr;
+  }
+  const Expr *Base = nullptr;
+  unsigned Index = 0;
+  if (const auto *M = dyn_cast<MemberExpr>(E)) {
+    const auto *Field = dyn_cast<FieldDecl>(M->getMemberDecl());
+    if (M->isArrow() || !Field || Field->getParent()->isUnion())
+      return nullptr;
+    Base = M->getBase();
+    Index = Field->getFieldIndex();
+  } else if (const auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
+    const Expr *I = A->getIdx()->IgnoreParenImpCasts();
+    const auto *Number = dyn_cast<IntegerLiteral>(I);
+    if (!Number || Number->getValue().getActiveBits() > 16)
+      return nullptr;
+    Base = A->getBase();
+    Index = Number->getValue().getZExtValue();
+  } else
+    return nullptr;
+  const Expr *Whole = initialValue(Base);
+  const auto *List = Whole ? dyn_cast<InitListExpr>(Whole->IgnoreParenImpCasts()) : nullptr;
+  if (List && List->getSemanticForm())
+    List = List->getSemanticForm();
+  return List && Index < List->getNumInits() ? List->getInit(Index) : nullptr;
+}
+
+const FunctionDecl *UnitGlobals::functionAt(const Expr *Callee) const {
+  const Expr *E = Callee->IgnoreParenImpCasts();
+  if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref)
+    E = U->getSubExpr();
+  const Expr *Init = initialValue(E);
+  if (!Init)
+    return nullptr;
+  Init = Init->IgnoreParenImpCasts();
+  if (const auto *U = dyn_cast<UnaryOperator>(Init); U && U->getOpcode() == UO_AddrOf)
+    Init = U->getSubExpr()->IgnoreParenImpCasts();
+  const auto *R = dyn_cast<DeclRefExpr>(Init);
+  return R ? dyn_cast<FunctionDecl>(R->getDecl()) : nullptr;
+}
+
 std::optional<std::int64_t> UnitGlobals::constantOf(const VarDecl *V) const {
   V = V->getCanonicalDecl();
   auto [It, New] = Known.try_emplace(V);
   if (!New)
     return It->second;
-  const QualType T = V->getType();
-  const bool Private = V->isStaticLocal() || (V->isFileVarDecl() && V->getStorageClass() == SC_Static);
-  const bool Fixed = T.isConstQualified() && V->hasGlobalStorage();
-  if (!T->isIntegralOrEnumerationType() || T.isVolatileQualified() || !(Fixed || (Private && !Changed.count(V))))
+  if (!V->getType()->isIntegralOrEnumerationType() || !isFixed(V))
     return std::nullopt;
+  const bool Private = V->isStaticLocal() || V->getStorageClass() == SC_Static;
   const VarDecl *Definition = V->getInitializingDeclaration();
   const Expr *Init = Definition ? Definition->getInit() : nullptr;
   if (!Init) // static without a value begins as 0

@@ -8,6 +8,7 @@
 
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include <optional>
@@ -25,7 +26,13 @@ public:
   /// number.
   std::optional<std::int64_t> constantOf(const clang::VarDecl *V) const;
 
+  /// The function that \p Callee always is: a pointer, field or element of a
+  /// variable that keeps what it begins with. Null where that is not known.
+  const clang::FunctionDecl *functionAt(const clang::Expr *Callee) const;
+
 private:
+  const clang::Expr *initialValue(const clang::Expr *E) const;
+  bool isFixed(const clang::VarDecl *V) const;
   void change(const clang::Expr *E);
   llvm::DenseSet<const clang::VarDecl *> Changed;
   mutable llvm::DenseMap<const clang::VarDecl *, std::optional<std::int64_t>> Known;
