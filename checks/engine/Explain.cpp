@@ -83,16 +83,20 @@ static PathStep describe(const SolvedFlow &Solved, const Incident &I, EventId At
   Step.Range = Solved.Source.range(E.Loc);
   const std::string Callee = calleeName(F, At);
   const std::string By = Callee.empty() ? "" : " by '" + Callee + "'";
+  const FunctionContract *C = contractAt(F, I.Born);
   const bool Lent = I.Kind == IncidentKind::BorrowReleased || I.Kind == IncidentKind::BorrowTaken ||
-                    I.Kind == IncidentKind::OwnBoundToBorrow;
+                    I.Kind == IncidentKind::OwnBoundToBorrow ||
+                    (C && C->Return.Word != ReturnWord::Owned &&
+                     (I.Kind == IncidentKind::BorrowReturned || I.Kind == IncidentKind::BorrowKept));
   if (At == I.Born) {
     Step.Kind = Lent ? StepKind::Borrow : StepKind::Acquire;
     Step.Message = (Lent ? "borrowed here" : "acquired here") + By;
     // A contract without a place in the source is named here.
-    if (const FunctionContract *C = contractAt(F, At); C && !C->Return.From.Where.valid() && !C->Return.From.Text.empty())
+    if (C && !C->Return.From.Where.valid() && !C->Return.From.Text.empty())
       Step.Message += " (" + C->Return.From.Text + ")";
   } else if (At == I.Ended) {
-    const bool Released = I.Kind == IncidentKind::UseAfterRelease || I.Kind == IncidentKind::DoubleRelease;
+    const bool Released = I.Kind == IncidentKind::UseAfterRelease || I.Kind == IncidentKind::DoubleRelease ||
+                          I.Kind == IncidentKind::BorrowReturned || I.Kind == IncidentKind::BorrowKept;
     Step.Kind = Released ? StepKind::Release : StepKind::Transfer;
     if (Released)
       Step.Message = (I.ByRealloc ? "moved and released here" : "released here") + By;

@@ -387,6 +387,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
         X.S.set({Symbols.get(SymbolKind::Returned, 0), PathId(0)}, V);
       if (V.isSym()) {
         checkReturned(At, X, V);
+        checkBorrowReturned(At, X, V);
         if (F.ResultType == TypeClass::Record)
           returnRecord(At, X, V);
         checkUse(At, X, V, E.A);

@@ -131,6 +131,7 @@ private:
   bool tellsApart(const State &S, const Cell &C) const;
   void fillIncident(Incident &I, const State &S, Value V) const;
   void checkReturned(EventId At, Execution &X, Value V);
+  void checkBorrowReturned(EventId At, Execution &X, Value V);
   void returnRecord(EventId At, Execution &X, Value V);
   void checkReleasedAtExit(Execution &X);
   void checkKept(Execution &X);

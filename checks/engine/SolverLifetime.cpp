@@ -156,6 +156,25 @@ void Solver::checkReturned(EventId At, Execution &X, Value V) {
     }
 }
 
+/// What was lent by something that is released by now. (The released value itself
+/// is a use after its release.)
+void Solver::checkBorrowReturned(EventId At, Execution &X, Value V) {
+  const SymbolState *St = X.S.find(V.S);
+  if (!St || St->Weak || St->St != Status::Released || St->StoredAway || !St->LentBy.valid() ||
+      (St->Signs & ~St->Absent) == 0)
+    return;
+  Incident I;
+  I.Kind = IncidentKind::BorrowReturned;
+  I.At = At;
+  I.Where = F.Events[At.N].Loc;
+  I.Name = F.nameOf(F.Events[At.N].A);
+  I.Ended = St->Ended;
+  if (Symbols[V.S].Kind == SymbolKind::Result)
+    I.Born = EventId(Symbols[V.S].A);
+  report(std::move(I), X.S);
+  X.S.at(V.S).StoredAway = true;
+}
+
 /// The record's variable ends, its cells live on in the result.
 void Solver::returnRecord(EventId At, Execution &X, Value V) {
   const SymbolId Result = Symbols.get(SymbolKind::Returned, 0);

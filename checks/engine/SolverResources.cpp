@@ -226,6 +226,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   for (SymbolState &Lent : X.S.Symbols)
     if (Lent.St == Status::Borrowed && Lent.LentBy == V.S) {
       Lent.St = Status::Released;
+      Lent.WasOwned = Ours; // see checkKept()
       Lent.StoredAway = false;
       Lent.Ended = At;
     }
