@@ -37,9 +37,9 @@ int alias_bad(const char *s) {
   return 0;
 }
 
-char *returned_not_seen(const char *s) {
+char *returned_bad(const char *s) {
   AUTO_TEXT char *copy = strdup(s);
-  return copy; // not seen: use-after-free: its cleanup comes before the caller
+  return copy; // expect: borrow-outlives-owner: 'copy'
 }
 
 char *returned_ok(const char *s) {
