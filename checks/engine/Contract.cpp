@@ -45,7 +45,7 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<std::pair<ParamWord, string_view>, 18> ParamWords = {{
+constexpr std::array<std::pair<ParamWord, string_view>, 19> ParamWords = {{
     {ParamWord::Unknown, "unknown"},
     {ParamWord::Borrows, "borrows"},
     {ParamWord::Mutates, "mutates"},
@@ -59,6 +59,7 @@ constexpr std::array<std::pair<ParamWord, string_view>, 18> ParamWords = {{
     {ParamWord::Reallocs, "reallocs"},
     {ParamWord::Gives, "gives"},
     {ParamWord::GivesOnSuccess, "gives-on-success"},
+    {ParamWord::GivesOnFailure, "gives-on-failure"},
     {ParamWord::Points, "points"},
     {ParamWord::PointsInto, "points-into"},
     {ParamWord::ReleasesTarget, "releases-target"},
@@ -156,6 +157,8 @@ ResultTest opposite(ResultTest T) {
   return ResultTest::Any;
 }
 
+bool countsReferences(std::string_view Family) { return Family.ends_with("-ref"); }
+
 //===----------------------------------------------------------------------===//
 // Outcomes
 //===----------------------------------------------------------------------===//
@@ -174,6 +177,7 @@ bool dependsOnSuccess(ParamWord W) {
   case ParamWord::ReleasesOnSuccess:
   case ParamWord::Reallocs:
   case ParamWord::GivesOnSuccess:
+  case ParamWord::GivesOnFailure:
     return true;
   case ParamWord::Unknown:
   case ParamWord::Borrows:
@@ -238,6 +242,10 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
     return Add(EffectKind::Give, /*Target=*/true);
   case ParamWord::GivesOnSuccess:
     if (!Failed)
+      Add(EffectKind::Give, /*Target=*/true);
+    return;
+  case ParamWord::GivesOnFailure:
+    if (Failed)
       Add(EffectKind::Give, /*Target=*/true);
     return;
   case ParamWord::Points:
@@ -454,6 +462,10 @@ std::string print(const FunctionContract &C) {
   if (C.MustCheck) {
     Key("mustcheck");
     Text += "true";
+  }
+  if (C.MayDrop) {
+    Key("mustcheck");
+    Text += "false";
   }
   if (C.NoReturn) {
     Key("noreturn");

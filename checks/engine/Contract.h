@@ -55,6 +55,7 @@ enum class ParamWord : std::uint8_t {
   Reallocs,         ///< `reallocs [FAMILY]`: freed if the result is not NULL, which then replaces it
   Gives,            ///< `gives [FAMILY]`: sets *arg to a fresh owned value
   GivesOnSuccess,   ///< `gives-on-success [FAMILY]`
+  GivesOnFailure,   ///< `gives-on-failure [FAMILY]`: an error object
   Points,           ///< `points`: sets *arg to something borrowed
   PointsInto,       ///< `points-into N`: sets *arg to an address inside argument N's object (strtol's end)
   ReleasesTarget,   ///< `releases-target [FAMILY]`: frees *arg, as a cleanup function does
@@ -149,6 +150,7 @@ struct FunctionContract {
   ResultTest Success = ResultTest::Any; ///< what result means success; Any: not known
   bool NoReturn = false;
   bool MustCheck = false; ///< dropping the status is a finding
+  bool MayDrop = false;   ///< dropping the owned result is none: nobody keeps the reference by this name
   /// What the body does, once it was solved; empty: use the declaration.
   std::vector<Outcome> Inferred;
   Provenance InferredFrom;
@@ -157,6 +159,10 @@ struct FunctionContract {
   /// Inferred tells all that a call does to global variables.
   bool GlobalsKnown = false;
 };
+
+/// True for a family whose resources count references (its name ends in
+/// `-ref`): a release ends the object only where the last reference is known.
+bool countsReferences(std::string_view Family);
 
 /// The outcomes of a declared contract: at least one.
 std::vector<Outcome> outcomesOf(const FunctionContract &C);

@@ -405,7 +405,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       }
     }
     R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
-    own(At, X, R.S, O.Family);
+    if (!C.MayDrop || Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At)
+      own(At, X, R.S, O.Family);
     if (O.NeverNull)
       narrow(X.S, R.S, sign::Pos);
     break;

@@ -218,7 +218,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   const bool Ours = Mut.St == Status::Owned;
   Mut.St = Status::Released;
   Mut.WasOwned = Ours;
-  Mut.StoredAway = false;
+  // Others may hold references to what we did not make ourselves.
+  Mut.StoredAway = !Ours && countsReferences(Family);
   Mut.Ended = At;
   Mut.EndedByRealloc = ByRealloc;
   if (!Mut.Family)

@@ -89,6 +89,7 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::Reallocs:
     case ParamWord::Gives:
     case ParamWord::GivesOnSuccess:
+    case ParamWord::GivesOnFailure:
     case ParamWord::ReleasesTarget:
     case ParamWord::ClearsTarget:
     case ParamWord::Regrows:

@@ -59,6 +59,7 @@ bool takesFamily(ParamWord W) {
   case ParamWord::Reallocs:
   case ParamWord::Gives:
   case ParamWord::GivesOnSuccess:
+  case ParamWord::GivesOnFailure:
   case ParamWord::ReleasesTarget:
   case ParamWord::ClearsTarget:
   case ParamWord::Regrows:
@@ -85,7 +86,8 @@ bool needsSuccess(const FunctionContract &C) {
            P.Word == ParamWord::TakesOnFailure ||
            P.Word == ParamWord::TakesOrFails ||
            P.Word == ParamWord::ReleasesOnSuccess ||
-           P.Word == ParamWord::GivesOnSuccess;
+           P.Word == ParamWord::GivesOnSuccess ||
+           P.Word == ParamWord::GivesOnFailure;
   };
   return C.Return.Word == ReturnWord::Scalar && C.Success == ResultTest::Any &&
          (Depends(C.Rest) || any_of(C.Params, Depends));
@@ -267,7 +269,7 @@ private:
           if (Key == "noreturn")
             return readBool(Value, C.NoReturn);
           if (Key == "mustcheck")
-            return readBool(Value, C.MustCheck);
+            return readMustCheck(Value, C);
           return failWord(
               KeyNode, "unknown key", Key,
               {"params", "returns", "success", "noreturn", "mustcheck"});
@@ -406,6 +408,15 @@ private:
       }
     }
     return failWord(*N, "unknown test", Text, Names);
+  }
+
+  /// "true": dropping the status is a finding; "false": dropping the owned
+  /// result is none.
+  bool readMustCheck(yaml::Node *N, FunctionContract &C) {
+    if (!readBool(N, C.MustCheck))
+      return false;
+    C.MayDrop = !C.MustCheck;
+    return true;
   }
 
   bool readBool(yaml::Node *N, bool &Value) {

@@ -1,0 +1,264 @@
+// RUN: %check_both %s
+// The model of GLib: strings, errors, references, lists, cleanup attributes.
+typedef unsigned long gsize;
+typedef int gboolean;
+typedef void *gpointer;
+typedef struct { int code; char *message; } GError;
+typedef struct _GObject GObject;
+typedef struct GList { gpointer data; struct GList *next; } GList;
+typedef struct { char *str; gsize len; } GString;
+typedef struct _GVariant GVariant;
+#define NULL ((void *)0)
+#define FALSE 0
+#define TRUE 1
+void free(void *p);
+char *strdup(const char *s);
+gpointer g_malloc0_n(gsize n, gsize size);
+gpointer g_try_malloc(gsize n);
+void g_free(gpointer p);
+gpointer g_slice_alloc0(gsize size);
+void g_slice_free1(gsize size, gpointer p);
+char *g_strdup(const char *s);
+char *g_strdup_printf(const char *format, ...);
+char **g_strsplit(const char *s, const char *by, int max);
+void g_strfreev(char **v);
+void g_print(const char *format, ...);
+gboolean g_file_get_contents(const char *name, char **contents, gsize *length, GError **error);
+void g_error_free(GError *e);
+void g_clear_error(GError **e);
+void g_set_error(GError **e, unsigned domain, int code, const char *format, ...);
+void g_propagate_error(GError **to, GError *from);
+gpointer g_object_new(gsize type, const char *first, ...);
+gpointer g_object_ref(gpointer o);
+void g_object_unref(gpointer o);
+void g_clear_object(GObject **o);
+void g_object_notify(GObject *o, const char *name);
+GList *g_list_prepend(GList *l, gpointer data);
+GList *g_list_reverse(GList *l);
+void g_list_free_full(GList *l, void (*f)(gpointer));
+GString *g_string_new(const char *s);
+GString *g_string_append(GString *s, const char *text);
+char *g_string_free(GString *s, gboolean segment);
+GVariant *g_variant_get_child_value(GVariant *v, gsize i);
+GVariant *g_variant_new(const char *format, ...);
+GVariant *g_variant_ref_sink(GVariant *v);
+void g_variant_unref(GVariant *v);
+void g_return_if_fail_warning(const char *domain, const char *function, const char *text);
+#define g_new0(type, n) ((type *)g_malloc0_n((n), sizeof(type)))
+#define g_slice_new0(type) ((type *)g_slice_alloc0(sizeof(type)))
+#define g_return_val_if_fail(e, v)                                                                                     \
+  do {                                                                                                                 \
+    if (!(e)) {                                                                                                        \
+      g_return_if_fail_warning("test", __func__, #e);                                                                  \
+      return v;                                                                                                        \
+    }                                                                                                                  \
+  } while (0)
+#define g_clear_pointer(pp, destroy)                                                                                   \
+  do {                                                                                                                 \
+    __typeof__((pp)) _pp = (pp);                                                                                       \
+    __typeof__(*(pp)) _p = *_pp;                                                                                       \
+    *_pp = NULL;                                                                                                       \
+    if (_p)                                                                                                            \
+      (destroy)(_p);                                                                                                   \
+  } while (0)
+static inline gpointer g_steal_pointer(gpointer pp) {
+  gpointer *p = (gpointer *)pp;
+  gpointer value = *p;
+  *p = NULL;
+  return value;
+}
+static inline void free_string(void *p) { g_free(*(void **)p); }
+static inline void free_variant(GVariant **v) {
+  if (*v)
+    g_variant_unref(*v);
+}
+#define g_autofree __attribute__((cleanup(free_string)))
+#define g_autovariant __attribute__((cleanup(free_variant)))
+
+void string_bad(int n) {
+  char *s = g_strdup_printf("%d", n);
+  if (n)
+    return; // expect: leak: 's'
+  g_free(s);
+}
+void string_ok(void) { g_autofree char *s = g_strdup("x"); }
+char *steal_ok(void) {
+  g_autofree char *s = g_strdup("x");
+  return g_steal_pointer(&s);
+}
+void freed_bad(void) {
+  char *s = g_strdup("x");
+  free(s); // expect: release-mismatch: 's' was acquired by 'g_strdup' (family g_free)
+}
+void mixed_bad(void) {
+  char *s = strdup("x");
+  g_free(s); // expect: release-mismatch: 's' was acquired by 'strdup'
+}
+void twice_bad(void) {
+  char *s = g_strdup("x");
+  g_free(s);
+  g_free(s); // expect: double-free: 's'
+}
+void vector_bad(int n) {
+  char **v = g_strsplit("a b", " ", 2);
+  if (n)
+    return; // expect: leak: 'v'
+  g_strfreev(v);
+}
+
+struct item { int x; char *name; };
+void fields_ok(void) {
+  struct item *p = g_new0(struct item, 1);
+  p->name = g_strdup("a");
+  g_clear_pointer(&p->name, g_free);
+  g_clear_pointer(&p, g_free);
+}
+void slice_bad(void) {
+  struct item *p = g_slice_new0(struct item);
+  p->x = 1;
+  g_free(p); // expect: release-mismatch: 'p'
+}
+void slice_ok(void) {
+  struct item *p = g_slice_new0(struct item);
+  p->x = 1;
+  g_slice_free1(sizeof *p, p);
+}
+
+void error_bad(void) {
+  GError *err = NULL;
+  char *text;
+  if (!g_file_get_contents("x", &text, NULL, &err)) {
+    g_print("%s", err->message);
+    return; // expect: leak: 'err'
+  }
+  g_free(text);
+}
+void contents_bad(void) {
+  GError *err = NULL;
+  char *text;
+  if (!g_file_get_contents("x", &text, NULL, &err)) {
+    g_error_free(err);
+    return;
+  }
+  g_print("%s", text);
+} // expect: leak: 'text'
+gboolean propagate_ok(GError **error) {
+  GError *err = NULL;
+  char *text;
+  if (!g_file_get_contents("x", &text, NULL, &err)) {
+    g_propagate_error(error, err);
+    return FALSE;
+  }
+  g_free(text);
+  return TRUE;
+}
+void clear_ok(void) {
+  GError *err = NULL;
+  char *text = NULL;
+  if (!g_file_get_contents("x", &text, NULL, &err))
+    g_clear_error(&err);
+  g_free(text);
+}
+void unused_error_bad(void) {
+  GError *e = NULL;
+  g_set_error(&e, 1, 2, "x");
+} // expect: leak: 'e'
+gboolean precondition_ok(GObject *o, GError **error) {
+  char *s = g_strdup("x");
+  g_return_val_if_fail(o != NULL, FALSE);
+  g_free(s);
+  g_set_error(error, 1, 2, "x");
+  return FALSE;
+}
+
+char *built_ok(void) {
+  GString *s = g_string_new("");
+  g_string_append(s, "x");
+  return g_string_free(s, FALSE);
+}
+char *taken_before_ok(void) {
+  GString *s = g_string_new("");
+  char *r = g_string_append(s, "x")->str;
+  g_string_free(s, FALSE);
+  return r;
+}
+void thrown_away_ok(void) {
+  GString *s = g_string_new("");
+  g_string_free(s, TRUE);
+}
+void built_bad(int n) {
+  GString *s = g_string_new("");
+  if (n)
+    return; // expect: leak: 's'
+  g_string_free(s, TRUE);
+}
+void segment_bad(void) {
+  GString *s = g_string_new("");
+  char *r = g_string_free(s, FALSE);
+  g_print("%s", r);
+} // expect: leak: 'r'
+
+void references_ok(GObject *o) {
+  g_object_ref(o);
+  g_object_unref(o);
+  g_object_unref(o);
+  g_object_notify(o, "x"); // others may hold references
+}
+void replaced_ok(GObject **slot, GObject *o) {
+  g_object_unref(*slot);
+  *slot = g_object_ref(o);
+}
+void last_reference_bad(void) {
+  GObject *o = g_object_new(1, NULL);
+  g_object_unref(o);
+  g_object_notify(o, "x"); // expect: use-after-free: 'o'
+}
+void two_unrefs_bad(void) {
+  GObject *o = g_object_new(1, NULL);
+  g_object_unref(o);
+  g_object_unref(o); // expect: double-free: 'o'
+}
+void second_reference_ok(void) {
+  GObject *o = g_object_new(1, NULL);
+  g_object_ref(o);
+  g_object_unref(o);
+  g_object_unref(o);
+}
+void reference_bad(GObject *o, int n) {
+  GObject *kept = g_object_ref(o);
+  if (n)
+    return; // expect: leak: 'kept'
+  g_object_unref(kept);
+}
+void cleared_ok(void) {
+  GObject *o = g_object_new(1, NULL);
+  g_clear_object(&o);
+  if (o)
+    g_object_unref(o);
+}
+
+void list_ok(void) {
+  GList *l = NULL;
+  l = g_list_prepend(l, g_strdup("a"));
+  l = g_list_prepend(l, g_strdup("b"));
+  l = g_list_reverse(l);
+  for (GList *i = l; i; i = i->next)
+    g_print("%s", (char *)i->data);
+  g_list_free_full(l, g_free);
+}
+void list_bad(void) {
+  GList *l = NULL;
+  l = g_list_prepend(l, (void *)"a");
+  l = g_list_prepend(l, (void *)"b");
+} // expect: leak: 'l'
+
+void variants_ok(GVariant *v) {
+  g_autovariant GVariant *child = g_variant_get_child_value(v, 0);
+  g_autovariant GVariant *own = g_variant_ref_sink(g_variant_new("s", "x"));
+}
+void variants_bad(GVariant *v, int n) {
+  GVariant *child = g_variant_get_child_value(v, 0);
+  if (n)
+    return; // expect: leak: 'child'
+  g_variant_unref(child);
+}
