@@ -45,7 +45,7 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<std::pair<ParamWord, string_view>, 19> ParamWords = {{
+constexpr std::array<std::pair<ParamWord, string_view>, 20> ParamWords = {{
     {ParamWord::Unknown, "unknown"},
     {ParamWord::Borrows, "borrows"},
     {ParamWord::Mutates, "mutates"},
@@ -64,6 +64,7 @@ constexpr std::array<std::pair<ParamWord, string_view>, 19> ParamWords = {{
     {ParamWord::PointsInto, "points-into"},
     {ParamWord::ReleasesTarget, "releases-target"},
     {ParamWord::ClearsTarget, "clears-target"},
+    {ParamWord::RegrowsOnSuccess, "regrows-on-success"},
     {ParamWord::Regrows, "regrows"},
 }};
 
@@ -178,6 +179,7 @@ bool dependsOnSuccess(ParamWord W) {
   case ParamWord::Reallocs:
   case ParamWord::GivesOnSuccess:
   case ParamWord::GivesOnFailure:
+  case ParamWord::RegrowsOnSuccess:
     return true;
   case ParamWord::Unknown:
   case ParamWord::Borrows:
@@ -257,6 +259,10 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
   case ParamWord::ClearsTarget:
     Add(EffectKind::Release, /*Target=*/true);
     return Add(EffectKind::SetNull, /*Target=*/true);
+  case ParamWord::RegrowsOnSuccess:
+    if (!Failed)
+      Add(EffectKind::Regrow, /*Target=*/true);
+    return;
   case ParamWord::Regrows:
     return Add(EffectKind::Regrow, /*Target=*/true);
   }
@@ -454,6 +460,8 @@ std::string print(const FunctionContract &C) {
     Key("returns");
     Text += returnText(C.Return.Word, C.Return.Family, C.Return.Argument,
                        C.Return.NeverNull);
+    if (C.Return.Shared)
+      Text += " shared";
   }
   if (C.Success != ResultTest::Any) {
     Key("success");

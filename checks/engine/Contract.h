@@ -60,6 +60,7 @@ enum class ParamWord : std::uint8_t {
   PointsInto,       ///< `points-into N`: sets *arg to an address inside argument N's object (strtol's end)
   ReleasesTarget,   ///< `releases-target [FAMILY]`: frees *arg, as a cleanup function does
   ClearsTarget,     ///< `clears-target [FAMILY]`: frees *arg and sets it to NULL
+  RegrowsOnSuccess, ///< `regrows-on-success [FAMILY]`: as `regrows`; a failure leaves *arg as it was
   Regrows,          ///< `regrows [FAMILY]`: *arg is NULL or owned; may be replaced by a fresh owned value (getline)
 };
 
@@ -87,6 +88,7 @@ struct ReturnContract {
   std::string Family;
   int Argument = -1;
   bool NeverNull = false; ///< `never-null`
+  bool Shared = false;    ///< `shared`: one more reference to what others hold too
   Provenance From;
 };
 

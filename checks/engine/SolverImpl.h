@@ -106,6 +106,7 @@ private:
   void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
   void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain);
   bool isBorrow(SymbolId S, const SymbolState &St) const;
+  bool sharesObject(const SymbolState &St) const;
   void take(EventId At, Execution &X, Value V, TempId Name);
   void escape(Execution &X, SymbolId S, Reason Why, unsigned Depth = 0);
   void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0);

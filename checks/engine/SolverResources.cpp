@@ -159,6 +159,22 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
                   X.S.Cells.end());
 }
 
+/// True if others may hold references to the object, too: its release need not
+/// end it. Only what makes objects is known to give the first reference.
+bool Solver::sharesObject(const SymbolState &St) const {
+  const Event *Birth = St.Born.valid() ? &F.Events[St.Born.N] : nullptr;
+  const Callee *By = Birth && Birth->Code == Op::Call && Birth->Target.valid() ? &F.Callees[Birth->Target.N] : nullptr;
+  const FunctionContract *C = By ? By->Contract.get() : nullptr;
+  if (!C)
+    return true;
+  if (C->Return.From.From == Source::Model)
+    return C->Return.Shared || C->MayDrop;
+  for (std::string_view Word : {"new", "create", "copy", "dup"})
+    if (By->Name.find(Word) != std::string::npos)
+      return false;
+  return true;
+}
+
 void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc,
                      bool Certain) {
   if (!V.isSym())
@@ -219,7 +235,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.St = Status::Released;
   Mut.WasOwned = Ours;
   // Others may hold references to what we did not make ourselves.
-  Mut.StoredAway = !Ours && countsReferences(Family);
+  Mut.StoredAway = countsReferences(Family) && (!Ours || sharesObject(Mut));
   Mut.Ended = At;
   Mut.EndedByRealloc = ByRealloc;
   if (!Mut.Family)
@@ -228,7 +244,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     if (Lent.St == Status::Borrowed && Lent.LentBy == V.S) {
       Lent.St = Status::Released;
       Lent.WasOwned = Ours; // see checkKept()
-      Lent.StoredAway = false;
+      Lent.StoredAway = Mut.StoredAway;
       Lent.Ended = At;
     }
   TraceStep Step;

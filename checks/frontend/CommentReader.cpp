@@ -40,8 +40,41 @@ static bool says(llvm::StringRef Line, std::initializer_list<llvm::StringRef> Ph
   return false;
 }
 
+/// gtk-doc: "(out) (transfer full)" is what the caller gets through a pointer.
+static bool annotates(llvm::StringRef Line, ParamWord &W) {
+  // Annotations stand in front: "@list: (inout) (transfer container): the list".
+  llvm::StringRef Said = Line.ltrim(" :");
+  size_t End = 0;
+  while (Said.substr(End).ltrim().starts_with("(")) {
+    size_t Close = Said.find(')', End);
+    if (Close == llvm::StringRef::npos)
+      return false;
+    End = Close + 1;
+  }
+  Said = Said.take_front(End);
+  if (Said.contains("(inout") || Said.contains("(transfer floating")) {
+    W = ParamWord::Unknown;
+    return true;
+  }
+  const bool Given = Said.contains("(transfer full") || Said.contains("(transfer container");
+  if (Said.contains("(out")) {
+    W = Said.contains("(out caller-allocates") ? ParamWord::Unknown
+        : Given                               ? ParamWord::GivesOnSuccess
+        : Said.contains("(transfer none")     ? ParamWord::Points
+                                              : ParamWord::Unknown;
+    return true;
+  }
+  if (Given) {
+    W = ParamWord::Takes;
+    return true;
+  }
+  return false;
+}
+
 /// What a remark on one parameter means; Unknown if it says nothing.
 static ParamWord paramWord(llvm::StringRef Line) {
+  if (ParamWord W; annotates(Line, W))
+    return W;
   if (says(Line, {"no ownership", "does not take ownership", "doesn't take ownership", "not take ownership",
                   "ownership is not transferred", "borrowed reference", "(borrowed", "(transfer none)",
                   "ownership not transferred"}))
@@ -68,7 +101,7 @@ static ReturnWord sentenceWord(llvm::StringRef Line) {
   if (says(Line, {"caller owns", "owned by caller", "owned by the caller", "caller is new owner", "returns an owned",
                   "return an owned", "caller must free", "caller must destroy", "caller should free",
                   "caller is responsible for", "must be freed", "ownership transferred to caller",
-                  "transfers ownership to caller", "transfers ownership to the caller", "(transfer full)",
+                  "transfers ownership to caller", "transfers ownership to the caller", "(transfer full", "(transfer container",
                   "owned value that caller", "free it with", "should be freed", "returns owned"}))
     return ReturnWord::Owned;
   return ReturnWord::Unknown;
@@ -145,7 +178,8 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
     if (Line.ends_with("*/"))
       Line = Line.drop_back(2);
     Line = Line.trim();
-    const bool NewRemark = Line.empty() || Line.starts_with("@") || Line.starts_with("\\") ||
+    const bool NewRemark = Line.empty() || Line.starts_with("@") || Line.starts_with("Returns:") ||
+                           Line.starts_with("Return value:") || Line.starts_with("\\") ||
                            Line.starts_with("OWNER") || Line.starts_with("BORROW") || Line.starts_with("TRANSFER") ||
                            Line.starts_with("NO-TRANSFER");
     if (NewRemark) {
@@ -154,9 +188,19 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
       if (Line.starts_with("@") || Line.starts_with("\\")) {
         llvm::StringRef Word = Line.drop_front().take_while([](char Ch) { return isalpha(Ch); });
         Tag = Word.str();
-        Line = Line.drop_front(1 + Word.size());
+        // gtk-doc: "@name: (transfer full): what it is".
+        llvm::StringRef Whole = Line.drop_front().take_while([](char Ch) { return isalnum(Ch) || Ch == '_'; });
+        if (Line.drop_front(1 + Whole.size()).starts_with(":") && llvm::is_contained(Names, Whole)) {
+          Tag = "param";
+          Line = Line.drop_front();
+        } else {
+          Line = Line.drop_front(1 + Word.size());
+        }
         if (Line.starts_with("["))
           Line = Line.drop_front(std::min(Line.size(), Line.find(']') + 1));
+      } else if (Line.starts_with("Returns:") || Line.starts_with("Return value:")) {
+        Tag = "returns";
+        Line = Line.split(':').second;
       }
     }
     Body += Line;

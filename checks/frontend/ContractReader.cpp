@@ -90,6 +90,7 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::Gives:
     case ParamWord::GivesOnSuccess:
     case ParamWord::GivesOnFailure:
+    case ParamWord::RegrowsOnSuccess:
     case ParamWord::ReleasesTarget:
     case ParamWord::ClearsTarget:
     case ParamWord::Regrows:
@@ -98,6 +99,12 @@ bool concernsOwnership(const FunctionContract &C) {
     return false;
   };
   return C.Return.Word == ReturnWord::Owned || std::any_of(C.Params.begin(), C.Params.end(), Word);
+}
+
+/// True for types of which zero is failure: pointers, bool, GLib's gboolean.
+static bool reportsByZero(clang::QualType T) {
+  const auto *Alias = T->getAs<clang::TypedefType>();
+  return isPointer(T) || classify(T) == TypeClass::Bool || (Alias && Alias->getDecl()->getName() == "gboolean");
 }
 
 std::shared_ptr<FunctionContract> ContractReader::of(const clang::FunctionDecl *F) {
@@ -163,7 +170,31 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
     readComments(F, *C);
   if (PrefixesInUse && !Context.getSourceManager().isInSystemHeader(F->getLocation()))
     readName(F, *C);
+  readErrors(F, *C);
+  // foo_ref(x): who drops the result keeps the reference by its old name.
+  if (F->getName().ends_with("_ref") || F->getName().ends_with("_ref_sink"))
+    C->MayDrop = true;
   return C;
+}
+
+/// GLib: a last parameter `GError **` gets a fresh error, and the caller owns it,
+/// when the function reports failure by FALSE or NULL.
+void ContractReader::readErrors(const clang::FunctionDecl *F, FunctionContract &C) {
+  if (C.Params.empty() || C.Params.back().From.From != Source::None || C.Success != ResultTest::Any)
+    return;
+  clang::QualType Error = F->getParamDecl(F->getNumParams() - 1)->getType()->getPointeeType();
+  if (Error.isNull() || !Error->isPointerType() || Error.isConstQualified())
+    return;
+  const auto *Record = Error->getPointeeType()->getAs<clang::RecordType>();
+  if (!Record || Record->getDecl()->getName() != "_GError")
+    return;
+  // An int may say failure by -1, or have nothing to do with it.
+  if (!reportsByZero(F->getReturnType()))
+    return;
+  C.Params.back().Word = ParamWord::GivesOnFailure;
+  C.Params.back().Family = "GError";
+  C.Params.back().From = {Source::Name, {}, "type 'GError **'"};
+  C.Success = ResultTest::NonZero;
 }
 
 void ContractReader::readAttributes(const clang::FunctionDecl *F, FunctionContract &C) {
@@ -408,6 +439,12 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
                                Word == ParamWord::TakesOnSuccess;
           if (Take(P.From.From) || Refines) {
             P.Word = Word;
+            // Nothing tells success from failure.
+            if (Word == ParamWord::GivesOnSuccess && F->getReturnType()->isVoidType())
+              P.Word = ParamWord::Gives;
+            // What says success of a number is not known.
+            else if (Word == ParamWord::GivesOnSuccess && !reportsByZero(F->getReturnType()))
+              P.Word = ParamWord::Unknown;
             if (!Refines)
               P.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
           }

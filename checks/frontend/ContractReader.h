@@ -46,6 +46,7 @@ public:
 
 private:
   std::shared_ptr<FunctionContract> read(const clang::FunctionDecl *F);
+  void readErrors(const clang::FunctionDecl *F, FunctionContract &C);
   void readAttributes(const clang::FunctionDecl *F, FunctionContract &C);
   void readDeallocator(const clang::FunctionDecl *D, FunctionContract &C);
   void readPrefixes(const clang::FunctionDecl *F, FunctionContract &C);

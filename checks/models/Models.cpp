@@ -60,6 +60,7 @@ bool takesFamily(ParamWord W) {
   case ParamWord::Gives:
   case ParamWord::GivesOnSuccess:
   case ParamWord::GivesOnFailure:
+  case ParamWord::RegrowsOnSuccess:
   case ParamWord::ReleasesTarget:
   case ParamWord::ClearsTarget:
   case ParamWord::Regrows:
@@ -87,7 +88,8 @@ bool needsSuccess(const FunctionContract &C) {
            P.Word == ParamWord::TakesOrFails ||
            P.Word == ParamWord::ReleasesOnSuccess ||
            P.Word == ParamWord::GivesOnSuccess ||
-           P.Word == ParamWord::GivesOnFailure;
+           P.Word == ParamWord::GivesOnFailure ||
+           P.Word == ParamWord::RegrowsOnSuccess;
   };
   return C.Return.Word == ReturnWord::Scalar && C.Success == ResultTest::Any &&
          (Depends(C.Rest) || any_of(C.Params, Depends));
@@ -354,6 +356,10 @@ private:
                       returnWordNames());
     R.From = From;
     ArrayRef<StringRef> Tail = ArrayRef(Words).drop_front();
+    if (Tail.size() > 1 && Tail.back() == "shared") {
+      R.Shared = true;
+      Tail = Tail.drop_back();
+    }
     if (!Tail.empty() && Tail.back() == "never-null") {
       R.NeverNull = true;
       Tail = Tail.drop_back();
