@@ -12,6 +12,8 @@ void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
     if (I.Kind != IncidentKind::OwnBoundToBorrow && I.Kind != IncidentKind::BorrowBoundToOwned &&
         I.Kind != IncidentKind::NeverConsumed)
       continue;
+    if (I.Kind == IncidentKind::OwnBoundToBorrow && !takerOf(Solved, I).empty())
+      continue; // untaken-result speaks
     Finding F = makeFinding(Solved, Rule::PrefixMismatch, I);
     const std::string From = calleeName(Solved.F, I.Born);
     if (I.Kind == IncidentKind::OwnBoundToBorrow)

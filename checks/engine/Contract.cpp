@@ -308,6 +308,10 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Part Which,
     O.Argument = -1;
     O.NeverNull = false;
   }
+  // A model's allocator: its NULL is a failure that callers must expect.
+  O.MayFail = C.Return.Word == ReturnWord::Owned && C.Return.From.From == Source::Model && !C.Return.NeverNull &&
+              (C.Success == ResultTest::Any || C.Success == ResultTest::NonZero) &&
+              (O.Return == ReturnWord::Owned || O.Return == ReturnWord::Null);
   for (size_t I = 0; I != C.Params.size(); ++I)
     addEffects(O.Effects, C.Params[I], static_cast<int>(I), Which);
   addEffects(O.Effects, C.Rest, -1, Which);
@@ -357,6 +361,8 @@ std::string paramText(const ParamContract &P) {
     Text += ' ' + std::to_string(P.Other);
   if (!P.Family.empty())
     Text += ' ' + P.Family;
+  if (P.NonNull)
+    Text += " nonnull";
   return Text;
 }
 
@@ -475,9 +481,9 @@ std::string print(const FunctionContract &C) {
     Key("mustcheck");
     Text += "false";
   }
-  if (C.NoReturn) {
+  if (C.NoReturn || C.NoReturnUnlessZero >= 0) {
     Key("noreturn");
-    Text += "true";
+    Text += C.NoReturn ? "true" : "unless-zero " + std::to_string(C.NoReturnUnlessZero);
   }
   Text += "}\n";
 
@@ -493,7 +499,7 @@ std::string print(const FunctionContract &C) {
     for (const Effect &E : O.Effects)
       Text += ' ' + effectText(E) + ';';
     Text += " returns " +
-            returnText(O.Return, O.Family, O.Argument, O.NeverNull) + '\n';
+            returnText(O.Return, O.Family, O.Argument, O.NeverNull) + (O.MayFail ? " (may fail)\n" : "\n");
   }
   return Text;
 }

@@ -42,32 +42,33 @@ struct Provenance {
 
 /// What a function does with one pointer argument, in the words of a model.
 enum class ParamWord : std::uint8_t {
-  Unknown,          ///< anything may happen: the value escapes
-  Borrows,          ///< `borrows`: reads through it during the call
-  Mutates,          ///< `mutates`: writes through it during the call, keeps nothing
-  Holds,            ///< `holds`: keeps the pointer after the call, does not own it
-  Takes,            ///< `takes`: becomes the owner, always
-  TakesOnSuccess,   ///< `takes-on-success`
-  TakesOnFailure,   ///< `takes-on-failure`
-  TakesOrFails,     ///< `takes-or-fails`: the owner if it succeeds; what a failure does is not known
-  Releases,         ///< `releases [FAMILY]`: frees it; NULL is allowed
-  ReleasesOnSuccess,///< `releases-on-success [FAMILY]`
-  Reallocs,         ///< `reallocs [FAMILY]`: freed if the result is not NULL, which then replaces it
-  Gives,            ///< `gives [FAMILY]`: sets *arg to a fresh owned value
-  GivesOnSuccess,   ///< `gives-on-success [FAMILY]`
-  GivesOnFailure,   ///< `gives-on-failure [FAMILY]`: an error object
-  Points,           ///< `points`: sets *arg to something borrowed
-  PointsInto,       ///< `points-into N`: sets *arg to an address inside argument N's object (strtol's end)
-  ReleasesTarget,   ///< `releases-target [FAMILY]`: frees *arg, as a cleanup function does
-  ClearsTarget,     ///< `clears-target [FAMILY]`: frees *arg and sets it to NULL
-  RegrowsOnSuccess, ///< `regrows-on-success [FAMILY]`: as `regrows`; a failure leaves *arg as it was
-  Regrows,          ///< `regrows [FAMILY]`: *arg is NULL or owned; may be replaced by a fresh owned value (getline)
+  Unknown,           ///< anything may happen: the value escapes
+  Borrows,           ///< `borrows`: reads through it during the call
+  Mutates,           ///< `mutates`: writes through it during the call, keeps nothing
+  Holds,             ///< `holds`: keeps the pointer after the call, does not own it
+  Takes,             ///< `takes`: becomes the owner, always
+  TakesOnSuccess,    ///< `takes-on-success`
+  TakesOnFailure,    ///< `takes-on-failure`
+  TakesOrFails,      ///< `takes-or-fails`: the owner if it succeeds; what a failure does is not known
+  Releases,          ///< `releases [FAMILY]`: frees it; NULL is allowed
+  ReleasesOnSuccess, ///< `releases-on-success [FAMILY]`
+  Reallocs,          ///< `reallocs [FAMILY]`: freed if the result is not NULL, which then replaces it
+  Gives,             ///< `gives [FAMILY]`: sets *arg to a fresh owned value
+  GivesOnSuccess,    ///< `gives-on-success [FAMILY]`
+  GivesOnFailure,    ///< `gives-on-failure [FAMILY]`: an error object
+  Points,            ///< `points`: sets *arg to something borrowed
+  PointsInto,        ///< `points-into N`: sets *arg to an address inside argument N's object (strtol's end)
+  ReleasesTarget,    ///< `releases-target [FAMILY]`: frees *arg, as a cleanup function does
+  ClearsTarget,      ///< `clears-target [FAMILY]`: frees *arg and sets it to NULL
+  RegrowsOnSuccess,  ///< `regrows-on-success [FAMILY]`: as `regrows`; a failure leaves *arg as it was
+  Regrows,           ///< `regrows [FAMILY]`: *arg is NULL or owned; may be replaced by a fresh owned value (getline)
 };
 
 struct ParamContract {
   ParamWord Word = ParamWord::Unknown;
   std::string Family;
-  int Other = -1; ///< N of points-into
+  int Other = -1;       ///< N of points-into
+  bool NonNull = false; ///< `nonnull`: the function dereferences it, whatever it is
   Provenance From;
 };
 
@@ -93,12 +94,34 @@ struct ReturnContract {
 };
 
 /// A class of results. For pointers Zero is NULL.
-enum class ResultTest : std::uint8_t { Any, Zero, NonZero, Negative, NonNegative, Positive, NonPositive, MinusOne, NotMinusOne };
+enum class ResultTest : std::uint8_t {
+  Any,
+  Zero,
+  NonZero,
+  Negative,
+  NonNegative,
+  Positive,
+  NonPositive,
+  MinusOne,
+  NotMinusOne
+};
 std::string_view resultTestName(ResultTest T);
 ResultTest opposite(ResultTest T);
 
 /// What happens to one value in one outcome of a call.
-enum class EffectKind : std::uint8_t { Borrow, Mutate, Hold, Take, Release, Escape, Give, SetNull, SetBorrowed, SetInto, Regrow };
+enum class EffectKind : std::uint8_t {
+  Borrow,
+  Mutate,
+  Hold,
+  Take,
+  Release,
+  Escape,
+  Give,
+  SetNull,
+  SetBorrowed,
+  SetInto,
+  Regrow
+};
 
 /// Effect::Param of the function's own result, a record whose cell at Path is set.
 constexpr int ResultParam = -2;
@@ -139,6 +162,7 @@ struct Outcome {
   bool NeverNull = false;
   /// Bounds of a result that is a number.
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
+  bool MayFail = false; ///< the result may be NULL because an allocation failed
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;
   friend bool operator==(const Outcome &, const Outcome &) = default;
@@ -151,8 +175,10 @@ struct FunctionContract {
   ReturnContract Return;
   ResultTest Success = ResultTest::Any; ///< what result means success; Any: not known
   bool NoReturn = false;
-  bool MustCheck = false; ///< dropping the status is a finding
-  bool MayDrop = false;   ///< dropping the owned result is none: nobody keeps the reference by this name
+  bool MustCheck = false;      ///< dropping the status is a finding
+  bool MayDrop = false;        ///< dropping the owned result is none: nobody keeps the reference by this name
+  int NoReturnUnlessZero = -1; ///< `noreturn: unless-zero N`: as error(status, ...) does
+  std::string TakenBy;         ///< what takes the result over from who may still own it
   /// What the body does, once it was solved; empty: use the declaration.
   std::vector<Outcome> Inferred;
   Provenance InferredFrom;
@@ -160,6 +186,8 @@ struct FunctionContract {
   std::vector<bool> Ignored;
   /// Inferred tells all that a call does to global variables.
   bool GlobalsKnown = false;
+  /// Parameters that the body dereferences on each path, without a test.
+  std::vector<bool> Dereferences;
 };
 
 /// True for a family whose resources count references (its name ends in

@@ -46,6 +46,13 @@ struct Field {
   friend bool operator==(const Field &, const Field &) = default;
 };
 
+/// A field of the struct that a destroy function ends.
+struct Part {
+  std::string Name;
+  Role Prefix = Role::None;
+  LocId Loc;
+};
+
 struct Callee {
   std::string Name; ///< empty: a call through a pointer
   std::shared_ptr<const FunctionContract> Contract; ///< null: nothing known
@@ -139,6 +146,10 @@ struct Flow {
   std::vector<Block> Blocks; ///< Blocks[0] is the entry
   std::vector<std::string> TempNames; ///< source text of a temp, "" where it has none
   std::uint32_t TempCount = 0;
+  /// Of a destroy function: the parameter that it ends, and what the type's
+  /// declaration says of its pointers.
+  int Destroys = -1;
+  std::vector<Part> Parts;
   /// The function's own declared contract; null where it has none.
   std::shared_ptr<const FunctionContract> Contract;
 

@@ -24,8 +24,16 @@ void nullAfterTransfer(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void borrowReleased(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void borrowOutlivesOwner(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void uncheckedAllocation(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void incompleteDestroy(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void untakenResult(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out);
 
+/// The borrowed field that a destroy function gives away in \p I, or "": then it
+/// is the destroy function that is wrong.
+std::string destroyedBorrow(const SolvedFlow &Solved, const Incident &I);
+/// What would have taken the value of \p I over from its producer, or "".
+std::string takerOf(const SolvedFlow &Solved, const Incident &I);
 /// Which rule speaks of a lost value: the most specific one, and only it.
 Rule ruleOfLoss(const Incident &I);
 /// The lost values that \p Id speaks of: one finding for an acquisition, at its

@@ -239,6 +239,9 @@ std::uint64_t Solver::keyOf(const State &S) const {
       continue;
     mix(H, Sym.S.N);
     mix(H, static_cast<unsigned>(Sym.St) * 4 + Sym.StoredAway * 2 + Sym.KeptBy.valid());
+    // `if (n && !p) return;`: the paths with and without the test stay apart.
+    if (Sym.St == Status::Owned && Sym.MayFail && (Sym.Signs & sign::Zero))
+      mix(H, 0x4e);
   }
   for (const Cell &C : S.Cells) {
     if (!C.V.isSym())
@@ -451,6 +454,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed = true;
     }
     A.Weak |= P->Weak;
+    Changed |= (A.MayFail && !P->MayFail) || (A.Dereferenced && !P->Dereferenced) || (!A.Tested && P->Tested);
+    A.MayFail &= P->MayFail;
+    A.Tested |= P->Tested;
+    A.Dereferenced &= P->Dereferenced;
     if (A.Why == Reason::None && P->Why != Reason::None) {
       A.Why = P->Why;
       Changed = true;
@@ -474,6 +481,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Into.Pending = std::move(Both);
     Changed = true;
   }
+  Changed |= From.AllocationFailed && !Into.AllocationFailed;
+  Into.AllocationFailed |= From.AllocationFailed;
   if (Into.LastGoto != From.LastGoto)
     Into.LastGoto = LocId();
   Into.Cells = std::move(Cells);

@@ -22,10 +22,10 @@ enum class IncidentKind : std::uint8_t {
   UseAfterTransfer,
   DoubleRelease,
   ReleaseAfterTransfer,
-  Lost,               ///< owned, and its last holder is gone
+  Lost, ///< owned, and its last holder is gone
   WrongFamily,
-  NotHeap,            ///< release of a variable, literal or function
-  Interior,           ///< release of an address inside a block
+  NotHeap,  ///< release of a variable, literal or function
+  Interior, ///< release of an address inside a block
   BorrowReleased,
   BorrowTaken,        ///< a borrow is passed to something that takes ownership
   NotNulled,          ///< transferred, and the variable stays live
@@ -37,6 +37,7 @@ enum class IncidentKind : std::uint8_t {
   LocalUsed,          ///< used through an address after the variable's scope ended
   BorrowReturned,     ///< lies in what is released at the exit, and is returned
   BorrowKept,         ///< the same, and the caller's memory or a global holds it
+  UncheckedAllocation, ///< an allocation is dereferenced that may be NULL
 };
 
 enum class LostBy : std::uint8_t { None, Return, ScopeEnd, Overwrite, Discard, ParentRelease };
@@ -44,26 +45,26 @@ enum class LostBy : std::uint8_t { None, Return, ScopeEnd, Overwrite, Discard, P
 /// A step of the path to an incident: an event, or a branch taken.
 struct TraceStep {
   bool IsBranch = false;
-  bool Taken = false;  ///< of a branch: its condition was true
-  BlockId Block;       ///< of a branch
-  EventId At;          ///< of an event
+  bool Taken = false; ///< of a branch: its condition was true
+  BlockId Block;      ///< of a branch
+  EventId At;         ///< of an event
 };
 
 struct Incident {
   IncidentKind Kind{};
-  EventId At;          ///< where it happened; invalid: at the function's end
-  LocId Where;         ///< where it stands in the source
-  EventId Born;        ///< invalid: a parameter, or never ours
-  EventId Ended;       ///< released or transferred here before
-  LocId ReturnWhere;       ///< of Lost, where Where is a goto: the return at the ladder's end
-  BlockId Label;           ///< of Lost, where Where is a goto: its target
-  EventId KeptBy;      ///< of Lost: a call that takes only on success kept it alive
-  int Param = -1;      ///< the parameter whose value it is
+  EventId At;        ///< where it happened; invalid: at the function's end
+  LocId Where;       ///< where it stands in the source
+  EventId Born;      ///< invalid: a parameter, or never ours
+  EventId Ended;     ///< released or transferred here before
+  LocId ReturnWhere; ///< of Lost, where Where is a goto: the return at the ladder's end
+  BlockId Label;     ///< of Lost, where Where is a goto: its target
+  EventId KeptBy;    ///< of Lost: a call that takes only on success kept it alive
+  int Param = -1;    ///< the parameter whose value it is
   LostBy How = LostBy::None;
-  bool AtFailure = false;  ///< of Lost: the exit reports failure
-  bool ByRole = false;     ///< of a borrow: its own prefix says it
-  bool ByRealloc = false;  ///< Ended is a realloc that moved it
-  std::string Name;        ///< as the source calls the value here
+  bool AtFailure = false;         ///< of Lost: the exit reports failure
+  bool ByRole = false;            ///< of a borrow: its own prefix says it
+  bool ByRealloc = false;         ///< Ended is a realloc that moved it
+  std::string Name;               ///< as the source calls the value here
   std::string Family, ReleasedAs; ///< of WrongFamily
   VarId Local;         ///< of Local*: the variable; invalid: alloca()
   std::string Holder;  ///< of *Returned: the part of the record; of *Kept: what holds it
@@ -91,7 +92,8 @@ struct Solution {
   std::vector<ObligationState> Obligations;
   std::vector<Outcome> Outcomes; ///< empty: never returns
   bool Returns = false;
-  std::string BudgetHit; ///< "states" or "steps"; empty: none
+  std::vector<bool> Dereferences; ///< of each parameter: on each path, without a test
+  std::string BudgetHit;          ///< "states" or "steps"; empty: none
 };
 
 Solution solve(const Flow &F, const Budgets &Limits = Budgets());

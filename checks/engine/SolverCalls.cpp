@@ -388,7 +388,18 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Target:
     R = Target.K == Value::Kind::Unknown ? fresh(X, SymbolKind::Result, At.N, 0, Ev.Type) : Target;
     break;
-  case ReturnWord::Null: R = Value::integer(0); break;
+  case ReturnWord::Null:
+    R = Value::integer(0);
+    if (O.MayFail && Ev.Type == TypeClass::Pointer) {
+      // Known to be NULL here, but not to who wrote the next line.
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+      SymbolState &St = X.S.at(R.S);
+      St.Born = At;
+      St.Signs = sign::Zero;
+      St.MayFail = true;
+      X.S.AllocationFailed = true;
+    }
+    break;
   case ReturnWord::Owned:
     // realpath(path, buffer): owned unless the caller lent a buffer.
     if (O.Argument >= 0) {
@@ -407,6 +418,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     if (!C.MayDrop || Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At)
       own(At, X, R.S, O.Family);
+    X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
     if (O.NeverNull)
       narrow(X.S, R.S, sign::Pos);
     break;
@@ -417,7 +429,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     // A reference to const from a getter lies in what it was asked of. (Items of
     // a container are handed out to be changed, and may outlive it.)
     if (Value From = Arg(O.Return == ReturnWord::BorrowedFrom ? O.Argument : 0);
-        Ev.ConstPointee && From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress)
+        (Ev.ConstPointee || !C.TakenBy.empty()) && From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress)
       X.S.at(R.S).LentBy = From.S;
     break;
   case ReturnWord::Stack:
@@ -445,8 +457,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   const std::uint8_t Signs = NoSize ? sign::Any : signsOf(O.Result);
   if (R.isInt())
     return signOf(R.I) & Signs;
-  if (R.isSymbolItself() && Signs != sign::Any && !narrow(X.S, R.S, Signs))
-    return false;
+  if (R.isSymbolItself() && Signs != sign::Any) {
+    const SymbolState *Before = X.S.find(R.S);
+    const bool Tested = Before && Before->Tested;
+    if (!narrow(X.S, R.S, Signs))
+      return false;
+    X.S.at(R.S).Tested = Tested; // the class of the result is no test of it
+  }
   if (R.isSymbolItself() && O.Return == ReturnWord::Scalar && (O.Lo != INT64_MIN || O.Hi != INT64_MAX)) {
     if (O.Lo == O.Hi) {
       setTemp(X, Ev.R, Value::integer(O.Lo));
@@ -485,6 +502,9 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   const std::vector<Outcome> &All = outcomes(*C);
   if (C->NoReturn || All.empty())
     return false;
+  if (C->NoReturnUnlessZero >= 0 && C->NoReturnUnlessZero < static_cast<int>(Ev.ArgsCount) &&
+      !(signsOfValue(X.S, valueOf(X, F.Args[Ev.ArgsBegin + C->NoReturnUnlessZero])) & sign::Zero))
+    return false;
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     bool Releases = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
       return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
@@ -496,6 +516,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     if (!Releases && !Ignored)
       checkUse(At, X, valueOf(X, T), T);
   }
+  checkNullArguments(At, X, *C);
   takeOver(At, X);
   // Other code may give a global pointer a new value.
   doubtAfterCall(At, X, *C);

@@ -51,6 +51,7 @@ void Solver::demote(Execution &X, SymbolId S) {
       note(Moved.Born, Moved.OriginParam, Verdict::Unproven, Reason::Container, "");
     Moved.St = Status::Plain;
     Moved.Weak = true;
+    Moved.MayFail = false;
     Moved.Signs |= Before ? Before->Signs : sign::Any;
     Moved.Lo = INT64_MIN;
     Moved.Hi = INT64_MAX;
@@ -274,6 +275,7 @@ Value Solver::load(EventId At, Execution &X) {
   if (!Address.isSym())
     return Value();
   checkUse(At, X, Address, E.A);
+  checkNull(At, X, Address, E.A);
   CellKey K{Address.S, Address.Path};
   if (const Value *V = X.S.find(K))
     return *V;
@@ -346,7 +348,11 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
     setTemp(X, E.R, V.isSym() ? Value::symbol(V.S, Paths.offset(V.Path, E.Value)) : Value());
     break;
   }
-  case Op::Compare: setTemp(X, E.R, compare(X.S, E.Cmp, valueOf(X, E.A), valueOf(X, E.B))); break;
+  case Op::Compare:
+    noteTested(X.S, valueOf(X, E.A));
+    noteTested(X.S, valueOf(X, E.B));
+    setTemp(X, E.R, compare(X.S, E.Cmp, valueOf(X, E.A), valueOf(X, E.B)));
+    break;
   case Op::Negate: {
     Value V = valueOf(X, E.A);
     if (V.isInt())

@@ -65,6 +65,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     const SymbolState *St = X.S.find(Symbols.get(SymbolKind::ParamValue, I));
     Exit.Params.push_back(St ? St->St : Status::Plain);
     Exit.Absent.push_back(St && (St->Signs & ~St->Absent) == 0);
+    Exit.Dereferenced.push_back(St && St->Dereferenced);
   }
   std::vector<Cell> Held;
   for (const Cell &C : Cells) {
@@ -200,14 +201,16 @@ void Solver::summarize(const State &S) {
   O.Return = F.ResultType == TypeClass::Pointer ? ReturnWord::Unknown : ReturnWord::Scalar;
   if (const Value *R = S.find(resultCell(Symbols))) {
     Signs = signsOfValue(S, *R);
-    if (R->isZero() && F.ResultType == TypeClass::Pointer)
+    if (Signs == sign::Zero && F.ResultType == TypeClass::Pointer) {
       O.Return = ReturnWord::Null;
-    else if (R->isSym()) {
+      O.MayFail = S.AllocationFailed;
+    } else if (R->isSym()) {
       const SymbolState *V = S.find(R->S);
       if (V && V->Born.valid() && V->St == Status::Transferred && V->Ended == S.ReturnEvent) {
         O.Return = ReturnWord::Owned;
         O.Family = Families[V->Family];
         O.NeverNull = !(V->Signs & V->Absent);
+        O.MayFail = V->MayFail && !O.NeverNull;
       } else if (V && V->OriginParam >= 0 && V->OriginParam < FirstGlobal && !V->OriginIsCell &&
                  V->St != Status::Released) {
         O.Return = ReturnWord::Argument;
@@ -257,16 +260,25 @@ void Solver::summarize(const State &S) {
   Bounds Range;
   if (const Value *R = S.find(resultCell(Symbols)); R && F.ResultType != TypeClass::Pointer)
     Range = boundsOf(S, *R);
+  const bool MayFail = O.MayFail;
   for (auto &[Known, Other] : ExitOutcomes) {
+    O.MayFail = Other.MayFail;
     std::vector<Condition> Theirs = std::move(Other.Requires);
     Other.Requires.clear();
     O.Lo = Other.Lo;
     O.Hi = Other.Hi;
-    const bool Same = Other == O;
+    // bool valid(p): true and false tell what p was.
+    const bool Tells = !(Known & Signs) && std::any_of(Theirs.begin(), Theirs.end(), [&](const Condition &C) {
+      return !C.Target && std::any_of(Requires.begin(), Requires.end(), [&](const Condition &Mine) {
+        return !Mine.Target && C.Param == Mine.Param && !(C.Signs & Mine.Signs);
+      });
+    });
+    const bool Same = !Tells && Other == O;
     if (Same) {
       Other.Lo = std::min(Other.Lo, Range.Lo);
       Other.Hi = std::max(Other.Hi, Range.Hi);
       Known |= Signs;
+      Other.MayFail |= MayFail;
       for (Condition &C : Theirs)
         for (const Condition &Mine : Requires)
           if (C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path) {
@@ -280,6 +292,7 @@ void Solver::summarize(const State &S) {
   O.Requires = std::move(Requires);
   O.Lo = Range.Lo;
   O.Hi = Range.Hi;
+  O.MayFail = MayFail;
   ExitOutcomes.push_back({Signs, O});
 }
 
@@ -378,6 +391,10 @@ Solution Solver::conclude() {
   for (Incident &I : Result.Incidents)
     if (I.Label.valid() && I.How != LostBy::ParentRelease && !hasRungAbove(I.Label, I.Name))
       I.Where = I.ReturnWhere;
+  for (std::uint32_t P = 0; P != F.Params.size(); ++P)
+    Result.Dereferences.push_back(
+        !Exits.empty() && Result.BudgetHit.empty() &&
+        std::all_of(Exits.begin(), Exits.end(), [&](const ExitRecord &E) { return E.Dereferenced[P]; }));
   // An own_ parameter that some exits consume and failing ones leave alone is
   // a protocol, "takes on success"; on no exit at all, the prefix is wrong.
   for (std::uint32_t P = 0; P != F.Params.size(); ++P) {

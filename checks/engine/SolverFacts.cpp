@@ -38,6 +38,10 @@ bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {
   if ((Now == sign::Zero && (St.Lo > 0 || St.Hi < 0)) || (Now == sign::Pos && St.Hi < 1) || (Now == sign::Neg && St.Lo > -1))
     return false;
   St.Signs = Now;
+  if (St.MayFail) {
+    St.Tested = true;
+    S.AllocationFailed |= Now == sign::Zero;
+  }
   // Nothing was acquired after all.
   if (St.St == Status::Owned && (Now & ~St.Absent) == 0)
     St.St = Status::Plain;

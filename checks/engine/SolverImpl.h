@@ -6,6 +6,7 @@
 // Private to the solver: Solver.cpp walks blocks and merges states,
 // SolverEvents.cpp executes events, SolverStores.cpp its stores, SolverCalls.cpp
 // applies contracts, SolverResources.cpp says what they do to a resource,
+// SolverNull.cpp watches allocations that may be NULL,
 // SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverLifetime.cpp
 // follows the addresses of what ends, SolverExit.cpp sums a function up.
 //===----------------------------------------------------------------------===//
@@ -112,6 +113,11 @@ private:
   void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0);
   void invalidate(Execution &X, Value V, Reason Why);
 
+  // SolverNull.cpp
+  void checkNull(EventId At, Execution &X, Value V, TempId Name);
+  void checkNullArguments(EventId At, Execution &X, const FunctionContract &C);
+  void noteTested(State &S, Value V) const;
+
   // SolverFacts.cpp
   std::uint8_t signsOfValue(const State &S, Value V) const;
   bool assume(State &S, Value V, bool Truth) const;
@@ -168,6 +174,7 @@ private:
   struct ExitRecord {
     std::vector<Status> Params;
     std::vector<bool> Absent;
+    std::vector<bool> Dereferenced;
     bool Failure;
   };
 

@@ -33,6 +33,9 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
     return;
   if (const SymbolState *Found = X.S.find(S); Found && Found->OriginParam >= 0)
     X.S.at(S).Why = Why; // the summary passes it on
+  if (const SymbolState *Found = X.S.find(S);
+      Found && Found->MayFail && (Why == Reason::UnknownCallee || Why == Reason::IndirectCall))
+    X.S.at(S).MayFail = false; // it may have been tested there
   if (const SymbolState *Found = X.S.find(S); Found && Found->St == Status::Owned) {
     SymbolState &St = X.S.at(S);
     St.St = Status::Escaped;
@@ -238,6 +241,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.StoredAway = countsReferences(Family) && (!Ours || sharesObject(Mut));
   Mut.Ended = At;
   Mut.EndedByRealloc = ByRealloc;
+  Mut.MayFail = false; // what follows is a use after the release
   if (!Mut.Family)
     Mut.Family = family(Family); // for the summary: how it was released
   for (SymbolState &Lent : X.S.Symbols)

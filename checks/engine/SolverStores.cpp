@@ -113,6 +113,7 @@ void Solver::store(EventId At, Execution &X) {
   }
   checkUse(At, X, Address, E.A);
   escapeOperands(X, V);
+  checkNull(At, X, Address, E.A);
   CellKey K{Address.S, Address.Path};
   doubtAliases(X, K, V);
   if (Paths.isWeak(K.Path)) {
@@ -179,6 +180,8 @@ void Solver::copyObject(EventId At, Execution &X) {
   Value To = valueOf(X, E.A), From = valueOf(X, E.B);
   checkUse(At, X, From, E.B);
   checkUse(At, X, To, E.A);
+  checkNull(At, X, From, E.B);
+  checkNull(At, X, To, E.A);
   if (!To.isSym())
     return;
   recordWrite(X.S, {To.S, To.Path}, true);

@@ -20,9 +20,9 @@ namespace deed {
 
 /// The typestate of a value.
 enum class Status : std::uint8_t {
-  Plain,       ///< nothing is promised; somebody else's, or no resource
-  Borrowed,    ///< a contract says that it is not ours
-  Owned,       ///< we must release or transfer it
+  Plain,    ///< nothing is promised; somebody else's, or no resource
+  Borrowed, ///< a contract says that it is not ours
+  Owned,    ///< we must release or transfer it
   Released,
   Transferred, ///< ownership went to a callee, a field or the caller
   Escaped,     ///< was owned; no longer known, so the obligation is unproven
@@ -54,6 +54,9 @@ struct SymbolState {
   bool EndedByRealloc = false;
   bool OnStack = false;       ///< alloca(): ends with the function
   Reason Why = Reason::None;  ///< of Escaped
+  bool MayFail = false;      ///< of an allocation that returns NULL when it fails
+  bool Tested = false;       ///< of MayFail: a branch asked whether it is NULL
+  bool Dereferenced = false; ///< of a parameter: for sure, and without a test
   std::uint8_t Unequals = 0;
   std::int16_t OriginParam = -1; ///< came from memory below this parameter ...
   PathId OriginPath{0};          ///< ... at this path
@@ -81,17 +84,18 @@ struct Cell {
 };
 
 struct State {
-  std::vector<Cell> Cells;           ///< sorted by key
-  std::vector<SymbolState> Symbols;  ///< sorted by symbol; absent: nothing known
-  std::uint32_t History = 0;         ///< the solver's log of this path
-  std::uint32_t Steps = 0;           ///< length of the path in blocks
-  LocId ReturnLoc;                   ///< set once a return was passed
+  std::vector<Cell> Cells;          ///< sorted by key
+  std::vector<SymbolState> Symbols; ///< sorted by symbol; absent: nothing known
+  std::uint32_t History = 0;        ///< the solver's log of this path
+  std::uint32_t Steps = 0;          ///< length of the path in blocks
+  LocId ReturnLoc;                  ///< set once a return was passed
   EventId ReturnEvent;
   std::uint32_t OuterStatement = 0;   ///< Value of the last Statement
   BlockId GotoLabel;                  ///< its target
-  LocId LastGoto;                ///< the last forward goto since the newest acquisition
+  LocId LastGoto;                     ///< the last forward goto since the newest acquisition
   std::vector<std::uint32_t> Pending; ///< losses that count once the path leaves the function
   bool HasReturned = false;
+  bool AllocationFailed = false; ///< on some path to here
 
   const Value *find(CellKey K) const;
   void set(CellKey K, Value V, EventId At = EventId());

@@ -271,6 +271,7 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
   Contract->Inferred = Solved.Outcomes;
   Contract->Ignored = ignoredParams(*Out);
   Contract->GlobalsKnown = knowsGlobals(*Out) && !Solved.Outcomes.empty();
+  Contract->Dereferences = Solved.Dereferences;
   if (!Solved.Returns)
     Contract->NoReturn = true;
 

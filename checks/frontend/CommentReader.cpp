@@ -96,7 +96,7 @@ static ReturnWord sentenceWord(llvm::StringRef Line) {
   if (says(Line, {"ownership of the returned", "who must free", "who must destroy"}))
     return ReturnWord::Owned;
   if (says(Line, {"borrowed", "do not free", "must not free", "must not be freed", "should not free",
-                  "does not own", "(transfer none)", "not owned by the caller", "caller must not"}))
+                  "does not own", "maintains ownership", "managed by the", "(transfer none)", "not owned by the caller", "caller must not"}))
     return ReturnWord::Borrowed;
   if (says(Line, {"caller owns", "owned by caller", "owned by the caller", "caller is new owner", "returns an owned",
                   "return an owned", "caller must free", "caller must destroy", "caller should free",
@@ -141,7 +141,7 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
       // "@note Ownership: Takes ownership of the value parameter."
       if (says(B, {"ownership:", "owner:", "borrow:", "transfer:", "takes ownership of", "returns an owned",
                    "does not take ownership", "caller owns", "returns a borrowed", "**valid until**"})) {
-        if (says(B, {"borrow:", "returns a borrowed", "returns borrowed", "**valid until**"}) &&
+        if (says(B, {"borrow:", "returns a borrowed", "returns borrowed", "**valid until**", "maintains ownership of"}) &&
             C.Return == ReturnWord::Unknown && returnWord(B) != ReturnWord::Owned)
           C.Return = ReturnWord::Borrowed;
         else if (ReturnWord W = returnWord(B);

@@ -16,8 +16,7 @@ TypeClass classify(clang::QualType Written) {
   clang::QualType T = Written.getCanonicalType();
   if (T.isNull())
     return TypeClass::Other;
-  if (T->isAnyPointerType() || T->isArrayType() || T->isFunctionType() || T->isBlockPointerType() ||
-      T->isNullPtrType())
+  if (T->isAnyPointerType() || T->isArrayType() || T->isFunctionType() || T->isBlockPointerType() || T->isNullPtrType())
     return TypeClass::Pointer;
   if (T->isBooleanType())
     return TypeClass::Bool;
@@ -78,8 +77,7 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::Mutates:
     case ParamWord::Holds:
     case ParamWord::Points:
-    case ParamWord::PointsInto:
-      return false;
+    case ParamWord::PointsInto: return false;
     case ParamWord::Takes:
     case ParamWord::TakesOnSuccess:
     case ParamWord::TakesOnFailure:
@@ -93,8 +91,7 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::RegrowsOnSuccess:
     case ParamWord::ReleasesTarget:
     case ParamWord::ClearsTarget:
-    case ParamWord::Regrows:
-      return true;
+    case ParamWord::Regrows: return true;
     }
     return false;
   };
@@ -141,6 +138,18 @@ std::shared_ptr<FunctionContract> ContractReader::ofPointer(const clang::Functio
   return Slot;
 }
 
+/// `nonnull`: who passes NULL is wrong, whatever the function does with it.
+static void readNonNull(const clang::FunctionDecl *F, FunctionContract &C) {
+  for (const clang::FunctionDecl *D : F->redecls())
+    for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I) {
+      if (!isPointer(D->getParamDecl(I)->getType()))
+        continue;
+      C.Params[I].NonNull |= D->getParamDecl(I)->hasAttr<clang::NonNullAttr>();
+      for (const auto *A : D->specific_attrs<clang::NonNullAttr>())
+        C.Params[I].NonNull |= A->isNonNull(I);
+    }
+}
+
 std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl *F) {
   std::string Name = F->getNameAsString();
   // A library function that this file does not define itself is what its model
@@ -153,6 +162,7 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
         C->Return.Word = ReturnWord::Scalar;
       if (F->isNoReturn())
         C->NoReturn = true;
+      readNonNull(F, *C);
       return C;
     }
   auto C = std::make_shared<FunctionContract>();
@@ -164,6 +174,7 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
   C->NoReturn = F->isNoReturn();
   if (!isPointer(F->getReturnType()))
     C->Return.Word = ReturnWord::Scalar;
+  readNonNull(F, *C);
   readAttributes(F, *C);
   readPrefixes(F, *C);
   if (!Context.getSourceManager().isInSystemHeader(F->getLocation()))
@@ -174,6 +185,7 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
   // foo_ref(x): who drops the result keeps the reference by its old name.
   if (F->getName().ends_with("_ref") || F->getName().ends_with("_ref_sink"))
     C->MayDrop = true;
+  readTaker(F, *C);
   return C;
 }
 
@@ -201,10 +213,10 @@ void ContractReader::readAttributes(const clang::FunctionDecl *F, FunctionContra
   for (const clang::FunctionDecl *D : F->redecls()) {
     for (const auto *A : D->specific_attrs<clang::OwnershipAttr>()) {
       std::string Family = A->getModule()->getName().str();
-      Provenance From{Source::Attribute, Locs.range(A->getRange()), "attribute 'ownership_" +
-                                                                        std::string(A->isReturns() ? "returns'"
-                                                                                    : A->isTakes() ? "takes'"
-                                                                                                   : "holds'")};
+      Provenance From{Source::Attribute, Locs.range(A->getRange()),
+                      "attribute 'ownership_" + std::string(A->isReturns() ? "returns'"
+                                                            : A->isTakes() ? "takes'"
+                                                                           : "holds'")};
       if (A->isReturns()) {
         C.Return.Word = ReturnWord::Owned;
         C.Return.Family = Family;
@@ -324,8 +336,7 @@ void ContractReader::readPrefixes(const clang::FunctionDecl *F, FunctionContract
                                  : ParamWord::Borrows;
       if (PC.Word == ParamWord::TakesOrFails && classify(F->getReturnType()) == TypeClass::Signed)
         C.Success = ResultTest::Zero;
-      PC.From = {Source::Prefix, Locs.range(P->getLocation()),
-                 "prefix of '" + P->getNameAsString() + "'"};
+      PC.From = {Source::Prefix, Locs.range(P->getLocation()), "prefix of '" + P->getNameAsString() + "'"};
     }
 }
 
@@ -344,9 +355,8 @@ static std::vector<std::string> wordsOf(llvm::StringRef Name) {
 }
 
 static bool anyOf(const std::vector<std::string> &Words, std::initializer_list<const char *> Set) {
-  return std::any_of(Words.begin(), Words.end(), [&](const std::string &W) {
-    return std::find(Set.begin(), Set.end(), W) != Set.end();
-  });
+  return std::any_of(Words.begin(), Words.end(),
+                     [&](const std::string &W) { return std::find(Set.begin(), Set.end(), W) != Set.end(); });
 }
 
 /// message_destroy(message_t *) makes `message` the family of all message_t.
@@ -397,8 +407,8 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
     }
   }
   // Containers keep what they are lent.
-  if (anyOf(Words, {"add", "push", "insert", "append", "prepend", "set", "register", "track", "put", "enqueue", "attach",
-                    "link", "store", "replace"}))
+  if (anyOf(Words, {"add", "push", "insert", "append", "prepend", "set", "register", "track", "put", "enqueue",
+                    "attach", "link", "store", "replace"}))
     for (unsigned I = 1; I < C.Params.size(); ++I) {
       ParamContract &P = C.Params[I];
       const bool Lent = P.Word == ParamWord::Borrows || P.Word == ParamWord::Mutates;
@@ -418,6 +428,38 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
   }
 }
 
+/// What gives \p Context's result to the caller: bool thing_take(context, result).
+static bool takesFrom(const clang::FunctionDecl *Taker, clang::QualType Context, clang::QualType Result) {
+  auto Same = [](clang::QualType A, clang::QualType B) {
+    const clang::RecordDecl *RA = A->getPointeeType().isNull() ? nullptr : A->getPointeeType()->getAsRecordDecl();
+    const clang::RecordDecl *RB = B->getPointeeType().isNull() ? nullptr : B->getPointeeType()->getAsRecordDecl();
+    return RA && RB && RA->getCanonicalDecl() == RB->getCanonicalDecl();
+  };
+  return Taker->getNumParams() == 2 && Same(Taker->getParamDecl(0)->getType(), Context) &&
+         Same(Taker->getParamDecl(1)->getType(), Result);
+}
+
+/// A result that is borrowed, and for which the unit knows a function that takes
+/// it over from what it was asked of.
+void ContractReader::readTaker(const clang::FunctionDecl *F, FunctionContract &C) {
+  const bool Lent = C.Return.Word == ReturnWord::Borrowed || C.Return.Word == ReturnWord::BorrowedFrom;
+  if (!PrefixesInUse || !Lent || C.Params.empty() || !isPointer(F->getReturnType()))
+    return;
+  // What a container hands out to look at is not meant to be taken over.
+  if (anyOf(wordsOf(F->getName()), {"get", "find", "lookup", "peek"}))
+    return;
+  if (!TakersFound) {
+    TakersFound = true;
+    for (const clang::Decl *D : Context.getTranslationUnitDecl()->decls())
+      if (const auto *T = llvm::dyn_cast<clang::FunctionDecl>(D))
+        if (T->getIdentifier() && T->getNumParams() == 2 && anyOf(wordsOf(T->getName()), {"take"}))
+          Takers.push_back(T);
+  }
+  for (const clang::FunctionDecl *T : Takers)
+    if (takesFrom(T, F->getParamDecl(0)->getType(), F->getReturnType()))
+      C.TakenBy = T->getNameAsString();
+}
+
 void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract &C) {
   for (const clang::FunctionDecl *D : F->redecls()) {
     CommentContract Said = readComment(D, Locs);
@@ -435,8 +477,8 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
         if (D->getParamDecl(I)->getName() == Name && isPointer(D->getParamDecl(I)->getType())) {
           ParamContract &P = C.Params[I];
           // "on success" refines what a prefix says.
-          const bool Refines = (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails) &&
-                               Word == ParamWord::TakesOnSuccess;
+          const bool Refines =
+              (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails) && Word == ParamWord::TakesOnSuccess;
           if (Take(P.From.From) || Refines) {
             P.Word = Word;
             // Nothing tells success from failure.

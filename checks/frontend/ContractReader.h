@@ -50,6 +50,7 @@ private:
   void readAttributes(const clang::FunctionDecl *F, FunctionContract &C);
   void readDeallocator(const clang::FunctionDecl *D, FunctionContract &C);
   void readPrefixes(const clang::FunctionDecl *F, FunctionContract &C);
+  void readTaker(const clang::FunctionDecl *F, FunctionContract &C);
   void readComments(const clang::FunctionDecl *F, FunctionContract &C);
   void readName(const clang::FunctionDecl *F, FunctionContract &C);
   std::string familyOf(clang::QualType Pointer);
@@ -62,6 +63,8 @@ private:
   llvm::DenseMap<const clang::FunctionType *, std::shared_ptr<FunctionContract>> Pointers;
   /// A record's family: the one function of the unit that destroys it, by its name.
   llvm::DenseMap<const clang::Type *, std::string> Destroyers;
+  std::vector<const clang::FunctionDecl *> Takers; ///< take_ownership(context, result)
+  bool TakersFound = false;
   bool DestroyersFound = false;
   std::set<std::string> Deallocators; ///< named by malloc(NAME) anywhere in the unit
   bool DeallocatorsFound = false;

@@ -152,6 +152,41 @@ static std::vector<const CFGBlock *> reversePostOrder(const CFG &Graph) {
   return Order;
 }
 
+/// thing_destroy(thing_t *): the pointers of the struct that ends here.
+void FlowBuilder::findParts(const FunctionDecl *F) {
+  const StringRef Name = F->getName();
+  const auto Ends = {"destroy", "free", "deinit", "clear", "close"};
+  if (std::none_of(Ends.begin(), Ends.end(), [&](const char *Word) { return Name.ends_with(Word); }))
+    return;
+  for (unsigned I = 0; I != F->getNumParams(); ++I) {
+    const QualType Pointee = F->getParamDecl(I)->getType()->getPointeeType();
+    const RecordDecl *Record = Pointee.isNull() || Pointee.isConstQualified() ? nullptr : Pointee->getAsRecordDecl();
+    if (Record)
+      Record = Record->getDefinition();
+    if (!Record || Record->isUnion())
+      continue;
+    std::vector<Part> Parts;
+    for (const FieldDecl *Each : Record->fields()) {
+      const Role R = roleOfDeclaration(Each);
+      if (R == Role::None || classify(Each->getType()) != TypeClass::Pointer || Each->getType()->isFunctionPointerType())
+        continue;
+      // An array of borrows may be the struct's own.
+      if (R != Role::Own && classify(Each->getType()->getPointeeType()) == TypeClass::Pointer)
+        continue;
+      Parts.push_back({Each->getNameAsString(), R, Locs.add(clang::SourceRange(Each->getLocation()))});
+    }
+    if (Parts.empty())
+      continue;
+    if (Out->Destroys >= 0) { // two of them: which one it ends is not known
+      Out->Destroys = -1;
+      Out->Parts.clear();
+      return;
+    }
+    Out->Destroys = I;
+    Out->Parts = std::move(Parts);
+  }
+}
+
 std::unique_ptr<Flow> FlowBuilder::build(const FunctionDecl *F) {
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();
@@ -183,6 +218,7 @@ std::unique_ptr<Flow> FlowBuilder::build(const FunctionDecl *F) {
     Out->Vars[V.N].Param = Out->Params.size();
     Out->Params.push_back(V);
   }
+  findParts(F);
   findStatements(F->getBody(), nullptr, true);
 
   // Blocks in an order in which a value is mostly computed before it is used.

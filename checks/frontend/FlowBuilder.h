@@ -34,6 +34,7 @@ public:
   std::unique_ptr<Flow> build(const clang::FunctionDecl *Function);
 
 private:
+  void findParts(const clang::FunctionDecl *F);
   void findStatements(const clang::Stmt *S, const clang::Stmt *Root, bool InCompound, bool IsCondition = false);
   void lowerBlock(const clang::CFGBlock &B);
   void lowerTerminator(const clang::CFGBlock &B);

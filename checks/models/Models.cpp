@@ -269,7 +269,7 @@ private:
           if (Key == "success")
             return readSuccess(Value, C.Success);
           if (Key == "noreturn")
-            return readBool(Value, C.NoReturn);
+            return readNoReturn(Value, C);
           if (Key == "mustcheck")
             return readMustCheck(Value, C);
           return failWord(
@@ -328,6 +328,10 @@ private:
       return false;
     auto [Word, Argument] = Text.split(' ');
     Argument = Argument.trim();
+    if (Argument == "nonnull" || Argument.ends_with(" nonnull")) {
+      P.NonNull = true;
+      Argument = Argument.drop_back(StringRef("nonnull").size()).trim();
+    }
     if (!parseWord(std::string_view(Word), P.Word))
       return failWord(*N, "unknown word", Word, paramWordNames());
     P.From = From;
@@ -422,6 +426,18 @@ private:
     if (!readBool(N, C.MustCheck))
       return false;
     C.MayDrop = !C.MustCheck;
+    return true;
+  }
+
+  /// "true", or "unless-zero 0": error(status, ...) ends the program unless status is 0.
+  bool readNoReturn(yaml::Node *N, FunctionContract &C) {
+    StringRef Text;
+    if (!scalar(N, "expected 'true', 'false' or 'unless-zero' and a parameter", Text))
+      return false;
+    if (!Text.consume_front("unless-zero"))
+      return readBool(N, C.NoReturn);
+    if (Text.trim().getAsInteger(10, C.NoReturnUnlessZero) || C.NoReturnUnlessZero < 0)
+      return fail(*N, "'unless-zero' needs the number of a parameter");
     return true;
   }
 

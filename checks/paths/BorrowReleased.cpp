@@ -12,6 +12,8 @@ void borrowReleased(const SolvedFlow &Solved, std::vector<Finding> &Out) {
     // Without a prefix it is release-mismatch that speaks.
     if ((I.Kind != IncidentKind::BorrowReleased && I.Kind != IncidentKind::BorrowTaken) || !I.ByRole)
       continue;
+    if (!destroyedBorrow(Solved, I).empty() || !takerOf(Solved, I).empty())
+      continue; // a more specific rule speaks
     Finding F = makeFinding(Solved, Rule::BorrowReleased, I);
     const std::string By = calleeName(Solved.F, I.At);
     const std::string To = By.empty() ? "a call" : "'" + By + "'";

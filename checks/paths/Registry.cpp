@@ -20,6 +20,9 @@ const std::vector<PathRuleEntry> &pathRules() {
       {Rule::ReleaseMismatch, releaseMismatch},
       {Rule::BorrowReleased, borrowReleased},
       {Rule::BorrowOutlivesOwner, borrowOutlivesOwner},
+      {Rule::UncheckedAllocation, uncheckedAllocation},
+      {Rule::IncompleteDestroy, incompleteDestroy},
+      {Rule::UntakenResult, untakenResult},
       {Rule::PrefixMismatch, prefixMismatch},
   };
   return Table;

@@ -37,7 +37,7 @@ void argument_ok(const char *s) {
 }
 
 size_t inner_call_bad(const char *s) {
-  char *text = join(join(s, "-"), s); // expect: discarded-result
+  char *text = join(join(s, "-"), s); // expect: discarded-result // expect: unchecked-allocation
   size_t n = text ? strlen(text) : 0;
   free(text);
   return n;

@@ -62,7 +62,7 @@ void field_bad(void) {
   struct pair {
     int a, b;
   };
-  int n = ((struct pair *)calloc(1, sizeof(struct pair)))->a; // expect: discarded-result
+  int n = ((struct pair *)calloc(1, sizeof(struct pair)))->a; // expect: discarded-result // expect: unchecked-allocation
   printf("%d\n", n);
 }
 

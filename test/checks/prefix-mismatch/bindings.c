@@ -128,7 +128,7 @@ int taken_over_after_ok(context_t *mut_context) {
 }
 
 int not_taken_over_bad(context_t *mut_context) {
-  data_t *own_result = context_evaluate(mut_context); // expect: prefix-mismatch: 'own_result'
+  data_t *own_result = context_evaluate(mut_context); // expect: untaken-result: 'own_result'
   return data_get_integer(own_result);
 }
 

@@ -1,0 +1,90 @@
+//===- engine/SolverNull.cpp - allocations that may be NULL ---------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// An allocation that can fail is a value whose sign may be zero until a branch
+// says otherwise. No path is split for it: who dereferences it while NULL is
+// still possible did not ask.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// A branch, or a value made for one, asks whether \p V is NULL.
+void Solver::noteTested(State &S, Value V) const {
+  if (!V.isSymbolItself())
+    return;
+  if (const SymbolState *St = S.find(V.S); St && St->MayFail && !St->Tested)
+    S.at(V.S).Tested = true;
+}
+
+/// Something reads or writes through \p V.
+void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name) {
+  if (!V.isSym())
+    return;
+  const SymbolState *St = X.S.find(V.S);
+  if (!St || !(St->Signs & sign::Zero))
+    return;
+  if (Symbols[V.S].Kind == SymbolKind::ParamValue)
+    X.S.at(V.S).Dereferenced = true;
+  // A test on one of several paths that met here proves nothing either way;
+  // where the value is NULL for sure, the test did not keep it from here.
+  if (!St->MayFail || St->Weak || (St->Tested && St->Signs != sign::Zero))
+    return;
+  // "p" of p->items[3]: the pointer that is followed.
+  while (Name.valid() && Definition[Name.N] != ~0u) {
+    const Event &E = F.Events[Definition[Name.N]];
+    if (E.Code != Op::FieldAddr && E.Code != Op::IndexAddr && E.Code != Op::Offset && E.Code != Op::Copy)
+      break;
+    Name = E.A;
+  }
+  Incident I;
+  I.Kind = IncidentKind::UncheckedAllocation;
+  I.At = At;
+  I.Where = F.Events[At.N].Loc;
+  I.Born = St->Born;
+  I.Name = F.nameOf(Name);
+  report(std::move(I), X.S);
+  X.S.at(V.S).MayFail = false;
+  // Whoever comes past this line has a value.
+  narrow(X.S, V.S, sign::Pos);
+}
+
+/// die() and fail() of another file may not return; log_oom() and warn() do.
+static bool onlyTells(const std::string &Name) {
+  for (const char *Word : {"log", "warn", "print", "debug", "trace", "msg", "message", "puts"})
+    if (Name.find(Word) != std::string::npos)
+      return true;
+  return false;
+}
+
+void Solver::checkNullArguments(EventId At, Execution &X, const FunctionContract &C) {
+  const Event &Ev = F.Events[At.N];
+  auto IsModel = [](const Provenance &P) { return P.From == Source::Model; };
+  const bool Known =
+      IsModel(C.Return.From) || !C.Inferred.empty() ||
+      std::any_of(C.Params.begin(), C.Params.end(), [&](const ParamContract &P) { return IsModel(P.From); });
+  // memcpy(p, q, 0) reads and writes nothing.
+  const std::string Name = Ev.Target.valid() ? F.Callees[Ev.Target.N].Name : "";
+  const bool Nothing = Ev.ArgsCount > 2 && Name.find("mem") != std::string::npos &&
+                       signsOfValue(X.S, valueOf(X, F.Args[Ev.ArgsBegin + Ev.ArgsCount - 1])) == sign::Zero;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    TempId T = F.Args[Ev.ArgsBegin + I];
+    Value V = valueOf(X, T);
+    const bool NonNull = I < C.Params.size() ? C.Params[I].NonNull : C.Rest.NonNull;
+    if ((NonNull && !Nothing) || (I < C.Dereferences.size() && C.Dereferences[I]))
+      checkNull(At, X, V, T);
+    else if (!Known && V.isSymbolItself())
+      if (const SymbolState *St = X.S.find(V.S); St && St->MayFail)
+        X.S.at(V.S).MayFail = false; // it may be what tests it
+  }
+  // `if (!p) fail();`: it may not come back.
+  if (!Known && !onlyTells(Name))
+    for (SymbolState &St : X.S.Symbols)
+      if (St.MayFail && St.Tested && St.Signs == sign::Zero)
+        St.MayFail = false;
+}
+
+} // namespace deed
