@@ -7,10 +7,13 @@ namespace deed::ctx {
 
 __attribute__((noinline)) void *make_slow(const void *ctx, size_t size, const char *name, bool named, bool zero)
 {
-	bool bad;
-	Node *parent = opt(ctx, "use as a context", &bad);
-	if (bad) return nullptr;
-	Node *n = take(parent, size, name, named);
+	Node *n = !check::on && ctx ? take_reused(node_of(ctx), size, name, named) : nullptr;
+	if (!n) {
+		bool bad;
+		Node *parent = opt(ctx, "use as a context", &bad);
+		if (bad) return nullptr;
+		n = take(parent, size, name, named);
+	}
 	if (!n) return nullptr;
 	if (zero) {
 		tools::open(n->payload(), size);
@@ -19,9 +22,36 @@ __attribute__((noinline)) void *make_slow(const void *ctx, size_t size, const ch
 	return n->payload();
 }
 
+// The common cases of realloc, without moving: a big block within its mapping, a small one within its chunk, the
+// last of a page that one thread has. False: nothing has happened.
+static inline bool resize_fast(Node *n, size_t size)
+{
+	if (check::on || !alive(n) || n->has(kSpecial) || !size || __atomic_load_n(&limits, __ATOMIC_RELAXED)) return false;
+	const size_t bytes = chunk_bytes(size, n->has(kSlot));
+	if (n->has(kBig)) {
+		if (size > DEED_MAX_SIZE || bytes <= kSmall || bytes + sizeof(Page) > n->page()->bytes) return false;
+		n->page()->big_size = size;
+		return true;
+	}
+	const size_t have = class_size(n->cls());
+	if (size > kSmall || bytes > kSmall) return false;
+	if (bytes > have) {
+		Region *r = n->page()->region;
+		const unsigned c = class_of(bytes);
+		const size_t want = class_size(c);
+		if (__atomic_load_n(&r->shared, __ATOMIC_RELAXED)) return false;
+		if (n->has(kSlot) || (uint8_t *)n + have != r->cur || want > (size_t)(r->end - (uint8_t *)n)) return false;
+		r->cur = (uint8_t *)n + want;
+		n->next_ = (n->next_ & ~(127ull << 57)) | (uint64_t)c << 57;
+	}
+	n->set_size(size);
+	return true;
+}
+
 void *regrow(const void *ctx, void *p, size_t size, const char *nm, bool named)
 {
 	if (!p) return make(ctx, size, nm, named, false);
+	if (!nm && resize_fast(node_of(p), size)) return p;
 	Node *n = node_in(p, "realloc");
 	if (!n) return nullptr;
 	if (!size) {
@@ -107,7 +137,8 @@ void *deed_context_create(void *parent, const char *nm)
 {
 	DEED_ENTRY;
 	if (parent) return make(parent, 0, nm, true, false);
-	Node *n = root(nm);
+	Node *n = root_fast(nm);
+	if (__builtin_expect(!n, 0)) n = root(nm);
 	return n ? n->payload() : nullptr;
 }
 void deed_context_set_oom_panic(void *p, bool panic)
@@ -194,7 +225,6 @@ int deed_context_free(void *p)
 	if (__builtin_expect(!p, 0)) return -1;
 	Node *n = node_of(p);
 	if (free_fast(n)) return 0;
-	if (!deed::check::on && alive(n) && !n->prev_or_parent() && !n->has(kSpecial | kLoop) && drop_whole(n)) return 0;
 	n = node_in(p, "free");
 	if (!n) return -1;
 	if (n->has(kExt) && ext(n)->refs) return -1;

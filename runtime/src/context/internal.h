@@ -29,7 +29,7 @@ inline Node *opt(const void *p, const char *what, bool *bad)
 void *make_slow(const void *ctx, size_t size, const char *name, bool named, bool zero);
 __attribute__((always_inline)) inline void *make(const void *ctx, size_t size, const char *name, bool named, bool zero)
 {
-	if (!check::on && __builtin_expect(ctx != nullptr, 1) && alive(node_of(ctx))) {
+	if (!check::on && __builtin_expect(ctx != nullptr, 1)) {
 		if (Node *n = take_fast(node_of(ctx), size, name, named)) return zero ? memset(n->payload(), 0, size) : n->payload();
 	}
 	return make_slow(ctx, size, name, named, zero);

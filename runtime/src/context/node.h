@@ -31,6 +31,7 @@ enum Flag : uint16_t { // the low 9 bits of a header's flags; the high 7 are the
 };
 
 struct Region;
+// Waiting pages are linked by prev. One whose region stands in itself keeps it as new but for cur and base.
 struct Page { Page *next, *prev; Region *region; size_t bytes, big_size; };
 static_assert(sizeof(Page) == 40); // so that the payload behind the first header is aligned to 16
 
@@ -84,18 +85,44 @@ inline size_t class_size(unsigned c)
 	return ((size_t)1 << b) + ((size_t)(k % 4 + 1) << (b - 2));
 }
 
+// A word that one thread changes while others may look: they read it, see from `limit` that the region is shared,
+// and then take the lock.
+template <class T> class Seen {
+	T v_;
+
+public:
+	operator T() const { return __atomic_load_n(&v_, __ATOMIC_RELAXED); }
+	T operator=(T v)
+	{
+		__atomic_store_n(&v_, v, __ATOMIC_RELAXED);
+		return v;
+	}
+};
+
 struct Region {
-	uint8_t *cur, *end;
+	Seen<uint8_t *> cur;
+	Seen<uintptr_t> limit; // end while unshared, else 0: nothing is taken without the lock
+	uint8_t *end;
+	uintptr_t base;    // cur less the bytes in use in its small chunks: a bump changes nothing here
+	Seen<uint64_t> dirty[2]; // which free lists have something
 	Page *pages, *bigs;
-	size_t live;       // nodes in its pages
-	size_t special;    // of them, those that need more than being dropped
-	uint64_t dirty[2]; // which free lists have something
+	size_t special;    // nodes that need more than being dropped
 	Lock lock;
 	bool shared;       // nodes of other trees here, or of this tree elsewhere: lock, and walk
 	bool immortal;     // takes the blocks without a parent
 	bool panic;
 	Node *free[kClasses];
+	bool empty() const { return base == addr(cur) && !bigs; }
+	bool plain() const // one page, one thread, nothing special
+	{
+		uint32_t marks;
+		__builtin_memcpy(&marks, &lock, 4);
+		return !(marks | special | (uintptr_t)bigs) && pages == (Page *)this - 1;
+	}
 };
+static_assert(offsetof(Region, panic) == offsetof(Region, lock) + 3);
+constexpr uint64_t kFirst = sizeof(Page) + ((sizeof(Region) + 15) & ~15ull); // 8 mod 16, as every chunk
+static_assert(kFirst % 16 == 8);
 
 struct Ref { Node *target; Ref *next, *prev; const char *location; }; // payload of a reference's handle
 struct Limit { size_t max, used; };
@@ -127,9 +154,11 @@ extern uint64_t cookie_high;     // the same where child_ has it
 constexpr uint16_t kDeadBits = 0x5a5a;
 extern size_t limits;            // how many there are in the process; trees that have some are shared
 
+extern Node *null_node;           // tracked root of blocks without a parent, or NULL
+
 // pages.cpp
 constexpr unsigned kPerThread = 4;
-struct PageCache { Page *list = nullptr; unsigned n = 0; bool known = false; };
+struct PageCache { Page *list = nullptr; unsigned room = 0; }; // room comes with the first page that a thread asks for
 extern __attribute__((tls_model("initial-exec"))) thread_local constinit PageCache page_cache;
 Page *page_slow();
 void give_back(Page *p);
@@ -138,17 +167,22 @@ inline Page *page_get()
 	PageCache &c = page_cache;
 	Page *p = c.list;
 	if (__builtin_expect(!p, 0)) return page_slow();
-	c.list = p->next;
-	c.n--;
+	c.list = p->prev;
+	c.room++;
 	return p;
+}
+inline void page_put_ready(Page *p) // its region is as new
+{
+	PageCache &c = page_cache;
+	if (__builtin_expect(!c.room, 0)) return give_back(p);
+	p->prev = c.list;
+	c.list = p;
+	c.room--;
 }
 inline void page_put(Page *p)
 {
-	PageCache &c = page_cache;
-	if (__builtin_expect(c.n >= kPerThread || !c.known, 0)) return give_back(p);
-	p->next = c.list;
-	c.list = p;
-	c.n++;
+	p->region = nullptr;
+	page_put_ready(p);
 }
 Page *big_get(size_t bytes);     // 64 KiB-aligned, ->bytes set
 void big_put(Page *p);
@@ -190,52 +224,94 @@ void free_children(Node *n);
 Node *steal(Node *n, Node *parent);
 Node *steal_asked(Node *n, Node *parent); // by the program: refuses a loop
 Node *node_in(const void *p, const char *what); // checked: NULL and a report when p is no living block
-extern Node *null_node;
 inline Node *null_context() { return null_node; }
 bool is_above(const Node *a, const Node *n);
 
+// The header of a new small block and its place as the first child.
+__attribute__((always_inline)) inline Node *begin(Node *n, Node *parent, size_t size, size_t bytes, uint64_t first, const char *name, bool named)
+{
+	n->next_ = (uint64_t)bytes << 53 | (uint64_t)(named ? kSlot : 0) << 48 | first;
+	n->prev_ = (uint64_t)size << 48 | addr(parent) | 1;
+	n->child_ = cookie_high;
+	if (first) ((Node *)first)->prev_ ^= (addr(parent) | 1) ^ addr(n); // the first of a list has its parent there
+	parent->child_ = cookie_high | addr(n);
+	if (named) *(const char **)((char *)n + bytes - 8) = name;
+	return n;
+}
+Node *take_reused(Node *parent, size_t size, const char *name, bool named);
 // The common case of take: a small block from the parent's own region. NULL: take the long way (nothing has happened).
 __attribute__((always_inline)) inline Node *take_fast(Node *parent, size_t size, const char *name, bool named)
 {
 	if (check::on) return nullptr;
-	size_t bytes = chunk_bytes(size, named);
-	if (__builtin_expect(size > 960 || (parent->next_ & (uint64_t)(kPool | kPooled) << 48), 0)) return nullptr;
+	const uint64_t first = parent->child_ ^ cookie_high; // the first child, if the parent lives
+	if (__builtin_expect((first >> 48) != 0 || size > 960 || (parent->next_ & (uint64_t)(kPool | kPooled) << 48), 0)) return nullptr;
 	Region *r = parent->page()->region;
-	if (__builtin_expect(__atomic_load_n(&r->shared, __ATOMIC_RELAXED), 0)) return nullptr;
-	size_t c = (bytes + 15) >> 4;
-	Node *n;
-	if (__builtin_expect(r->dirty[0] >> c & 1, 0)) {
-		n = r->free[c];
-		Node *rest = n->next();
-		r->free[c] = rest;
-		if (!rest) r->dirty[0] &= ~(1ull << c);
-	} else {
-		n = (Node *)r->cur;
-		if (__builtin_expect((size_t)(r->end - r->cur) < c << 4, 0)) return nullptr;
-		r->cur += c << 4;
-	}
-	r->live++;
-	uint64_t list = parent->child_;
-	n->next_ = (uint64_t)c << 57 | (uint64_t)(named ? kSlot : 0) << 48 | (list & Node::kPtr);
-	n->prev_ = (uint64_t)size << 48 | addr(parent) | 1;
+	const size_t bytes = align_up(chunk_bytes(size, named), 16), c = bytes >> 4;
+	if (__builtin_expect(r->dirty[0] >> c & 1, 0)) return nullptr; // take_reused
+	Node *n = (Node *)(uint8_t *)r->cur;
+	if (__builtin_expect(addr(n) + bytes > r->limit, 0)) return nullptr;
+	r->cur = (uint8_t *)n + bytes;
+	return begin(n, parent, size, bytes, first, name, named);
+}
+
+// A root in a page that waits with its region as new. NULL: take the long way.
+__attribute__((always_inline)) inline Node *root_fast(const char *name)
+{
+	PageCache &c = page_cache;
+	Page *p = c.list;
+	Region *r = (Region *)(p + 1);
+	if (check::on || __builtin_expect(!p || p->region != r || null_node, 0)) return nullptr;
+	c.list = p->prev;
+	c.room++;
+	constexpr size_t bytes = align_up(chunk_bytes(0, true), 16);
+	Node *n = (Node *)((uint8_t *)p + kFirst);
+	r->base = addr(n);
+	r->cur = (uint8_t *)n + bytes;
+	n->next_ = (uint64_t)bytes << 53 | (uint64_t)kSlot << 48;
+	n->prev_ = 0;
 	n->child_ = cookie_high;
-	if (list & Node::kPtr) ((Node *)(list & Node::kPtr))->set_prev(n);
-	parent->child_ = (list & ~Node::kPtr) | addr(n);
-	if (named) *(const char **)((char *)n + (c << 4) - 8) = name;
+	*(const char **)((char *)n + bytes - 8) = name;
 	return n;
+}
+
+// A dead small chunk of an unshared region goes to its free list.
+__attribute__((always_inline)) inline void push_free(Region *r, Node *n, unsigned c)
+{
+	n->child_ = cookie_high ^ (uint64_t)kDeadBits << 48;
+	n->next_ = (uint64_t)c << 57 | (r->dirty[0] >> c & 1 ? addr(r->free[c]) : 0);
+	r->free[c] = n;
+	r->dirty[0] = r->dirty[0] | 1ull << c;
+	r->base += (size_t)c << 4;
 }
 
 inline bool alive(const Node *n) { return __builtin_expect(n->check() == cookie, 1); }
 
-// The common case of freeing: a small leaf of a tree that only this thread touches. False: nothing has happened.
+// A root in whose tree of one page nothing special ever happened. False: nothing has happened.
+__attribute__((always_inline)) inline bool drop_fast(Node *n)
+{
+	Page *p = n->page();
+	Region *r = (Region *)(p + 1);
+	if (__builtin_expect((uint8_t *)n != (uint8_t *)p + kFirst || p->region != r || !r->plain(), 0)) return false;
+	n->child_ = cookie_high ^ (uint64_t)kDeadBits << 48;
+	r->dirty[0] = 0;
+	r->dirty[1] = 0;
+	page_put_ready(p);
+	return true;
+}
+
+// The common cases of freeing: a small leaf of a tree that only this thread touches, or a plain root.
+// False: nothing has happened.
 __attribute__((always_inline)) inline bool free_fast(Node *n)
 {
 	constexpr uint64_t unusual = (uint64_t)(kSpecial | kBig | kLoop) << 48;
-	if (check::on || (n->next_ & unusual) || n->child_ != cookie_high) return false; // living, without children
-	Region *r = n->page()->region;
+	if (check::on || (n->next_ & unusual)) return false;
+	const uint64_t first = n->child_ ^ cookie_high;
 	Node *up = n->prev_or_parent(), *next = n->next();
+	if (!up) return !(first >> 48) && drop_fast(n);
+	if (first) return false; // living, without children
+	Region *r = n->page()->region;
 	unsigned c = n->cls();
-	if (__builtin_expect(!up || c >= 64 || __atomic_load_n(&r->shared, __ATOMIC_RELAXED), 0)) return false;
+	if (__builtin_expect(c >= 64 || __atomic_load_n(&r->shared, __ATOMIC_RELAXED), 0)) return false;
 	if (n->first()) {
 		up->set_child(next);
 		if (next) next->set_parent(up);
@@ -243,11 +319,7 @@ __attribute__((always_inline)) inline bool free_fast(Node *n)
 		up->set_next(next);
 		if (next) next->set_prev(up);
 	}
-	n->child_ = cookie_high ^ (uint64_t)kDeadBits << 48;
-	n->next_ = (uint64_t)c << 57 | (r->dirty[0] >> c & 1 ? addr(r->free[c]) : 0);
-	r->free[c] = n;
-	r->dirty[0] |= 1ull << c;
-	r->live--;
+	push_free(r, n, c);
 	return true;
 }
 

@@ -8,6 +8,7 @@
 namespace deed::ctx {
 thread_local constinit PageCache page_cache;
 namespace {
+__attribute__((tls_model("initial-exec"))) thread_local constinit bool known; // the cache goes when the thread ends
 constexpr size_t kMap = 4u << 20, kHot = 2048; // 128 MiB stay resident; more is given back to the system
 constexpr size_t kBigKept = 512u << 20, kResident = 2u << 20; // of addresses, and of each what stays in memory
 Lock lock;
@@ -28,7 +29,7 @@ void give_back(Page *p)
 	{
 		Hold h(lock);
 		if (hot_count < kHot) {
-			p->next = hot;
+			p->prev = hot;
 			hot = p;
 			hot_count++;
 			return;
@@ -38,16 +39,16 @@ void give_back(Page *p)
 	if (discard) {
 		platform::discard(p, kPage);
 		Hold h(lock);
-		p->next = cold;
+		p->prev = cold;
 		cold = p;
 	}
 }
 namespace {
 void thread_ends(void *)
 {
-	for (Page *p = page_cache.list, *n; p; p = n) n = p->next, give_back(p);
+	for (Page *p = page_cache.list, *n; p; p = n) n = p->prev, give_back(p);
 	page_cache.list = nullptr;
-	page_cache.n = kPerThread; // nothing is kept any more
+	page_cache.room = 0; // nothing is kept any more
 }
 void make_key() { have_key = pthread_key_create(&key, thread_ends) == 0; }
 __attribute__((destructor)) void finish()
@@ -59,24 +60,25 @@ __attribute__((noinline)) void know_thread()
 {
 	pthread_once(&once, make_key);
 	if (have_key) pthread_setspecific(key, &page_cache);
-	page_cache.known = true;
+	page_cache.room = kPerThread;
+	known = true;
 }
 
 } // namespace
 
 __attribute__((noinline)) Page *page_slow()
 {
-	if (!page_cache.known) know_thread();
+	if (!known) know_thread();
 	{
 		Hold h(lock);
 		Page *p = hot;
 		if (p) {
-			hot = p->next;
+			hot = p->prev;
 			hot_count--;
 			return p;
 		}
 		if ((p = cold)) {
-			cold = p->next;
+			cold = p->prev;
 			return p;
 		}
 	}
@@ -88,7 +90,7 @@ __attribute__((noinline)) Page *page_slow()
 	Hold h(lock);
 	for (size_t i = n - kPage; i; i -= kPage) {
 		Page *q = (Page *)(m + i);
-		q->next = cold; // not resident yet
+		q->prev = cold; // not resident yet
 		cold = q;
 	}
 	return (Page *)m;

@@ -19,8 +19,6 @@ uint64_t *slot(const Node *n)
 }
 namespace {
 
-constexpr uint64_t kFirst = sizeof(Page) + ((sizeof(Region) + 15) & ~15ull); // 8 mod 16, as every chunk
-static_assert(kFirst % 16 == 8);
 constexpr unsigned kLoners = 8;
 Region *loners[kLoners];
 Lock loners_lock;
@@ -40,15 +38,19 @@ inline Region *region_new()
 	if (!p) return nullptr;
 	Region *r = (Region *)(p + 1);
 	if (check::on) tools::open(p, kPage);
+	r->cur = (uint8_t *)p + kFirst;
+	r->base = addr(r->cur);
+	if (p->region == r) return r; // as drop_fast left it
 	p->next = nullptr;
 	p->region = r;
 	p->bytes = kPage;
-	r->cur = (uint8_t *)p + kFirst;
 	r->end = (uint8_t *)p + kPage;
+	r->limit = addr(r->end);
 	r->pages = p;
 	r->bigs = nullptr;
-	r->live = r->special = 0;
-	r->dirty[0] = r->dirty[1] = 0;
+	r->special = 0;
+	r->dirty[0] = 0;
+	r->dirty[1] = 0;
 	__builtin_memset((void *)&r->lock, 0, 4); // lock, shared, immortal, panic
 	return r;
 }
@@ -77,8 +79,10 @@ __attribute__((noinline)) bool more(Region *r)
 	p->region = r;
 	p->bytes = kPage;
 	r->pages = p;
+	r->base += addr(p + 1) - addr(r->cur);
 	r->cur = (uint8_t *)(p + 1);
 	r->end = (uint8_t *)p + kPage;
+	if (!__atomic_load_n(&r->shared, __ATOMIC_RELAXED)) r->limit = addr(r->end);
 	return true;
 }
 
@@ -119,12 +123,13 @@ inline Node *chunk(Region *r, size_t bytes, bool growing = false)
 		n = r->free[c];
 		Node *rest = n->next();
 		r->free[c] = rest;
-		if (!rest) r->dirty[c >> 6] &= ~(1ull << (c & 63));
+		r->base -= class_size(c);
+		if (!rest) r->dirty[c >> 6] = r->dirty[c >> 6] & ~(1ull << (c & 63));
 	} else {
 		size_t size = class_size(c);
 		if (__builtin_expect((size_t)(r->end - r->cur) < size, 0) && !more(r)) return nullptr;
-		n = (Node *)r->cur;
-		r->cur += size;
+		n = (Node *)(uint8_t *)r->cur;
+		r->cur = r->cur + size;
 	}
 	if (check::on) tools::open(n, class_size(c));
 	n->next_ = (uint64_t)c << 57;
@@ -140,8 +145,8 @@ Region *loner()
 	Hold h(loners_lock);
 	r = loners[i - 1];
 	if (!r && (r = region_new())) {
-		r->shared = r->immortal = true;
-		r->live = 1;
+		share(r);
+		r->immortal = true;
 		__atomic_store_n(&loners[i - 1], r, __ATOMIC_RELEASE);
 	}
 	return r;
@@ -155,10 +160,8 @@ inline Node *make(Region *r, size_t size, const char *name, bool named)
 	if (__builtin_expect(__atomic_load_n(&r->shared, __ATOMIC_RELAXED), 0)) {
 		Hold h(r->lock);
 		n = chunk(r, bytes);
-		if (n) r->live++;
 	} else {
 		n = chunk(r, bytes);
-		if (n) r->live++;
 	}
 	if (__builtin_expect(!n, 0)) return nullptr;
 	n->child_ = (uint64_t)cookie << 48;
@@ -188,9 +191,10 @@ void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back
 			unsigned c = n->cls();
 			n->set_next(r->dirty[c >> 6] >> (c & 63) & 1 ? r->free[c] : nullptr);
 			r->free[c] = n;
-			r->dirty[c >> 6] |= 1ull << (c & 63);
+			r->dirty[c >> 6] = r->dirty[c >> 6] | 1ull << (c & 63);
+			r->base += class_size(c);
 		}
-		last = --r->live == 0;
+		last = r->empty() && !r->immortal;
 		if (shared) r->lock.unlock();
 	}
 	if (last) region_drop(r);
@@ -221,12 +225,9 @@ void release(Node *n)
 	if (!check::on && __builtin_expect(!n->has(kSpecial | kBig), 1)) {
 		Region *r = n->page()->region;
 		unsigned c = n->cls();
-		if (__builtin_expect(c < 64 && r->live > 1 && !__atomic_load_n(&r->shared, __ATOMIC_RELAXED), 1)) {
-			n->child_ = cookie_high ^ (uint64_t)kDeadBits << 48;
-			n->next_ = (uint64_t)c << 57 | (r->dirty[0] >> c & 1 ? addr(r->free[c]) : 0);
-			r->free[c] = n;
-			r->dirty[0] |= 1ull << c;
-			r->live--;
+		if (__builtin_expect(c < 64 && !__atomic_load_n(&r->shared, __ATOMIC_RELAXED), 1)) {
+			push_free(r, n, c);
+			if (__builtin_expect(r->empty(), 0)) region_drop(r);
 			return;
 		}
 	}
@@ -265,7 +266,6 @@ void release(Node *n)
 }
 
 // A tree that nothing special ever touched goes page by page.
-static_assert(offsetof(Region, panic) == offsetof(Region, lock) + 3);
 bool drop_whole(Node *n)
 {
 #ifdef DEED_CHECKED
@@ -275,22 +275,20 @@ bool drop_whole(Node *n)
 	Region *r = n->page()->region;
 	if (r->shared || r->special || n != (Node *)((uint8_t *)r - sizeof(Page) + kFirst)) return false;
 	n->child_ = cookie_high ^ (uint64_t)kDeadBits << 48;
-	if (__builtin_expect(!r->bigs && !r->pages->next, 1)) page_put(r->pages);
-	else region_drop(r);
+	region_drop(r);
 	return true;
 #endif
 }
 
-Node *root(const char *name)
+__attribute__((noinline)) Node *root(const char *name)
 {
 	Node *null = null_context();
 	Region *r = region_new();
 	if (!r) return nullptr;
 	constexpr size_t c = (chunk_bytes(0, true) + 15) >> 4; // the first chunk of the fresh page
-	Node *n = (Node *)r->cur;
+	Node *n = (Node *)(uint8_t *)r->cur;
 	if (check::on) tools::open(n, c << 4);
-	r->cur += c << 4;
-	r->live = 1;
+	r->cur = r->cur + (c << 4);
 	n->next_ = (uint64_t)c << 57 | (uint64_t)kSlot << 48;
 	n->prev_ = 0;
 	n->child_ = cookie_high;
@@ -332,6 +330,22 @@ static __attribute__((noinline)) Node *take_slow(Node *parent, size_t size, cons
 	return n;
 }
 
+// take_fast, from a free list. Not inlined there, so that a plain bump needs no register saved.
+Node *take_reused(Node *parent, size_t size, const char *name, bool named)
+{
+	const uint64_t first = parent->child_ ^ cookie_high;
+	if (check::on || (first >> 48) != 0 || size > 960 || (parent->next_ & (uint64_t)(kPool | kPooled) << 48)) return nullptr;
+	Region *r = parent->page()->region;
+	if (__atomic_load_n(&r->shared, __ATOMIC_RELAXED)) return nullptr;
+	const size_t bytes = align_up(chunk_bytes(size, named), 16), c = bytes >> 4;
+	if (!(r->dirty[0] >> c & 1)) return nullptr;
+	Node *n = r->free[c], *rest = n->next();
+	r->free[c] = rest;
+	r->base -= bytes;
+	if (!rest) r->dirty[0] = r->dirty[0] & ~(1ull << c);
+	return begin(n, parent, size, bytes, first, name, named);
+}
+
 Node *take(Node *parent, size_t size, const char *name, bool named)
 {
 	Node *n = parent ? take_fast(parent, size, name, named) : nullptr;
@@ -340,7 +354,9 @@ Node *take(Node *parent, size_t size, const char *name, bool named)
 
 void share(Region *r)
 {
-	if (!__atomic_load_n(&r->shared, __ATOMIC_RELAXED)) __atomic_store_n(&r->shared, true, __ATOMIC_RELAXED);
+	if (__atomic_load_n(&r->shared, __ATOMIC_RELAXED)) return;
+	__atomic_store_n(&r->shared, true, __ATOMIC_RELAXED);
+	r->limit = 0;
 }
 
 void out_of_memory_in(const Node *parent, size_t size)
@@ -408,7 +424,6 @@ Node *bare(Region *r, size_t size, bool slot, bool growing)
 	bool shared = r->shared;
 	if (shared) r->lock.lock();
 	Node *m = chunk(r, chunk_bytes(size, slot), growing);
-	if (m) r->live++;
 	if (shared) r->lock.unlock();
 	return m;
 }

@@ -1,5 +1,6 @@
 // Differential fuzzer: random calls on every allocator against the simplest model, a list of blocks with their bytes.
-//   fuzz_allocators [SECONDS] [SEED]: one line for each allocator; exit 1 and the seed at the first difference.
+//   fuzz_allocators [SECONDS] [SEED] [ONLY,...]: one line for each allocator; exit 1 and the seed at the first difference.
+//   Seed 0 takes the clock; ONLY names allocators ("heap,page").
 // Also a libFuzzer target with -DDEED_LIBFUZZER.
 #include <deed/arena.h>
 #include <deed/context.h>
@@ -14,6 +15,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <string>
 #include <vector>
 
 namespace {
@@ -294,8 +296,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 int main(int argc, char **argv)
 {
 	double seconds = argc > 1 ? atof(argv[1]) : 2;
-	uint64_t seed = argc > 2 ? strtoull(argv[2], nullptr, 0) : (uint64_t)time(nullptr);
+	uint64_t seed = argc > 2 ? strtoull(argv[2], nullptr, 0) : 0;
+	if (!seed) seed = (uint64_t)time(nullptr);
+	std::string only = argc > 3 ? "," + std::string(argv[3]) + "," : "";
 	for (int w = 0; w < 13; w++) {
+		if (!only.empty() && only.find("," + std::string(names[w]) + ",") == std::string::npos) continue;
 		long rounds = 0;
 		timespec a, b;
 		clock_gettime(CLOCK_MONOTONIC, &a);
