@@ -14,8 +14,20 @@ constexpr size_t align_up(size_t x, size_t a) { return (x + a - 1) & ~(a - 1); }
 inline uintptr_t addr(const void *p) { return (uintptr_t)p; }
 inline bool mul_overflows(size_t a, size_t b, size_t *out) { return __builtin_mul_overflow(a, b, out); }
 
-// A lock for short sections: spins briefly, then yields. Constant-initialised, no destructor.
+#if defined(__GLIBC__)
+extern "C" char __libc_single_threaded __attribute__((weak, visibility("default"))); // glibc 2.32: true until the first thread is made
+#endif
+// A lock for short sections: spins briefly, then yields. Constant-initialised, no destructor. While the process has one
+// thread a plain store does: no section makes threads, so what was locked alone is unlocked alone.
 class Lock {
+	static bool alone()
+	{
+#if defined(__GLIBC__)
+		return &__libc_single_threaded && __libc_single_threaded;
+#else
+		return false;
+#endif
+	}
 	unsigned char held_ = 0;
 	__attribute__((noinline)) void slow()
 	{
@@ -26,6 +38,10 @@ class Lock {
 public:
 	void lock()
 	{
+		if (alone() && !held_) {
+			held_ = 1;
+			return;
+		}
 		if (__builtin_expect(__atomic_exchange_n(&held_, 1, __ATOMIC_ACQUIRE), 0)) slow();
 	}
 	void unlock() { __atomic_store_n(&held_, 0, __ATOMIC_RELEASE); }

@@ -84,6 +84,7 @@ struct Info { size_t size, align; unsigned depth; };
 bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what);
 // The guards of p; reports damage, then repairs the guards. False if there was some.
 bool verify(const void *p, const char *what);
+bool intact(const void *p);                                  // the same, without a word
 // p dies; it was expected before. Fills it. Reports living scoped borrows and gives false if it may not die.
 bool die(const void *p, Why why);
 bool may_die(const void *p);                                 // false, and reported, while scoped borrows are alive

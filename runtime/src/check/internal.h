@@ -11,6 +11,14 @@ const Trace *capture(void *frame, unsigned frames);
 const Trace *capture_here(unsigned frames);   // the user's frames of the current call
 void show(const Record *r, const void *p, Text &out);
 void show_trace(const char *title, const Trace *t, Text &out);
+// guards.cpp: the registry is held
+struct Damage { bool under, over; size_t at; };
+size_t first_other(const char *p, size_t n, unsigned char b); // where [p, p+n) stops holding b; n if nowhere
+Damage guards(const Record *r);
+void arm(const Record *r);
+// guards.cpp: the registry is not held
+void report_damage(const Record *copy, Damage d, const char *what);
+void report_written(const Record *copy, size_t at);
 extern Owner *all_owners;
 extern uint8_t default_frames;
 void *core_alloc(size_t n);                   // memory of the metadata itself; aborts when there is none

@@ -9,7 +9,7 @@ Lock registry;
 Owner *all_owners;
 namespace {
 
-constexpr size_t kDeadKept = 1 << 12; // dead blocks remembered, over all owners
+constexpr size_t kDeadKept = 1 << 11; // dead blocks remembered, over all owners
 Record **table;
 size_t mask, count, dead_count;
 Record *free_records, *dead_first, *dead_last;
@@ -26,7 +26,7 @@ __attribute__((constructor(103))) void guard() { fork_guard(registry); }
 
 void grow()
 {
-	size_t n = mask ? (mask + 1) * 2 : 1 << 12;
+	size_t n = mask ? (mask + 1) * 2 : 1 << 13;
 	Record **t = (Record **)platform::map(n * sizeof *t, 1);
 	if (!t) oom_panic(n * sizeof *t);
 	Record **old = table;
@@ -82,76 +82,6 @@ void forget(Record *r) // a dead record goes for good
 	free_records = r;
 }
 
-// Where does [p, p+n) stop holding b? n if nowhere.
-__attribute__((no_sanitize("address"))) size_t first_other(const char *p, size_t n, unsigned char b)
-{
-	typedef uint64_t V __attribute__((vector_size(16), aligned(1), may_alias));
-	size_t i = 0;
-	const uint64_t word = 0x0101010101010101ull * b;
-	const V want = { word, word };
-	for (; i + 64 <= n; i += 64) {
-		const V *v = (const V *)(p + i);
-		V d = (v[0] ^ want) | (v[1] ^ want) | (v[2] ^ want) | (v[3] ^ want);
-		if (d[0] | d[1]) break;
-	}
-	for (; i + 16 <= n; i += 16) {
-		V d = *(const V *)(p + i) ^ want;
-		if (d[0] | d[1]) break;
-	}
-	for (; i < n; i++)
-		if ((unsigned char)p[i] != b) return i;
-	return n;
-}
-
-struct Damage { bool under, over; size_t at; };
-Damage guards(const Record *r)
-{
-	const char *f = r->p - r->front, *b = r->p + r->size;
-	tools::open(f, r->front);
-	tools::open(b, kRear);
-	Damage d = { false, false, 0 };
-	size_t under = first_other(f, r->front, kGuard), over = first_other(b, kRear, kGuard);
-	if (under < r->front) {
-		size_t last = r->front; // the damaged byte nearest to the block
-		while (last && (unsigned char)f[last - 1] == kGuard) last--;
-		d.under = true;
-		d.at = r->front - last + 1;
-	} else if (over < kRear) {
-		d.over = true;
-		d.at = over + 1;
-	}
-	return d;
-}
-void arm(const Record *r)
-{
-	tools::open(r->p - r->front, r->front);
-	tools::open(r->p + r->size, kRear);
-	if (r->front == 16) __builtin_memset(r->p - 16, kGuard, 16); // the usual case, inlined
-	else __builtin_memset(r->p - r->front, kGuard, r->front);
-	__builtin_memset(r->p + r->size, kGuard, kRear);
-	tools::close(r->p - r->front, r->front);
-	tools::close(r->p + r->size, kRear);
-}
-void report_damage(const Record *copy, Damage d, const char *what)
-{
-	char buf[4096];
-	Text t(buf, sizeof buf);
-	t.add("deed: %s: byte %zu %s a block of %zu bytes was written (found at %s)\n", d.under ? "underflow" : "overflow", d.at,
-	      d.under ? "before" : "after", copy->size, what);
-	show(copy, copy->p, t);
-	describe_here(t);
-	fail(d.under ? DEED_ERROR_UNDERFLOW : DEED_ERROR_OVERFLOW, copy->p, nullptr, 0, buf);
-}
-void report_written(const Record *copy, size_t at)
-{
-	char buf[4096];
-	Text t(buf, sizeof buf);
-	t.add("deed: use-after-free: byte %zu of a dead block of %zu bytes was written\n", at, copy->size);
-	show(copy, copy->p, t);
-	describe_here(t);
-	fail(DEED_ERROR_USE_AFTER_FREE, copy->p, nullptr, 0, buf);
-}
-
 void mark_dead(Record *r, Why why, const Trace *where, bool pattern)
 {
 	r->why = why;
@@ -195,7 +125,7 @@ void trim_dead()
 
 Record *insert(Owner *o, char *p, size_t size, size_t align, size_t front_bytes, unsigned depth)
 {
-	if (count >= mask * 2 || !mask) grow();
+	if (count >= mask / 2) grow(); // short chains: each step of one is a cache miss
 	uint32_t generation = 1;
 	if (Record *old = find(p)) {
 		generation = old->generation + 1;
@@ -210,13 +140,21 @@ Record *insert(Owner *o, char *p, size_t size, size_t align, size_t front_bytes,
 		r = (Record *)core_alloc(sizeof *r * 64);
 		for (int i = 1; i < 64; i++) r[i].hnext = free_records, free_records = &r[i];
 	}
-	*r = Record{};
+	// field by field: gcc makes an assignment of Record{} a slow `rep stos`
 	r->p = p;
 	r->size = size;
+	r->dnext = r->dprev = nullptr;
+	r->birth = r->transfer = r->death = nullptr;
+	r->holder = nullptr;
+	r->type = nullptr;
 	r->generation = generation;
+	r->asserts = 0;
+	r->pins = 0;
 	r->front = (uint16_t)(front_bytes > 0xffff ? 0xffff : front_bytes);
 	r->align_log2 = (uint8_t)__builtin_ctzll(align);
 	r->depth = (uint8_t)depth;
+	r->why = Why::Alive;
+	r->transferred = r->patterned = r->gone = false;
 	Record **s = &table[slot(p)];
 	r->hnext = *s;
 	*s = r;
@@ -492,6 +430,15 @@ bool die(const void *p, Why why)
 	if (d.under || d.over) report_damage(&copy, d, "free");
 	if (events_on) event("release", p, 0, o->family, o->id, nullptr, 0);
 	return true;
+}
+
+bool intact(const void *p)
+{
+	Hold h(registry);
+	Record *r = find(p);
+	if (!r || r->why != Why::Alive) return true;
+	Damage d = guards(r);
+	return !d.under && !d.over;
 }
 
 void rekey(const void *from, const void *to)

@@ -51,13 +51,18 @@ const Trace *capture(void *frame, unsigned frames)
 	if (!frames) return nullptr;
 	void *pc[kMaxFrames];
 	unsigned n = platform::stack_walk(frame, pc, frames > kMaxFrames ? kMaxFrames : frames);
-	uint64_t h = 0xcbf29ce484222325ull;
-	for (unsigned i = 0; i < n; i++) h = (h ^ addr(pc[i])) * 0x9e3779b97f4a7c15ull, h ^= h >> 29;
+	uint64_t h = n, step = 0x9e3779b97f4a7c15ull; // a sum of products: no multiplication waits for another
+	for (unsigned i = 0; i < n; i++, step += 0x3c6ef372fe94f82aull) h += (addr(pc[i]) ^ addr(pc[i]) >> 17) * step;
+	h ^= h >> 29;
 	Trace *&head = buckets[h & (kBuckets - 1)];
 	uint32_t hash = (uint32_t)(h >> 32);
 	auto look = [&](Trace *t) -> Trace * {
 		for (; t; t = t->next)
-			if (t->hash == hash && t->n == n && !__builtin_memcmp(t->pc, pc, n * sizeof *pc)) return t;
+			if (t->hash == hash && t->n == n) {
+				uintptr_t other = 0;
+				for (unsigned i = 0; i < n; i++) other |= addr(t->pc[i]) ^ addr(pc[i]);
+				if (!other) return t;
+			}
 		return nullptr;
 	};
 	if (Trace *t = look(__atomic_load_n(&head, __ATOMIC_ACQUIRE))) return t;

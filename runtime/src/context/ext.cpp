@@ -41,9 +41,9 @@ Ext *ext_make(Node *n)
 	if (!n->has(kPooled) && !counted) {
 		Region *r = region_of(n);
 		bool shared = r->shared;
-		if (shared) r->lock.lock();
+		if (shared) r->guard().lock();
 		r->special++;
-		if (shared) r->lock.unlock();
+		if (shared) r->guard().unlock();
 	}
 	return e;
 }

@@ -107,20 +107,23 @@ struct Region {
 	Seen<uint64_t> dirty[2]; // which free lists have something
 	Page *pages, *bigs;
 	size_t special;    // nodes that need more than being dropped
-	Lock lock;
 	bool shared;       // nodes of other trees here, or of this tree elsewhere: lock, and walk
 	bool immortal;     // takes the blocks without a parent
-	bool panic;
+	bool panic, unused;
+	Lock lock;
 	Node *free[kClasses];
 	bool empty() const { return base == addr(cur) && !bigs; }
 	bool plain() const // one page, one thread, nothing special
 	{
-		uint32_t marks;
-		__builtin_memcpy(&marks, &lock, 4);
-		return !(marks | special | (uintptr_t)bigs) && pages == (Page *)this - 1;
+		// if it is shared nothing more may be read without the lock
+		typedef uint32_t Marks __attribute__((may_alias));
+		if (__atomic_load_n((const Marks *)&shared, __ATOMIC_RELAXED)) return false;
+		return !(special | (uintptr_t)bigs) && pages == (Page *)this - 1;
 	}
+	Lock &guard() { return check::on ? checked_lock : lock; }
+	static Lock checked_lock; // one for all: there, dead blocks of any tree are given back by any thread
 };
-static_assert(offsetof(Region, panic) == offsetof(Region, lock) + 3);
+static_assert(offsetof(Region, lock) == offsetof(Region, shared) + 4 && offsetof(Region, shared) % 4 == 0);
 constexpr uint64_t kFirst = sizeof(Page) + ((sizeof(Region) + 15) & ~15ull); // 8 mod 16, as every chunk
 static_assert(kFirst % 16 == 8);
 

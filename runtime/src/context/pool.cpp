@@ -30,9 +30,9 @@ Node *pool_make(Node *parent, size_t object, size_t bytes, const char *name)
 	n->add(kPool);
 	Region *r = region_of(n);
 	if (!n->has(kPooled)) {
-		if (r->shared) r->lock.lock();
+		if (r->shared) r->guard().lock();
 		r->special++;
-		if (r->shared) r->lock.unlock();
+		if (r->shared) r->guard().unlock();
 	}
 	Pool *p = pool_of(n);
 	p->node = n;

@@ -5,6 +5,8 @@
 #include <sys/random.h>
 
 namespace deed::ctx {
+Lock Region::checked_lock;
+__attribute__((constructor(104))) static void guard_regions() { fork_guard(Region::checked_lock); } // pages are asked for under it
 uint16_t cookie = 0x7e1d;
 uint64_t cookie_high = 0x7e1dull << 48;
 size_t limits;
@@ -51,7 +53,8 @@ inline Region *region_new()
 	r->special = 0;
 	r->dirty[0] = 0;
 	r->dirty[1] = 0;
-	__builtin_memset((void *)&r->lock, 0, 4); // lock, shared, immortal, panic
+	__builtin_memset((void *)&r->shared, 0, 5); // and immortal, panic, unused, lock
+	if (check::on) share(r);
 	return r;
 }
 
@@ -158,7 +161,7 @@ inline Node *make(Region *r, size_t size, const char *name, bool named)
 	size_t bytes = chunk_bytes(size, named);
 	Node *n;
 	if (__builtin_expect(__atomic_load_n(&r->shared, __ATOMIC_RELAXED), 0)) {
-		Hold h(r->lock);
+		Hold h(r->guard());
 		n = chunk(r, bytes);
 	} else {
 		n = chunk(r, bytes);
@@ -180,7 +183,7 @@ void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back
 	bool last;
 	{
 		bool shared = __atomic_load_n(&r->shared, __ATOMIC_RELAXED);
-		if (shared) r->lock.lock();
+		if (shared) r->guard().lock();
 		if (special) r->special--;
 		if (n->has(kBig)) {
 			Page *p = n->page();
@@ -195,7 +198,7 @@ void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back
 			r->base += class_size(c);
 		}
 		last = r->empty() && !r->immortal;
-		if (shared) r->lock.unlock();
+		if (shared) r->guard().unlock();
 	}
 	if (last) region_drop(r);
 }
@@ -390,7 +393,7 @@ void *resize(Node *n, size_t size, bool *failed)
 		Region *r = region_of(n);
 		uint64_t tag = n->has(kSlot) ? *slot(n) : 0;
 		bool shared = r->shared;
-		if (shared) r->lock.lock();
+		if (shared) r->guard().lock();
 		unsigned c = class_of(bytes);
 		size_t want = class_size(c);
 		if ((uint8_t *)n + class_size(n->cls()) == r->cur && want <= (size_t)(r->end - (uint8_t *)n)) { // the last chunk grows
@@ -399,7 +402,7 @@ void *resize(Node *n, size_t size, bool *failed)
 			n->next_ = (n->next_ & ~(127ull << 57)) | (uint64_t)c << 57;
 			fits = true;
 		}
-		if (shared) r->lock.unlock();
+		if (shared) r->guard().unlock();
 		if (fits && n->has(kSlot)) *slot(n) = tag;
 	}
 	if (fits) {
@@ -422,9 +425,9 @@ void *resize(Node *n, size_t size, bool *failed)
 Node *bare(Region *r, size_t size, bool slot, bool growing)
 {
 	bool shared = r->shared;
-	if (shared) r->lock.lock();
+	if (shared) r->guard().lock();
 	Node *m = chunk(r, chunk_bytes(size, slot), growing);
-	if (shared) r->lock.unlock();
+	if (shared) r->guard().unlock();
 	return m;
 }
 

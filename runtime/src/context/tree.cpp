@@ -120,10 +120,23 @@ static void ref_drop(Node *handle) // the handle leaves its target's list
 }
 static Node *ref_node(const Ref *r) { return node_of(r); }
 
+#ifdef DEED_CHECKED
+// As talloc does for its pools: a damaged block is found before any destructor below runs. The guards, which take the
+// blow here, say so.
+static void verify_pool(const Node *n)
+{
+	for (const Node *c = n->child(); c; c = c->next())
+		if (c->has(kPooled) && !check::intact(c->payload())) bad_magic("Bad talloc magic value - unknown value");
+}
+#endif
+
 // x is unlinked, its destructor has agreed. heir gets those below that refuse, should nobody nearer be left.
 static void kill(Node *top, Node *heir, const char *location)
 {
 	Node *x = top;
+#ifdef DEED_CHECKED
+	if (abort_hook && top->has(kPool)) verify_pool(top);
+#endif
 	for (;;) {
 		while (Node *c = x->child()) {
 			verify(c);
@@ -290,9 +303,9 @@ Node *reference(Node *ctx, Node *n, const char *location)
 	h->add(kRef);
 	if (!h->has(kPooled)) {
 		Region *g = region_of(h);
-		if (g->shared) g->lock.lock();
+		if (g->shared) g->guard().lock();
 		g->special++;
-		if (g->shared) g->lock.unlock();
+		if (g->shared) g->guard().unlock();
 	}
 	if (region_of(h) != region_of(n)) { // either tree may outlive the other
 		share(region_of(h));
