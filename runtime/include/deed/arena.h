@@ -3,6 +3,7 @@
  * Memory comes in growing pages from another allocator; live blocks never move; a request too big for a page gets a
  * page of its own. A single free reclaims nothing unless it is the last block and its size is given (the checked
  * build never reuses before a reset, so that a later write is found). Growing the last block happens in place.
+ * An `arena` argument is initialised and not NULL where nothing else is said.
  * Not thread-safe: one thread at a time (or wrap it in deed/locked.h). */
 #ifndef DEED_ARENA_H
 #define DEED_ARENA_H

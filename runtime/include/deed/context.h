@@ -41,7 +41,7 @@ DEED_API DEED_MUST_USE void *deed_context_realloc(void *ctx, void *p, size_t siz
 /* Frees p and all below. 0; or -1 and nothing freed: p is NULL, its destructor refused, or it has references. A block
  * below whose destructor refuses moves to the nearest ancestor that stays. O(1) + O(blocks), roots see above. */
 DEED_API int deed_context_free(void *p);
-/* Frees all below p, keeps p. */
+/* Frees all below p, keeps p. NULL is ignored. What refuses moves to the parent of p. O(blocks). */
 DEED_API void deed_context_free_children(void *p);
 /* p and all below get the parent ctx (NULL: none). p, or NULL: p was NULL, or ctx stands below p (reported). O(1). */
 DEED_API void *deed_context_steal(void *ctx, void *p);
@@ -66,7 +66,8 @@ DEED_API void *deed_context_parent(const void *p);
 DEED_API bool deed_context_is_parent(const void *ctx, const void *p);
 /* The nearest block from p upwards with this name, or NULL. */
 DEED_API void *deed_context_find(const void *p, const char *name);
-/* Name (NULL if it has none), own bytes, bytes and blocks of the whole tree of p. NULL p: 0. */
+/* Name (NULL if it has none; kept as a pointer when set), own bytes, bytes and blocks of the whole tree of p. NULL p: NULL
+ * or 0, and nothing is set. O(1); the totals O(blocks). */
 DEED_API const char *deed_context_name(const void *p);
 DEED_API void deed_context_set_name(void *p, const char *name);
 DEED_API size_t deed_context_size(const void *p);
