@@ -68,7 +68,7 @@ constexpr std::array<std::pair<ParamWord, string_view>, 20> ParamWords = {{
     {ParamWord::Regrows, "regrows"},
 }};
 
-constexpr std::array<std::pair<ReturnWord, string_view>, 9> ReturnWords = {{
+constexpr std::array<std::pair<ReturnWord, string_view>, 10> ReturnWords = {{
     {ReturnWord::Unknown, "unknown"},
     {ReturnWord::Owned, "owned"},
     {ReturnWord::Borrowed, "borrowed"},
@@ -76,6 +76,7 @@ constexpr std::array<std::pair<ReturnWord, string_view>, 9> ReturnWords = {{
     {ReturnWord::Argument, "argument"},
     {ReturnWord::Target, "target"},
     {ReturnWord::Null, "null"},
+    {ReturnWord::NotHeap, "not-heap"},
     {ReturnWord::Scalar, "scalar"},
     {ReturnWord::Stack, "stack"},
 }};
@@ -277,6 +278,7 @@ bool isPointer(ReturnWord W) {
   case ReturnWord::Target:
   case ReturnWord::Null:
   case ReturnWord::Stack:
+  case ReturnWord::NotHeap:
     return true;
   case ReturnWord::Unknown:
   case ReturnWord::Scalar:

@@ -80,6 +80,7 @@ enum class ReturnWord : std::uint8_t {
   Argument,     ///< `argument N`: the argument itself, or an address inside it
   Target,       ///< `target N`: what *argN was before the call, now the caller's (steal)
   Null,         ///< `null`: NULL of the type, as p = foo_unref(p)
+  NotHeap,      ///< a literal or a variable: nothing that free() takes
   Scalar,       ///< no pointer, or nothing to say
   Stack,        ///< `stack`: memory that ends with the calling function, as alloca() gives
 };
@@ -140,6 +141,7 @@ struct Effect {
   std::string Path;
   std::string Family;
   int Other = -1;      ///< of SetInto: the argument
+  std::int64_t Bytes = 0; ///< of Release: how far from its start the body releases it; or AnyForward, AnyIndex
   bool Itself = false; ///< of SetInto: the argument itself, not some address inside its object
   friend bool operator==(const Effect &, const Effect &) = default;
 };
@@ -160,6 +162,7 @@ struct Outcome {
   std::string Family; ///< of an owned result
   int Argument = -1;
   bool NeverNull = false;
+  std::int64_t Bytes = 0; ///< how far into the block an owned result points
   /// Bounds of a result that is a number.
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
   bool MayFail = false; ///< the result may be NULL because an allocation failed

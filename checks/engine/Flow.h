@@ -137,6 +137,7 @@ struct Flow {
   TypeClass ResultType = TypeClass::Other;
   bool ResultIsVoid = false;
   bool Variadic = false;
+  bool ReadsVariadic = false; ///< by va_arg
   std::vector<Var> Vars;
   std::vector<VarId> Params;
   std::vector<Field> Fields;

@@ -28,6 +28,8 @@ State Solver::entryState() {
     SymbolState &St = S.at(Sym);
     St.Signs = signsOfType(P.Type);
     St.OriginParam = I;
+    if (P.Type == TypeClass::Record)
+      S.at(Symbols.get(SymbolKind::VarAddress, F.Params[I].N)).OriginParam = I;
     if (P.Type != TypeClass::Pointer)
       continue;
     ParamWord Word = F.Contract && I < F.Contract->Params.size() ? F.Contract->Params[I].Word : ParamWord::Unknown;
@@ -348,6 +350,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     SymbolId S;
     std::uint8_t Signs;
     Bounds Range;
+    int Param = -1; ///< see SymbolState::MayBeParam
   };
   std::vector<JoinedSymbol> Joined;
   auto J = From.Cells.begin();
@@ -390,7 +393,17 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (!WasJoined || Signs != signsOfValue(Into, C.V) || Range.Lo != Old.Lo || Range.Hi != Old.Hi)
       Changed = true;
     Cells.push_back({C.Key, Value::symbol(Sym), EventId()});
-    Joined.push_back({Sym, Signs, Range});
+    // -2: NULL, which is nobody's.
+    auto ParamOf = [&](const State &S, Value V) -> int {
+      const SymbolState *St = V.isSym() ? S.find(V.S) : nullptr;
+      if (!St)
+        return V.isZero() ? -2 : -1;
+      if (St->MayBeParam >= 0)
+        return St->MayBeParam;
+      return Symbols[V.S].Kind == SymbolKind::ParamValue && Symbols[V.S].Type == TypeClass::Pointer ? St->OriginParam : -1;
+    };
+    const int PA = ParamOf(Into, C.V), PB = ParamOf(From, J->V);
+    Joined.push_back({Sym, Signs, Range, PA == PB || PB == -2 ? PA : PA == -2 ? PB : -1});
   }
 
   std::vector<SymbolState> Syms;
@@ -493,6 +506,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     S.S = J.S;
     S.Signs = J.Signs;
     S.Lo = J.Range.Lo;
+    S.MayBeParam = J.Param < 0 ? -1 : J.Param;
     S.Hi = J.Range.Hi;
   }
   // Facts computed from a joined value spoke of its former meaning.

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
 #include <algorithm>
+#include <cstdlib>
 
 namespace deed {
 
@@ -115,9 +116,34 @@ bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K
   if (!V.isSym())
     return false;
   PathId P = V.Path;
+  bool AtCell = false; // P is a cell of V's object; false: V is the address itself
+  auto Follow = [&] {
+    const Value *Inner = X.S.find({V.S, P});
+    if (!Inner || !Inner->isSym())
+      return false;
+    V = *Inner;
+    P = V.Path;
+    return true;
+  };
   while (!Path.empty()) {
-    std::string_view Name = Path.substr(0, Path.find('.'));
-    Path.remove_prefix(std::min(Path.size(), Name.size() + 1));
+    if (Path[0] == '*') {
+      Path.remove_prefix(1);
+      if (!Follow())
+        return false;
+      AtCell = false;
+      continue;
+    }
+    if (Path[0] == '[') {
+      const std::size_t End = Path.find(']');
+      P = Paths.offset(P, std::strtoll(std::string(Path.substr(1, End - 1)).c_str(), nullptr, 10));
+      Path.remove_prefix(End + 1);
+      AtCell = true;
+      continue;
+    }
+    if (Path[0] == '.')
+      Path.remove_prefix(1);
+    const std::string_view Name = Path.substr(0, Path.find_first_of(".*["));
+    Path.remove_prefix(Name.size());
     FieldId Found;
     std::int64_t Bytes = 0;
     for (const Event &Other : F.Events)
@@ -132,14 +158,10 @@ bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K
       Bytes = (1ll << 20) + Found.N;
     }
     // a.b means a->b where a is a pointer: step through what it holds.
-    if (P != V.Path) {
-      const Value *Inner = X.S.find({V.S, P});
-      if (Inner && Inner->isSym()) {
-        V = *Inner;
-        P = V.Path;
-      }
-    }
+    if (AtCell)
+      Follow();
     P = Paths.field(P, Found, Bytes);
+    AtCell = true;
   }
   K = {V.S, P};
   return !Paths.isWeak(P);
@@ -168,13 +190,19 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   const Event &Ev = F.Events[At.N];
   TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
   CellKey K;
-  if (!findTarget(At, X, Arg, E.Path, K))
+  if (!findTarget(At, X, Arg, E.Path, K)) {
+    // It went somewhere below, to where nobody looked.
+    if (Value V = E.Itself ? argument(At, X, E.Other) : Value(); V.isSym())
+      escape(X, V.S, Reason::Stored);
     return;
+  }
   const PathId P = K.Path;
   if (E.Kind != EffectKind::Release && E.Kind != EffectKind::Take)
     recordWrite(X.S, K, false);
   const Value *Now = X.S.find(K);
   Value Old = Now ? *Now : Value();
+  if (E.Bytes && Old.isSym())
+    Old.Path = Paths.offset(Old.Path, E.Bytes);
   if (!Now && E.Kind == EffectKind::Release && C.InferredFrom.From == Source::Summary) {
     // What was there before nobody has read; from here on it is gone.
     Old = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64 + (1u << 24), TypeClass::Pointer);
@@ -288,6 +316,8 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::Mutate: invalidate(X, V, Why); return;
   case EffectKind::Take: take(At, X, V, T); return;
   case EffectKind::Release: {
+    if (E.Bytes && V.isSym())
+      V.Path = Paths.offset(V.Path, E.Bytes);
     bool Certain = !E.Family.empty();
     release(At, X, V, T, E.Family, false, Certain);
     return;
@@ -421,7 +451,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
     if (O.NeverNull)
       narrow(X.S, R.S, sign::Pos);
+    if (O.Bytes)
+      R.Path = Paths.offset(R.Path, O.Bytes);
     break;
+  case ReturnWord::NotHeap: R = Value::symbol(Symbols.get(SymbolKind::Literal, At.N)); break;
   case ReturnWord::Borrowed:
   case ReturnWord::BorrowedFrom:
     R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);

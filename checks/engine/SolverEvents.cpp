@@ -286,7 +286,7 @@ Value Solver::load(EventId At, Execution &X) {
   PathId Path = K.Path;
   bool Weak = Paths.isWeak(K.Path);
   if (Base && Param >= 0 && Base->OriginIsCell)
-    Path = Paths.concat(Base->OriginPath, K.Path);
+    Path = Paths.below(Base->OriginPath, K.Path);
   if (Weak || Paths[Path].Depth > 4)
     Param = -1;
   Value V = fresh(X, SymbolKind::Loaded, At.N, 0, E.Type);
@@ -297,6 +297,8 @@ Value Solver::load(EventId At, Execution &X) {
   St.OriginParam = Param;
   St.OriginPath = Path;
   St.OriginIsCell = true;
+  if (Weak && Address.isSym())
+    St.WeakBase = Address.S;
   if (!Weak && Address.isSym())
     X.S.set(K, V);
   return V;

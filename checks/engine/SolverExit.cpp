@@ -108,11 +108,17 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   summarize(Summed);
 }
 
+/// A path with an unknown distance in it names no one cell.
+static bool isVague(const std::string &Path) { return Path.find("[]") != std::string::npos; }
+
 void Solver::recordWrite(const State &S, CellKey K, bool Below) {
   const SymbolState *Base = S.find(K.Base);
   if (!Base || Base->OriginParam < 0)
     return;
-  PathId P = Base->OriginIsCell ? Paths.concat(Base->OriginPath, K.Path) : K.Path;
+  // A record that was passed by value is a copy.
+  if (const SymbolInfo &I = Symbols[K.Base]; I.Kind == SymbolKind::VarAddress && F.Vars[I.A].Kind == VarKind::Param)
+    return;
+  PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path;
   // Past an unknown distance everything below the start may have changed.
   while (Paths.isWeak(P)) {
     P = Paths[P].Parent;
@@ -136,10 +142,13 @@ void Solver::summarize(const State &S) {
     if (St.OriginParam < 0 || St.Weak)
       continue;
     std::string Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
-    if (Path.find('[') != std::string::npos || (St.OriginParam >= FirstGlobal && !St.OriginIsCell))
+    if (isVague(Path) || (St.OriginParam >= FirstGlobal && !St.OriginIsCell))
       continue;
     switch (St.St) {
-    case Status::Released: Add(EffectKind::Release, St.OriginParam, St.OriginIsCell, Path, Families[St.Family]); break;
+    case Status::Released:
+      Add(EffectKind::Release, St.OriginParam, St.OriginIsCell, Path, Families[St.Family]);
+      O.Effects.back().Bytes = Paths.distance(St.EndedPath);
+      break;
     case Status::Transferred: Add(EffectKind::Take, St.OriginParam, St.OriginIsCell, Path, ""); break;
     case Status::Plain:
     case Status::Borrowed:
@@ -157,9 +166,9 @@ void Solver::summarize(const State &S) {
     const SymbolState *Base = S.find(C.Key.Base);
     if (!Base || Base->OriginParam < 0 || Paths.isWeak(C.Key.Path))
       continue;
-    PathId P = Base->OriginIsCell ? Paths.concat(Base->OriginPath, C.Key.Path) : C.Key.Path;
+    PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path;
     std::string Path = Paths.text(P, F);
-    if (Path.find('[') != std::string::npos)
+    if (isVague(Path))
       continue;
     if (const SymbolState *V = C.V.isSym() ? S.find(C.V.S) : nullptr;
         V && V->OriginParam >= 0 && !V->OriginIsCell && Symbols[C.V.S].Kind == SymbolKind::ParamValue &&
@@ -181,8 +190,12 @@ void Solver::summarize(const State &S) {
       if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
           (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born))
         Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]);
-      else if (!V || V->OriginParam != Base->OriginParam || !V->OriginIsCell || V->OriginPath != P)
+      else if (!V || V->OriginParam != Base->OriginParam || !V->OriginIsCell || V->OriginPath != P) {
+        // What was in one cell of the caller's is in another now: no longer followed.
+        if (V && V->OriginParam >= 0 && V->OriginIsCell && V->St != Status::Released)
+          Add(EffectKind::Escape, V->OriginParam, true, Paths.text(V->OriginPath, F), "");
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
+      }
     }
   }
   O.Effects.insert(O.Effects.end(), ResultEffects.begin(), ResultEffects.end());
@@ -191,8 +204,8 @@ void Solver::summarize(const State &S) {
       return E.Param == Param && E.Target && E.Path == P && E.Kind != EffectKind::Release && E.Kind != EffectKind::Take;
     });
     // A write at an offset may be anywhere below.
-    std::string Field = Path.substr(0, Path.find('['));
-    if ((Below || Field != Path) && Field.empty())
+    std::string Field = Path.substr(0, Path.find("["));
+    if (Param >= FirstGlobal ? false : (Below || Field != Path) && Field.empty())
       Add(EffectKind::Mutate, Param, false, "", "");
     else if (!Said)
       Add(EffectKind::Mutate, Param, true, Field, "");
@@ -211,8 +224,15 @@ void Solver::summarize(const State &S) {
         O.Family = Families[V->Family];
         O.NeverNull = !(V->Signs & V->Absent);
         O.MayFail = V->MayFail && !O.NeverNull;
+        O.Bytes = Paths.distance(R->Path);
+      } else if (Symbols[R->S].Kind == SymbolKind::Literal ||
+                 (Symbols[R->S].Kind == SymbolKind::VarAddress && V && V->OriginParam >= FirstGlobal)) {
+        O.Return = ReturnWord::NotHeap;
+      } else if (V && V->MayBeParam >= 0) {
+        O.Return = ReturnWord::Argument;
+        O.Argument = V->MayBeParam;
       } else if (V && V->OriginParam >= 0 && V->OriginParam < FirstGlobal && !V->OriginIsCell &&
-                 V->St != Status::Released) {
+                 V->St != Status::Released && Symbols[R->S].Kind != SymbolKind::VarAddress) {
         O.Return = ReturnWord::Argument;
         O.Argument = V->OriginParam;
         O.NeverNull = R->Path.N == 0; // the argument itself
@@ -247,7 +267,7 @@ void Solver::summarize(const State &S) {
     if (St.OriginParam < 0 || St.Weak || St.Signs == signsOfType(Info.Type))
       continue;
     std::string Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
-    if (Path.find('[') != std::string::npos)
+    if (isVague(Path))
       continue;
     // Only what the caller's memory held at first: a cell that was written
     // tells of the callee's value.

@@ -110,6 +110,7 @@ private:
   bool sharesObject(const SymbolState &St) const;
   void take(EventId At, Execution &X, Value V, TempId Name);
   void escape(Execution &X, SymbolId S, Reason Why, unsigned Depth = 0);
+  void loosen(Execution &X, SymbolId S);
   void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0);
   void invalidate(Execution &X, Value V, Reason Why);
 

@@ -402,7 +402,8 @@ void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
   Value V = argument(At, X, E.Other);
   const bool Stack = endsWithFrame(X.S, V);
   const bool Lent = V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::ParamValue;
-  if (!Stack && !Lent && E.Param != ResultParam) {
+  const bool Local = !outlives(X.S, K.Base) && V.isSym();
+  if (!Stack && !Lent && !Local && E.Param != ResultParam) {
     X.S.set(K, fresh(X, SymbolKind::Given, At.N, E.Param * 64 + K.Path.N % 64, TypeClass::Pointer));
     return;
   }

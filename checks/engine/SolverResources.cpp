@@ -57,6 +57,23 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
     escape(X, B, Why, Depth + 1);
 }
 
+/// \p S was read at an unknown distance, and ends or leaves: any cell there may have
+/// held it.
+void Solver::loosen(Execution &X, SymbolId S) {
+  const SymbolState *St = X.S.find(S);
+  if (!St || !St->WeakBase.valid())
+    return;
+  const SymbolId Base = St->WeakBase;
+  recordWrite(X.S, {Base, PathId(0)}, true);
+  std::vector<SymbolId> Held;
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == Base && C.V.isSym() && C.V.S != S && Symbols[C.V.S].Type == TypeClass::Pointer)
+      Held.push_back(C.V.S);
+  for (SymbolId H : Held)
+    if (const SymbolState *Each = X.S.find(H); Each && Each->St == Status::Owned)
+      escape(X, H, Reason::Container);
+}
+
 void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth) {
   if (Depth > 8)
     return;
@@ -157,6 +174,7 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
   Mut.StoredAway = !Ours;
   Mut.StatementSeen = false;
   Mut.Ended = At;
+  loosen(X, V.S);
   // The new owner may change anything below.
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == V.S; }),
                   X.S.Cells.end());
@@ -190,7 +208,9 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   I.ByRealloc = ByRealloc;
   I.ReleasedAs = Family;
   if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal) {
-    if (Certain && !Family.empty()) {
+    // What a helper returned may be an object that its own release function knows.
+    const bool Known = Info.Kind != SymbolKind::Literal || F.Events[Info.A].Code != Op::Call || Family == "malloc";
+    if (Certain && Known && !Family.empty()) {
       I.Kind = IncidentKind::NotHeap;
       report(std::move(I), X.S);
     } else
@@ -241,6 +261,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.StoredAway = countsReferences(Family) && (!Ours || sharesObject(Mut));
   Mut.Ended = At;
   Mut.EndedByRealloc = ByRealloc;
+  Mut.EndedPath = V.Path;
+  loosen(X, V.S);
   Mut.MayFail = false; // what follows is a use after the release
   if (!Mut.Family)
     Mut.Family = family(Family); // for the summary: how it was released

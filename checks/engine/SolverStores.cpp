@@ -118,6 +118,7 @@ void Solver::store(EventId At, Execution &X) {
   doubtAliases(X, K, V);
   if (Paths.isWeak(K.Path)) {
     // Some element: what it holds is no longer followed.
+    recordWrite(X.S, K, false);
     forgetNumbers(X.S, K);
     if (V.isSym())
       escape(X, V.S, Reason::Container);

@@ -60,6 +60,9 @@ struct SymbolState {
   std::uint8_t Unequals = 0;
   std::int16_t OriginParam = -1; ///< came from memory below this parameter ...
   PathId OriginPath{0};          ///< ... at this path
+  PathId EndedPath{0};           ///< of Released: the address that was passed
+  std::int16_t MayBeParam = -1;  ///< one of several values: this parameter's, an address in its object, or NULL
+  SymbolId WeakBase;             ///< was read at an unknown distance inside this object
   std::uint16_t Family = 0;      ///< index into the solver's families; 0: unknown
   EventId Born, Ended;           ///< acquired; released or transferred
   SymbolId LentBy;               ///< of Borrowed: what it lies in, and ends with

@@ -116,6 +116,12 @@ PathId PathTable::concat(PathId Base, PathId Below) {
     return field(concat(Base, Last.Parent), Last.Name, Last.Bytes);
   case PathStepInfo::Kind::Offset:
     return offset(concat(Base, Last.Parent), Last.Bytes);
+  case PathStepInfo::Kind::Deref: {
+    PathStepInfo S;
+    S.K = PathStepInfo::Kind::Deref;
+    S.Parent = concat(Base, Last.Parent);
+    return intern(S);
+  }
   }
   return Base;
 }
@@ -126,6 +132,30 @@ PathId PathTable::rebase(PathId P, PathId From, PathId To) {
   const PathStepInfo Last = Steps[P.N];
   PathId Base = rebase(Last.Parent, From, To);
   return Last.K == PathStepInfo::Kind::Field ? field(Base, Last.Name, Last.Bytes) : offset(Base, Last.Bytes);
+}
+
+PathId PathTable::below(PathId Cell, PathId Inside) {
+  PathId First = Inside;
+  while (First.N != 0 && Steps[First.N].Parent.N != 0)
+    First = Steps[First.N].Parent;
+  if (Steps[First.N].K != PathStepInfo::Kind::Field) {
+    PathStepInfo S;
+    S.K = PathStepInfo::Kind::Deref;
+    S.Parent = Cell;
+    Cell = intern(S);
+  }
+  return concat(Cell, Inside);
+}
+
+std::int64_t PathTable::distance(PathId P) const {
+  std::int64_t Total = 0;
+  for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N]) {
+    if (S.Bytes == AnyForward && Steps[S.Parent.N].K == PathStepInfo::Kind::Root && Total >= 0)
+      return AnyForward;
+    if (isUnknownDistance(S.Bytes) || __builtin_add_overflow(Total, S.Bytes, &Total))
+      return AnyIndex;
+  }
+  return Total;
 }
 
 PathId PathTable::commonStart(PathId A, PathId B) const {
@@ -179,6 +209,8 @@ std::string PathTable::text(PathId P, const Flow &F) const {
     std::string Base = text(S.Parent, F);
     return (Base.empty() ? "" : Base + ".") + fieldOf(S.Name, F).Name;
   }
+  case PathStepInfo::Kind::Deref:
+    return text(S.Parent, F) + "*";
   case PathStepInfo::Kind::Offset:
     return text(S.Parent, F) + (isUnknownDistance(S.Bytes) ? "[]" : "[" + std::to_string(S.Bytes) + "]");
   }

@@ -91,9 +91,10 @@ private:
   std::vector<SymbolInfo> Infos;
 };
 
-/// A step of a path: a field, or a distance in bytes.
+/// A step of a path: a field, a distance in bytes, or what a pointer there points to
+/// (said only where the next step is no field; see PathTable::below).
 struct PathStepInfo {
-  enum class Kind : std::uint8_t { Root, Field, Offset };
+  enum class Kind : std::uint8_t { Root, Field, Offset, Deref };
   Kind K = Kind::Root;
   PathId Parent;
   FieldId Name;
@@ -111,6 +112,11 @@ public:
   PathId offset(PathId Base, std::int64_t Bytes);
   const PathStepInfo &operator[](PathId P) const { return Steps[P.N]; }
   PathId concat(PathId Base, PathId Below);
+  /// \p Inside the object that the pointer at \p Cell points to.
+  PathId below(PathId Cell, PathId Inside);
+  /// How far \p P is from the object's start; AnyForward or AnyIndex where that
+  /// is no one number.
+  std::int64_t distance(PathId P) const;
   /// \p P, which starts with \p From, as it is below \p To instead.
   PathId rebase(PathId P, PathId From, PathId To);
   /// The longest path that both begin with.

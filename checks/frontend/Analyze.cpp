@@ -269,6 +269,14 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
   // What the body does is what its callers get.
   Contract->InferredFrom = {Source::Summary, Locs.range(Out->Loc), "body of '" + Out->Function + "'"};
   Contract->Inferred = Solved.Outcomes;
+  // What becomes of the arguments that va_arg reads is not known.
+  if (Out->ReadsVariadic)
+    for (Outcome &O : Contract->Inferred) {
+      Effect Rest;
+      Rest.Kind = EffectKind::Escape;
+      Rest.Param = -1;
+      O.Effects.push_back(Rest);
+    }
   Contract->Ignored = ignoredParams(*Out);
   Contract->GlobalsKnown = knowsGlobals(*Out) && !Solved.Outcomes.empty();
   Contract->Dereferences = Solved.Dereferences;

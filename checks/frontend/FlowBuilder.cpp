@@ -170,8 +170,12 @@ void FlowBuilder::findParts(const FunctionDecl *F) {
       const Role R = roleOfDeclaration(Each);
       if (R == Role::None || classify(Each->getType()) != TypeClass::Pointer || Each->getType()->isFunctionPointerType())
         continue;
+      // The rest of a list is its head's to release.
+      const QualType Target = Each->getType()->getPointeeType(); // null for an array
+      if (const RecordDecl *To = Target.isNull() ? nullptr : Target->getAsRecordDecl(); To && To->getDefinition() == Record)
+        continue;
       // An array of borrows may be the struct's own.
-      if (R != Role::Own && classify(Each->getType()->getPointeeType()) == TypeClass::Pointer)
+      if (R != Role::Own && !Target.isNull() && classify(Target) == TypeClass::Pointer)
         continue;
       Parts.push_back({Each->getNameAsString(), R, Locs.add(clang::SourceRange(Each->getLocation()))});
     }

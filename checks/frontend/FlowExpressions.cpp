@@ -613,6 +613,7 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     Call.ArgsCount = Parts.size();
     return result(Call, E->getType());
   }
+  Out->ReadsVariadic |= isa<VAArgExpr>(E);
   Event &Ev = emit(Op::Undefined, E->getSourceRange());
   return result(Ev, E->getType());
 }

@@ -393,6 +393,7 @@ private:
     case ReturnWord::Borrowed:
     case ReturnWord::Null:
     case ReturnWord::Scalar:
+    case ReturnWord::NotHeap:
     case ReturnWord::Stack:
       if (!Tail.empty())
         return fail(*N, "'" + Words[0] + "' takes nothing after it");

@@ -178,7 +178,7 @@ private:
             continue;
           const bool Consumes = E.Kind != EffectKind::Borrow && E.Kind != EffectKind::SetNull;
           if (E.Target && Consumes)
-            handle(E.Path.substr(0, E.Path.find('.')));
+            handle(E.Path.substr(0, E.Path.find_first_of(".*[")));
           else if (E.Kind == EffectKind::Release)
             Ends = true;
           else
