@@ -401,6 +401,8 @@ string_view effectName(EffectKind K) {
     return "give";
   case EffectKind::SetNull:
     return "set-null";
+  case EffectKind::SetNumber:
+    return "set-number";
   case EffectKind::SetBorrowed:
     return "set-borrowed";
   case EffectKind::SetInto:
@@ -415,13 +417,20 @@ string_view effectName(EffectKind K) {
 std::string effectText(const Effect &E) {
   std::string Text(effectName(E.Kind));
   Text += E.Target ? " *" : " ";
-  Text += E.Param == ResultParam ? "result" : E.Param < 0 ? "rest" : std::to_string(E.Param);
+  Text += E.Param == ResultParam      ? "result"
+          : E.Param < 0              ? "rest"
+          : E.Param >= FirstGlobal   ? "global" + std::to_string(E.Param - FirstGlobal)
+                                     : std::to_string(E.Param);
   if (!E.Path.empty())
     Text += '.' + E.Path;
   if (E.Kind == EffectKind::SetInto)
     Text += (E.Itself ? " as " : " of ") + std::to_string(E.Other);
   if (!E.Family.empty())
     Text += ' ' + E.Family;
+  if (E.Kind == EffectKind::SetNumber)
+    Text += " to " + std::to_string(E.Bytes);
+  else if (E.Bytes)
+    Text += E.Bytes == AnyForward ? " further on" : isUnknownDistance(E.Bytes) ? " somewhere" : " at " + std::to_string(E.Bytes);
   return Text;
 }
 

@@ -20,6 +20,13 @@
 
 namespace deed {
 
+/// A distance that is not known. The numbers right above it are unknown
+/// distances too, each with a name of its own.
+constexpr std::int64_t AnyIndex = INT64_MIN;
+/// Some distance above zero.
+constexpr std::int64_t AnyForward = AnyIndex + (1ll << 33) - 1;
+constexpr bool isUnknownDistance(std::int64_t Bytes) { return Bytes < AnyIndex + (1ll << 33); }
+
 /// Where a contract came from, strongest first.
 enum class Source : std::uint8_t {
   Configuration,
@@ -120,6 +127,7 @@ enum class EffectKind : std::uint8_t {
   Give,
   SetNull,
   SetBorrowed,
+  SetNumber, ///< the cell holds the number Bytes afterwards
   SetInto,
   Regrow
 };

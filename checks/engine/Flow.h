@@ -89,13 +89,6 @@ enum class Op : std::uint8_t {
   Statement, ///< a statement of the source begins; Value numbers the one around its statement expressions
 };
 
-/// A distance that is not known. The numbers right above it are unknown
-/// distances too, each with a name of its own.
-constexpr std::int64_t AnyIndex = INT64_MIN;
-/// Some distance above zero.
-constexpr std::int64_t AnyForward = AnyIndex + (1ll << 33) - 1;
-constexpr bool isUnknownDistance(std::int64_t Bytes) { return Bytes < AnyIndex + (1ll << 33); }
-
 struct Event {
   Op Code = Op::Statement;
   CompareOp Cmp = CompareOp::EQ;

@@ -215,6 +215,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::Release: release(At, X, Old, T, E.Family, false, Certain); return;
   case EffectKind::Take: take(At, X, Old, TempId()); return;
   case EffectKind::SetNull: X.S.set(K, Value::integer(0)); return;
+  case EffectKind::SetNumber: X.S.set(K, Value::integer(E.Bytes)); return;
   case EffectKind::Give: {
     Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
     X.S.at(New.S).Signs = sign::Pos;
@@ -330,6 +331,7 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     return;
   case EffectKind::Give:
   case EffectKind::SetNull:
+  case EffectKind::SetNumber:
   case EffectKind::SetBorrowed:
   case EffectKind::SetInto:
   case EffectKind::Regrow: return;

@@ -172,13 +172,20 @@ void Solver::summarize(const State &S) {
       continue;
     if (const SymbolState *V = C.V.isSym() ? S.find(C.V.S) : nullptr;
         V && V->OriginParam >= 0 && !V->OriginIsCell && Symbols[C.V.S].Kind == SymbolKind::ParamValue &&
-        V->OriginParam != Base->OriginParam && Symbols[C.V.S].Type == TypeClass::Pointer && C.V.Path.N == 0 &&
+        V->OriginParam != Base->OriginParam && Symbols[C.V.S].Type == TypeClass::Pointer &&
+        Paths.distance(C.V.Path) != AnyIndex &&
         signsOfValue(S, C.V) != sign::Zero) {
       Add(EffectKind::SetInto, Base->OriginParam, true, Path, "");
       O.Effects.back().Other = V->OriginParam;
       O.Effects.back().Itself = true;
+      O.Effects.back().Bytes = Paths.distance(C.V.Path);
     } else if (signsOfValue(S, C.V) == sign::Zero)
       Add(EffectKind::SetNull, Base->OriginParam, true, Path, "");
+    else if (C.V.isInt() && Base->OriginParam >= FirstGlobal) {
+      // Of other memory it would make too many exits different.
+      Add(EffectKind::SetNumber, Base->OriginParam, true, Path, "");
+      O.Effects.back().Bytes = C.V.I;
+    }
     else if (C.V.isSymbolItself()) {
       const SymbolState *V = S.find(C.V.S);
       // Held by other memory of the caller as well, it is lent, not given.

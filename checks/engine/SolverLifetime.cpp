@@ -400,6 +400,8 @@ void Solver::doubtAfterCall(EventId At, Execution &X, const FunctionContract &C)
 /// A callee put an argument into memory of another one, or into its result.
 void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
   Value V = argument(At, X, E.Other);
+  if (V.isSym() && E.Bytes)
+    V.Path = Paths.offset(V.Path, E.Bytes);
   const bool Stack = endsWithFrame(X.S, V);
   const bool Lent = V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::ParamValue;
   const bool Local = !outlives(X.S, K.Base) && V.isSym();
