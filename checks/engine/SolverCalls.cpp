@@ -203,11 +203,20 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   Value Old = Now ? *Now : Value();
   if (E.Bytes && Old.isSym())
     Old.Path = Paths.offset(Old.Path, E.Bytes);
-  if (!Now && E.Kind == EffectKind::Release && C.InferredFrom.From == Source::Summary) {
-    // What was there before nobody has read; from here on it is gone.
+  if (const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape;
+      !Now && Ends && C.InferredFrom.From == Source::Summary) {
+    // Nobody has read what was there; from here on it is gone.
     Old = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64 + (1u << 24), TypeClass::Pointer);
     if (!findTarget(At, X, Arg, E.Path, K))
       return;
+    if (const SymbolState *Base = X.S.find(K.Base); Base && Base->OriginParam >= 0) {
+      const std::int16_t Param = Base->OriginParam;
+      const PathId Origin = Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path;
+      SymbolState &St = X.S.at(Old.S);
+      St.OriginParam = Param;
+      St.OriginPath = Origin;
+      St.OriginIsCell = true;
+    }
     X.S.set(K, Old);
   }
   const bool Certain = C.InferredFrom.From == Source::Summary || C.Params.size() > Arg;
@@ -238,10 +247,16 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     const SymbolState *St = Old.isSym() ? X.S.find(Old.S) : nullptr;
     if (St && St->St == Status::Owned)
       return;
+    if (outlives(X.S, K.Base)) {
+      // The caller's: released, or moved, or still the same.
+      X.S.erase(K);
+      if (Old.isSym())
+        escape(X, Old.S, Reason::UnknownCallee);
+      return;
+    }
     Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
     X.S.set(K, New);
-    if (!outlives(X.S, K.Base))
-      own(At, X, New.S, E.Family);
+    own(At, X, New.S, E.Family);
     return;
   }
   case EffectKind::SetBorrowed: {
@@ -451,6 +466,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (!C.MayDrop || Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At)
       own(At, X, R.S, O.Family);
     X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
+    if (Value Object = Arg(0); C.MayDrop && Object.isSym()) {
+      X.S.at(R.S).LentBy = Object.S;
+      X.S.at(R.S).WasReferred = true;
+    }
     if (O.NeverNull)
       narrow(X.S, R.S, sign::Pos);
     if (O.Bytes)

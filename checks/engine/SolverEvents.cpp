@@ -182,11 +182,14 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   if ((Found->Signs & ~Found->Absent) == 0 || reachable(X, S, At))
     return;
   SymbolState St = *Found;
-  X.S.at(S).St = Status::Plain;
-  if (St.DisarmedAt && St.DisarmedAt == X.S.OuterStatement && How != LostBy::Overwrite) {
-    note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Reason::Stored, Name);
+  // Whoever disarmed it says that it is elsewhere, and what hangs from it too. A
+  // further reference that nobody binds is kept by the object's old name.
+  if ((St.DisarmedAt && St.DisarmedAt == X.S.OuterStatement && How != LostBy::Overwrite) ||
+      (St.WasReferred && Name.empty())) {
+    escape(X, S, Reason::Stored);
     return;
   }
+  X.S.at(S).St = Status::Plain;
   if (St.Mismatched)
     return;
   Incident I;

@@ -43,7 +43,7 @@ bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {
     S.AllocationFailed |= Now == sign::Zero;
   }
   // Nothing was acquired after all.
-  if (St.St == Status::Owned && (Now & ~St.Absent) == 0)
+  if ((St.St == Status::Owned || (St.St == Status::Released && !St.Weak)) && (Now & ~St.Absent) == 0)
     St.St = Status::Plain;
   if (Now == sign::Zero && Symbols[Sym].Type == TypeClass::Pointer)
     dropResultsOf(S, Sym);

@@ -164,6 +164,9 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
     St.Mismatched = true;
     return;
   }
+  // global = f(global): it leaves where it was stored.
+  if (St.St == Status::Transferred && St.StoredAway && St.WasOwned)
+    St.Ended = At;
   if (St.St == Status::Released || (St.St == Status::Transferred && !throughNewOwner(St, Name)))
     return; // the use of it was said already
   const bool Ours = St.St == Status::Owned || R == Role::Own;
@@ -217,6 +220,13 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
       invalidate(X, V, Reason::UnknownCallee);
     return;
   }
+  // A counted reference is given up by any name of the object.
+  if (countsReferences(Family))
+    for (SymbolState &Other : X.S.Symbols)
+      if (Other.LentBy == V.S && Other.WasReferred && (Other.St == Status::Owned || Other.St == Status::Transferred)) {
+        Other.St = Status::Plain;
+        return;
+      }
   SymbolState St = X.S.at(V.S);
   if ((St.Signs & ~St.Absent) == 0 || St.Weak)
     return;
@@ -262,6 +272,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.Ended = At;
   Mut.EndedByRealloc = ByRealloc;
   Mut.EndedPath = V.Path;
+  if (Symbols[V.S].Type != TypeClass::Pointer && !Mut.Born.valid())
+    Mut.Absent = sign::Neg; // close(fd) where nobody asked whether it is one
   loosen(X, V.S);
   Mut.MayFail = false; // what follows is a use after the release
   if (!Mut.Family)

@@ -141,7 +141,9 @@ void Solver::store(EventId At, Execution &X) {
   } else if (V.isSym() && outlives(X.S, K.Base)) {
     Role R = roleOf(K);
     const SymbolState *St = X.S.find(V.S);
-    if (St && St->St == Status::Owned && R != Role::Ref && R != Role::Mut) {
+    if (St && St->St == Status::Owned && St->WasReferred) {
+      escape(X, V.S, Reason::Stored); // given up by any name of the object
+    } else if (St && St->St == Status::Owned && R != Role::Ref && R != Role::Mut) {
       SymbolState &Mut = X.S.at(V.S);
       Mut.St = Status::Transferred;
       Mut.WasOwned = true;

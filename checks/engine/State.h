@@ -65,6 +65,7 @@ struct SymbolState {
   SymbolId WeakBase;             ///< was read at an unknown distance inside this object
   std::uint16_t Family = 0;      ///< index into the solver's families; 0: unknown
   EventId Born, Ended;           ///< acquired; released or transferred
+  bool WasReferred = false;      ///< another reference to the object LentBy
   SymbolId LentBy;               ///< of Borrowed: what it lies in, and ends with
   std::uint32_t DisarmedAt = 0;  ///< the outer statement that set its cleanup variable to NULL
   EventId BoundAt;               ///< a borrow bound to an own_ name, and not yet taken over
