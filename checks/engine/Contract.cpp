@@ -479,6 +479,8 @@ std::string print(const FunctionContract &C) {
                        C.Return.NeverNull);
     if (C.Return.Shared)
       Text += " shared";
+    if (C.Return.UntilChange)
+      Text += " until-change";
   }
   if (C.Success != ResultTest::Any) {
     Key("success");
@@ -509,8 +511,14 @@ std::string print(const FunctionContract &C) {
     Text += ':';
     for (const Effect &E : O.Effects)
       Text += ' ' + effectText(E) + ';';
+    for (const Move &M : O.Moves)
+      Text += std::string(M.Grown ? " may-move " : " replace ") + (M.Itself ? "" : "*") + std::to_string(M.Param) +
+              (M.Path.empty() ? "" : "." + M.Path) + ';';
     Text += " returns " +
-            returnText(O.Return, O.Family, O.Argument, O.NeverNull) + (O.MayFail ? " (may fail)\n" : "\n");
+            returnText(O.Return, O.Family, O.Argument, O.NeverNull) + (O.MayFail ? " (may fail)" : "");
+    if (O.LentParam >= 0)
+      Text += " lent by *" + std::to_string(O.LentParam) + '.' + O.LentPath;
+    Text += '\n';
   }
   return Text;
 }

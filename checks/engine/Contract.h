@@ -98,6 +98,7 @@ struct ReturnContract {
   int Argument = -1;
   bool NeverNull = false; ///< `never-null`
   bool Shared = false;    ///< `shared`: one more reference to what others hold too
+  bool UntilChange = false; ///< `until-change`: of a borrow, ends when the argument it is from is changed
   Provenance From;
 };
 
@@ -164,6 +165,16 @@ struct Condition {
   friend bool operator==(const Condition &, const Condition &) = default;
 };
 
+/// A block of the caller's that a call moves: borrows from the cell at Path below
+/// argument Param are stale afterwards.
+struct Move {
+  int Param = 0;
+  std::string Path;
+  bool Itself = false; ///< the argument itself
+  bool Grown = false;  ///< by realloc(), which callers must expect of any call; else always, by a new value
+  friend bool operator==(const Move &, const Move &) = default;
+};
+
 struct Outcome {
   ResultTest Result = ResultTest::Any;
   ReturnWord Return = ReturnWord::Unknown;
@@ -176,6 +187,9 @@ struct Outcome {
   bool MayFail = false; ///< the result may be NULL because an allocation failed
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;
+  std::vector<Move> Moves;
+  int LentParam = -1;   ///< of a getter: the result lies in what the cell at LentPath below it holds
+  std::string LentPath;
   friend bool operator==(const Outcome &, const Outcome &) = default;
 };
 

@@ -85,7 +85,7 @@ static PathStep describe(const SolvedFlow &Solved, const Incident &I, EventId At
   const std::string By = Callee.empty() ? "" : " by '" + Callee + "'";
   const FunctionContract *C = contractAt(F, I.Born);
   const bool Lent = I.Kind == IncidentKind::BorrowReleased || I.Kind == IncidentKind::BorrowTaken ||
-                    I.Kind == IncidentKind::OwnBoundToBorrow ||
+                    I.Kind == IncidentKind::OwnBoundToBorrow || I.Kind == IncidentKind::BorrowInvalidated ||
                     (C && C->Return.Word != ReturnWord::Owned &&
                      (I.Kind == IncidentKind::BorrowReturned || I.Kind == IncidentKind::BorrowKept));
   if (At == I.Born) {
@@ -94,6 +94,9 @@ static PathStep describe(const SolvedFlow &Solved, const Incident &I, EventId At
     // A contract without a place in the source is named here.
     if (C && !C->Return.From.Where.valid() && !C->Return.From.Text.empty())
       Step.Message += " (" + C->Return.From.Text + ")";
+  } else if (At == I.Ended && I.Kind == IncidentKind::BorrowInvalidated) {
+    Step.Kind = StepKind::Note;
+    Step.Message = "changed here" + By;
   } else if (At == I.Ended) {
     const bool Released = I.Kind == IncidentKind::UseAfterRelease || I.Kind == IncidentKind::DoubleRelease ||
                           I.Kind == IncidentKind::BorrowReturned || I.Kind == IncidentKind::BorrowKept;
@@ -184,7 +187,10 @@ Finding makeFinding(const SolvedFlow &Solved, Rule Id, const Incident &I) {
     addContract(Out, C->Return.From,
                 "'" + C->Name + (Lent ? "' returns a borrowed value" : "' returns an owned value"));
     if (C->Return.From.From == Source::None && C->InferredFrom.From == Source::Summary)
-      addContract(Out, C->InferredFrom, "'" + C->Name + "' returns an owned value");
+      addContract(Out, C->InferredFrom,
+                  "'" + C->Name +
+                      (I.Kind == IncidentKind::BorrowInvalidated ? "' returns a borrowed value"
+                                                                 : "' returns an owned value"));
   }
   for (EventId At : {I.Ended, I.KeptBy, I.At}) {
     const FunctionContract *C = contractAt(F, At);

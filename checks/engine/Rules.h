@@ -26,6 +26,7 @@ void borrowReleased(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void borrowOutlivesOwner(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void uncheckedAllocation(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void incompleteDestroy(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void borrowInvalidated(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void untakenResult(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out);
 

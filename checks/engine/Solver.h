@@ -37,6 +37,7 @@ enum class IncidentKind : std::uint8_t {
   LocalUsed,          ///< used through an address after the variable's scope ended
   BorrowReturned,     ///< lies in what is released at the exit, and is returned
   BorrowKept,         ///< the same, and the caller's memory or a global holds it
+  BorrowInvalidated,   ///< a borrow is used after its owner was changed, which may have moved it
   UncheckedAllocation, ///< an allocation is dereferenced that may be NULL
 };
 

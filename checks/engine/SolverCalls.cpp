@@ -198,7 +198,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   }
   const PathId P = K.Path;
   if (E.Kind != EffectKind::Release && E.Kind != EffectKind::Take)
-    recordWrite(X.S, K, false);
+    recordWrite(X.S, K, false), forgetLoans(X.S, K);
   const Value *Now = X.S.find(K);
   Value Old = Now ? *Now : Value();
   if (E.Bytes && Old.isSym())
@@ -363,6 +363,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   for (const Condition &Required : O.Requires)
     if (!meets(At, X, Required))
       return false;
+  const std::vector<Cell> Stale = applyMoves(At, X, O, C);
   // A value that was in *arg before the call may be the result of it.
   Value Target;
   if (O.Return == ReturnWord::Target) {
@@ -414,6 +415,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     applyEffect(At, X, E, E.Param, C);
   }
+  endStale(At, X, Stale);
   // realloc(p, 0) frees p; what it returns is nothing to use or to keep.
   const bool NoSize = IsRealloc && Ev.ArgsCount > 1 && Arg(1).isZero();
   if (NoSize && signsOf(O.Result) == sign::Zero)
@@ -507,6 +509,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     break;
   }
+  if (R.isSymbolItself() && Symbols[R.S].Kind == SymbolKind::Result && Ev.Type == TypeClass::Pointer &&
+      O.Return != ReturnWord::Owned && O.Return != ReturnWord::Null)
+    lendResult(At, X, R.S, O, C);
   setTemp(X, Ev.R, R);
   const std::uint8_t Signs = NoSize ? sign::Any : signsOf(O.Result);
   if (R.isInt())
@@ -574,6 +579,10 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   takeOver(At, X);
   // Other code may give a global pointer a new value.
   doubtAfterCall(At, X, *C);
+  if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown)
+    for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
+      if (F.Vars[V].Kind == VarKind::Global || F.Vars[V].Kind == VarKind::Static)
+        renameLoans(X.S, Symbols.get(SymbolKind::VarAddress, V), SymbolId());
   if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown)
     X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
                                    [&](const Cell &Ce) {

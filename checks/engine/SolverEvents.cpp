@@ -41,6 +41,8 @@ void Solver::demote(Execution &X, SymbolId S) {
   const SymbolInfo Info = Symbols[S];
   SymbolId Old = Symbols.get(Info.Kind, Info.A, Info.B, true, Info.Type);
   const bool OldInUse = X.S.refers(Old);
+  renameLoans(X.S, Old, SymbolId());
+  renameLoans(X.S, S, OldInUse ? SymbolId() : Old);
   const SymbolState *New = X.S.find(S);
   SymbolState Moved = New ? *New : SymbolState();
   Moved.S = Old;
@@ -56,6 +58,8 @@ void Solver::demote(Execution &X, SymbolId S) {
     Moved.Lo = INT64_MIN;
     Moved.Hi = INT64_MAX;
     Moved.Unequals = 0;
+    Moved.LentFrom = CellKey();
+    Moved.MovedAt = EventId();
   }
   // Cells below the older twin belonged to another object.
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == Old; }),
@@ -83,6 +87,7 @@ Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B
   if (InTemps || X.S.refers(S))
     demote(X, S);
   else {
+    renameLoans(X.S, S, SymbolId());
     X.S.Symbols.erase(std::remove_if(X.S.Symbols.begin(), X.S.Symbols.end(),
                                      [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, S); }),
                       X.S.Symbols.end());
@@ -245,6 +250,8 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name) {
   if (!St || St->Weak || St->StoredAway)
     return;
   Incident I;
+  if (St->St != Status::Released && checkStale(At, X, V, Name))
+    return;
   if (St->St == Status::Released)
     I.Kind = IncidentKind::UseAfterRelease;
   else if (St->St == Status::Transferred && St->WasOwned && !throughNewOwner(*St, Name))
@@ -316,6 +323,7 @@ void Solver::endScope(EventId At, Execution &X, VarId V) {
   for (const Cell &C : Ended)
     checkNotNulled(X, C.Key, C.V);
   endLifetime(At, X, V);
+  renameLoans(X.S, Base, SymbolId());
   for (const Cell &C : Ended)
     X.S.erase(C.Key);
   for (const Cell &C : Ended)
@@ -382,6 +390,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
     break;
   case Op::Declare: {
     SymbolId Base = Symbols.get(SymbolKind::VarAddress, E.Variable.N);
+    renameLoans(X.S, Base, SymbolId());
     X.S.Cells.erase(
         std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == Base; }),
         X.S.Cells.end());

@@ -217,6 +217,7 @@ void Solver::summarize(const State &S) {
     else if (!Said)
       Add(EffectKind::Mutate, Param, true, Field, "");
   }
+  sumMoves(S, O);
   std::uint8_t Signs = sign::Any;
   O.Return = F.ResultType == TypeClass::Pointer ? ReturnWord::Unknown : ReturnWord::Scalar;
   if (const Value *R = S.find(resultCell(Symbols))) {
@@ -255,6 +256,8 @@ void Solver::summarize(const State &S) {
         O.Argument = V->OriginParam;
       } else if (V && V->St == Status::Borrowed)
         O.Return = ReturnWord::Borrowed;
+      if (F.ResultType == TypeClass::Pointer)
+        findLender(S, *R, O);
     }
   }
   std::sort(O.Effects.begin(), O.Effects.end(), [](const Effect &A, const Effect &B) {
@@ -288,8 +291,15 @@ void Solver::summarize(const State &S) {
   if (const Value *R = S.find(resultCell(Symbols)); R && F.ResultType != TypeClass::Pointer)
     Range = boundsOf(S, *R);
   const bool MayFail = O.MayFail;
+  const std::vector<Move> Moves = O.Moves;
+  const std::pair<int, std::string> Lent = {O.LentParam, O.LentPath};
   for (auto &[Known, Other] : ExitOutcomes) {
     O.MayFail = Other.MayFail;
+    const bool LentAlike = Lent == std::pair(Other.LentParam, Other.LentPath);
+    O.LentParam = Other.LentParam;
+    O.LentPath = Other.LentPath;
+    // A failure that moves nothing is told from a success that may.
+    O.Moves = Known & Signs ? Other.Moves : Moves;
     std::vector<Condition> Theirs = std::move(Other.Requires);
     Other.Requires.clear();
     O.Lo = Other.Lo;
@@ -306,6 +316,11 @@ void Solver::summarize(const State &S) {
       Other.Hi = std::max(Other.Hi, Range.Hi);
       Known |= Signs;
       Other.MayFail |= MayFail;
+      joinMoves(Other.Moves, Moves);
+      if (!LentAlike) {
+        Other.LentParam = -1;
+        Other.LentPath.clear();
+      }
       for (Condition &C : Theirs)
         for (const Condition &Mine : Requires)
           if (C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path) {
@@ -320,6 +335,8 @@ void Solver::summarize(const State &S) {
   O.Lo = Range.Lo;
   O.Hi = Range.Hi;
   O.MayFail = MayFail;
+  O.Moves = Moves;
+  std::tie(O.LentParam, O.LentPath) = Lent;
   ExitOutcomes.push_back({Signs, O});
 }
 
@@ -383,6 +400,20 @@ void Solver::blurUndecided() {
       O.Effects.insert(O.Effects.begin(), E);
     }
   }
+}
+
+/// A new value in the place of the old one is certain only where each exit that a
+/// caller can not tell from this one puts it there.
+void Solver::settleMoves() {
+  for (auto &[SignsA, A] : ExitOutcomes)
+    std::erase_if(A.Moves, [&, &SignsA = SignsA, &A = A](const Move &M) {
+      return !M.Grown && std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&](const auto &B) {
+               return !distinct(SignsA, A, B.first, B.second) &&
+                      std::none_of(B.second.Moves.begin(), B.second.Moves.end(), [&](const Move &Other) {
+                        return Other.Param == M.Param && Other.Path == M.Path && Other.Itself == M.Itself;
+                      });
+             });
+    });
 }
 
 /// True if some rung above \p Label releases the variable \p Name: then a goto
@@ -467,6 +498,7 @@ Solution Solver::conclude() {
   }
   Result.Returns = Returned || !Result.BudgetHit.empty();
   blurUndecided();
+  settleMoves();
   if (ExitOutcomes.size() <= 8 && Result.BudgetHit.empty()) {
     for (auto &[Signs, O] : ExitOutcomes) {
       O.Result = testOf(Signs);

@@ -6,7 +6,7 @@
 // Private to the solver: Solver.cpp walks blocks and merges states,
 // SolverEvents.cpp executes events, SolverStores.cpp its stores, SolverCalls.cpp
 // applies contracts, SolverResources.cpp says what they do to a resource,
-// SolverNull.cpp watches allocations that may be NULL,
+// SolverMoves.cpp ends borrows from what a call moves, SolverNull.cpp watches allocations that may be NULL,
 // SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverLifetime.cpp
 // follows the addresses of what ends, SolverExit.cpp sums a function up.
 //===----------------------------------------------------------------------===//
@@ -113,6 +113,25 @@ private:
   void loosen(Execution &X, SymbolId S);
   void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0);
   void invalidate(Execution &X, Value V, Reason Why);
+
+  // SolverMoves.cpp
+  void recordMove(State &S, SymbolId Value, bool Grown) const;
+  void endLoansFrom(EventId At, State &S, CellKey K) const;
+  void forgetLoans(State &S, CellKey K) const;
+  void renameLoans(State &S, SymbolId Before, SymbolId Now) const;
+  void noteMoved(EventId At, Execution &X, SymbolId S, bool ByRealloc);
+  bool replaces(const State &S, Value V) const;
+  void noteReplaced(State &S, CellKey K, Value Old, Value Now);
+  std::vector<Cell> applyMoves(EventId At, Execution &X, const Outcome &O, const FunctionContract &C);
+  void endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) const;
+  bool makesRoom() const;
+  void lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, const FunctionContract &C);
+  void findLender(const State &S, Value R, Outcome &O);
+  void sumMoves(const State &S, Outcome &O) const;
+  static void joinMoves(std::vector<Move> &Into, const std::vector<Move> &From);
+  static bool mergeMoves(State &Into, const State &From);
+  bool checkStale(EventId At, Execution &X, Value V, TempId Name);
+  void settleMoves();
 
   // SolverNull.cpp
   void checkNull(EventId At, Execution &X, Value V, TempId Name);

@@ -33,6 +33,7 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
     return;
   if (const SymbolState *Found = X.S.find(S); Found && Found->OriginParam >= 0)
     X.S.at(S).Why = Why; // the summary passes it on
+  forgetLoans(X.S, {S, PathId(0)});
   if (const SymbolState *Found = X.S.find(S);
       Found && Found->MayFail && (Why == Reason::UnknownCallee || Why == Reason::IndirectCall))
     X.S.at(S).MayFail = false; // it may have been tested there
@@ -102,6 +103,7 @@ void Solver::invalidate(Execution &X, Value V, Reason Why) {
   if (!V.isSym())
     return;
   recordWrite(X.S, {V.S, V.Path}, true);
+  forgetLoans(X.S, {V.S, V.Path});
   forgetNumbers(X.S, {V.S, V.Path});
   std::vector<SymbolId> Below;
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
@@ -278,6 +280,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.MayFail = false; // what follows is a use after the release
   if (!Mut.Family)
     Mut.Family = family(Family); // for the summary: how it was released
+  noteMoved(At, X, V.S, ByRealloc);
   for (SymbolState &Lent : X.S.Symbols)
     if (Lent.St == Status::Borrowed && Lent.LentBy == V.S) {
       Lent.St = Status::Released;

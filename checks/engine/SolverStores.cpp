@@ -119,12 +119,14 @@ void Solver::store(EventId At, Execution &X) {
   if (Paths.isWeak(K.Path)) {
     // Some element: what it holds is no longer followed.
     recordWrite(X.S, K, false);
+    forgetLoans(X.S, K);
     forgetNumbers(X.S, K);
     if (V.isSym())
       escape(X, V.S, Reason::Container);
     return;
   }
   recordWrite(X.S, K, false);
+  forgetLoans(X.S, K);
   if (Paths[K.Path].K == PathStepInfo::Kind::Offset && !F.nameOf(E.A).empty())
     Written.try_emplace({K.Base.N, K.Path.N}, F.nameOf(E.A)); // "pair[1]"
   const Value *Before = X.S.find(K);
@@ -160,6 +162,7 @@ void Solver::store(EventId At, Execution &X) {
   }
   if (!Old.isSym() || Old == V)
     return;
+  noteReplaced(X.S, K, Old, V);
   // `TAKE_PTR(p);` as a statement: whoever wrote it says that p is elsewhere now.
   if (const SymbolInfo &Base = Symbols[K.Base];
       V.isZero() && K.Path.N == 0 && Base.Kind == SymbolKind::VarAddress && F.Vars[Base.A].Cleanup)
@@ -188,6 +191,7 @@ void Solver::copyObject(EventId At, Execution &X) {
   if (!To.isSym())
     return;
   recordWrite(X.S, {To.S, To.Path}, true);
+  forgetLoans(X.S, {To.S, To.Path});
   std::vector<Cell> Copies;
   if (From.isSym())
     for (const Cell &C : X.S.Cells)

@@ -39,6 +39,12 @@ std::uint8_t signsOfType(TypeClass T);
 /// The test that covers exactly \p Signs.
 ResultTest testOf(std::uint8_t Signs);
 
+struct CellKey {
+  SymbolId Base;
+  PathId Path;
+  friend auto operator<=>(const CellKey &, const CellKey &) = default;
+};
+
 struct SymbolState {
   SymbolId S;
   std::uint8_t Signs = sign::Any;
@@ -73,12 +79,19 @@ struct SymbolState {
   EventId StoredAt;              ///< of a variable whose scope ended: where its address was stored
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX; ///< bounds of a number; Signs may say more
   std::array<std::int64_t, 3> Unequal{};
+  CellKey LentFrom;             ///< a loan: the cell it was taken from; no base: none, see SolverMoves.cpp
+  bool LentUntilChange = false; ///< of a loan: LentFrom is its owner, and any change ends it
+  EventId MovedAt;              ///< a stale borrow: what it lay in was moved or replaced here
 };
 
-struct CellKey {
-  SymbolId Base;
+/// What a path did to memory of the caller: the value at Path below argument
+/// Param was reallocated (Grown) or replaced.
+struct CellMove {
+  std::int16_t Param = -1;
   PathId Path;
-  friend auto operator<=>(const CellKey &, const CellKey &) = default;
+  bool Itself = false; ///< the argument, not a cell
+  bool Grown = false;
+  friend auto operator<=>(const CellMove &, const CellMove &) = default;
 };
 
 struct Cell {
@@ -98,6 +111,7 @@ struct State {
   BlockId GotoLabel;                  ///< its target
   LocId LastGoto;                     ///< the last forward goto since the newest acquisition
   std::vector<std::uint32_t> Pending; ///< losses that count once the path leaves the function
+  std::vector<CellMove> Moved;        ///< sorted
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here
 

@@ -119,6 +119,28 @@ static ReturnWord returnWord(llvm::StringRef Text) {
   return ReturnWord::Unknown;
 }
 
+/// "Valid until the next modification of the table."
+static bool endsWithChange(llvm::StringRef Text) {
+  std::string Words; // on one line, without stars
+  for (char Ch : Text)
+    if (isalnum(static_cast<unsigned char>(Ch)) || Ch == '.' || Ch == '_')
+      Words += static_cast<char>(tolower(static_cast<unsigned char>(Ch)));
+    else if (!Words.empty() && Words.back() != ' ')
+      Words += ' ';
+  size_t At = Words.find("valid until ");
+  if (At == std::string::npos)
+    At = Words.find("valid only until ");
+  if (At == std::string::npos || Words.find("not valid until") != std::string::npos)
+    return false;
+  llvm::StringRef What = llvm::StringRef(Words).substr(At).split(". ").first;
+  if (says(What, {"modif", " change", "mutat", "resiz", "realloc", "grows", "next insert", "next append", "next write"}))
+    return true;
+  // "until the next call"; of which function, if one is named, is not looked up.
+  size_t Call = What.find("next call");
+  return Call != llvm::StringRef::npos && !What.substr(Call).starts_with("next call to") &&
+         !What.substr(Call).starts_with("next call of");
+}
+
 CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names) {
   CommentContract C;
   llvm::SmallVector<llvm::StringRef, 16> Lines;
@@ -207,7 +229,8 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
     Body += ' ';
   }
   Close();
-  C.Found = C.Return != ReturnWord::Unknown || !C.Params.empty();
+  C.UntilChange = endsWithChange(Text);
+  C.Found = C.Return != ReturnWord::Unknown || C.UntilChange || !C.Params.empty();
   return C;
 }
 
@@ -222,7 +245,7 @@ CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs)
   if (Invalid)
     return {};
   llvm::StringRef Comment = commentAbove(Text, Offset);
-  if (Comment.empty() || !says(Comment, {"own", "borrow", "transfer", "free"}))
+  if (Comment.empty() || !says(Comment, {"own", "borrow", "transfer", "free", "valid"}))
     return {};
   llvm::SmallVector<llvm::StringRef, 8> Names;
   for (const clang::ParmVarDecl *P : D->parameters())

@@ -22,6 +22,7 @@ struct CommentContract {
   bool Found = false;
   SourceRange Where;
   ReturnWord Return = ReturnWord::Unknown;
+  bool UntilChange = false; ///< the result is valid until its owner is changed
   std::vector<std::pair<std::string, ParamWord>> Params;
 };
 

@@ -472,6 +472,15 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
       if (Said.Return == ReturnWord::Owned && PrefixesInUse)
         C.Return.Family = familyOf(F->getReturnType());
     }
+    if (Said.UntilChange && isPointer(F->getReturnType()) &&
+        (C.Return.Word == ReturnWord::Unknown || C.Return.Word == ReturnWord::Borrowed ||
+         C.Return.Word == ReturnWord::BorrowedFrom)) {
+      C.Return.UntilChange = true;
+      if (C.Return.Word == ReturnWord::Unknown) {
+        C.Return.Word = ReturnWord::Borrowed;
+        C.Return.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
+      }
+    }
     for (auto &[Name, Word] : Said.Params)
       for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I)
         if (D->getParamDecl(I)->getName() == Name && isPointer(D->getParamDecl(I)->getType())) {

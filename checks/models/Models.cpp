@@ -360,6 +360,11 @@ private:
                       returnWordNames());
     R.From = From;
     ArrayRef<StringRef> Tail = ArrayRef(Words).drop_front();
+    if (Tail.size() > 0 && Tail.back() == "until-change" &&
+        (R.Word == ReturnWord::Borrowed || R.Word == ReturnWord::BorrowedFrom)) {
+      R.UntilChange = true;
+      Tail = Tail.drop_back();
+    }
     if (Tail.size() > 1 && Tail.back() == "shared") {
       R.Shared = true;
       Tail = Tail.drop_back();

@@ -23,6 +23,7 @@ const std::vector<PathRuleEntry> &pathRules() {
       {Rule::UncheckedAllocation, uncheckedAllocation},
       {Rule::IncompleteDestroy, incompleteDestroy},
       {Rule::UntakenResult, untakenResult},
+      {Rule::BorrowInvalidated, borrowInvalidated},
       {Rule::PrefixMismatch, prefixMismatch},
   };
   return Table;

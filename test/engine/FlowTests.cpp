@@ -61,6 +61,7 @@ static std::string_view kindName(IncidentKind K) {
   case IncidentKind::OwnBoundToBorrow: return "own-bound-to-borrow";
   case IncidentKind::BorrowBoundToOwned: return "borrow-bound-to-owned";
   case IncidentKind::UncheckedAllocation: return "unchecked";
+  case IncidentKind::BorrowInvalidated: return "borrow-invalidated";
   case IncidentKind::NeverConsumed: return "never-consumed";
   case IncidentKind::LocalReturned: return "local-returned";
   case IncidentKind::LocalKept: return "local-kept";

@@ -1,0 +1,306 @@
+//===- engine/SolverMoves.cpp - borrows that end with a change ------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A getter hands out an address inside the block that a field of its argument
+// holds. Another function reallocates that block, or puts a new one in its
+// place: then the address is stale, while the owner lives on. A loan links the
+// getter's result to the cell that it was taken from (or, where documentation
+// says "valid until the next change", to its owner as a whole), without making
+// it the same value. A move of what the cell holds ends the loans from it.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+static void insertMove(State &S, CellMove M) {
+  auto Same = [&](const CellMove &Other) {
+    return Other.Param == M.Param && Other.Path == M.Path && Other.Itself == M.Itself;
+  };
+  if (auto It = std::find_if(S.Moved.begin(), S.Moved.end(), Same); It != S.Moved.end()) {
+    It->Grown |= M.Grown;
+    return;
+  }
+  S.Moved.insert(std::upper_bound(S.Moved.begin(), S.Moved.end(), M), M);
+}
+
+/// The value that a cell of the caller held at first is moved or replaced: the
+/// summary says so.
+void Solver::recordMove(State &S, SymbolId Value, bool Grown) const {
+  const SymbolState *St = S.find(Value);
+  if (!St || St->OriginParam < 0 || St->OriginParam >= FirstGlobal || St->Weak || countsReferences(Families[St->Family]))
+    return;
+  if (St->OriginIsCell && Paths.isWeak(St->OriginPath))
+    return;
+  insertMove(S, {St->OriginParam, St->OriginIsCell ? St->OriginPath : PathId(0), !St->OriginIsCell, Grown});
+}
+
+/// Ends the loans from the cell \p K: what it held is elsewhere by now.
+void Solver::endLoansFrom(EventId At, State &S, CellKey K) const {
+  for (SymbolState &St : S.Symbols)
+    if (St.LentFrom == K && !St.LentUntilChange && !St.MovedAt.valid() && !St.Weak)
+      St.MovedAt = At;
+}
+
+/// Nothing is known any more of what lies at or below \p K: no loan from there can
+/// be shown to end.
+void Solver::forgetLoans(State &S, CellKey K) const {
+  PathId Start = K.Path;
+  while (Paths.isWeak(Start))
+    Start = Paths[Start].Parent;
+  for (SymbolState &St : S.Symbols)
+    if (St.LentFrom.Base.valid() && St.LentFrom.Base == K.Base && Paths.startsWith(St.LentFrom.Path, Start))
+      St.LentFrom = CellKey();
+}
+
+/// \p S is another value from here on, or known as \p Now.
+void Solver::renameLoans(State &S, SymbolId Before, SymbolId Now) const {
+  for (SymbolState &St : S.Symbols)
+    if (St.LentFrom.Base.valid() && St.LentFrom.Base == Before)
+      St.LentFrom = Now.valid() ? CellKey{Now, St.LentFrom.Path} : CellKey();
+}
+
+/// A value is released, by realloc() or for good: the loans from the cells that
+/// hold it end, and a new value beside it has replaced it.
+void Solver::noteMoved(EventId At, Execution &X, SymbolId S, bool ByRealloc) {
+  const SymbolState *St = X.S.find(S);
+  if (!St || St->Weak || St->StoredAway || countsReferences(Families[St->Family]))
+    return;
+  std::vector<CellKey> Holders;
+  bool Replaced = false;
+  for (const Cell &C : X.S.Cells) {
+    if (C.V.isSymbolItself() && C.V.S == S)
+      Holders.push_back(C.Key);
+    const SymbolState *Base = X.S.find(C.Key.Base);
+    if (!Base || Base->OriginParam < 0 || Base->OriginParam != St->OriginParam || !St->OriginIsCell ||
+        (C.V.isSym() && C.V.S == S) || !replaces(X.S, C.V))
+      continue;
+    // `old = s->name; s->name = copy; free(old);`
+    PathId P = Base->OriginIsCell ? Paths.concat(Base->OriginPath, C.Key.Path) : C.Key.Path;
+    Replaced |= P == St->OriginPath;
+  }
+  for (CellKey K : Holders)
+    endLoansFrom(At, X.S, K);
+  if (ByRealloc || Replaced)
+    recordMove(X.S, S, ByRealloc);
+}
+
+/// True of what is put in the place of a released value: a block of its own. (A
+/// list's next element takes the place of a removed one only if that was first.)
+bool Solver::replaces(const State &S, Value V) const {
+  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
+  return St && (St->Born.valid() || (St->OriginParam >= 0 && !St->OriginIsCell)) && (St->Signs & sign::Pos);
+}
+
+/// A store puts \p Now where \p Old was, which may be released already.
+void Solver::noteReplaced(State &S, CellKey K, Value Old, Value Now) {
+  const SymbolState *St = Old.isSymbolItself() ? S.find(Old.S) : nullptr;
+  if (!St || St->St != Status::Released || St->StoredAway || !St->OriginIsCell || !replaces(S, Now))
+    return;
+  const SymbolState *Base = S.find(K.Base);
+  if (!Base || Base->OriginParam != St->OriginParam)
+    return;
+  PathId P = Base->OriginIsCell ? Paths.concat(Base->OriginPath, K.Path) : K.Path;
+  if (P == St->OriginPath)
+    recordMove(S, Old.S, St->EndedByRealloc);
+}
+
+/// True if the callee changes the argument by what is written down of it, or
+/// moves something below it.
+static bool changes(const FunctionContract &C, const Outcome &O, std::uint32_t Arg) {
+  for (const Move &M : O.Moves)
+    if (M.Param == static_cast<int>(Arg) && !M.Itself)
+      return true;
+  if (Arg >= C.Params.size() || C.Params[Arg].From.From > Source::Model)
+    return false;
+  if (C.Params[Arg].From.From == Source::Summary)
+    return false;
+  const ParamWord W = C.Params[Arg].Word;
+  return W == ParamWord::Mutates || W == ParamWord::Takes;
+}
+
+/// Before the effects of an outcome: what it moves ends the loans from there.
+/// Returns the cells whose old value is stale, and which value that was.
+std::vector<Cell> Solver::applyMoves(EventId At, Execution &X, const Outcome &O, const FunctionContract &C) {
+  std::vector<Cell> Stale;
+  const Event &Ev = F.Events[At.N];
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    const Value V = argument(At, X, I);
+    if (!V.isSym() || Paths.isWeak(V.Path) || !changes(C, O, I))
+      continue;
+    for (SymbolState &St : X.S.Symbols)
+      if (St.LentUntilChange && St.LentFrom == CellKey{V.S, V.Path} && !St.MovedAt.valid() && !St.Weak)
+        St.MovedAt = At;
+  }
+  for (const Move &M : O.Moves) {
+    const Value V = argument(At, X, M.Param);
+    if (!V.isSym())
+      continue;
+    if (M.Itself) {
+      if (V.Path.N == 0)
+        recordMove(X.S, V.S, M.Grown);
+      continue;
+    }
+    CellKey K;
+    if (!findTarget(At, X, M.Param, M.Path, K))
+      continue;
+    if (const SymbolState *Base = X.S.find(K.Base);
+        Base && Base->OriginParam >= 0 && Base->OriginParam < FirstGlobal && !Base->Weak) {
+      PathId P = Base->OriginIsCell ? Paths.concat(Base->OriginPath, K.Path) : K.Path;
+      if (!Paths.isWeak(P) && Paths[P].Depth <= 4)
+        insertMove(X.S, {Base->OriginParam, P, false, M.Grown});
+    }
+    if (const SymbolState *Base = X.S.find(K.Base); Base && Base->Weak)
+      continue;
+    endLoansFrom(At, X.S, K);
+    const Value *Old = X.S.find(K);
+    if (!Old || !Old->isSymbolItself() || Symbols[Old->S].Kind == SymbolKind::VarAddress ||
+        Symbols[Old->S].Kind == SymbolKind::Literal)
+      continue;
+    const SymbolState *St = X.S.find(Old->S);
+    if (St && (St->St == Status::Owned || St->Weak || (St->Signs & sign::Pos) == 0))
+      continue;
+    Stale.push_back({K, *Old, At});
+  }
+  return Stale;
+}
+
+/// After the effects: the next load from the cell finds something new, and who
+/// still has the old value has a stale one.
+void Solver::endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) const {
+  for (const Cell &C : Stale) {
+    if (const Value *Now = X.S.find(C.Key); Now && *Now == C.V)
+      X.S.erase(C.Key);
+    SymbolState &St = X.S.at(C.V.S);
+    if (St.St != Status::Plain && St.St != Status::Borrowed && St.St != Status::Escaped)
+      continue;
+    if (!St.MovedAt.valid())
+      St.MovedAt = At;
+  }
+}
+
+/// Code that makes room first relies on that nothing moves afterwards.
+bool Solver::makesRoom() const {
+  return std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
+    if (E.Code != Op::Call || !E.Target.valid())
+      return false;
+    for (std::string_view Word : {"reserve", "prealloc", "ensure", "capacity", "presize", "make_room"})
+      if (F.Callees[E.Target.N].Name.find(Word) != std::string::npos)
+        return true;
+    return false;
+  });
+}
+
+/// Links the result \p R of a getter to what it was taken from.
+void Solver::lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, const FunctionContract &C) {
+  CellKey K;
+  bool UntilChange = false;
+  if (O.LentParam >= 0 && findTarget(At, X, O.LentParam, O.LentPath, K)) {
+    if (makesRoom())
+      return;
+  } else if (C.Return.UntilChange) {
+    const Value From = argument(At, X, C.Return.Word == ReturnWord::BorrowedFrom ? C.Return.Argument : 0);
+    if (!From.isSym() || Paths.isWeak(From.Path))
+      return;
+    K = {From.S, From.Path};
+    UntilChange = true;
+  } else
+    return;
+  if (const SymbolState *Base = X.S.find(K.Base); Base && Base->Weak)
+    return;
+  SymbolState &St = X.S.at(R);
+  St.LentFrom = K;
+  St.LentUntilChange = UntilChange;
+}
+
+/// The cell of an argument that \p R lies in, for the summary of a getter.
+void Solver::findLender(const State &S, Value R, Outcome &O) {
+  if (!R.isSym() || (O.Return != ReturnWord::Unknown && O.Return != ReturnWord::Borrowed))
+    return;
+  auto Set = [&](int Param, PathId P) {
+    const std::string Text = Paths.text(P, F);
+    if (Param < 0 || Param >= FirstGlobal || Paths.isWeak(P) || Text.find('[') != std::string::npos || Text.empty())
+      return;
+    O.LentParam = Param;
+    O.LentPath = Text;
+  };
+  const SymbolState *St = S.find(R.S);
+  if (St && St->Weak)
+    return;
+  if (St && St->MovedAt.valid())
+    return;
+  // Where it hangs now; else where it came from.
+  for (const Cell &C : S.Cells) {
+    const SymbolState *Base = S.find(C.Key.Base);
+    if (!C.V.isSymbolItself() || C.V.S != R.S || !Base || Base->OriginParam < 0 || Base->Weak)
+      continue;
+    Set(Base->OriginParam, Base->OriginIsCell ? Paths.concat(Base->OriginPath, C.Key.Path) : C.Key.Path);
+    if (O.LentParam >= 0)
+      return;
+  }
+  if (!St || St->LentUntilChange || !St->LentFrom.Base.valid())
+    return;
+  // A getter's result, handed on.
+  if (const SymbolState *Base = S.find(St->LentFrom.Base); Base && Base->OriginParam >= 0)
+    Set(Base->OriginParam,
+        Base->OriginIsCell ? Paths.concat(Base->OriginPath, St->LentFrom.Path) : St->LentFrom.Path);
+}
+
+/// What an exit moved, in the words of its outcome.
+void Solver::sumMoves(const State &S, Outcome &O) const {
+  for (const CellMove &M : S.Moved) {
+    std::string Path = Paths.text(M.Path, F);
+    if (Path.find('[') == std::string::npos)
+      O.Moves.push_back({M.Param, std::move(Path), M.Itself, M.Grown});
+  }
+}
+
+/// Folds the moves of an exit that otherwise does the same as \p Into. Growth may
+/// happen on any call; a new value in the old one's place must be certain.
+void Solver::joinMoves(std::vector<Move> &Into, const std::vector<Move> &From) {
+  auto In = [](const std::vector<Move> &All, const Move &M) {
+    return std::find(All.begin(), All.end(), M) != All.end();
+  };
+  std::erase_if(Into, [&](const Move &M) { return !M.Grown && !In(From, M); });
+  for (const Move &M : From)
+    if (M.Grown && !In(Into, M))
+      Into.push_back(M);
+}
+
+/// Paths merge: as joinMoves(). Returns true if \p Into changed.
+bool Solver::mergeMoves(State &Into, const State &From) {
+  std::vector<CellMove> Both;
+  for (const CellMove &M : Into.Moved)
+    if (M.Grown || std::find(From.Moved.begin(), From.Moved.end(), M) != From.Moved.end())
+      Both.push_back(M);
+  for (const CellMove &M : From.Moved)
+    if (M.Grown && std::find(Both.begin(), Both.end(), M) == Both.end())
+      Both.push_back(M);
+  std::sort(Both.begin(), Both.end());
+  const bool Changed = Both != Into.Moved;
+  Into.Moved = std::move(Both);
+  return Changed;
+}
+
+/// \p St is a stale borrow: says so once. True if it was.
+bool Solver::checkStale(EventId At, Execution &X, Value V, TempId Name) {
+  const SymbolState *St = X.S.find(V.S);
+  if (!St || !St->MovedAt.valid() || St->Weak || St->MovedAt == At || (St->Signs & ~St->Absent) == 0)
+    return false;
+  const SymbolInfo &Info = Symbols[V.S];
+  Incident I;
+  I.Kind = IncidentKind::BorrowInvalidated;
+  I.At = At;
+  I.Where = F.Events[At.N].Loc;
+  I.Name = F.nameOf(Name);
+  I.Ended = St->MovedAt;
+  if (Info.Kind == SymbolKind::Result || Info.Kind == SymbolKind::Loaded || Info.Kind == SymbolKind::Given)
+    I.Born = EventId(Info.A);
+  report(std::move(I), X.S);
+  X.S.at(V.S).MovedAt = EventId(); // said once on this path
+  return true;
+}
+
+} // namespace deed
