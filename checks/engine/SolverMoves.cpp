@@ -82,7 +82,16 @@ void Solver::noteMoved(EventId At, Execution &X, SymbolId S, bool ByRealloc) {
     Replaced |= P == St->OriginPath;
   }
   for (CellKey K : Holders)
-    endLoansFrom(At, X.S, K);
+    if (ByRealloc)
+      endLoansFrom(At, X.S, K);
+    else
+      for (SymbolState &Loan : X.S.Symbols)
+        if (Loan.LentFrom == K && !Loan.LentUntilChange && !Loan.MovedAt.valid() && !Loan.Weak &&
+            (Loan.St == Status::Plain || Loan.St == Status::Borrowed)) {
+          Loan.St = Status::Released; // a use after the release, as of the value itself
+          Loan.WasOwned = false;
+          Loan.Ended = At;
+        }
   if (ByRealloc || Replaced)
     recordMove(X.S, S, ByRealloc);
 }

@@ -70,6 +70,8 @@ bool pointsToConst(clang::QualType T) {
 static bool isPointer(clang::QualType T) { return classify(T) == TypeClass::Pointer; }
 
 bool concernsOwnership(const FunctionContract &C) {
+  if (C.Return.UntilChange)
+    return true;
   auto Word = [](const ParamContract &P) {
     switch (P.Word) {
     case ParamWord::Unknown:

@@ -127,7 +127,7 @@ void added_ok(struct vec *v) {
 void field_bad(struct vec *v) {
   int *p = v->items;
   vec_push(v, 1);
-  p[0] = 1; // expect: borrow-invalidated: 'p'
+  p[0] = 1; // expect: borrow-invalidated: 'p[0]'
 }
 
 void field_ok(struct vec *v) {

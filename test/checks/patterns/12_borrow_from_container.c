@@ -30,11 +30,11 @@ static int map_reserve(struct map *m, size_t n) {
   return 0;
 }
 
-int replaced_not_seen(struct map *m) {
+int replaced_bad(struct map *m) {
   const char *old = map_get(m);
   if (map_set(m, "new") < 0)
     return -1;
-  return (int)strlen(old); // not seen: use-after-free
+  return (int)strlen(old); // expect: borrow-invalidated: 'old'
 }
 
 int replaced_ok(struct map *m) {

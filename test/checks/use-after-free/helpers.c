@@ -48,10 +48,10 @@ int released_deep_ok(struct object *o) {
 }
 
 // What the owner's destroy takes along.
-void name_of_freed_not_seen(struct object *o) {
+void name_of_freed_bad(struct object *o) {
   const char *name = name_of(o);
   drop1(o);
-  puts(name); // not seen: use-after-free
+  puts(name); // expect: use-after-free: 'name'
 }
 
 void name_of_freed_ok(struct object *o) {
