@@ -30,7 +30,8 @@ static void insertMove(State &S, CellMove M) {
 /// summary says so.
 void Solver::recordMove(State &S, SymbolId Value, bool Grown) const {
   const SymbolState *St = S.find(Value);
-  if (!St || St->OriginParam < 0 || St->OriginParam >= FirstGlobal || St->Weak || countsReferences(Families[St->Family]))
+  if (!St || St->OriginParam < 0 || St->OriginParam >= FirstGlobal || St->Weak ||
+      countsReferences(Families[St->Family]))
     return;
   if (St->OriginIsCell && Paths.isWeak(St->OriginPath))
     return;
@@ -253,8 +254,7 @@ void Solver::findLender(const State &S, Value R, Outcome &O) {
     return;
   // A getter's result, handed on.
   if (const SymbolState *Base = S.find(St->LentFrom.Base); Base && Base->OriginParam >= 0)
-    Set(Base->OriginParam,
-        Base->OriginIsCell ? Paths.concat(Base->OriginPath, St->LentFrom.Path) : St->LentFrom.Path);
+    Set(Base->OriginParam, Base->OriginIsCell ? Paths.concat(Base->OriginPath, St->LentFrom.Path) : St->LentFrom.Path);
 }
 
 /// What an exit moved, in the words of its outcome.

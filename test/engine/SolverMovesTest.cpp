@@ -20,30 +20,36 @@ const ContractLookup &models() {
 }
 
 Solved solved(const std::string &Body, const std::string &Head = "flow f -> void") {
-  return solveText(Head + " {\nparam m.0: pointer\nparam n.1: pointer\nfield items\nblock 0:\n  %0 = &m.0\n  %1 = *%0: pointer\n  %2 = &n.1\n"
-                          "  %3 = *%2: pointer\n" +
+  return solveText(Head +
+                       " {\nparam m.0: pointer\nparam n.1: pointer\nfield items\nblock 0:\n  %0 = &m.0\n  %1 = *%0: "
+                       "pointer\n  %2 = &n.1\n"
+                       "  %3 = *%2: pointer\n" +
                        Body + "}",
                    Budgets(), models());
 }
 
 TEST(SolverMoves, UntilChange) {
-  EXPECT_THAT(solved("  %4 = call get(%1): pointer\n  %5 = call put(%1): signed\n  %6 = *%4: signed\n  exit\n").incidents(),
-              ElementsAre("borrow-invalidated | %6 = *%4: signed"));
+  EXPECT_THAT(
+      solved("  %4 = call get(%1): pointer\n  %5 = call put(%1): signed\n  %6 = *%4: signed\n  exit\n").incidents(),
+      ElementsAre("borrow-invalidated | %6 = *%4: signed"));
 }
 
 TEST(SolverMoves, UsedBefore) {
-  EXPECT_THAT(solved("  %4 = call get(%1): pointer\n  %6 = *%4: signed\n  %5 = call put(%1): signed\n  exit\n").incidents(),
-              IsEmpty());
+  EXPECT_THAT(
+      solved("  %4 = call get(%1): pointer\n  %6 = *%4: signed\n  %5 = call put(%1): signed\n  exit\n").incidents(),
+      IsEmpty());
 }
 
 TEST(SolverMoves, OnlyRead) {
-  EXPECT_THAT(solved("  %4 = call get(%1): pointer\n  %5 = call look(%1): signed\n  %6 = *%4: signed\n  exit\n").incidents(),
-              IsEmpty());
+  EXPECT_THAT(
+      solved("  %4 = call get(%1): pointer\n  %5 = call look(%1): signed\n  %6 = *%4: signed\n  exit\n").incidents(),
+      IsEmpty());
 }
 
 TEST(SolverMoves, OtherOwner) {
-  EXPECT_THAT(solved("  %4 = call get(%1): pointer\n  %5 = call put(%3): signed\n  %6 = *%4: signed\n  exit\n").incidents(),
-              IsEmpty());
+  EXPECT_THAT(
+      solved("  %4 = call get(%1): pointer\n  %5 = call put(%3): signed\n  %6 = *%4: signed\n  exit\n").incidents(),
+      IsEmpty());
 }
 
 TEST(SolverMoves, UnknownCalleeBetween) {
@@ -54,22 +60,25 @@ TEST(SolverMoves, UnknownCalleeBetween) {
 }
 
 TEST(SolverMoves, OnOnePathOnly) {
-  EXPECT_THAT(solved("  %4 = call get(%1): pointer\n  branch %3 -> 1, 2\nblock 1:\n  %5 = call put(%1): signed\n  goto 2\n"
-                     "block 2:\n  %6 = *%4: signed\n  exit\n")
-                  .incidents(),
-              ElementsAre("borrow-invalidated | %6 = *%4: signed"));
+  EXPECT_THAT(
+      solved("  %4 = call get(%1): pointer\n  branch %3 -> 1, 2\nblock 1:\n  %5 = call put(%1): signed\n  goto 2\n"
+             "block 2:\n  %6 = *%4: signed\n  exit\n")
+          .incidents(),
+      ElementsAre("borrow-invalidated | %6 = *%4: signed"));
 }
 
 TEST(SolverMoves, SummaryOfAGetter) {
   const std::vector<std::string> Outcomes =
-      solved("  %4 = &%1->items @8\n  %5 = *%4: pointer\n  %6 = %5 + 4\n  return %6\n  exit\n", "flow f -> pointer").outcomes();
+      solved("  %4 = &%1->items @8\n  %5 = *%4: pointer\n  %6 = %5 + 4\n  return %6\n  exit\n", "flow f -> pointer")
+          .outcomes();
   ASSERT_EQ(1u, Outcomes.size());
   EXPECT_THAT(Outcomes[0], ::testing::HasSubstr("lent by *0.items"));
 }
 
 TEST(SolverMoves, SummaryOfGrowth) {
   const std::vector<std::string> Outcomes =
-      solved("  %4 = &%1->items @8\n  %5 = *%4: pointer\n  %8 = 8\n  %6 = call realloc(%5, %8): pointer\n  branch %6 -> 1, 2\n"
+      solved("  %4 = &%1->items @8\n  %5 = *%4: pointer\n  %8 = 8\n  %6 = call realloc(%5, %8): pointer\n  branch %6 "
+             "-> 1, 2\n"
              "block 1:\n  *%4 = %6\n  %9 = 0\n  return %9\n  exit\nblock 2:\n  %10 = -1\n  return %10\n  exit\n",
              "flow f -> signed")
           .outcomes();
