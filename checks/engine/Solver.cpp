@@ -291,10 +291,8 @@ std::uint64_t Solver::partOf(const State &S) const {
   for (const SymbolState &Sym : S.Symbols)
     if (Sym.MovedAt.valid())
       mix(H, Sym.S.N * 2 + 1);
-  for (const CellMove &M : S.Moved) {
-    mix(H, M.Path.N);
-    mix(H, M.Param * 4 + M.Itself * 2 + M.Grown);
-  }
+  for (const CellMove &M : S.Moved)
+    mix(H, (M.Path.N * 8ull + M.Itself * 2 + M.Grown) * 65536 + M.Param);
   return H;
 }
 
@@ -474,14 +472,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed = true;
     }
     A.Weak |= P->Weak;
-    if (A.MovedAt.valid() && !P->MovedAt.valid()) {
-      A.MovedAt = EventId();
-      Changed = true;
-    }
-    if (A.LentFrom.Base.valid() && (A.LentFrom != P->LentFrom || A.LentUntilChange != P->LentUntilChange)) {
-      A.LentFrom = CellKey();
-      Changed = true;
-    }
+    Changed |= mergeLoans(A, *P);
     Changed |= (A.MayFail && !P->MayFail) || (A.Dereferenced && !P->Dereferenced) || (!A.Tested && P->Tested);
     A.MayFail &= P->MayFail;
     A.Tested |= P->Tested;

@@ -130,6 +130,7 @@ private:
   void sumMoves(const State &S, Outcome &O) const;
   static void joinMoves(std::vector<Move> &Into, const std::vector<Move> &From);
   static bool mergeMoves(State &Into, const State &From);
+  static bool mergeLoans(SymbolState &Into, const SymbolState &From);
   bool checkStale(EventId At, Execution &X, Value V, TempId Name);
   void settleMoves();
 

@@ -278,6 +278,21 @@ void Solver::joinMoves(std::vector<Move> &Into, const std::vector<Move> &From) {
       Into.push_back(M);
 }
 
+/// Paths merge: a loan, and its end, must be the same on both. Returns true if
+/// \p Into changed.
+bool Solver::mergeLoans(SymbolState &Into, const SymbolState &From) {
+  bool Changed = false;
+  if (Into.MovedAt.valid() && !From.MovedAt.valid()) {
+    Into.MovedAt = EventId();
+    Changed = true;
+  }
+  if (Into.LentFrom.Base.valid() && (Into.LentFrom != From.LentFrom || Into.LentUntilChange != From.LentUntilChange)) {
+    Into.LentFrom = CellKey();
+    Changed = true;
+  }
+  return Changed;
+}
+
 /// Paths merge: as joinMoves(). Returns true if \p Into changed.
 bool Solver::mergeMoves(State &Into, const State &From) {
   std::vector<CellMove> Both;
