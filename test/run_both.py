@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
 """Runs C files through both front ends and compares with what they expect.
 
-    run_both.py --deed=BIN [--clang-tidy=BIN --module=SO] FILE.c... [--rules=a,b] [-- FLAGS]
+    run_both.py --deed=BIN [--clang-tidy=BIN --module=SO] FILE.c... [--rules=a,b | --also=c] [-- FLAGS]
+
+The rules that are on are those of `deed check` without options, or --rules, and --also.
 
 In a C file, a comment at the end of a line names a finding expected there:
 
@@ -106,15 +108,21 @@ def checks_argument(rules):
     return "-*," + ",".join("ownership-" + rule for rule in rules) if rules else "-*,ownership-*"
 
 
+def rules_on(deed, also):
+    """The rules that `deed check` applies by itself, and `also`."""
+    listed = subprocess.run([deed, "check", "--list-checks"], capture_output=True, text=True, check=True).stdout
+    return re.findall(r"ownership-([a-z-]+)", listed) + also
+
+
 def check_file(path, options, flags, expected=None):
     """Runs one file; returns the list of problems, empty if all is well."""
     if expected is None:
         expected = [e for e in expectations(path) if not options.rules or e.rule in options.rules]
     flags = flags or ["-std=c11"]
-    checks = checks_argument(options.rules)
+    checks = checks_argument(options.rules or rules_on(options.deed, options.also))
     problems = []
 
-    tool_checks = ["--checks=" + checks] if options.rules else []
+    tool_checks = ["--checks=" + checks] if options.rules or options.also else []
     output, complaint = run(
         [options.deed, "check", "--format=short", *tool_checks, *options.tool_arg, path, "--", *flags],
         (0, 1) if not options.broken else (3,))
@@ -146,6 +154,8 @@ def argument_parser():
     parser.add_argument("--tool-only", action="store_true", help="leave clang-tidy out")
     parser.add_argument("--broken", action="store_true", help="the file does not compile")
     parser.add_argument("--rules", type=lambda text: text.split(","), default=[], help="enable only these")
+    parser.add_argument("--also", type=lambda text: text.split(","), default=[],
+                        help="enable these too: rules that are off without a profile")
     parser.add_argument("--tool-arg", action="append", default=[], help="one more argument for deed")
     parser.add_argument("--tidy-arg", action="append", default=[], help="one more argument for clang-tidy")
     return parser

@@ -4,7 +4,7 @@
 
 Every ```c block is a translation unit of its own. One under `## Example` must
 expect the page's rule at least once (`// expect: <rule>`); one under
-`## Instead` expects nothing.
+`## Instead` expects nothing. The page's rule is on, also where it is off without a profile.
 """
 import pathlib
 import re
@@ -29,6 +29,13 @@ def blocks(text):
             lines.append(line)
 
 
+def also(runner, rule):
+    """What turns the rule on if it is off by default."""
+    deed = next(a.split("=", 1)[1] for a in runner if a.startswith("--deed="))
+    listed = subprocess.run([deed, "check", "--list-checks"], capture_output=True, text=True, check=True).stdout
+    return [] if "ownership-" + rule in listed.split() else ["--also=" + rule]
+
+
 def main():
     at = sys.argv.index("--")
     options = dict(a.lstrip("-").split("=", 1) for a in sys.argv[1:at] if "=" in a)
@@ -50,7 +57,7 @@ def main():
             # Blank lines in front make the lines of messages those of the page.
             file = out / ("%s-%s-%d.c" % (page.stem, section.lower(), line))
             file.write_text("\n" * line + code)
-            result = subprocess.run([*runner, str(file)], capture_output=True, text=True, check=False)
+            result = subprocess.run([*runner, *also(runner, page.stem), str(file)], capture_output=True, text=True, check=False)
             if result.returncode:
                 problems.append("%s (%s):\n%s%s" % (where, section, result.stdout, result.stderr))
         for section in ("Example", "Instead"):

@@ -69,9 +69,9 @@ TEST(CheckList, UnknownNamesTheNearest) {
 }
 
 TEST(CheckList, RulesToComeAreNoMistake) {
-  CheckList L = parse("-*,ownership-leak,ownership-incomplete-destroy");
+  CheckList L = parse("-*,ownership-leak,ownership-scope-depth");
   EXPECT_EQ(L.Enabled.count(), 1u);
-  EXPECT_EQ(L.NotYet, std::vector<std::string>{"ownership-incomplete-destroy"});
+  EXPECT_EQ(L.NotYet, std::vector<std::string>{"ownership-scope-depth"});
 }
 
 TEST(Glob, Matches) {

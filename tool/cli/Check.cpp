@@ -10,6 +10,7 @@
 #include "cli/Options.h"
 #include "cli/Plan.h"
 #include "cli/UnitRunner.h"
+#include "engine/Profiles.h"
 #include "models/Models.h"
 #include "project/CheckList.h"
 #include "project/Repository.h"
@@ -29,10 +30,7 @@ namespace deed {
 static llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options,
                                                    llvm::raw_ostream &Notes) {
   RunnerOptions Out;
-  std::bitset<64> All;
-  for (const RuleInfo &R : allRules())
-    All.set(static_cast<unsigned>(R.Id));
-  llvm::Expected<CheckList> Checks = parseChecks(Options.Checks, All);
+  llvm::Expected<CheckList> Checks = parseChecks(Options.Checks, rulesOfProfiles(Options.Profile));
   if (!Checks)
     return Checks.takeError();
   for (const std::string &Name : Checks->NotYet)
@@ -96,8 +94,7 @@ static Problem problemOf(const CompileUnit &Unit, const WorkResult &Result, unsi
   case WorkResult::Kind::Crashed:
     return {
         ProblemKind::Crash, Unit.File, {}, "deed crashed on this file: " + describeDeath(Result)};
-  case WorkResult::Kind::Done:
-    break;
+  case WorkResult::Kind::Done: break;
   }
   return {ProblemKind::Crash, Unit.File, {}, "deed crashed on this file: its report is damaged"};
 }

@@ -6,6 +6,8 @@
 // Defines the commands that tell what Deed knows.
 //===----------------------------------------------------------------------===//
 #include "cli/Commands.h"
+#include "cli/Options.h"
+#include "engine/Profiles.h"
 #include "models/Models.h"
 #include "project/Nearest.h"
 #include "report/Markdown.h"
@@ -64,16 +66,65 @@ ExitCode runExplain(llvm::ArrayRef<std::string> Words) {
   return ExitCode::Clean;
 }
 
-static void listRules() {
+/// Those that are on in one of \p Profiles; all of them if it is empty.
+static void listRules(llvm::StringRef Profiles) {
+  std::bitset<64> On = rulesOfProfiles(Profiles);
   for (const RuleInfo &R : allRules())
-    llvm::outs() << llvm::left_justify(ruleLabel(R.Id), 32) << " DEED" << R.Number << "  "
-                 << llvm::left_justify(ref(levelName(R.DefaultLevel)), 8) << ' ' << R.Title << '\n';
+    if (Profiles.empty() || On[static_cast<unsigned>(R.Id)])
+      llvm::outs() << llvm::left_justify(ruleLabel(R.Id), 32) << " DEED" << R.Number << "  "
+                   << llvm::left_justify(ref(levelName(R.DefaultLevel)), 8) << ' ' << R.Title
+                   << '\n';
+}
+
+/// Each with the rules that it turns on and `default` does not.
+static void listProfiles() {
+  std::bitset<64> Base = rulesOfProfiles("default");
+  for (const ProfileInfo &P : allProfiles()) {
+    llvm::outs() << llvm::left_justify(ref(P.Name), 8) << ' ' << P.Title;
+    std::bitset<64> More = rulesOfProfiles(P.Name) & ~Base;
+    const char *Separator = "; adds ";
+    for (const RuleInfo &R : allRules())
+      if (More[static_cast<unsigned>(R.Id)]) {
+        llvm::outs() << Separator << ref(R.Name);
+        Separator = ", ";
+      }
+    llvm::outs() << '\n';
+  }
+}
+
+/// `rules`, `rules --profile=NAME`, `rules --profile NAME`.
+static ExitCode runListRules(llvm::ArrayRef<std::string> Words) {
+  if (Words.empty()) {
+    listRules("");
+    return ExitCode::Clean;
+  }
+  llvm::StringRef Word = Words.front(), Name = Word.ltrim('-');
+  Words = Words.drop_front();
+  if (!Word.starts_with("-") || (Name != "profile" && !Name.starts_with("profile=")))
+    return failMisuse(("deed list rules: unknown option '" + Word + "'").str() +
+                      didYouMean(Word, {"--profile"}));
+  if (Name == "profile") {
+    if (Words.empty())
+      return failMisuse(("'" + Word + "' needs a value: NAME").str());
+    Name = Words.front();
+    Words = Words.drop_front();
+  } else
+    Name.consume_front("profile=");
+  if (!Words.empty())
+    return failMisuse("deed list rules takes one --profile and nothing else");
+  llvm::Expected<std::string> Profiles = readProfiles(Name);
+  if (!Profiles)
+    return failMisuse(llvm::toString(Profiles.takeError()));
+  listRules(*Profiles);
+  return ExitCode::Clean;
 }
 
 ExitCode runList(llvm::ArrayRef<std::string> Words) {
+  if (!Words.empty() && Words.front() == "rules")
+    return runListRules(Words.drop_front());
   llvm::StringRef What = Words.size() == 1 ? llvm::StringRef(Words.front()) : llvm::StringRef();
-  if (What == "rules") {
-    listRules();
+  if (What == "profiles") {
+    listProfiles();
     return ExitCode::Clean;
   }
   if (What == "models") {
@@ -82,12 +133,13 @@ ExitCode runList(llvm::ArrayRef<std::string> Words) {
     return ExitCode::Clean;
   }
   if (What == "--help") {
-    llvm::outs() << "usage: deed list rules|models\n";
+    llvm::outs() << "usage: deed list rules [--profile=NAME]|models|profiles\n";
     return ExitCode::Clean;
   }
-  return failMisuse(What.empty() ? std::string("deed list needs one of: rules, models")
+  return failMisuse(What.empty() ? std::string("deed list needs one of: rules, models, profiles")
                                  : ("cannot list '" + What + "'").str() +
-                                       didYouMean(What, {"rules", "models"}) + " (rules, models)");
+                                       didYouMean(What, {"rules", "models", "profiles"}) +
+                                       " (rules, models, profiles)");
 }
 
 } // namespace deed

@@ -8,6 +8,7 @@
 // follows as --name=VALUE or as the next word.
 //===----------------------------------------------------------------------===//
 #include "cli/Options.h"
+#include "engine/Profiles.h"
 #include "project/Nearest.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -49,16 +50,24 @@ static llvm::Error addFormat(CheckOptions &O, llvm::StringRef Value) {
   return llvm::Error::success();
 }
 
-static llvm::Error setProfile(CheckOptions &O, llvm::StringRef Value) {
-  static constexpr llvm::StringRef Known[] = {"default", "strict", "mmm",  "talloc",  "apr",
-                                              "cex",     "zig",    "glib", "systemd", "kernel"};
+llvm::Expected<std::string> readProfiles(llvm::StringRef Value) {
+  std::vector<llvm::StringRef> Known;
+  for (const ProfileInfo &P : allProfiles())
+    Known.emplace_back(P.Name.data(), P.Name.size());
   llvm::SmallVector<llvm::StringRef> Names;
   Value.split(Names, ',');
   for (llvm::StringRef Name : Names)
     if (!llvm::is_contained(Known, Name))
       return misuse("unknown profile '%s'%s (profiles: %s)", Name, didYouMean(Name, Known),
-                    llvm::join(llvm::ArrayRef(Known), ", "));
-  O.Profile = Value.str();
+                    llvm::join(Known, ", "));
+  return Value.str();
+}
+
+static llvm::Error setProfile(CheckOptions &O, llvm::StringRef Value) {
+  llvm::Expected<std::string> Profile = readProfiles(Value);
+  if (!Profile)
+    return Profile.takeError();
+  O.Profile = std::move(*Profile);
   return llvm::Error::success();
 }
 
@@ -85,7 +94,7 @@ static constexpr Option Table[] = {
      [](CheckOptions &O, llvm::StringRef V) {
        return O.Checks += (O.Checks.empty() ? "" : ",") + V.str(), done();
      },
-     "rules to apply, as in clang-tidy: '-*,ownership-leak' (default: all)"},
+     "rules to add to those of the profile or take away, as in clang-tidy: '-*,ownership-leak'"},
     {"list-checks", "",
      [](CheckOptions &O, llvm::StringRef) { return O.ListChecks = true, done(); },
      "list the rules that are on, and stop"},
@@ -96,8 +105,9 @@ static constexpr Option Table[] = {
      [](CheckOptions &O, llvm::StringRef V) { return O.HeaderFilter = V.str(), done(); },
      "headers to report findings of (default: all but system headers)"},
     {"profile", "NAME", setProfile,
-     "default, strict, mmm, talloc, apr, cex, zig, glib, systemd, kernel; names the log, in this "
-     "version all profiles apply the same rules"},
+     "which rules are on: default, strict (all), mmm, talloc, apr, cex, zig, glib, systemd, "
+     "kernel; "
+     "of several, 'mmm,talloc', the rules of each; see deed list rules --profile=NAME"},
     {"model", "FILE",
      [](CheckOptions &O, llvm::StringRef V) { return O.Models.push_back(V.str()), done(); },
      "contracts of more library functions, as YAML; may be repeated"},

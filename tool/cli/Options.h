@@ -42,6 +42,9 @@ struct CheckOptions {
 /// Reads the words after `deed check`. The error is for the user, one line.
 llvm::Expected<CheckOptions> parseCheckOptions(llvm::ArrayRef<std::string> Words);
 
+/// \p Value if it names profiles, separated by commas; else the error is for the user.
+llvm::Expected<std::string> readProfiles(llvm::StringRef Value);
+
 /// The part of --help that describes the options of `deed check`.
 std::string describeCheckOptions();
 

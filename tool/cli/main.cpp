@@ -40,7 +40,7 @@ std::string helpText() {
          "  deed check PATH... -- FLAGS       lint with these compiler flags\n"
          "  deed FILE.c -- FLAGS              the same\n"
          "  deed explain RULE                 the page of a rule\n"
-         "  deed list rules|models            what this version knows\n"
+         "  deed list rules|models|profiles   what this version knows\n"
          "  deed --version\n\n"
          "options of deed check:\n" +
          describeCheckOptions() +

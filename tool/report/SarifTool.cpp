@@ -6,6 +6,7 @@
 // Defines tool() and taxonomies(): what consumers show of a rule whether or not
 // it has results. Nothing here depends on the analysed program.
 //===----------------------------------------------------------------------===//
+#include "engine/Profiles.h"
 #include "report/Cwe.h"
 #include "report/Markdown.h"
 #include "report/Sarif.h"
@@ -96,7 +97,7 @@ static Json rule(const RuleInfo &R) {
                {"markdown", Page.empty() ? Title : Page.str()}};
   J["helpUri"] = (DEED_HOME_URI "/checks/" + ref(R.Name)).str();
   J["messageStrings"] = {{"default", {{"text", "{0}."}}}};
-  J["defaultConfiguration"] = {{"level", levelName(R.DefaultLevel)}, {"enabled", true}};
+  J["defaultConfiguration"] = {{"level", levelName(R.DefaultLevel)}, {"enabled", isOnIn(R, "default")}};
   Json Tags = {R.SecuritySeverity.empty() ? "maintainability" : "security", "correctness", "memory",
                "ownership"};
   for (llvm::StringRef Id : cwes(R)) {
