@@ -13,6 +13,7 @@
 #include "frontend/DeclarationRules.h"
 #include "frontend/FlowBuilder.h"
 #include "frontend/Locations.h"
+#include "frontend/MixedCleanup.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
@@ -355,6 +356,10 @@ UnitResult Unit::run() {
   }
   if (Options.enabled(Rule::RefNotConst))
     checkDeclarations(Context, Locs, Options, Result.Findings);
+  if (Options.enabled(Rule::MixedCleanup))
+    for (const FunctionDecl *F : Functions)
+      if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
+        checkMixedCleanup(F, Context, Contracts, Locs, Result.Findings);
   if (Options.DumpContracts)
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))

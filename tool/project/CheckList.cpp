@@ -45,7 +45,6 @@ static constexpr llvm::StringLiteral Planned[] = {"untaken-result",
                                                   "fixed-buffer",
                                                   "missing-poison",
                                                   "out-parameter-on-failure",
-                                                  "mixed-cleanup",
                                                   "assertion"};
 
 static constexpr llvm::StringLiteral Prefix = "ownership-";
