@@ -14,6 +14,7 @@
 #include "frontend/FlowBuilder.h"
 #include "frontend/Locations.h"
 #include "frontend/MixedCleanup.h"
+#include "frontend/OutParameter.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
@@ -360,6 +361,10 @@ UnitResult Unit::run() {
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         checkMixedCleanup(F, Context, Contracts, Locs, Result.Findings);
+  if (Options.enabled(Rule::OutParameterOnFailure))
+    for (const FunctionDecl *F : Functions)
+      if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
+        checkOutParameters(F, Context, Contracts, Locs, Result.Findings);
   if (Options.DumpContracts)
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))

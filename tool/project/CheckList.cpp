@@ -44,7 +44,6 @@ static constexpr llvm::StringLiteral Planned[] = {"untaken-result",
                                                   "uninitialized-allocation",
                                                   "fixed-buffer",
                                                   "missing-poison",
-                                                  "out-parameter-on-failure",
                                                   "assertion"};
 
 static constexpr llvm::StringLiteral Prefix = "ownership-";
