@@ -161,7 +161,7 @@ TEST_F(Sarif, DamagedUtf8AndLongLines) {
   Json Place = run()["results"][0]["locations"][0]["physicalLocation"];
   EXPECT_EQ(Place["region"]["startColumn"], 9);
   EXPECT_FALSE(Place.contains("contextRegion"));
-  EXPECT_LT(printed(Format::Sarif).size(), 100000u);
+  EXPECT_LT(printed(Format::Sarif).size(), 1u << 19); // the pages of the rules, not the line
 }
 
 TEST_F(Sarif, ArtifactsAreHashed) {
