@@ -40,9 +40,9 @@ void field_ok(struct person *p) {
   free(p->city);
 }
 
-void field_then_helper_not_seen(struct person *p) {
+void field_then_helper_bad(struct person *p) {
   free(p->name);
-  person_free(p); // not seen: double-free
+  person_free(p); // expect: double-free: 'p' is released twice; 'free' released it before
 }
 
 void field_then_helper_ok(struct person *p) {
@@ -61,9 +61,9 @@ void clear_twice_ok(struct person *p) {
   person_clear(p);
 }
 
-void fini_twice_not_seen(struct person *p) {
+void fini_twice_bad(struct person *p) {
   fini(p);
-  fini(p); // not seen: double-free
+  fini(p); // expect: double-free: 'p'
 }
 
 // Two owners for one value: a copied struct, both released.

@@ -18,13 +18,13 @@ struct thing {
 };
 
 // --- all of them ------------------------------------------------------------
-void thing_free(struct thing *own_thing) {
+void thing_ok_free(struct thing *own_thing) {
   free(own_thing->own_name);
   free(own_thing->own_numbers);
   free(own_thing);
 }
 
-void asks_first_free(struct thing *own_thing) {
+void asks_first_ok_free(struct thing *own_thing) {
   if (!own_thing)
     return;
   if (own_thing->own_name)
@@ -35,45 +35,45 @@ void asks_first_free(struct thing *own_thing) {
 }
 
 // --- one is missed ----------------------------------------------------------
-void missing_free(struct thing *own_thing) { // expect: incomplete-destroy: 'missing_free' does not release the owned field 'own_numbers'
+void missing_bad_free(struct thing *own_thing) { // expect: incomplete-destroy: 'missing_bad_free' does not release the owned field 'own_numbers'
   free(own_thing->own_name);
   free(own_thing);
 }
 
-void missing_both_destroy(struct thing *own_thing) { // expect: incomplete-destroy: the owned fields 'own_name' and 'own_numbers'
+void missing_both_bad_destroy(struct thing *own_thing) { // expect: incomplete-destroy: the owned fields 'own_name' and 'own_numbers'
   if (own_thing->count)
     puts("gone");
   free(own_thing);
 }
 
 // A struct that the caller holds.
-void missing_deinit(struct thing *mut_thing) { // expect: incomplete-destroy: 'own_numbers'
+void missing_bad_deinit(struct thing *mut_thing) { // expect: incomplete-destroy: 'own_numbers'
   free(mut_thing->own_name);
   mut_thing->own_name = NULL;
   mut_thing->own_numbers = NULL;
 }
 
-void thing_deinit(struct thing *mut_thing) {
+void thing_ok_deinit(struct thing *mut_thing) {
   free(mut_thing->own_name);
   free(mut_thing->own_numbers);
   memset(mut_thing, 0, sizeof *mut_thing);
 }
 
 // Reading it is no release.
-void only_read_free(struct thing *own_thing) { // expect: incomplete-destroy: 'own_name'
+void only_read_bad_free(struct thing *own_thing) { // expect: incomplete-destroy: 'own_name'
   printf("%s %zu\n", own_thing->own_name, strlen(own_thing->own_name));
   free(own_thing->own_numbers);
   free(own_thing);
 }
 
-void cleared_free(struct thing *own_thing) { // expect: incomplete-destroy: 'own_name'
+void cleared_bad_free(struct thing *own_thing) { // expect: incomplete-destroy: 'own_name'
   memset(own_thing->own_name, 0, 8);
   free(own_thing->own_numbers);
   free(own_thing);
 }
 
 // --- an early return --------------------------------------------------------
-void counted_free(struct thing *thing) {
+void counted_ok_free(struct thing *thing) {
   if (--thing->count > 0)
     return;
   free(thing->own_name);
@@ -89,34 +89,34 @@ static void drop_parts(struct thing *mut_thing) {
 }
 static void drop_one(struct thing *mut_thing) { free(mut_thing->own_name); }
 
-void helper_free(struct thing *own_thing) {
+void helper_ok_free(struct thing *own_thing) {
   drop_text(own_thing->own_name);
   free(own_thing->own_numbers);
   free(own_thing);
 }
 
-void parts_free(struct thing *own_thing) {
+void parts_ok_free(struct thing *own_thing) {
   drop_parts(own_thing);
   free(own_thing);
 }
 
-void one_part_free(struct thing *own_thing) { // expect: incomplete-destroy: 'own_numbers'
+void one_part_bad_free(struct thing *own_thing) { // expect: incomplete-destroy: 'own_numbers'
   drop_one(own_thing);
   free(own_thing);
 }
 
-void not_understood_free(struct thing *own_thing) {
+void not_understood_ok_free(struct thing *own_thing) {
   unknown_end(own_thing);
   free(own_thing);
 }
 
-void field_not_understood_free(struct thing *own_thing) {
+void field_not_understood_ok_free(struct thing *own_thing) {
   unknown_end(own_thing->own_name);
   unknown_end(&own_thing->own_numbers);
   free(own_thing);
 }
 
-void other_name_free(struct thing *own_thing) {
+void other_name_ok_free(struct thing *own_thing) {
   struct thing *same = own_thing;
   char *name = same->own_name;
   free(name);
@@ -126,7 +126,7 @@ void other_name_free(struct thing *own_thing) {
 
 // Handed to its next owner.
 static char *kept;
-void kept_free(struct thing *own_thing) {
+void kept_ok_free(struct thing *own_thing) {
   kept = own_thing->own_name;
   free(own_thing->own_numbers);
   free(own_thing);
@@ -139,7 +139,7 @@ struct list {
   int count;
 };
 
-void elements_free(struct list *own_list) {
+void elements_ok_free(struct list *own_list) {
   for (int i = 0; i < own_list->count; i++)
     free(own_list->own_items[i]);
   free(own_list->own_items);
@@ -150,11 +150,11 @@ void elements_free(struct list *own_list) {
   }
 }
 
-void only_elements_destroy(struct list *own_list) { // expect: incomplete-destroy: 'own_items'
+void only_elements_bad_destroy(struct list *own_list) { // expect: incomplete-destroy: 'own_items'
   for (int i = 0; i < own_list->count; i++)
     free(own_list->own_items[i]);
   if (own_list->own_next)
-    only_elements_destroy(own_list->own_next);
+    only_elements_bad_destroy(own_list->own_next);
   free(own_list);
 }
 
@@ -164,21 +164,21 @@ struct labelled {
   char *plain; // says nothing
 };
 
-void labelled_free(struct labelled *own_labelled) { // expect: incomplete-destroy: 'label'
+void labelled_bad_free(struct labelled *own_labelled) { // expect: incomplete-destroy: 'label'
   free(own_labelled);
 }
 
 // --- a borrowed field -------------------------------------------------------
 void owner_destroy(owner_t *own_owner);
 
-void too_much_free(struct thing *own_thing) { // expect: incomplete-destroy: 'too_much_free' releases 'mut_owner', which its type only borrows
+void too_much_bad_free(struct thing *own_thing) { // expect: incomplete-destroy: 'too_much_bad_free' releases 'mut_owner', which its type only borrows
   free(own_thing->own_name);
   free(own_thing->own_numbers);
   owner_destroy(own_thing->mut_owner);
   free(own_thing);
 }
 
-void tells_owner_free(struct thing *own_thing) {
+void tells_owner_ok_free(struct thing *own_thing) {
   owner_forget(own_thing->mut_owner);
   free(own_thing->own_name);
   free(own_thing->own_numbers);
@@ -190,15 +190,15 @@ struct index {
   const char **own_keys;
 };
 
-void index_free(struct index *own_index) {
+void index_ok_free(struct index *own_index) {
   free(own_index->own_keys);
   free(own_index);
 }
 
 // --- what ends less ---------------------------------------------------------
-void thing_clear(struct thing *mut_thing) {
+void thing_ok_clear(struct thing *mut_thing) {
   free(mut_thing->own_name);
   mut_thing->own_name = NULL;
 }
 
-void nothing_to_do_free(struct thing *own_thing) { unknown_end(own_thing); }
+void nothing_to_do_ok_free(struct thing *own_thing) { unknown_end(own_thing); }

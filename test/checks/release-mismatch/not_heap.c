@@ -43,12 +43,12 @@ void array_or_heap_ok(size_t n) {
     free(p);
 }
 
-void array_or_heap_not_seen(size_t n) {
+void array_or_heap_bad(size_t n) {
   char buffer[10];
   char *p = n > sizeof buffer ? malloc(n) : buffer;
   if (p)
     *p = 0;
-  free(p); // not seen: release-mismatch: 'p'
+  free(p); // expect: release-mismatch: 'p'
 }
 
 void static_bad(void) {
