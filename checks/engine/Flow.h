@@ -154,7 +154,8 @@ struct Flow {
 /// says in its summary what it does to them.
 bool knowsGlobals(const Flow &F);
 
-/// For each parameter: true if the body does nothing with its value but compare it.
+/// For each parameter: true if the body does nothing with its value but compare it
+/// and count with it.
 std::vector<bool> ignoredParams(const Flow &F);
 
 /// Names the callee of each call through a pointer variable that is only ever

@@ -34,9 +34,7 @@ bool FlowParser::run(std::string &Error) {
 bool FlowParser::line(Cursor L) {
   bool Ok = false;
   switch (Where) {
-  case Place::Start:
-    Ok = header(L);
-    break;
+  case Place::Start: Ok = header(L); break;
   case Place::Declarations:
     for (VarKind K : {VarKind::Local, VarKind::Param, VarKind::Static, VarKind::Global})
       if (L.eatWord(kindName(K)))
@@ -58,8 +56,7 @@ bool FlowParser::line(Cursor L) {
     Ok = exit(L, IsExit) && (IsExit || event(L));
     break;
   }
-  case Place::End:
-    return fail("text behind the end of the flow");
+  case Place::End: return fail("text behind the end of the flow");
   }
   return Ok && (L.atEnd() || fail("unexpected text" + found(L)));
 }
@@ -82,8 +79,7 @@ bool FlowParser::header(Cursor &L) {
   return expect(L, "{");
 }
 
-bool FlowParser::numbered(std::string_view Word, std::string &Name,
-                          std::optional<std::uint32_t> &N) {
+bool FlowParser::numbered(std::string_view Word, std::string &Name, std::optional<std::uint32_t> &N) {
   std::size_t Dot = Word.rfind('.');
   Name = Word.substr(0, Dot);
   N.reset();
@@ -106,8 +102,8 @@ std::optional<Role> FlowParser::role(Cursor &L) {
 }
 
 bool FlowParser::type(Cursor &L, TypeClass &T) {
-  for (TypeClass C : {TypeClass::Pointer, TypeClass::Signed, TypeClass::Unsigned, TypeClass::Bool,
-                      TypeClass::Record, TypeClass::Other})
+  for (TypeClass C : {TypeClass::Pointer, TypeClass::Signed, TypeClass::Unsigned, TypeClass::Bool, TypeClass::Record,
+                      TypeClass::Other})
     if (L.eatWord(typeName(C))) {
       T = C;
       return true;
@@ -119,8 +115,7 @@ bool FlowParser::variableLine(Cursor &L, VarKind Kind) {
   Var V;
   std::optional<std::uint32_t> N;
   if (!numbered(L.name(), V.Name, N) || (N && *N != F.Vars.size()))
-    return fail("this is variable " + std::to_string(F.Vars.size()) +
-                ", its name says another number");
+    return fail("this is variable " + std::to_string(F.Vars.size()) + ", its name says another number");
   V.Kind = Kind;
   V.Loc = here();
   if (!expect(L, ":") || !type(L, V.Type))
@@ -140,8 +135,7 @@ bool FlowParser::fieldLine(Cursor &L) {
   Field Fd;
   std::optional<std::uint32_t> N;
   if (!numbered(L.name(), Fd.Name, N) || (N && *N != F.Fields.size()))
-    return fail("this is field " + std::to_string(F.Fields.size()) +
-                ", its name says another number");
+    return fail("this is field " + std::to_string(F.Fields.size()) + ", its name says another number");
   Fd.Prefix = role(L).value_or(Role::None);
   F.Fields.push_back(std::move(Fd));
   return L.atEnd() || fail("unexpected text" + found(L));
@@ -152,8 +146,7 @@ bool FlowParser::blockLine(Cursor &L) {
   if (!L.eatWord("block") || !L.number(N))
     return fail("expected 'block " + std::to_string(F.Blocks.size()) + ":'" + found(L));
   if (N != F.Blocks.size())
-    return fail("expected block " + std::to_string(F.Blocks.size()) + ", found block " +
-                std::to_string(N));
+    return fail("expected block " + std::to_string(F.Blocks.size()) + ", found block " + std::to_string(N));
   F.Blocks.emplace_back().Begin = F.Events.size();
   Where = Place::InBlock;
   return expect(L, ":");
@@ -187,8 +180,7 @@ bool FlowParser::exit(Cursor &L, bool &IsExit) {
   } else if (L.eatWord("branch")) {
     B.Kind = Exit::Branch;
     B.Loc = here();
-    if (!temp(L, B.Condition) || !expect(L, "->") || !successor(L, B) || !expect(L, ",") ||
-        !successor(L, B))
+    if (!temp(L, B.Condition) || !expect(L, "->") || !successor(L, B) || !expect(L, ",") || !successor(L, B))
       return false;
   } else if (L.eatWord("switch")) {
     if (!switchExit(L, B))
@@ -227,17 +219,12 @@ bool FlowParser::switchExit(Cursor &L, Block &B) {
 
 bool FlowParser::finish() {
   switch (Where) {
-  case Place::Start:
-    ++LineNumber;
-    return fail("there is no flow");
+  case Place::Start: ++LineNumber; return fail("there is no flow");
   case Place::Declarations:
-  case Place::BetweenBlocks:
-    return fail("the flow is not closed by '}'");
+  case Place::BetweenBlocks: return fail("the flow is not closed by '}'");
   case Place::InBlock:
-    return fail("block " + std::to_string(F.Blocks.size() - 1) +
-                " has no exit (goto, branch, switch, exit or stop)");
-  case Place::End:
-    break;
+    return fail("block " + std::to_string(F.Blocks.size() - 1) + " has no exit (goto, branch, switch, exit or stop)");
+  case Place::End: break;
   }
   for (std::size_t N = F.Blocks.size(); N < BlockLines.size(); ++N)
     if (BlockLines[N]) {
@@ -248,8 +235,7 @@ bool FlowParser::finish() {
   return true;
 }
 
-bool parseFlow(std::string_view Text, const ContractLookup &Contracts, Flow &F,
-               std::string &Error) {
+bool parseFlow(std::string_view Text, const ContractLookup &Contracts, Flow &F, std::string &Error) {
   return FlowParser(Text, Contracts, F).run(Error);
 }
 

@@ -161,8 +161,7 @@ bool FlowParser::operation(Cursor &L, Event &E) {
   }
   E.Code = Op::Compare;
   // The longer ones first: "<=" begins with "<".
-  for (CompareOp O :
-       {CompareOp::EQ, CompareOp::NE, CompareOp::LE, CompareOp::GE, CompareOp::LT, CompareOp::GT})
+  for (CompareOp O : {CompareOp::EQ, CompareOp::NE, CompareOp::LE, CompareOp::GE, CompareOp::LT, CompareOp::GT})
     if (L.eat(compareName(O))) {
       E.Cmp = O;
       return temp(L, E.B);

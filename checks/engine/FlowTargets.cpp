@@ -106,13 +106,24 @@ void Targets::resolve() {
       for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
         Expose(F.Args[E.ArgsBegin + I]);
       break;
-    case Op::CopyObject:
-      Expose(E.A);
-      break;
+    case Op::CopyObject: Expose(E.A); break;
     case Op::Return: Expose(E.A); break;
-    case Op::Const: case Op::String: case Op::Function: case Op::Undefined: case Op::Copy: case Op::VarAddr:
-    case Op::Load: case Op::FieldAddr: case Op::IndexAddr: case Op::Offset: case Op::Compare: case Op::Negate:
-    case Op::Arith: case Op::Declare: case Op::EndScope: case Op::Statement: break;
+    case Op::Const:
+    case Op::String:
+    case Op::Function:
+    case Op::Undefined:
+    case Op::Copy:
+    case Op::VarAddr:
+    case Op::Load:
+    case Op::FieldAddr:
+    case Op::IndexAddr:
+    case Op::Offset:
+    case Op::Compare:
+    case Op::Negate:
+    case Op::Arith:
+    case Op::Declare:
+    case Op::EndScope:
+    case Op::Statement: break;
     }
   for (std::uint32_t I : Indirect) {
     Event &Call = F.Events[I];
@@ -158,7 +169,7 @@ std::vector<bool> ignoredParams(const Flow &F) {
       Address[E.R.N] = F.Vars[E.Variable.N].Param;
     else if (E.Code == Op::Load && E.A.valid() && E.R.valid() && Address[E.A.N] >= 0)
       Value[E.R.N] = Address[E.A.N];
-    else if (E.Code != Op::Compare) {
+    else if (E.Code != Op::Compare && E.Code != Op::Arith) { // both only make a number of it
       Touch(E.A);
       Touch(E.B);
       for (std::uint32_t I = 0; I != E.ArgsCount; ++I)

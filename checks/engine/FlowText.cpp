@@ -84,12 +84,9 @@ TypeClass defaultType(Op O) {
   case Op::VarAddr:
   case Op::FieldAddr:
   case Op::IndexAddr:
-  case Op::Offset:
-    return TypeClass::Pointer;
-  case Op::Compare:
-    return TypeClass::Bool;
-  case Op::Const:
-    return TypeClass::Signed;
+  case Op::Offset: return TypeClass::Pointer;
+  case Op::Compare: return TypeClass::Bool;
+  case Op::Const: return TypeClass::Signed;
   case Op::Undefined:
   case Op::Copy:
   case Op::Load:
@@ -101,8 +98,7 @@ TypeClass defaultType(Op O) {
   case Op::Declare:
   case Op::EndScope:
   case Op::Return:
-  case Op::Statement:
-    return TypeClass::Other;
+  case Op::Statement: return TypeClass::Other;
   }
   return TypeClass::Other;
 }
@@ -192,10 +188,8 @@ static std::string printExit(const Block &B) {
                                  : std::string(" default")) +
              ":" + std::to_string(B.Successors[I].N);
     return Out;
-  case Exit::Return:
-    return "exit";
-  case Exit::Stop:
-    return "stop";
+  case Exit::Return: return "exit";
+  case Exit::Stop: return "stop";
   }
   return Out;
 }

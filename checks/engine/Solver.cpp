@@ -405,7 +405,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         return V.isZero() ? -2 : -1;
       if (St->MayBeParam >= 0)
         return St->MayBeParam;
-      return Symbols[V.S].Kind == SymbolKind::ParamValue && Symbols[V.S].Type == TypeClass::Pointer ? St->OriginParam : -1;
+      return Symbols[V.S].Kind == SymbolKind::ParamValue && Symbols[V.S].Type == TypeClass::Pointer ? St->OriginParam
+                                                                                                    : -1;
     };
     const int PA = ParamOf(Into, C.V), PB = ParamOf(From, J->V);
     Joined.push_back({Sym, Signs, Range, PA == PB || PB == -2 ? PA : PA == -2 ? PB : -1});

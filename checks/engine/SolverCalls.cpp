@@ -204,7 +204,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   if (E.Bytes && Old.isSym())
     Old.Path = Paths.offset(Old.Path, E.Bytes);
   if (const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape;
-      !Now && Ends && C.InferredFrom.From == Source::Summary) {
+      !Now && Ends && C.InferredFrom.From == Source::Summary &&
+      (Symbols[K.Base].Kind == SymbolKind::VarAddress || Symbols[K.Base].Kind == SymbolKind::ParamValue)) {
     // Nobody has read what was there; from here on it is gone.
     Old = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64 + (1u << 24), TypeClass::Pointer);
     if (!findTarget(At, X, Arg, E.Path, K))
@@ -374,16 +375,20 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   }
   // What another outcome would have taken, and this one leaves to us.
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    auto Kept = [&](const Effect &E) {
+      return E.Kind == EffectKind::SetInto && E.Itself && E.Other == static_cast<int>(I);
+    };
     auto Takes = [&](const Outcome &Other) {
       return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
-        return E.Param == static_cast<int>(I) && !E.Target &&
-               (E.Kind == EffectKind::Take || (E.Kind == EffectKind::Hold && C.InferredFrom.From == Source::Summary));
+        return Kept(E) ||
+               (E.Param == static_cast<int>(I) && !E.Target &&
+                (E.Kind == EffectKind::Take || (E.Kind == EffectKind::Hold && C.InferredFrom.From == Source::Summary)));
       });
     };
     auto Ends = [&](const Outcome &Other) {
       return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
-        return E.Param == static_cast<int>(I) && !E.Target &&
-               (consumes(E.Kind) || E.Kind == EffectKind::Escape || E.Kind == EffectKind::Hold);
+        return Kept(E) || (E.Param == static_cast<int>(I) && !E.Target &&
+                           (consumes(E.Kind) || E.Kind == EffectKind::Escape || E.Kind == EffectKind::Hold));
       });
     };
     Value V = Arg(I);

@@ -307,8 +307,11 @@ Value Solver::load(EventId At, Execution &X) {
   St.OriginParam = Param;
   St.OriginPath = Path;
   St.OriginIsCell = true;
-  if (Weak && Address.isSym())
+  if (Weak && Address.isSym()) {
     St.WeakBase = Address.S;
+    if (E.Type == TypeClass::Pointer)
+      loosen(X, V.S); // from here on it may be released by this name
+  }
   if (!Weak && Address.isSym())
     X.S.set(K, V);
   return V;

@@ -173,8 +173,7 @@ void Solver::summarize(const State &S) {
     if (const SymbolState *V = C.V.isSym() ? S.find(C.V.S) : nullptr;
         V && V->OriginParam >= 0 && !V->OriginIsCell && Symbols[C.V.S].Kind == SymbolKind::ParamValue &&
         V->OriginParam != Base->OriginParam && Symbols[C.V.S].Type == TypeClass::Pointer &&
-        Paths.distance(C.V.Path) != AnyIndex &&
-        signsOfValue(S, C.V) != sign::Zero) {
+        Paths.distance(C.V.Path) != AnyIndex && signsOfValue(S, C.V) != sign::Zero) {
       Add(EffectKind::SetInto, Base->OriginParam, true, Path, "");
       O.Effects.back().Other = V->OriginParam;
       O.Effects.back().Itself = true;
@@ -185,8 +184,7 @@ void Solver::summarize(const State &S) {
       // Of other memory it would make too many exits different.
       Add(EffectKind::SetNumber, Base->OriginParam, true, Path, "");
       O.Effects.back().Bytes = C.V.I;
-    }
-    else if (C.V.isSymbolItself()) {
+    } else if (C.V.isSymbolItself()) {
       const SymbolState *V = S.find(C.V.S);
       // Held by other memory of the caller as well, it is lent, not given.
       bool Elsewhere = std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
@@ -205,6 +203,16 @@ void Solver::summarize(const State &S) {
       }
     }
   }
+  // An argument that was stored is held where the caller can see it.
+  std::set<int> Shown;
+  for (const Effect &E : O.Effects)
+    if (E.Kind == EffectKind::SetInto && E.Itself)
+      Shown.insert(E.Other);
+  for (const SymbolState &St : S.Symbols)
+    if (Symbols[St.S].Kind == SymbolKind::ParamValue && St.Why != Reason::Stored)
+      Shown.erase(St.OriginParam);
+  std::erase_if(O.Effects,
+                [&](const Effect &E) { return E.Kind == EffectKind::Hold && !E.Target && Shown.count(E.Param); });
   O.Effects.insert(O.Effects.end(), ResultEffects.begin(), ResultEffects.end());
   for (const auto &[Param, Path, Below] : Writes) {
     bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&, &P = Path](const Effect &E) {
@@ -408,11 +416,11 @@ void Solver::settleMoves() {
   for (auto &[SignsA, A] : ExitOutcomes)
     std::erase_if(A.Moves, [&, &SignsA = SignsA, &A = A](const Move &M) {
       return !M.Grown && std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&](const auto &B) {
-               return !distinct(SignsA, A, B.first, B.second) &&
-                      std::none_of(B.second.Moves.begin(), B.second.Moves.end(), [&](const Move &Other) {
-                        return Other.Param == M.Param && Other.Path == M.Path && Other.Itself == M.Itself;
-                      });
-             });
+        return !distinct(SignsA, A, B.first, B.second) &&
+               std::none_of(B.second.Moves.begin(), B.second.Moves.end(), [&](const Move &Other) {
+                 return Other.Param == M.Param && Other.Path == M.Path && Other.Itself == M.Itself;
+               });
+      });
     });
 }
 

@@ -35,7 +35,8 @@ bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {
   if (!Now)
     return false;
   SymbolState &St = S.at(Sym);
-  if ((Now == sign::Zero && (St.Lo > 0 || St.Hi < 0)) || (Now == sign::Pos && St.Hi < 1) || (Now == sign::Neg && St.Lo > -1))
+  if ((Now == sign::Zero && (St.Lo > 0 || St.Hi < 0)) || (Now == sign::Pos && St.Hi < 1) ||
+      (Now == sign::Neg && St.Lo > -1))
     return false;
   St.Signs = Now;
   if (St.MayFail) {

@@ -406,6 +406,8 @@ void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
   const bool Lent = V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::ParamValue;
   const bool Local = !outlives(X.S, K.Base) && V.isSym();
   if (!Stack && !Lent && !Local && E.Param != ResultParam) {
+    if (V.isSym())
+      escape(X, V.S, Reason::Stored);
     X.S.set(K, fresh(X, SymbolKind::Given, At.N, E.Param * 64 + K.Path.N % 64, TypeClass::Pointer));
     return;
   }

@@ -79,7 +79,7 @@ void Solver::noteMoved(EventId At, Execution &X, SymbolId S, bool ByRealloc) {
         (C.V.isSym() && C.V.S == S) || !replaces(X.S, C.V))
       continue;
     // `old = s->name; s->name = copy; free(old);`
-    PathId P = Base->OriginIsCell ? Paths.concat(Base->OriginPath, C.Key.Path) : C.Key.Path;
+    PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path;
     Replaced |= P == St->OriginPath;
   }
   for (CellKey K : Holders)
@@ -112,7 +112,7 @@ void Solver::noteReplaced(State &S, CellKey K, Value Old, Value Now) {
   const SymbolState *Base = S.find(K.Base);
   if (!Base || Base->OriginParam != St->OriginParam)
     return;
-  PathId P = Base->OriginIsCell ? Paths.concat(Base->OriginPath, K.Path) : K.Path;
+  PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path;
   if (P == St->OriginPath)
     recordMove(S, Old.S, St->EndedByRealloc);
 }
@@ -158,7 +158,7 @@ std::vector<Cell> Solver::applyMoves(EventId At, Execution &X, const Outcome &O,
       continue;
     if (const SymbolState *Base = X.S.find(K.Base);
         Base && Base->OriginParam >= 0 && Base->OriginParam < FirstGlobal && !Base->Weak) {
-      PathId P = Base->OriginIsCell ? Paths.concat(Base->OriginPath, K.Path) : K.Path;
+      PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path;
       if (!Paths.isWeak(P) && Paths[P].Depth <= 4)
         insertMove(X.S, {Base->OriginParam, P, false, M.Grown});
     }
@@ -246,7 +246,7 @@ void Solver::findLender(const State &S, Value R, Outcome &O) {
     const SymbolState *Base = S.find(C.Key.Base);
     if (!C.V.isSymbolItself() || C.V.S != R.S || !Base || Base->OriginParam < 0 || Base->Weak)
       continue;
-    Set(Base->OriginParam, Base->OriginIsCell ? Paths.concat(Base->OriginPath, C.Key.Path) : C.Key.Path);
+    Set(Base->OriginParam, Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path);
     if (O.LentParam >= 0)
       return;
   }
@@ -254,7 +254,7 @@ void Solver::findLender(const State &S, Value R, Outcome &O) {
     return;
   // A getter's result, handed on.
   if (const SymbolState *Base = S.find(St->LentFrom.Base); Base && Base->OriginParam >= 0)
-    Set(Base->OriginParam, Base->OriginIsCell ? Paths.concat(Base->OriginPath, St->LentFrom.Path) : St->LentFrom.Path);
+    Set(Base->OriginParam, Base->OriginIsCell ? Paths.below(Base->OriginPath, St->LentFrom.Path) : St->LentFrom.Path);
 }
 
 /// What an exit moved, in the words of its outcome.
@@ -310,6 +310,13 @@ bool Solver::mergeMoves(State &Into, const State &From) {
 
 /// \p St is a stale borrow: says so once. True if it was.
 bool Solver::checkStale(EventId At, Execution &X, Value V, TempId Name) {
+  // The address itself is still a number: what a function of the project does with
+  // it may be to find the new place by it.
+  if (const Event &Ev = F.Events[At.N]; Ev.Code == Op::Call) {
+    const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
+    if (!C || C->Return.From.From != Source::Model)
+      return false;
+  }
   const SymbolState *St = X.S.find(V.S);
   if (!St || !St->MovedAt.valid() || St->Weak || St->MovedAt == At || (St->Signs & ~St->Absent) == 0)
     return false;

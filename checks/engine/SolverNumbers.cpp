@@ -38,8 +38,8 @@ bool Solver::narrowBounds(State &S, SymbolId Sym, Bounds B) const {
   SymbolState &St = S.at(Sym);
   St.Lo = B.Lo;
   St.Hi = B.Hi;
-  const std::uint8_t Signs = (B.Lo < 0 ? sign::Neg : 0) | (B.Lo <= 0 && B.Hi >= 0 ? sign::Zero : 0) |
-                             (B.Hi > 0 ? sign::Pos : 0);
+  const std::uint8_t Signs =
+      (B.Lo < 0 ? sign::Neg : 0) | (B.Lo <= 0 && B.Hi >= 0 ? sign::Zero : 0) | (B.Hi > 0 ? sign::Pos : 0);
   return narrow(S, Sym, Signs);
 }
 
@@ -111,7 +111,8 @@ Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeCla
   if (A.isInt() && B.isInt())
     if (auto R = fold(Operator, A.I, B.I, T))
       return Value::integer(*R);
-  if (B.isZero() && (Operator == arith::Add || Operator == arith::Sub || Operator == arith::Or || Operator == arith::Xor))
+  if (B.isZero() &&
+      (Operator == arith::Add || Operator == arith::Sub || Operator == arith::Or || Operator == arith::Xor))
     return A;
   // Chains of arithmetic over loop values would never end: fold them.
   unsigned Depth = 0;

@@ -58,14 +58,12 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
     escape(X, B, Why, Depth + 1);
 }
 
-/// \p S was read at an unknown distance, and ends or leaves: any cell there may have
-/// held it.
+/// \p S was read at an unknown distance: any cell there may have held it.
 void Solver::loosen(Execution &X, SymbolId S) {
   const SymbolState *St = X.S.find(S);
   if (!St || !St->WeakBase.valid())
     return;
   const SymbolId Base = St->WeakBase;
-  recordWrite(X.S, {Base, PathId(0)}, true);
   std::vector<SymbolId> Held;
   for (const Cell &C : X.S.Cells)
     if (C.Key.Base == Base && C.V.isSym() && C.V.S != S && Symbols[C.V.S].Type == TypeClass::Pointer)
@@ -179,7 +177,8 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
   Mut.StoredAway = !Ours;
   Mut.StatementSeen = false;
   Mut.Ended = At;
-  loosen(X, V.S);
+  if (Mut.WeakBase.valid())
+    recordWrite(X.S, {Mut.WeakBase, PathId(0)}, true);
   // The new owner may change anything below.
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == V.S; }),
                   X.S.Cells.end());
@@ -274,10 +273,11 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.Ended = At;
   Mut.EndedByRealloc = ByRealloc;
   Mut.EndedPath = V.Path;
+  if (Mut.WeakBase.valid())
+    recordWrite(X.S, {Mut.WeakBase, PathId(0)}, true);
   if (Symbols[V.S].Type != TypeClass::Pointer && !Mut.Born.valid())
     Mut.Absent = sign::Neg; // close(fd) where nobody asked whether it is one
-  loosen(X, V.S);
-  Mut.MayFail = false; // what follows is a use after the release
+  Mut.MayFail = false;      // what follows is a use after the release
   if (!Mut.Family)
     Mut.Family = family(Family); // for the summary: how it was released
   noteMoved(At, X, V.S, ByRealloc);

@@ -157,7 +157,8 @@ void Solver::store(EventId At, Execution &X) {
       if (R != Role::Own)
         note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, nameOf(K));
       handOver(X, V.S, At, 1);
-    } else if (St && St->OriginParam >= 0 && !St->OriginIsCell && R != Role::Ref && R != Role::Mut)
+    } else if (St && St->OriginParam >= 0 && !St->OriginIsCell && R != Role::Ref && R != Role::Mut &&
+               St->Why == Reason::None)
       X.S.at(V.S).Why = Reason::Stored;
   }
   if (!Old.isSym() || Old == V)

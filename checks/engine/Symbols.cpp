@@ -110,12 +110,9 @@ bool PathTable::isForward(PathId P) const {
 PathId PathTable::concat(PathId Base, PathId Below) {
   const PathStepInfo Last = Steps[Below.N];
   switch (Last.K) {
-  case PathStepInfo::Kind::Root:
-    return Base;
-  case PathStepInfo::Kind::Field:
-    return field(concat(Base, Last.Parent), Last.Name, Last.Bytes);
-  case PathStepInfo::Kind::Offset:
-    return offset(concat(Base, Last.Parent), Last.Bytes);
+  case PathStepInfo::Kind::Root: return Base;
+  case PathStepInfo::Kind::Field: return field(concat(Base, Last.Parent), Last.Name, Last.Bytes);
+  case PathStepInfo::Kind::Offset: return offset(concat(Base, Last.Parent), Last.Bytes);
   case PathStepInfo::Kind::Deref: {
     PathStepInfo S;
     S.K = PathStepInfo::Kind::Deref;
@@ -203,14 +200,12 @@ FieldId PathTable::unnamedField(const std::string &Name, const Flow &F) {
 std::string PathTable::text(PathId P, const Flow &F) const {
   const PathStepInfo &S = Steps[P.N];
   switch (S.K) {
-  case PathStepInfo::Kind::Root:
-    return "";
+  case PathStepInfo::Kind::Root: return "";
   case PathStepInfo::Kind::Field: {
     std::string Base = text(S.Parent, F);
     return (Base.empty() ? "" : Base + ".") + fieldOf(S.Name, F).Name;
   }
-  case PathStepInfo::Kind::Deref:
-    return text(S.Parent, F) + "*";
+  case PathStepInfo::Kind::Deref: return text(S.Parent, F) + "*";
   case PathStepInfo::Kind::Offset:
     return text(S.Parent, F) + (isUnknownDistance(S.Bytes) ? "[]" : "[" + std::to_string(S.Bytes) + "]");
   }

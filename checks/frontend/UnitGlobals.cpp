@@ -40,8 +40,9 @@ void UnitGlobals::visit(const Stmt *S) {
 bool UnitGlobals::isFixed(const VarDecl *V) const {
   const QualType T = V->getType();
   const bool Private = V->isStaticLocal() || (V->isFileVarDecl() && V->getStorageClass() == SC_Static);
-  const bool Const = (T.isConstQualified() || (T->isArrayType() && T->getBaseElementTypeUnsafe()->isConstantArrayType())) &&
-                     V->hasGlobalStorage();
+  const bool Const =
+      (T.isConstQualified() || (T->isArrayType() && T->getBaseElementTypeUnsafe()->isConstantArrayType())) &&
+      V->hasGlobalStorage();
   return !T.isVolatileQualified() && (Const || (Private && !Changed.count(V->getCanonicalDecl())));
 }
 

@@ -1,0 +1,95 @@
+// RUN: %check_both %s --rules=leak,double-free -- -w
+// Counters, masks and constants decide which paths there are.
+#include <stdlib.h>
+
+void run(char *);
+
+void loop_once_ok(void) {
+  char *p = NULL;
+  for (int i = 0; i < 1; i++) {
+    p = malloc(4);
+    if (!p)
+      abort();
+  }
+  for (int i = 0; i < 1; i++)
+    free(p);
+}
+
+void loop_twice_bad(void) {
+  char *p = NULL;
+  for (int i = 0; i < 2; i++) {
+    p = malloc(4); // expect: leak: 'p' is overwritten
+    if (!p)
+      abort();
+  }
+  free(p);
+}
+
+void larger_is_large_ok(int n) {
+  char *p = NULL;
+  if (n > 5)
+    p = malloc(4);
+  if (n > 3)
+    free(p);
+}
+
+void smaller_bad(int n) {
+  char *p = NULL;
+  if (n > 3)
+    p = malloc(4);
+  if (n > 5)
+    free(p);
+} // expect: leak: 'p'
+
+void flag_tells_ok(int n) {
+  char near[10], *p;
+  int on_heap = 0;
+  if (n > 10)
+    on_heap = 1;
+  if (on_heap)
+    p = malloc(n);
+  else
+    p = near;
+  if (!p)
+    return;
+  if (n > 10)
+    free(p);
+}
+
+// A bit that is set for one round: what RUN_WITH_UMASK() is.
+unsigned set_mask(unsigned);
+void round_by_bit_ok(void) {
+  char *p = NULL;
+  for (unsigned saved = set_mask(1) | 0x8000; (~saved & 0x8000) == 0; saved &= 0777) {
+    p = malloc(4);
+    if (!p)
+      abort();
+  }
+  free(p);
+}
+
+static int five(void) { return 5; }
+void constant_of_helper_ok(void) {
+  char *p = malloc(4);
+  if (five() == 5)
+    free(p);
+}
+
+void constant_of_helper_bad(void) {
+  char *p = malloc(4);
+  if (five() == 4)
+    free(p);
+} // expect: leak: 'p'
+
+void size_max_ok(size_t n) {
+  if (n > (size_t)-1 - 2)
+    return;
+  char *p = malloc(n + 2);
+  free(p);
+}
+
+void size_max_bad(size_t n) {
+  if (n > (size_t)-1 - 2)
+    return;
+  char *p = malloc(n + 2);
+} // expect: leak: 'p'
