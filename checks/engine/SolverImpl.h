@@ -96,12 +96,14 @@ private:
                     const FunctionContract &C);
   bool isFunction(TempId T) const;
   bool isFlag(const State &S, const Cell &C) const;
+  void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
+  void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
+
+  // SolverTargets.cpp
   Value argument(EventId At, const Execution &X, int N);
   bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
   bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
-  void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
-  void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
 
   // SolverResources.cpp
   void own(EventId At, Execution &X, SymbolId S, const std::string &Family);

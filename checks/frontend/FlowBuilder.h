@@ -53,11 +53,13 @@ private:
   TempId lowerMember(const clang::MemberExpr *E);
   TempId lowerIndex(const clang::ArraySubscriptExpr *E);
   TempId lowerReference(const clang::DeclRefExpr *E);
+  TempId constant(std::int64_t I, const clang::Expr *At);
+  TempId offset(TempId Base, const clang::Expr *Index, clang::QualType Element, bool Minus, const clang::Expr *At);
+
+  // FlowInits.cpp
   void lowerDeclaration(const clang::DeclStmt *S);
   void lowerInit(TempId Address, const clang::Expr *Init, clang::QualType T);
   void lowerCleanup(const clang::VarDecl *V, const clang::FunctionDecl *F);
-  TempId constant(std::int64_t I, const clang::Expr *At);
-  TempId offset(TempId Base, const clang::Expr *Index, clang::QualType Element, bool Minus, const clang::Expr *At);
 
   Event &emit(Op Code, clang::SourceRange R);
   TempId result(Event &E, clang::QualType T, std::string Name = "");

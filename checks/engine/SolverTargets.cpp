@@ -1,0 +1,106 @@
+//===- engine/SolverTargets.cpp - what a summary speaks of ----------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// An effect or a condition names a value of the caller: an argument, a global, or a
+// cell below one of them by its path. Here the names become cells of the state.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <cstdlib>
+
+namespace deed {
+
+/// Of a global variable its address; unknown where there is no such argument.
+Value Solver::argument(EventId At, const Execution &X, int N) {
+  const Event &Ev = F.Events[At.N];
+  if (N >= FirstGlobal) {
+    for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
+      if (F.Vars[V].Global == N - FirstGlobal)
+        return Value::symbol(Symbols.get(SymbolKind::VarAddress, V));
+    return Value();
+  }
+  return N >= 0 && N < static_cast<int>(Ev.ArgsCount) ? valueOf(X, F.Args[Ev.ArgsBegin + N]) : Value();
+}
+
+/// The cell that a summary calls arg->Path, in our field names. False where
+/// there is no single such cell.
+bool Solver::findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K) {
+  return walk(X, argument(At, X, Arg), Path, K);
+}
+
+bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K) {
+  if (!V.isSym())
+    return false;
+  PathId P = V.Path;
+  bool AtCell = false; // P is a cell of V's object; false: V is the address itself
+  auto Follow = [&] {
+    const Value *Inner = X.S.find({V.S, P});
+    if (!Inner || !Inner->isSym())
+      return false;
+    V = *Inner;
+    P = V.Path;
+    return true;
+  };
+  while (!Path.empty()) {
+    if (Path[0] == '*') {
+      Path.remove_prefix(1);
+      if (!Follow())
+        return false;
+      AtCell = false;
+      continue;
+    }
+    if (Path[0] == '[') {
+      const std::size_t End = Path.find(']');
+      P = Paths.offset(P, std::strtoll(std::string(Path.substr(1, End - 1)).c_str(), nullptr, 10));
+      Path.remove_prefix(End + 1);
+      AtCell = true;
+      continue;
+    }
+    if (Path[0] == '.')
+      Path.remove_prefix(1);
+    const std::string_view Name = Path.substr(0, Path.find_first_of(".*["));
+    Path.remove_prefix(Name.size());
+    FieldId Found;
+    std::int64_t Bytes = 0;
+    for (const Event &Other : F.Events)
+      if (Other.Code == Op::FieldAddr && F.Fields[Other.FieldOf.N].Name == Name) {
+        Found = Other.FieldOf;
+        Bytes = Other.Value;
+        break;
+      }
+    if (!Found.valid()) {
+      // Where it stands in its struct is not known; only that it is not first.
+      Found = Paths.unnamedField(std::string(Name), F);
+      Bytes = (1ll << 20) + Found.N;
+    }
+    // a.b means a->b where a is a pointer: step through what it holds.
+    if (AtCell)
+      Follow();
+    P = Paths.field(P, Found, Bytes);
+    AtCell = true;
+  }
+  K = {V.S, P};
+  return !Paths.isWeak(P);
+}
+
+/// False if the outcome can not happen; else its condition is known from here on.
+bool Solver::meets(EventId At, Execution &X, const Condition &C) {
+  Value V = argument(At, X, C.Param);
+  if (C.Target) {
+    CellKey K;
+    if (!findTarget(At, X, C.Param, C.Path, K))
+      return true;
+    const Value *Found = X.S.find(K);
+    if (!Found)
+      return true;
+    V = *Found;
+  }
+  if (V.K == Value::Kind::Unknown)
+    return true;
+  if (!(signsOfValue(X.S, V) & C.Signs))
+    return false;
+  return !V.isSymbolItself() || Symbols[V.S].Kind == SymbolKind::VarAddress || narrow(X.S, V.S, C.Signs);
+}
+
+} // namespace deed

@@ -1,0 +1,119 @@
+//===- frontend/FlowInits.cpp - declarations to events ----------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Variables, what they begin with, and what their cleanup attributes do at the end.
+//===----------------------------------------------------------------------===//
+#include "frontend/FlowBuilder.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/RecordLayout.h"
+
+namespace deed {
+
+using namespace clang;
+
+void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
+  const Expr *E = Init->IgnoreParens();
+  if (const auto *List = dyn_cast<InitListExpr>(E)) {
+    if (const InitListExpr *Semantic = List->getSemanticForm())
+      List = Semantic;
+    if (const auto *R = T->getAsRecordDecl(); R && !R->isUnion()) {
+      unsigned I = 0;
+      for (const FieldDecl *F : R->fields()) {
+        if (F->isUnnamedBitField() || I >= List->getNumInits())
+          continue;
+        const Expr *Value = List->getInit(I++);
+        FieldId Id = field(F);
+        std::int64_t Bytes = Context.getASTRecordLayout(R).getFieldOffset(F->getFieldIndex()) / 8;
+        Event &Ev = emit(Op::FieldAddr, Value->getSourceRange());
+        Ev.A = Address;
+        Ev.FieldOf = Id;
+        Ev.Value = Bytes;
+        Ev.Type = TypeClass::Pointer;
+        TempId Part = Ev.R = newTemp(Out->TempNames[Address.N] + "." + F->getNameAsString());
+        lowerInit(Part, Value, F->getType());
+      }
+      return;
+    }
+    if (T->isUnionType()) {
+      if (List->getNumInits() == 1 && List->getInitializedFieldInUnion())
+        lowerInit(Address, List->getInit(0), List->getInitializedFieldInUnion()->getType());
+      return;
+    }
+    if (const ArrayType *A = Context.getAsArrayType(T)) {
+      QualType Element = A->getElementType();
+      std::int64_t Size = Context.getTypeSizeInChars(Element).getQuantity();
+      // Only the elements that may matter to ownership.
+      if (classify(Element) != TypeClass::Pointer && !Element->isRecordType())
+        return;
+      for (unsigned I = 0; I < List->getNumInits() && I < 64; ++I) {
+        Event &Ev = emit(Op::Offset, List->getInit(I)->getSourceRange());
+        Ev.A = Address;
+        Ev.Value = I * Size;
+        Ev.Type = TypeClass::Pointer;
+        TempId Part = Ev.R = newTemp(Out->TempNames[Address.N]);
+        lowerInit(Part, List->getInit(I), Element);
+      }
+      return;
+    }
+    if (List->getNumInits() == 1)
+      lowerInit(Address, List->getInit(0), T);
+    return;
+  }
+  if (isa<ImplicitValueInitExpr>(E)) {
+    if (classify(T) != TypeClass::Record && classify(T) != TypeClass::Other) {
+      TempId Zero = constant(0, nullptr);
+      Event &S = emit(Op::Store, clang::SourceRange());
+      S.A = Address;
+      S.B = Zero;
+    }
+    return;
+  }
+  if (isa<StringLiteral>(E) && T->isArrayType())
+    return;
+  TempId Value = lower(Init);
+  Event &S = emit(T->isRecordType() ? Op::CopyObject : Op::Store, Init->getSourceRange());
+  S.A = Address;
+  S.B = Value;
+}
+
+void FlowBuilder::lowerDeclaration(const DeclStmt *S) {
+  for (const Decl *D : S->decls()) {
+    const auto *V = dyn_cast<VarDecl>(D);
+    if (!V || V->isStaticLocal() || V->hasExternalStorage() || !V->isLocalVarDecl())
+      continue;
+    VarId Id = variable(V);
+    Event &De = emit(Op::Declare, V->getSourceRange());
+    De.Variable = Id;
+    if (!V->getInit())
+      continue;
+    Event &Ad = emit(Op::VarAddr, V->getLocation());
+    Ad.Variable = Id;
+    Ad.Type = TypeClass::Pointer;
+    TempId Address = Ad.R = newTemp(V->getNameAsString());
+    std::size_t Before = Out->Events.size();
+    lowerInit(Address, V->getInit(), V->getType());
+    // The declaration is the place where the variable takes its value.
+    if (Out->Events.size() > Before && Out->Events.back().Code == Op::Store)
+      Out->Events.back().Loc = Locs.add(clang::SourceRange(V->getLocation(), V->getInit()->getEndLoc()));
+  }
+}
+
+void FlowBuilder::lowerCleanup(const VarDecl *V, const FunctionDecl *F) {
+  VarId Id = variable(V);
+  Event &Ad = emit(Op::VarAddr, V->getLocation());
+  Ad.Variable = Id;
+  Ad.Type = TypeClass::Pointer;
+  TempId Address = Ad.R = newTemp(V->getNameAsString());
+  CalleeId Target = callee(F->getNameAsString(), Contracts.of(F));
+  std::uint32_t Begin = Out->Args.size();
+  Out->Args.push_back(Address);
+  Event &Ev = emit(Op::Call, V->getLocation());
+  Ev.Target = Target;
+  Ev.ArgsBegin = Begin;
+  Ev.ArgsCount = 1;
+  Ev.CleanupCall = true;
+}
+
+} // namespace deed
