@@ -314,7 +314,7 @@ void Solver::enterBlock(BlockId B, State S) {
     if (E.Part == Part)
       break;
   }
-  if (Same && (Same->Part == Part || Alike >= Limits.PartsPerKey || List.size() >= Limits.StatesPerBlock / 2)) {
+  if (Same && (Same->Part == Part || Alike >= Limits.PartsPerKey || List.size() >= Limits.StatesPerBlock / 8)) {
     Entry &E = *Same;
     if (mergeInto(E.S, S, B, E.Merges)) {
       E.Merges++;
