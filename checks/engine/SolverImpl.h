@@ -58,7 +58,6 @@ private:
   std::uint64_t partOf(const State &S) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
-  bool agree(const State &A, const State &B) const;
 
   // SolverEvents.cpp: false ends the path
   bool execute(EventId At, Execution &X, std::vector<Execution> &Splits);

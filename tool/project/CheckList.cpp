@@ -15,12 +15,7 @@ namespace deed {
 // The rest of the catalogue. A script or a configuration that is written for
 // all of Deed must not fail on a version that has only some of it; a misspelt
 // name must. A name moves from here to Checks.def when its rule is written.
-static constexpr llvm::StringLiteral Planned[] = {"untaken-result",
-                                                  "borrow-outlives-owner",
-                                                  "borrow-invalidated",
-                                                  "incomplete-destroy",
-                                                  "unchecked-allocation",
-                                                  "temporary-escape",
+static constexpr llvm::StringLiteral Planned[] = {"temporary-escape",
                                                   "error-on-temporary",
                                                   "field-parent",
                                                   "temporary-not-freed",
