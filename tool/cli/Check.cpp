@@ -4,176 +4,19 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Defines the command that all else is for: options, plan (Plan.cpp), analysis
-// in workers (UnitRunner.cpp, project/WorkerPool.cpp), one report, its printers.
+// in workers (Run.cpp, UnitRunner.cpp), one report, its printers.
 //===----------------------------------------------------------------------===//
 #include "cli/Commands.h"
 #include "cli/Options.h"
-#include "cli/Plan.h"
-#include "cli/UnitRunner.h"
-#include "engine/Profiles.h"
-#include "models/Models.h"
+#include "cli/Run.h"
 #include "project/CheckList.h"
 #include "project/Repository.h"
-#include "project/WorkerPool.h"
-#include "clang/Basic/Stack.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include <chrono>
-#include <thread>
-#include <unistd.h>
 
 namespace deed {
-
-/// Everything the options say of the analysis, or what is wrong with them.
-static llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options,
-                                                   llvm::raw_ostream &Notes) {
-  RunnerOptions Out;
-  llvm::Expected<CheckList> Checks = parseChecks(Options.Checks, rulesOfProfiles(Options.Profile));
-  if (!Checks)
-    return Checks.takeError();
-  for (const std::string &Name : Checks->NotYet)
-    Notes << "deed: note: this version has no check '" << Name << "' yet\n";
-  Out.Analysis.Enabled = Checks->Enabled;
-  Out.Analysis.OnlyFunction = Options.OnlyFunction;
-  Out.Analysis.DumpFlow = Options.DumpFlow;
-  Out.Analysis.DumpContracts = Options.DumpContracts;
-  Out.KeepLedger = Options.Statistics;
-  Out.ExtraArgs = Options.ExtraArgs;
-  Out.ExtraArgsBefore = Options.ExtraArgsBefore;
-  Out.HeaderFilter = Options.HeaderFilter;
-  std::string Wrong;
-  if (!Options.HeaderFilter.empty() && !llvm::Regex(Options.HeaderFilter).isValid(Wrong))
-    return llvm::createStringError(std::errc::invalid_argument, "--header-filter: %s",
-                                   Wrong.c_str());
-  Out.Analysis.Models = ModelSet::shipped();
-  if (Options.Models.empty())
-    return Out;
-  auto Models = std::make_shared<ModelSet>(*Out.Analysis.Models);
-  for (const std::string &File : Options.Models) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
-    if (!Buffer)
-      return llvm::createStringError(Buffer.getError(), "cannot read model %s: %s", File.c_str(),
-                                     Buffer.getError().message().c_str());
-    if (llvm::Error E = Models->add((*Buffer)->getBuffer(), File))
-      return std::move(E);
-  }
-  Out.Analysis.Models = std::move(Models);
-  return Out;
-}
-
-namespace {
-/// One line on a terminal, written over and over.
-class Progress {
-  bool On;
-  size_t Total, Ready = 0;
-
-public:
-  Progress(bool Quiet, size_t Total)
-      : On(!Quiet && Total > 1 && ::isatty(STDERR_FILENO)), Total(Total) {}
-  void step(llvm::StringRef File) {
-    ++Ready;
-    if (On)
-      llvm::errs() << "\r\033[K[" << Ready << '/' << Total << "] " << File.take_back(60);
-  }
-  ~Progress() {
-    if (On)
-      llvm::errs() << "\r\033[K";
-  }
-};
-} // namespace
-
-static Problem problemOf(const CompileUnit &Unit, const WorkResult &Result, unsigned TimeOut) {
-  switch (Result.End) {
-  case WorkResult::Kind::TimedOut:
-    return {ProblemKind::TimeOut,
-            Unit.File,
-            {},
-            "not done after " + std::to_string(TimeOut) + " s; see --timeout"};
-  case WorkResult::Kind::Crashed:
-    return {
-        ProblemKind::Crash, Unit.File, {}, "deed crashed on this file: " + describeDeath(Result)};
-  case WorkResult::Kind::Done: break;
-  }
-  return {ProblemKind::Crash, Unit.File, {}, "deed crashed on this file: its report is damaged"};
-}
-
-static llvm::Expected<std::vector<UnitReport>>
-analyseAll(const CheckOptions &Options, const RunnerOptions &Runner, const Plan &Todo) {
-  std::vector<UnitReport> Reports(Todo.Units.size());
-  // The dearest first: a large file that begins last would be waited for alone.
-  std::vector<size_t> Order(Todo.Units.size());
-  for (size_t I = 0; I < Order.size(); ++I)
-    Order[I] = I;
-  llvm::stable_sort(Order,
-                    [&](size_t A, size_t B) { return Todo.Units[A].Size > Todo.Units[B].Size; });
-
-  PoolOptions Pool;
-  Pool.Workers = Options.Jobs ? Options.Jobs : std::max(1u, std::thread::hardware_concurrency());
-  Pool.TimeOut = std::chrono::seconds(Options.TimeOut);
-  UnitRunner Run(Runner);
-  Progress Shown(Options.Quiet, Order.size());
-  auto Work = [&](size_t Index) {
-    clang::noteBottomOfStack();
-    return serialize(Run.run(Todo.Units[Index]));
-  };
-  auto Done = [&](size_t Index, WorkResult Result) {
-    Shown.step(Todo.Units[Index].File);
-    std::optional<UnitReport> Report;
-    if (Result.End == WorkResult::Kind::Done)
-      Report = deserialize(Result.Bytes);
-    if (Report)
-      Reports[Index] = std::move(*Report);
-    else
-      Reports[Index].Problems.push_back(problemOf(Todo.Units[Index], Result, Options.TimeOut));
-  };
-  if (llvm::Error E = runInWorkers(Order, Pool, Work, Done))
-    return std::move(E);
-  return Reports;
-}
-
-/// Joins the files' reports, in the order of the files.
-static RunReport join(std::vector<UnitReport> Units, Plan Todo) {
-  RunReport Out;
-  Out.Files = std::move(Todo.Files);
-  Out.Root = std::move(Todo.Root);
-  Out.Problems = std::move(Todo.Problems);
-  for (UnitReport &Unit : Units) {
-    llvm::append_range(Out.Findings, std::move(Unit.Findings));
-    llvm::append_range(Out.Suppressed, std::move(Unit.Suppressed));
-    for (Problem &P : Unit.Problems) {
-      // A flag of the whole project, or what is said of a header, is told once.
-      bool Told = !P.fails() && llvm::any_of(Out.Problems, [&](const Problem &Other) {
-        return Other.Kind == P.Kind && Other.Message == P.Message &&
-               (P.Kind == ProblemKind::FlagIgnored || Other.File == P.File);
-      });
-      if (!Told)
-        Out.Problems.push_back(std::move(P));
-    }
-    Out.Obligations.append(Unit.Obligations);
-    Out.Functions += Unit.Functions;
-    Out.Skipped += Unit.Skipped;
-  }
-  sortAndMerge(Out.Findings);
-  Out.Obligations.sortAndMerge();
-  auto Key = [](const SuppressedFinding &S) {
-    return std::tie(S.Silenced.Place, S.Silenced.Id, S.Silenced.Message);
-  };
-  llvm::stable_sort(Out.Suppressed, [](const auto &A, const auto &B) {
-    return printsBefore(A.Silenced, B.Silenced);
-  });
-  Out.Suppressed.erase(
-      llvm::unique(Out.Suppressed, [&](const auto &A, const auto &B) { return Key(A) == Key(B); }),
-      Out.Suppressed.end());
-  llvm::stable_sort(Out.Problems,
-                    [](const Problem &A, const Problem &B) { return A.File < B.File; });
-  if (Out.notAnalysed())
-    Out.Exit = ExitCode::NotAnalysed;
-  else if (!Out.Findings.empty())
-    Out.Exit = ExitCode::Findings;
-  return Out;
-}
 
 static void tellProblems(const RunReport &Report, bool Quiet) {
   for (const Problem &P : Report.Problems) {
@@ -256,7 +99,7 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
   if (!Todo->Note.empty())
     Notes << "deed: " << Todo->Note << '\n';
 
-  llvm::Expected<std::vector<UnitReport>> Units = analyseAll(*Options, *Runner, *Todo);
+  llvm::Expected<std::vector<UnitReport>> Units = analyseAll(*Options, *Runner, Todo->Units);
   if (!Units) {
     llvm::errs() << "deed: internal error: " << llvm::toString(Units.takeError()) << '\n';
     return ExitCode::Internal;

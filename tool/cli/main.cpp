@@ -42,7 +42,7 @@ std::string helpText() {
          "  deed explain RULE                 the page of a rule\n"
          "  deed list rules|models|profiles   what this version knows\n"
          "  deed --version\n\n"
-         "options of deed check:\n" +
+         "options of deed check\n\n" +
          describeCheckOptions() +
          "\nexit status:\n"
          "  0  no findings\n"

@@ -1,0 +1,56 @@
+//===- cli/OptionsOfOutput.cpp - what is printed, and where to ---------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "cli/OptionTable.h"
+#include "project/Nearest.h"
+
+namespace deed {
+
+static llvm::Error addFormat(CheckOptions &O, llvm::StringRef Value) {
+  auto [Name, Path] = Value.split(':');
+  std::optional<Format> Kind = parseFormat(Name);
+  if (!Kind) {
+    std::vector<llvm::StringRef> Names = {"text", "short", "json", "sarif"};
+    return misuse("unknown format '%s'%s (formats: %s)", Name, didYouMean(Name, Names),
+                  formatNames());
+  }
+  O.Outputs.push_back({*Kind, Path.empty() ? "-" : Path.str()});
+  return llvm::Error::success();
+}
+
+static llvm::Error setColour(CheckOptions &O, llvm::StringRef Value) {
+  if (Value.empty() || Value == "true" || Value == "1" || Value == "always")
+    O.Colour = true;
+  else if (Value == "false" || Value == "0" || Value == "never")
+    O.Colour = false;
+  else if (Value == "auto")
+    O.Colour.reset();
+  else
+    return misuse("--use-color: '%s' is neither true nor false", Value);
+  return llvm::Error::success();
+}
+
+static constexpr Option Table[] = {
+    {"format", "FORMAT[:FILE]", addFormat,
+     "text (default), short, json or sarif; repeated for several"},
+    {"output", "FILE", nullptr, "where the one format goes (default: -, stdout)"},
+    {"quiet", "", [](CheckOptions &O, llvm::StringRef) { return O.Quiet = true, done(); },
+     "nothing on stderr but errors"},
+    {"use-color", "[BOOL]", setColour,
+     "colour text (default: on a terminal, unless NO_COLOR is set)"},
+    {"statistics", "", [](CheckOptions &O, llvm::StringRef) { return O.Statistics = true, done(); },
+     "print obligations by verdict and reason, findings by rule"},
+    {"dump-flow", "", [](CheckOptions &O, llvm::StringRef) { return O.DumpFlow = true, done(); },
+     "print what the engine reads: each function as a graph of events"},
+    {"dump-contracts", "",
+     [](CheckOptions &O, llvm::StringRef) { return O.DumpContracts = true, done(); },
+     "print the contract of each function, and where it comes from"},
+    {"help", "", [](CheckOptions &O, llvm::StringRef) { return O.Help = true, done(); },
+     "print this"},
+};
+
+llvm::ArrayRef<Option> outputOptions() { return Table; }
+
+} // namespace deed

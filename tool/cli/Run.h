@@ -1,0 +1,34 @@
+//===- cli/Run.h - from options to one report ----------------------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What every command does that analyses files: options of the analysis, workers,
+// the reports of all files joined. Commands differ in what they do with it.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_CLI_RUN_H
+#define DEED_CLI_RUN_H
+
+#include "cli/Options.h"
+#include "cli/Plan.h"
+#include "cli/UnitRunner.h"
+
+namespace deed {
+
+/// Everything the options say of the analysis, or what is wrong with them.
+/// What a user may want to know goes to \p Notes.
+llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::raw_ostream &Notes);
+
+/// Analyses \p Units in workers; the reports are in their order. A unit that
+/// crashes or takes too long has a problem in its report. Fails only if no
+/// worker can be started.
+llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options,
+                                                   const RunnerOptions &Runner,
+                                                   llvm::ArrayRef<CompileUnit> Units);
+
+/// Joins the files' reports, in the order of the files.
+RunReport join(std::vector<UnitReport> Units, Plan Todo);
+
+} // namespace deed
+
+#endif // DEED_CLI_RUN_H
