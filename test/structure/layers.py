@@ -16,9 +16,10 @@ RULES = {
     "checks/models": {"engine", "models"},
     "checks/frontend": {"engine", "paths", "contexts", "declarations", "models", "frontend"},
     "tool/report": {"engine", "report"},
+    "tool/gate": {"engine", "report", "project", "gate"},
 }
 CLANG_FREE = {"checks/engine", "checks/paths", "checks/contexts", "checks/declarations",
-              "checks/models", "tool/report"}
+              "checks/models", "tool/report", "tool/gate"}
 LAYERS = {"engine", "paths", "contexts", "declarations", "models", "frontend",
           "report", "cli", "config", "project", "gate", "tidy", "plugin", "lsp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')

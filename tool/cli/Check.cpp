@@ -8,7 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "cli/Commands.h"
 #include "cli/Options.h"
-#include "cli/Run.h"
+#include "cli/Gate.h"
 #include "project/CheckList.h"
 #include "project/Repository.h"
 #include "llvm/ADT/STLExtras.h"
@@ -17,21 +17,6 @@
 #include <chrono>
 
 namespace deed {
-
-static void tellProblems(const RunReport &Report, bool Quiet) {
-  for (const Problem &P : Report.Problems) {
-    if (Quiet && !P.fails())
-      continue;
-    llvm::errs() << "deed: " << levelName(P.severity()) << ": ";
-    if (P.Kind != ProblemKind::FlagIgnored)
-      llvm::errs() << relativeTo(P.File, Report.WorkingDirectory);
-    if (P.Where.valid() && P.Where.File != P.File)
-      llvm::errs() << ": " << relativeTo(P.Where.File, Report.WorkingDirectory);
-    if (P.Where.valid())
-      llvm::errs() << ':' << P.Where.Line << ':' << P.Where.Column;
-    llvm::errs() << (P.Kind != ProblemKind::FlagIgnored ? ": " : "") << P.Message << '\n';
-  }
-}
 
 static llvm::Error writeOutputs(const CheckOptions &Options, const RunReport &Report) {
   SourceCache Sources;
@@ -80,40 +65,19 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
     return ExitCode::Clean;
   }
   llvm::raw_ostream &Notes = Options->Quiet ? llvm::nulls() : llvm::errs();
-  llvm::Expected<RunnerOptions> Runner = runnerOptions(*Options, Notes);
-  if (!Runner)
-    return failMisuse(llvm::toString(Runner.takeError()));
-  llvm::Expected<CheckList> AsErrors = parseChecks(Options->WarningsAsErrors, {});
-  if (!AsErrors)
-    return failMisuse("--warnings-as-errors: " + llvm::toString(AsErrors.takeError()));
   if (Options->ListChecks) {
+    llvm::Expected<RunnerOptions> Runner = runnerOptions(*Options, Notes);
+    if (!Runner)
+      return failMisuse(llvm::toString(Runner.takeError()));
     listChecks(*Runner);
     return ExitCode::Clean;
   }
-  llvm::SmallString<256> WorkingDirectory;
-  if (std::error_code Code = llvm::sys::fs::current_path(WorkingDirectory))
-    return failMisuse("no working directory: " + Code.message());
-  llvm::Expected<Plan> Todo = makePlan(*Options, WorkingDirectory);
-  if (!Todo)
-    return failMisuse(llvm::toString(Todo.takeError()));
-  if (!Todo->Note.empty())
-    Notes << "deed: " << Todo->Note << '\n';
-
-  llvm::Expected<std::vector<UnitReport>> Units = analyseAll(*Options, *Runner, Todo->Units);
-  if (!Units) {
-    llvm::errs() << "deed: internal error: " << llvm::toString(Units.takeError()) << '\n';
-    return ExitCode::Internal;
-  }
-  for (const UnitReport &Unit : *Units)
-    llvm::outs() << Unit.Dump;
-  RunReport Report = join(std::move(*Units), std::move(*Todo));
-  Report.WorkingDirectory = WorkingDirectory.str().str();
-  Report.Repository = readRevision(Report.Root);
-  Report.Profile = Options->Profile;
-  Report.ToolVersion = DEED_VERSION;
-  Report.ClangVersion = clangVersion();
-  Report.AsErrors = AsErrors->Enabled;
-  tellProblems(Report, Options->Quiet);
+  Run Work;
+  if (std::optional<ExitCode> Failed = analyse(*Options, Work))
+    return *Failed;
+  RunReport &Report = Work.Report;
+  if (llvm::Error E = applyBaselineOption(*Options, Work, Notes))
+    return failMisuse(llvm::toString(std::move(E)));
   ExitCode Code = finish(*Options, Report);
   std::chrono::duration<double> Taken = std::chrono::steady_clock::now() - Start;
   Notes << "deed: " << Report.Files.size() << (Report.Files.size() == 1 ? " file" : " files")

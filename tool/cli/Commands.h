@@ -16,6 +16,7 @@
 namespace deed {
 
 ExitCode runCheck(llvm::ArrayRef<std::string> Words);
+ExitCode runBaseline(llvm::ArrayRef<std::string> Words);
 ExitCode runExplain(llvm::ArrayRef<std::string> Words);
 ExitCode runList(llvm::ArrayRef<std::string> Words);
 

@@ -38,6 +38,7 @@ const Option *findOption(llvm::StringRef Name);
 // The topics.
 llvm::ArrayRef<Option> analysisOptions(); ///< OptionsOfAnalysis.cpp
 llvm::ArrayRef<Option> outputOptions();   ///< OptionsOfOutput.cpp
+llvm::ArrayRef<Option> gateOptions();     ///< OptionsOfGate.cpp
 
 inline llvm::Error done() { return llvm::Error::success(); }
 

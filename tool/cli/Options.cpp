@@ -25,6 +25,7 @@ llvm::ArrayRef<OptionTopic> optionTopics() {
   static const OptionTopic Topics[] = {
       {"what is analysed", analysisOptions()},
       {"what is printed", outputOptions()},
+      {"what fails", gateOptions()},
   };
   return Topics;
 }

@@ -8,6 +8,7 @@
 #ifndef DEED_CLI_OPTIONS_H
 #define DEED_CLI_OPTIONS_H
 
+#include "cli/GateOptions.h"
 #include "report/Printer.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
@@ -36,6 +37,7 @@ struct CheckOptions {
   unsigned TimeOut = 300;
   bool Quiet = false, ListChecks = false, Statistics = false, Help = false;
   bool DumpFlow = false, DumpContracts = false;
+  GateOptions Gate;
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
 };
 

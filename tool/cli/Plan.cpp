@@ -61,10 +61,7 @@ static std::string describeDatabase(const CompileDb &Db, llvm::StringRef Working
          (Db.Units.size() == 1 ? " C file" : " C files");
 }
 
-/// The root that the paths of logs are relative to: the repository of the
-/// working directory, for that is how code hosts name files; without one, the
-/// working directory if files are below it, else the folder of all files.
-static std::string findRoot(llvm::ArrayRef<std::string> Files, llvm::StringRef WorkingDirectory) {
+std::string findRoot(llvm::ArrayRef<std::string> Files, llvm::StringRef WorkingDirectory) {
   for (llvm::StringRef Folder = WorkingDirectory; Folder.size() > 1;
        Folder = path::parent_path(Folder))
     if (fs::exists(Folder + "/.git"))

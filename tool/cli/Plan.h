@@ -22,6 +22,11 @@ struct Plan {
   std::string Note;               ///< which database was taken, for stderr; may be empty
 };
 
+/// The root that the paths of logs are relative to: the repository of the
+/// working directory, for that is how code hosts name files; without one, the
+/// working directory if files are below it, else the folder of all files.
+std::string findRoot(llvm::ArrayRef<std::string> Files, llvm::StringRef WorkingDirectory);
+
 /// The error is misuse: no database, several of them, a path that is not there.
 llvm::Expected<Plan> makePlan(const CheckOptions &Options, llvm::StringRef WorkingDirectory);
 

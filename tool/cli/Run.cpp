@@ -3,15 +3,18 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Defines runnerOptions(), analyseAll() and join().
+// Defines runnerOptions(), analyseAll(), join() and analyse().
 //===----------------------------------------------------------------------===//
 #include "cli/Run.h"
+#include "cli/Commands.h"
 #include "engine/Profiles.h"
 #include "models/Models.h"
 #include "project/CheckList.h"
+#include "project/Repository.h"
 #include "project/WorkerPool.h"
 #include "clang/Basic/Stack.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include <chrono>
 #include <thread>
@@ -36,8 +39,7 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::r
   Out.HeaderFilter = Options.HeaderFilter;
   std::string Wrong;
   if (!Options.HeaderFilter.empty() && !llvm::Regex(Options.HeaderFilter).isValid(Wrong))
-    return llvm::createStringError(std::errc::invalid_argument, "--header-filter: %s",
-                                   Wrong.c_str());
+    return llvm::createStringError(std::errc::invalid_argument, "--header-filter: %s", Wrong.c_str());
   Out.Analysis.Models = ModelSet::shipped();
   if (Options.Models.empty())
     return Out;
@@ -61,8 +63,7 @@ class Progress {
   size_t Total, Ready = 0;
 
 public:
-  Progress(bool Quiet, size_t Total)
-      : On(!Quiet && Total > 1 && ::isatty(STDERR_FILENO)), Total(Total) {}
+  Progress(bool Quiet, size_t Total) : On(!Quiet && Total > 1 && ::isatty(STDERR_FILENO)), Total(Total) {}
   void step(llvm::StringRef File) {
     ++Ready;
     if (On)
@@ -78,28 +79,22 @@ public:
 static Problem problemOf(const CompileUnit &Unit, const WorkResult &Result, unsigned TimeOut) {
   switch (Result.End) {
   case WorkResult::Kind::TimedOut:
-    return {ProblemKind::TimeOut,
-            Unit.File,
-            {},
-            "not done after " + std::to_string(TimeOut) + " s; see --timeout"};
+    return {ProblemKind::TimeOut, Unit.File, {}, "not done after " + std::to_string(TimeOut) + " s; see --timeout"};
   case WorkResult::Kind::Crashed:
-    return {
-        ProblemKind::Crash, Unit.File, {}, "deed crashed on this file: " + describeDeath(Result)};
+    return {ProblemKind::Crash, Unit.File, {}, "deed crashed on this file: " + describeDeath(Result)};
   case WorkResult::Kind::Done: break;
   }
   return {ProblemKind::Crash, Unit.File, {}, "deed crashed on this file: its report is damaged"};
 }
 
-llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options,
-                                                   const RunnerOptions &Runner,
+llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Runner,
                                                    llvm::ArrayRef<CompileUnit> Units) {
   std::vector<UnitReport> Reports(Units.size());
   // The dearest first: a large file that begins last would be waited for alone.
   std::vector<size_t> Order(Units.size());
   for (size_t I = 0; I < Order.size(); ++I)
     Order[I] = I;
-  llvm::stable_sort(Order,
-                    [&](size_t A, size_t B) { return Units[A].Size > Units[B].Size; });
+  llvm::stable_sort(Order, [&](size_t A, size_t B) { return Units[A].Size > Units[B].Size; });
 
   PoolOptions Pool;
   Pool.Workers = Options.Jobs ? Options.Jobs : std::max(1u, std::thread::hardware_concurrency());
@@ -148,22 +143,71 @@ RunReport join(std::vector<UnitReport> Units, Plan Todo) {
   }
   sortAndMerge(Out.Findings);
   Out.Obligations.sortAndMerge();
-  auto Key = [](const SuppressedFinding &S) {
-    return std::tie(S.Silenced.Place, S.Silenced.Id, S.Silenced.Message);
-  };
-  llvm::stable_sort(Out.Suppressed, [](const auto &A, const auto &B) {
-    return printsBefore(A.Silenced, B.Silenced);
-  });
-  Out.Suppressed.erase(
-      llvm::unique(Out.Suppressed, [&](const auto &A, const auto &B) { return Key(A) == Key(B); }),
-      Out.Suppressed.end());
-  llvm::stable_sort(Out.Problems,
-                    [](const Problem &A, const Problem &B) { return A.File < B.File; });
-  if (Out.notAnalysed())
-    Out.Exit = ExitCode::NotAnalysed;
-  else if (!Out.Findings.empty())
-    Out.Exit = ExitCode::Findings;
+  auto Key = [](const SuppressedFinding &S) { return std::tie(S.Silenced.Place, S.Silenced.Id, S.Silenced.Message); };
+  llvm::stable_sort(Out.Suppressed, [](const auto &A, const auto &B) { return printsBefore(A.Silenced, B.Silenced); });
+  Out.Suppressed.erase(llvm::unique(Out.Suppressed, [&](const auto &A, const auto &B) { return Key(A) == Key(B); }),
+                       Out.Suppressed.end());
+  llvm::stable_sort(Out.Problems, [](const Problem &A, const Problem &B) { return A.File < B.File; });
+  settleExit(Out);
   return Out;
+}
+
+void settleExit(RunReport &Report) {
+  Report.Exit = Report.notAnalysed()      ? ExitCode::NotAnalysed
+                : Report.Findings.empty() ? ExitCode::Clean
+                                          : ExitCode::Findings;
+}
+
+static void tellProblems(const RunReport &Report, bool Quiet) {
+  for (const Problem &P : Report.Problems) {
+    if (Quiet && !P.fails())
+      continue;
+    llvm::errs() << "deed: " << levelName(P.severity()) << ": ";
+    if (P.Kind != ProblemKind::FlagIgnored)
+      llvm::errs() << relativeTo(P.File, Report.WorkingDirectory);
+    if (P.Where.valid() && P.Where.File != P.File)
+      llvm::errs() << ": " << relativeTo(P.Where.File, Report.WorkingDirectory);
+    if (P.Where.valid())
+      llvm::errs() << ':' << P.Where.Line << ':' << P.Where.Column;
+    llvm::errs() << (P.Kind != ProblemKind::FlagIgnored ? ": " : "") << P.Message << '\n';
+  }
+}
+
+std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
+  llvm::raw_ostream &Notes = Options.Quiet ? llvm::nulls() : llvm::errs();
+  llvm::Expected<RunnerOptions> Runner = runnerOptions(Options, Notes);
+  if (!Runner)
+    return failMisuse(llvm::toString(Runner.takeError()));
+  Out.Runner = std::move(*Runner);
+  llvm::Expected<CheckList> AsErrors = parseChecks(Options.WarningsAsErrors, {});
+  if (!AsErrors)
+    return failMisuse("--warnings-as-errors: " + llvm::toString(AsErrors.takeError()));
+  llvm::SmallString<256> WorkingDirectory;
+  if (std::error_code Code = llvm::sys::fs::current_path(WorkingDirectory))
+    return failMisuse("no working directory: " + Code.message());
+  llvm::Expected<Plan> Todo = makePlan(Options, WorkingDirectory);
+  if (!Todo)
+    return failMisuse(llvm::toString(Todo.takeError()));
+  if (!Todo->Note.empty())
+    Notes << "deed: " << Todo->Note << '\n';
+
+  llvm::Expected<std::vector<UnitReport>> Units = analyseAll(Options, Out.Runner, Todo->Units);
+  if (!Units) {
+    llvm::errs() << "deed: internal error: " << llvm::toString(Units.takeError()) << '\n';
+    return ExitCode::Internal;
+  }
+  for (const UnitReport &Unit : *Units)
+    llvm::outs() << Unit.Dump;
+  RunReport &Report = Out.Report = join(std::move(*Units), std::move(*Todo));
+  Report.WorkingDirectory = WorkingDirectory.str().str();
+  Report.Repository = readRevision(Report.Root);
+  Report.Profile = Options.Profile;
+  Report.ToolVersion = DEED_VERSION;
+  Report.ClangVersion = clangVersion();
+  Report.AsErrors = AsErrors->Enabled;
+  Out.Whole = Options.Paths.empty() && !Options.Flags && Options.OnlyFunction.empty() && Options.HeaderFilter.empty();
+  tellProblems(Report, Options.Quiet);
+  return std::nullopt;
 }
 
 } // namespace deed

@@ -22,12 +22,25 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::r
 /// Analyses \p Units in workers; the reports are in their order. A unit that
 /// crashes or takes too long has a problem in its report. Fails only if no
 /// worker can be started.
-llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options,
-                                                   const RunnerOptions &Runner,
+llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Runner,
                                                    llvm::ArrayRef<CompileUnit> Units);
 
 /// Joins the files' reports, in the order of the files.
 RunReport join(std::vector<UnitReport> Units, Plan Todo);
+
+/// Sets Report.Exit from its problems and findings.
+void settleExit(RunReport &Report);
+
+/// An analysis that is done, and what it was of.
+struct Run {
+  RunnerOptions Runner;
+  RunReport Report;
+  bool Whole = false; ///< all files of the project's database, all functions
+};
+
+/// The first half of every command that analyses. If it can not be done, says
+/// why on stderr and gives the exit code. Tells problems of files, too.
+std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out);
 
 } // namespace deed
 

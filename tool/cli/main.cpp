@@ -39,6 +39,9 @@ std::string helpText() {
          "                                    compile_commands.json\n"
          "  deed check PATH... -- FLAGS       lint with these compiler flags\n"
          "  deed FILE.c -- FLAGS              the same\n"
+         "  deed baseline create|update|prune|show\n"
+         "                                    accept today's findings, so that only\n"
+         "                                    new ones fail\n"
          "  deed explain RULE                 the page of a rule\n"
          "  deed list rules|models|profiles   what this version knows\n"
          "  deed --version\n\n"
@@ -68,6 +71,8 @@ static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
   }
   if (First == "check")
     return runCheck(Words.drop_front());
+  if (First == "baseline")
+    return runBaseline(Words.drop_front());
   if (First == "explain")
     return runExplain(Words.drop_front());
   if (First == "list")
@@ -76,7 +81,7 @@ static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
   if (First.starts_with("-") || First.ends_with(".c") || llvm::sys::fs::exists(First))
     return runCheck(Words);
   return failMisuse(("unknown command '" + First + "'").str() +
-                    didYouMean(First, {"check", "explain", "list", "help"}) + "; see deed --help");
+                    didYouMean(First, {"check", "baseline", "explain", "list", "help"}) + "; see deed --help");
 }
 
 } // namespace deed

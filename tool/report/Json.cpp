@@ -6,6 +6,7 @@
 // Defines printJson(). The schema is deed-json.schema.json in this folder; a
 // change that breaks a reader raises FormatVersion.
 //===----------------------------------------------------------------------===//
+#include "report/Fingerprint.h"
 #include "report/Printer.h"
 #include <nlohmann/json.hpp>
 
@@ -28,7 +29,8 @@ class Writer {
             {"offset", R.Offset},
             {"length", R.Length}};
   }
-  Json finding(const Finding &F) const {
+  Json finding(const Finding &F) const { return finding(F, fingerprint(F)); }
+  Json finding(const Finding &F, const std::string &Fingerprint) const {
     Json J = {{"type", "finding"},
               {"rule", ruleLabel(F.Id)},
               {"level", levelName(Report.levelOf(F))},
@@ -37,7 +39,10 @@ class Writer {
               {"function", F.Function},
               {"variable", F.Variable},
               {"help", F.Help},
-              {"signature", F.Signature}};
+              {"signature", F.Signature},
+              {"fingerprint", Fingerprint}};
+    if (Report.Compared)
+      J["baselineState"] = "new";
     J["path"] = Json::array();
     for (const PathStep &S : F.Path)
       J["path"].push_back(
@@ -78,6 +83,14 @@ public:
       J["suppressed"] = {{"kind", "inSource"}, {"justification", S.Justification}};
       line(J);
     }
+    for (const KnownFinding &K : Report.Known) {
+      Json J = finding(K.What, K.Fingerprint);
+      J["baselineState"] = baselineState(K.As);
+      J["fails"] = false;
+      if (K.As == KnownAs::Accepted)
+        J["suppressed"] = {{"kind", "external"}, {"justification", K.Justification}};
+      line(J);
+    }
     for (const Problem &P : Report.Problems) {
       Json J = {{"type", "problem"},
                 {"kind", problemName(P.Kind)},
@@ -93,6 +106,7 @@ public:
           {"notAnalysed", Report.notAnalysed()},
           {"findings", Report.Findings.size()},
           {"suppressed", Report.Suppressed.size()},
+          {"known", Report.Known.size()},
           {"exitCode", int(Report.Exit)}});
   }
 };

@@ -62,7 +62,8 @@ static std::string counted(size_t N, llvm::StringRef One) {
 
 std::string summaryLine(const RunReport &Report) {
   std::string Out =
-      Report.Findings.empty() ? "no findings" : counted(Report.Findings.size(), "finding");
+      Report.Findings.empty() ? std::string(Report.Compared ? "no new findings" : "no findings")
+                              : counted(Report.Findings.size(), Report.Compared ? "new finding" : "finding");
   auto Errors = llvm::count_if(Report.Findings,
                                [&](const Finding &F) { return Report.levelOf(F) == Level::Error; });
   if (Errors)
@@ -70,6 +71,14 @@ std::string summaryLine(const RunReport &Report) {
   Out += " in " + counted(Report.Files.size(), "file");
   if (!Report.Suppressed.empty())
     Out += ", " + std::to_string(Report.Suppressed.size()) + " suppressed";
+  if (unsigned N = Report.count(KnownAs::Accepted))
+    Out += ", " + std::to_string(N) + " accepted by the baseline";
+  if (unsigned N = Report.count(KnownAs::Old))
+    Out += ", " + std::to_string(N) + " not new";
+  if (unsigned N = Report.count(KnownAs::Outside))
+    Out += ", " + std::to_string(N) + " new outside the scope";
+  if (unsigned N = Report.count(KnownAs::Gone))
+    Out += ", " + std::to_string(N) + " fixed";
   if (unsigned N = Report.notAnalysed())
     Out += ", " + counted(N, "file") + " not fully analysed";
   return Out;

@@ -112,6 +112,26 @@ unsigned RunReport::notAnalysed() const {
   return Names.size();
 }
 
+unsigned RunReport::count(KnownAs As) const {
+  unsigned N = 0;
+  for (const KnownFinding &K : Known)
+    N += K.As == As;
+  return N;
+}
+
+std::string_view baselineState(KnownAs As) {
+  switch (As) {
+  case KnownAs::Accepted:
+  case KnownAs::Old:
+    return "unchanged";
+  case KnownAs::Outside:
+    return "new";
+  case KnownAs::Gone:
+    return "absent";
+  }
+  return "";
+}
+
 Level RunReport::levelOf(const Finding &F) const {
   if (AsErrors[static_cast<unsigned>(F.Id)])
     return Level::Error;

@@ -61,6 +61,22 @@ struct SuppressedFinding {
   std::string Justification; ///< the text after the directive; may be empty
 };
 
+/// Why a finding does not fail the run.
+enum class KnownAs : std::uint8_t {
+  Accepted, ///< the baseline has it
+  Old,      ///< the base that the gate compares with has it
+  Outside,  ///< it is new, but outside the gate's scope
+  Gone,     ///< the baseline or the base has it, and it is not there any more
+};
+
+/// A finding that is not new, or does not count.
+struct KnownFinding {
+  Finding What;
+  KnownAs As = KnownAs::Old;
+  std::string Justification; ///< of the baseline's entry; may be empty
+  std::string Fingerprint;   ///< see Fingerprint.h; what is Gone has no signature
+};
+
 /// Which version of which repository was analysed; what is not known is empty.
 struct Revision {
   std::string Uri;    ///< of the remote, without user and password
@@ -71,7 +87,9 @@ struct Revision {
 struct RunReport {
   std::vector<Finding> Findings; ///< sorted and merged
   std::vector<SuppressedFinding> Suppressed;
-  std::vector<Problem> Problems; ///< in the order of the files
+  std::vector<KnownFinding> Known; ///< what a baseline or the gate's base takes off Findings
+  bool Compared = false;           ///< there is a baseline or a base: Findings are new
+  std::vector<Problem> Problems;   ///< in the order of the files
   Ledger Obligations;            ///< filled only where it is asked for
   unsigned Functions = 0;        ///< solved
   unsigned Skipped = 0;          ///< bodies with nothing to own
@@ -87,11 +105,14 @@ struct RunReport {
 
   unsigned notAnalysed() const; ///< files with a problem that fails
   Level levelOf(const Finding &F) const;
+  unsigned count(KnownAs As) const; ///< of Known
 };
 
 std::string_view levelName(Level L);   ///< "warning"
 std::string ruleLabel(Rule R);         ///< "ownership-leak"
 std::string_view stepName(StepKind K); ///< "acquire"
+/// SARIF's word: "new", "unchanged", "absent".
+std::string_view baselineState(KnownAs As);
 
 } // namespace deed
 

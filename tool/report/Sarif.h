@@ -9,6 +9,7 @@
 #ifndef DEED_REPORT_SARIF_H
 #define DEED_REPORT_SARIF_H
 
+#include "report/Fingerprint.h"
 #include "report/Report.h"
 #include "report/Sources.h"
 #include <map>
@@ -31,7 +32,8 @@ class ResultWriter {
 public:
   ResultWriter(const RunReport &Report, SourceCache &Sources) : Report(Report), Sources(Sources) {}
 
-  Json result(const Finding &F);
+  Json result(const Finding &F) { return result(F, fingerprint(F)); }
+  Json known(const KnownFinding &K);
   Json suppressed(const SuppressedFinding &S);
   Json notification(const Problem &P);
   /// run.artifacts; complete once all results are made.
@@ -49,14 +51,15 @@ private:
   Json physicalLocation(const SourceRange &R, bool WithContext);
   Json codeFlow(const Finding &F);
   Json fix(const Fix &Repair);
-  Json fingerprints(const Finding &F);
+  Json fingerprints(const Finding &F, const std::string &Own);
+  Json result(const Finding &F, const std::string &Own);
   unsigned utf16(const SourceRange &R, unsigned Line, unsigned Column);
 
   const RunReport &Report;
   SourceCache &Sources;
   std::map<std::string, unsigned> Index;
   std::vector<std::string> Files;
-  std::map<std::string, unsigned> Seen; ///< fingerprints so far
+  FingerprintNumbers Numbers;
 };
 
 } // namespace deed::sarif

@@ -23,6 +23,8 @@ void printSarif(const RunReport &Report, SourceCache &Sources, llvm::raw_ostream
     Results.push_back(Writer.result(F));
   for (const SuppressedFinding &S : Report.Suppressed)
     Results.push_back(Writer.suppressed(S));
+  for (const KnownFinding &K : Report.Known)
+    Results.push_back(Writer.known(K));
 
   // Not successful means: the log is worth nothing. Single files that were not
   // analysed are notifications; GitHub drops the whole log otherwise.

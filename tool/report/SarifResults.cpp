@@ -166,14 +166,13 @@ Json ResultWriter::fix(const Fix &Repair) {
   return {{"description", {{"text", Text}}}, {"artifactChanges", std::move(Changes)}};
 }
 
-Json ResultWriter::fingerprints(const Finding &F) {
+Json ResultWriter::fingerprints(const Finding &F, const std::string &Own) {
   Json J = Json::object();
   if (const SourceFile *File = Sources.get(F.Place.File))
     if (const std::string &Hash = File->lineHash(F.Place.Line); !Hash.empty())
       J["primaryLocationLineHash"] = Hash;
   // Two equal findings in one function stay two: the second is numbered 2.
-  std::string Own = sha256(ruleLabel(F.Id) + '\0' + F.Function + '\0' + F.Signature).substr(0, 32);
-  J["deedFinding/v1"] = Own + ":" + std::to_string(++Seen[Own]);
+  J["deedFinding/v1"] = Numbers.next(Own);
   return J;
 }
 
@@ -188,7 +187,7 @@ static std::string escapeLinks(llvm::StringRef Text) {
   return Out;
 }
 
-Json ResultWriter::result(const Finding &F) {
+Json ResultWriter::result(const Finding &F, const std::string &Own) {
   Json Related = Json::array();
   std::string Links;
   auto Relate = [&](const SourceRange &R, llvm::StringRef Text) {
@@ -224,16 +223,45 @@ Json ResultWriter::result(const Finding &F) {
     J["codeFlows"] = Json::array({codeFlow(F)});
   if (F.Repair && !F.Repair->Edits.empty())
     J["fixes"] = Json::array({fix(*F.Repair)});
-  J["partialFingerprints"] = fingerprints(F);
+  J["partialFingerprints"] = fingerprints(F, Own);
+  if (Report.Compared)
+    J["baselineState"] = "new";
   return J;
 }
 
 Json ResultWriter::suppressed(const SuppressedFinding &S) {
-  Json J = result(S.Silenced);
+  Json J = result(S.Silenced, fingerprint(S.Silenced));
+  // Whether the base had the comment too was not asked.
+  J.erase("baselineState");
   // No status: accepted is what its absence means, and schemas differ on its name.
   Json One = {{"kind", "inSource"}};
   if (!S.Justification.empty())
     One["justification"] = S.Justification;
+  J["suppressions"] = Json::array({std::move(One)});
+  return J;
+}
+
+static Finding withoutPath(Finding F) {
+  F.Path.clear();
+  F.Contracts.clear();
+  F.Repair.reset();
+  return F;
+}
+
+Json ResultWriter::known(const KnownFinding &K) {
+  // What is gone has a place in the old file: the new one must not be quoted.
+  Json J = result(K.As == KnownAs::Gone ? withoutPath(K.What) : K.What, K.Fingerprint);
+  if (K.As == KnownAs::Gone) {
+    Json &Place = J["locations"][0]["physicalLocation"];
+    Place.erase("contextRegion");
+    Place["region"] = {{"startLine", std::max(K.What.Place.Line, 1u)}};
+    J["partialFingerprints"].erase("primaryLocationLineHash");
+  }
+  J["baselineState"] = baselineState(K.As);
+  if (K.As != KnownAs::Accepted)
+    return J;
+  Json One = {{"kind", "external"}};
+  One["justification"] = K.Justification.empty() ? "accepted in the baseline" : K.Justification;
   J["suppressions"] = Json::array({std::move(One)});
   return J;
 }
