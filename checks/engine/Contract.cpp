@@ -45,7 +45,7 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<std::pair<ParamWord, string_view>, 20> ParamWords = {{
+constexpr std::array<std::pair<ParamWord, string_view>, 32> ParamWords = {{
     {ParamWord::Unknown, "unknown"},
     {ParamWord::Borrows, "borrows"},
     {ParamWord::Mutates, "mutates"},
@@ -66,9 +66,21 @@ constexpr std::array<std::pair<ParamWord, string_view>, 20> ParamWords = {{
     {ParamWord::ClearsTarget, "clears-target"},
     {ParamWord::RegrowsOnSuccess, "regrows-on-success"},
     {ParamWord::Regrows, "regrows"},
+    {ParamWord::Context, "context"},
+    {ParamWord::Resets, "resets"},
+    {ParamWord::MovesTo, "moves-to"},
+    {ParamWord::MovesTargetTo, "moves-target-to"},
+    {ParamWord::ReferencesOn, "references-on"},
+    {ParamWord::GivesContext, "gives-context"},
+    {ParamWord::Opens, "opens"},
+    {ParamWord::Closes, "closes"},
+    {ParamWord::Leaves, "leaves"},
+    {ParamWord::BecomesCurrent, "becomes-current"},
+    {ParamWord::CrossesThread, "crosses-thread"},
+    {ParamWord::Grows, "grows"},
 }};
 
-constexpr std::array<std::pair<ReturnWord, string_view>, 10> ReturnWords = {{
+constexpr std::array<std::pair<ReturnWord, string_view>, 12> ReturnWords = {{
     {ReturnWord::Unknown, "unknown"},
     {ReturnWord::Owned, "owned"},
     {ReturnWord::Borrowed, "borrowed"},
@@ -79,6 +91,8 @@ constexpr std::array<std::pair<ReturnWord, string_view>, 10> ReturnWords = {{
     {ReturnWord::NotHeap, "not-heap"},
     {ReturnWord::Scalar, "scalar"},
     {ReturnWord::Stack, "stack"},
+    {ReturnWord::Allocated, "allocated"},
+    {ReturnWord::Context, "context"},
 }};
 
 template <typename Table, typename Word>
@@ -110,6 +124,21 @@ bool parseWord(std::string_view Text, ParamWord &W) {
 bool parseWord(std::string_view Text, ReturnWord &W) {
   return parseIn(ReturnWords, Text, W);
 }
+
+constexpr std::array<std::pair<ContextKind, std::string_view>, 10> KindNames = {{
+    {ContextKind::None, "none"},
+    {ContextKind::Tree, "tree"},
+    {ContextKind::Temporary, "temporary"},
+    {ContextKind::Scratch, "scratch"},
+    {ContextKind::Arena, "arena"},
+    {ContextKind::Scope, "scope"},
+    {ContextKind::Scoped, "scoped"},
+    {ContextKind::Heap, "heap"},
+    {ContextKind::Fixed, "fixed"},
+    {ContextKind::Pool, "pool"},
+}};
+std::string_view kindName(ContextKind K) { return nameIn(KindNames, K); }
+bool parseKind(std::string_view Text, ContextKind &K) { return parseIn(KindNames, Text, K); }
 
 std::string_view resultTestName(ResultTest T) {
   switch (T) {
@@ -194,6 +223,18 @@ bool dependsOnSuccess(ParamWord W) {
   case ParamWord::ReleasesTarget:
   case ParamWord::ClearsTarget:
   case ParamWord::Regrows:
+  case ParamWord::Context:
+  case ParamWord::Resets:
+  case ParamWord::MovesTo:
+  case ParamWord::MovesTargetTo:
+  case ParamWord::ReferencesOn:
+  case ParamWord::GivesContext:
+  case ParamWord::Opens:
+  case ParamWord::Closes:
+  case ParamWord::Leaves:
+  case ParamWord::BecomesCurrent:
+  case ParamWord::CrossesThread:
+  case ParamWord::Grows:
     return false;
   }
   return false;
@@ -207,11 +248,13 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
     E.Kind = Kind;
     E.Param = Index;
     E.Target = Target;
-    if (Kind == EffectKind::Release || Kind == EffectKind::Give ||
-        Kind == EffectKind::Regrow)
+    if (Kind == EffectKind::Release || Kind == EffectKind::Give || Kind == EffectKind::Regrow ||
+        Kind == EffectKind::Open || Kind == EffectKind::Close)
       E.Family = P.Family;
-    if (Kind == EffectKind::SetInto)
+    if (Kind == EffectKind::SetInto || Kind == EffectKind::Reparent || Kind == EffectKind::Refer)
       E.Other = P.Other;
+    E.On = P.On;
+    E.Context = P.Kind;
     Effects.push_back(std::move(E));
   };
   const bool Failed = Which == Part::Failure;
@@ -266,6 +309,31 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
     return;
   case ParamWord::Regrows:
     return Add(EffectKind::Regrow, /*Target=*/true);
+  case ParamWord::Context:
+    return Add(EffectKind::Borrow);
+  case ParamWord::Resets:
+    return Add(EffectKind::Reset);
+  case ParamWord::MovesTo:
+    return Add(EffectKind::Reparent);
+  case ParamWord::MovesTargetTo:
+    Add(EffectKind::Reparent, /*Target=*/true);
+    return Add(EffectKind::SetNull, /*Target=*/true);
+  case ParamWord::ReferencesOn:
+    return Add(EffectKind::Refer);
+  case ParamWord::GivesContext:
+    return Add(EffectKind::Give, /*Target=*/true);
+  case ParamWord::Opens:
+    return Add(EffectKind::Open);
+  case ParamWord::Closes:
+    return Add(EffectKind::Close);
+  case ParamWord::Leaves:
+    return Add(EffectKind::Leave);
+  case ParamWord::BecomesCurrent:
+    return Add(EffectKind::MakeCurrent);
+  case ParamWord::CrossesThread:
+    return Add(EffectKind::CrossThread);
+  case ParamWord::Grows:
+    return Add(EffectKind::Grow);
   }
 }
 
@@ -279,6 +347,8 @@ bool isPointer(ReturnWord W) {
   case ReturnWord::Null:
   case ReturnWord::Stack:
   case ReturnWord::NotHeap:
+  case ReturnWord::Allocated:
+  case ReturnWord::Context:
     return true;
   case ReturnWord::Unknown:
   case ReturnWord::Scalar:
@@ -295,8 +365,12 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Part Which,
   O.Family = C.Return.Family;
   O.Argument = C.Return.Argument;
   O.NeverNull = C.Return.NeverNull;
+  O.Context = C.Return.Kind;
+  O.EmptyIsContext = C.Return.EmptyIsContext;
+  O.Uninitialized = C.Return.Uninitialized;
   if (Realloc && Which == Part::Success && O.Return == ReturnWord::Unknown) {
-    O.Return = ReturnWord::Owned;
+    O.Return = Realloc->On >= 0 ? ReturnWord::Allocated : ReturnWord::Owned;
+    O.Argument = Realloc->On;
     O.Family = Realloc->Family;
   }
   // `if (!(q = realloc(p, n)))`: nothing is there to own. open() and mmap()
@@ -308,15 +382,26 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Part Which,
     O.Return = NoPointer ? ReturnWord::Null : ReturnWord::Scalar;
     O.Family.clear();
     O.Argument = -1;
-    O.NeverNull = false;
+    O.NeverNull = O.Uninitialized = false;
+    O.Context = ContextKind::None;
   }
   // A model's allocator: its NULL is a failure that callers must expect.
-  O.MayFail = C.Return.Word == ReturnWord::Owned && C.Return.From.From == Source::Model && !C.Return.NeverNull &&
+  const bool Fresh = C.Return.Word == ReturnWord::Owned || C.Return.Word == ReturnWord::Allocated;
+  O.MayFail = Fresh && C.Return.From.From == Source::Model && !C.Return.NeverNull &&
               (C.Success == ResultTest::Any || C.Success == ResultTest::NonZero) &&
-              (O.Return == ReturnWord::Owned || O.Return == ReturnWord::Null);
+              (O.Return == ReturnWord::Owned || O.Return == ReturnWord::Allocated || O.Return == ReturnWord::Null);
   for (size_t I = 0; I != C.Params.size(); ++I)
     addEffects(O.Effects, C.Params[I], static_cast<int>(I), Which);
   addEffects(O.Effects, C.Rest, -1, Which);
+  for (const std::string &Name : C.ResultParts) {
+    Effect E;
+    E.Kind = EffectKind::SetBorrowed;
+    E.Param = ResultParam;
+    E.Target = true;
+    E.Path = Name;
+    E.On = C.ResultOn;
+    O.Effects.push_back(std::move(E));
+  }
   return O;
 }
 
@@ -349,178 +434,6 @@ std::vector<Outcome> outcomesOf(const FunctionContract &C) {
 
   return {makeOutcome(C, Success, Part::Success, Realloc),
           makeOutcome(C, opposite(Success), Part::Failure, Realloc)};
-}
-
-//===----------------------------------------------------------------------===//
-// Text form
-//===----------------------------------------------------------------------===//
-
-namespace {
-
-std::string paramText(const ParamContract &P) {
-  std::string Text(wordName(P.Word));
-  if (P.Word == ParamWord::PointsInto)
-    Text += ' ' + std::to_string(P.Other);
-  if (!P.Family.empty())
-    Text += ' ' + P.Family;
-  if (P.NonNull)
-    Text += " nonnull";
-  return Text;
-}
-
-std::string returnText(ReturnWord W, const std::string &Family, int Argument,
-                       bool NeverNull) {
-  std::string Text(wordName(W));
-  if (W == ReturnWord::BorrowedFrom || W == ReturnWord::Argument ||
-      W == ReturnWord::Target)
-    Text += ' ' + std::to_string(Argument);
-  if (!Family.empty())
-    Text += ' ' + Family;
-  if (W == ReturnWord::Owned && Argument >= 0)
-    Text += " unless " + std::to_string(Argument);
-  if (NeverNull)
-    Text += " never-null";
-  return Text;
-}
-
-string_view effectName(EffectKind K) {
-  switch (K) {
-  case EffectKind::Borrow:
-    return "borrow";
-  case EffectKind::Mutate:
-    return "mutate";
-  case EffectKind::Hold:
-    return "hold";
-  case EffectKind::Take:
-    return "take";
-  case EffectKind::Release:
-    return "release";
-  case EffectKind::Escape:
-    return "escape";
-  case EffectKind::Give:
-    return "give";
-  case EffectKind::SetNull:
-    return "set-null";
-  case EffectKind::SetNumber:
-    return "set-number";
-  case EffectKind::SetBorrowed:
-    return "set-borrowed";
-  case EffectKind::SetInto:
-    return "set-into";
-  case EffectKind::Regrow:
-    return "regrow";
-  }
-  return "escape";
-}
-
-/// "release *0.next.data malloc".
-std::string effectText(const Effect &E) {
-  std::string Text(effectName(E.Kind));
-  Text += E.Target ? " *" : " ";
-  Text += E.Param == ResultParam      ? "result"
-          : E.Param < 0              ? "rest"
-          : E.Param >= FirstGlobal   ? "global" + std::to_string(E.Param - FirstGlobal)
-                                     : std::to_string(E.Param);
-  if (!E.Path.empty())
-    Text += '.' + E.Path;
-  if (E.Kind == EffectKind::SetInto)
-    Text += (E.Itself ? " as " : " of ") + std::to_string(E.Other);
-  if (!E.Family.empty())
-    Text += ' ' + E.Family;
-  if (E.Kind == EffectKind::SetNumber)
-    Text += " to " + std::to_string(E.Bytes);
-  else if (E.Bytes)
-    Text += E.Bytes == AnyForward ? " further on" : isUnknownDistance(E.Bytes) ? " somewhere" : " at " + std::to_string(E.Bytes);
-  return Text;
-}
-
-std::string whereText(const Provenance &P) {
-  std::string Text = P.Text.empty() ? std::string(sourceName(P.From)) : P.Text;
-  if (P.Where.valid()) {
-    string_view File = P.Where.File;
-    File.remove_prefix(File.find_last_of('/') + 1); // npos + 1 is 0
-    Text += " (" + std::string(File) + ":" + std::to_string(P.Where.Line) + ")";
-  }
-  return Text;
-}
-
-void addRemark(std::string &Text, const std::string &What,
-               const Provenance &From) {
-  if (From.From != Source::None)
-    Text += "  # " + What + ": " + whereText(From) + '\n';
-}
-
-} // namespace
-
-/// A line that ModelSet::add() reads under `Contracts:`, then remarks: where
-/// each word comes from, and what was inferred. Ends with a newline.
-std::string print(const FunctionContract &C) {
-  std::string Text = C.Name + ": {";
-  const char *Comma = "";
-  auto Key = [&](std::string_view Name) {
-    Text += Comma;
-    Text += Name;
-    Text += ": ";
-    Comma = ", ";
-  };
-  if (!C.Params.empty() || C.Rest.Word != ParamWord::Unknown) {
-    Key("params");
-    Text += '{';
-    const char *Inner = "";
-    for (size_t I = 0; I != C.Params.size(); ++I, Inner = ", ")
-      Text += Inner + std::to_string(I) + ": " + paramText(C.Params[I]);
-    if (C.Rest.Word != ParamWord::Unknown)
-      Text += std::string(Inner) + "rest: " + paramText(C.Rest);
-    Text += '}';
-  }
-  if (C.Return.Word != ReturnWord::Unknown || C.Return.NeverNull) {
-    Key("returns");
-    Text += returnText(C.Return.Word, C.Return.Family, C.Return.Argument,
-                       C.Return.NeverNull);
-    if (C.Return.Shared)
-      Text += " shared";
-    if (C.Return.UntilChange)
-      Text += " until-change";
-  }
-  if (C.Success != ResultTest::Any) {
-    Key("success");
-    Text += resultTestName(C.Success);
-  }
-  if (C.MustCheck) {
-    Key("mustcheck");
-    Text += "true";
-  }
-  if (C.MayDrop) {
-    Key("mustcheck");
-    Text += "false";
-  }
-  if (C.NoReturn || C.NoReturnUnlessZero >= 0) {
-    Key("noreturn");
-    Text += C.NoReturn ? "true" : "unless-zero " + std::to_string(C.NoReturnUnlessZero);
-  }
-  Text += "}\n";
-
-  for (size_t I = 0; I != C.Params.size(); ++I)
-    addRemark(Text, std::to_string(I), C.Params[I].From);
-  addRemark(Text, "rest", C.Rest.From);
-  addRemark(Text, "returns", C.Return.From);
-  for (const Outcome &O : C.Inferred) {
-    Text += "  # inferred";
-    if (O.Result != ResultTest::Any)
-      Text += " when " + std::string(resultTestName(O.Result));
-    Text += ':';
-    for (const Effect &E : O.Effects)
-      Text += ' ' + effectText(E) + ';';
-    for (const Move &M : O.Moves)
-      Text += std::string(M.Grown ? " may-move " : " replace ") + (M.Itself ? "" : "*") + std::to_string(M.Param) +
-              (M.Path.empty() ? "" : "." + M.Path) + ';';
-    Text += " returns " +
-            returnText(O.Return, O.Family, O.Argument, O.NeverNull) + (O.MayFail ? " (may fail)" : "");
-    if (O.LentParam >= 0)
-      Text += " lent by *" + std::to_string(O.LentParam) + '.' + O.LentPath;
-    Text += '\n';
-  }
-  return Text;
 }
 
 } // namespace deed

@@ -69,12 +69,48 @@ enum class ParamWord : std::uint8_t {
   ClearsTarget,      ///< `clears-target [FAMILY]`: frees *arg and sets it to NULL
   RegrowsOnSuccess,  ///< `regrows-on-success [FAMILY]`: as `regrows`; a failure leaves *arg as it was
   Regrows,           ///< `regrows [FAMILY]`: *arg is NULL or owned; may be replaced by a fresh owned value (getline)
+  Context,           ///< `context`: memory may be allocated on it; it is neither kept nor freed
+  Resets,            ///< `resets`: all that hangs from it ends, it stays
+  MovesTo,           ///< `moves-to N`: hangs from argument N from now on
+  MovesTargetTo,     ///< `moves-target-to N`: *arg hangs from argument N from now on, and is set to NULL
+  ReferencesOn,      ///< `references-on N`: hangs from argument N, too
+  GivesContext,      ///< `gives-context FAMILY [on N]`: sets *arg to a fresh temporary context
+  Opens,             ///< `opens KIND FAMILY [on N]`: the object at arg becomes an allocator
+  Closes,            ///< `closes [FAMILY]`: ends the allocator at arg and all that hangs from it
+  Leaves,            ///< `leaves`: ends its innermost scope
+  BecomesCurrent,    ///< `becomes-current`: allocations without a context go to it from now on
+  CrossesThread,     ///< `crosses-thread`: is handed to another thread
+  Grows,             ///< `grows`: reallocated on the allocator that it was made with
 };
+
+/// What memory may hang from.
+enum class ContextKind : std::uint8_t {
+  None,
+  Tree,      ///< an ordinary parent: the caller's context, a talloc object
+  Temporary, ///< made for a while; must be freed
+  Scratch,   ///< the caller's; nothing on it may be returned
+  Arena,     ///< frees all at once; a single free has no effect
+  Scope,     ///< ends with a block
+  Scoped,    ///< an allocator that works inside its scopes only
+  Heap,      ///< frees single blocks: who allocates from it owns
+  Fixed,     ///< a buffer of a fixed size
+  Pool,      ///< made for a while, but its parent is expected to end it where nobody else does
+};
+std::string_view kindName(ContextKind K);
+bool parseKind(std::string_view Text, ContextKind &K);
+
+/// The number of the current context, where one is meant instead of an argument.
+constexpr int CurrentContext = -3;
+/// The parameter whose type or name says that it is a context, where a model does not
+/// number it.
+constexpr int ContextParameter = -4;
 
 struct ParamContract {
   ParamWord Word = ParamWord::Unknown;
   std::string Family;
-  int Other = -1;       ///< N of points-into
+  int Other = -1;       ///< N of points-into, moves-to, moves-target-to, references-on
+  int On = -1;          ///< the argument that is the context: of gives, releases, reallocs, opens
+  ContextKind Kind = ContextKind::None; ///< of opens
   bool NonNull = false; ///< `nonnull`: the function dereferences it, whatever it is
   Provenance From;
 };
@@ -90,12 +126,17 @@ enum class ReturnWord : std::uint8_t {
   NotHeap,      ///< a literal or a variable: nothing that free() takes
   Scalar,       ///< no pointer, or nothing to say
   Stack,        ///< `stack`: memory that ends with the calling function, as alloca() gives
+  Allocated,    ///< `allocated N FAMILY`: fresh memory on the context N
+  Context,      ///< `context [N] FAMILY`, `scope N FAMILY`, `arena [N] FAMILY`, `heap FAMILY`: a fresh context
 };
 
 struct ReturnContract {
   ReturnWord Word = ReturnWord::Unknown;
   std::string Family;
   int Argument = -1;
+  ContextKind Kind = ContextKind::None; ///< of Context; of Allocated: Tree where the block may be a parent
+  int EmptyIsContext = -1;    ///< of Allocated: where this argument is 0, the block is a temporary context
+  bool Uninitialized = false; ///< `uninitialized`: fresh memory whose bytes are not set
   bool NeverNull = false; ///< `never-null`
   bool Shared = false;    ///< `shared`: one more reference to what others hold too
   bool UntilChange = false; ///< `until-change`: of a borrow, ends when the argument it is from is changed
@@ -130,7 +171,16 @@ enum class EffectKind : std::uint8_t {
   SetBorrowed,
   SetNumber, ///< the cell holds the number Bytes afterwards
   SetInto,
-  Regrow
+  Regrow,
+  Reset,       ///< all that hangs from it ends
+  Reparent,    ///< hangs from Other from now on
+  Refer,       ///< hangs from Other, too
+  Open,        ///< becomes an allocator of Context, below On
+  Close,       ///< ends as an allocator
+  Leave,       ///< its innermost scope ends
+  MakeCurrent, ///< is the current context from now on
+  CrossThread, ///< another thread has it
+  Grow         ///< is reallocated on its own context
 };
 
 /// Effect::Param of the function's own result, a record whose cell at Path is set.
@@ -152,6 +202,9 @@ struct Effect {
   int Other = -1;      ///< of SetInto: the argument
   std::int64_t Bytes = 0; ///< of Release: how far from its start the body releases it; or AnyForward, AnyIndex
   bool Itself = false; ///< of SetInto: the argument itself, not some address inside its object
+  int On = -1;         ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
+  std::string OnPath;  ///< ... or the cell below it
+  ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is
   friend bool operator==(const Effect &, const Effect &) = default;
 };
 
@@ -182,6 +235,10 @@ struct Outcome {
   int Argument = -1;
   bool NeverNull = false;
   std::int64_t Bytes = 0; ///< how far into the block an owned result points
+  ContextKind Context = ContextKind::None; ///< of a result that is a context
+  std::string OnPath;         ///< of Allocated and Context: the context is the cell here below Argument
+  int EmptyIsContext = -1;    ///< see ReturnContract
+  bool Uninitialized = false; ///< the bytes of a fresh result are not set
   /// Bounds of a result that is a number.
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
   bool MayFail = false; ///< the result may be NULL because an allocation failed
@@ -204,6 +261,10 @@ struct FunctionContract {
   bool MayDrop = false;        ///< dropping the owned result is none: nobody keeps the reference by this name
   int NoReturnUnlessZero = -1; ///< `noreturn: unless-zero N`: as error(status, ...) does
   std::string TakenBy;         ///< what takes the result over from who may still own it
+  /// Of a result by value: its pointers, which hang from the context ResultOn.
+  std::vector<std::string> ResultParts;
+  int ResultOn = -1;
+  unsigned ScopeDepth = 0; ///< of a body: how many scopes it has open at once, at most
   /// What the body does, once it was solved; empty: use the declaration.
   std::vector<Outcome> Inferred;
   Provenance InferredFrom;

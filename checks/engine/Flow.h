@@ -35,6 +35,7 @@ struct Var {
   Role Prefix = Role::None;
   int Param = -1;       ///< its position, for parameters
   int Global = -1;      ///< of Static and Global: its number in the unit, see FirstGlobal
+  ContextKind Context = ContextKind::None; ///< what its type and its name say
   bool Array = false;   ///< an array: its address is its value
   bool Cleanup = false; ///< a cleanup attribute releases it at its scope's end
   LocId Loc;
@@ -43,6 +44,8 @@ struct Var {
 struct Field {
   std::string Name;
   Role Prefix = Role::None;
+  ContextKind Context = ContextKind::None; ///< as of a variable
+  bool Link = false; ///< points to its own struct's type: a list's next
   friend bool operator==(const Field &, const Field &) = default;
 };
 

@@ -121,6 +121,8 @@ bool FlowParser::variableLine(Cursor &L, VarKind Kind) {
   if (!expect(L, ":") || !type(L, V.Type))
     return false;
   V.Prefix = role(L).value_or(Role::None);
+  if (L.eatWord("context") && !parseKind(L.name(), V.Context))
+    return fail("expected the kind of a context");
   V.Array = L.eatWord("array");
   V.Cleanup = L.eatWord("cleanup");
   if (Kind == VarKind::Param) {
@@ -137,6 +139,9 @@ bool FlowParser::fieldLine(Cursor &L) {
   if (!numbered(L.name(), Fd.Name, N) || (N && *N != F.Fields.size()))
     return fail("this is field " + std::to_string(F.Fields.size()) + ", its name says another number");
   Fd.Prefix = role(L).value_or(Role::None);
+  if (L.eatWord("context") && !parseKind(L.name(), Fd.Context))
+    return fail("expected the kind of a context");
+  Fd.Link = L.eatWord("link");
   F.Fields.push_back(std::move(Fd));
   return L.atEnd() || fail("unexpected text" + found(L));
 }

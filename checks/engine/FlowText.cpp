@@ -203,6 +203,8 @@ std::string print(const Flow &F) {
     Out << kindName(V.Kind) << ' ' << variable(F, VarId(I)) << ": " << typeName(V.Type);
     if (V.Prefix != Role::None)
       Out << ' ' << roleName(V.Prefix);
+    if (V.Context != ContextKind::None)
+      Out << " context " << kindName(V.Context);
     Out << (V.Array ? " array" : "") << (V.Cleanup ? " cleanup" : "") << '\n';
   }
   for (std::size_t I = 0; I != F.Fields.size(); ++I) {

@@ -28,6 +28,7 @@ State Solver::entryState() {
     SymbolState &St = S.at(Sym);
     St.Signs = signsOfType(P.Type);
     St.OriginParam = I;
+    St.Context = P.Context;
     if (P.Type == TypeClass::Record)
       S.at(Symbols.get(SymbolKind::VarAddress, F.Params[I].N)).OriginParam = I;
     if (P.Type != TypeClass::Pointer)
@@ -177,6 +178,16 @@ void Solver::forget(BlockId B, State &S) const {
       }
     }
   }
+  // A context is asked for as long as what hangs from it.
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const SymbolState &Sym : S.Symbols)
+      for (SymbolId Needed : {Sym.Parent.Base, Sym.FieldOf})
+        if (Needed.valid() && !Seen[Needed.N] && (Seen[Sym.S.N] || Sym.St == Status::Owned)) {
+          Seen[Needed.N] = true;
+          Changed = true;
+        }
+  }
   auto Kept = [&](SymbolId Id) {
     auto Rec = [&](auto &Self, SymbolId Id) -> bool {
       const SymbolInfo &I = Symbols[Id];
@@ -193,6 +204,8 @@ void Solver::forget(BlockId B, State &S) const {
                 S.Cells.end());
   S.Symbols.erase(std::remove_if(S.Symbols.begin(), S.Symbols.end(),
                                  [&](const SymbolState &Sym) {
+                                   if ((Sym.WasReset || Sym.Reparented) && Sym.OriginParam >= 0)
+                                     return false;
                                    if (Sym.St == Status::Owned || Sym.BoundAt.valid() || Kept(Sym.S))
                                      return false;
                                    // The summary tells what became of the caller's memory.
@@ -351,6 +364,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   };
   bool Changed = false;
   std::vector<Cell> Cells;
+  std::vector<SymbolId> Written; // below them a cell is known on one path only
   struct JoinedSymbol {
     SymbolId S;
     std::uint8_t Signs;
@@ -364,6 +378,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       ++J;
     if (J == From.Cells.end() || J->Key != C.Key) {
       Changed = true;
+      Written.push_back(C.Key.Base);
       continue;
     }
     if (J->V == C.V) {
@@ -392,6 +407,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         ElsewhereToo = true;
     if (Widen || ElsewhereToo) {
       Changed = true; // the cell is dropped: its next load finds something new
+      Written.push_back(C.Key.Base);
       continue;
     }
     const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
@@ -474,6 +490,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     }
     A.Weak |= P->Weak;
     Changed |= mergeLoans(A, *P);
+    Changed |= mergeContexts(A, *P);
     Changed |= (A.MayFail && !P->MayFail) || (A.Dereferenced && !P->Dereferenced) || (!A.Tested && P->Tested);
     A.MayFail &= P->MayFail;
     A.Tested |= P->Tested;
@@ -502,12 +519,21 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Changed = true;
   }
   Changed |= mergeMoves(Into, From);
+  if (Into.Current != From.Current && Into.Current.K != Value::Kind::Unknown) {
+    Into.Current = Value();
+    Changed = true;
+  }
   Changed |= From.AllocationFailed && !Into.AllocationFailed;
   Into.AllocationFailed |= From.AllocationFailed;
   if (Into.LastGoto != From.LastGoto)
     Into.LastGoto = LocId();
   Into.Cells = std::move(Cells);
   Into.Symbols = std::move(Syms);
+  for (const Cell &C : From.Cells)
+    if (!Into.find(C.Key))
+      Written.push_back(C.Key.Base);
+  for (SymbolState &Sym : Into.Symbols)
+    Sym.Fresh = Sym.Fresh && std::find(Written.begin(), Written.end(), Sym.S) == Written.end();
   for (const JoinedSymbol &J : Joined) {
     SymbolState &S = Into.at(J.S);
     S = SymbolState();

@@ -39,6 +39,20 @@ enum class IncidentKind : std::uint8_t {
   BorrowKept,         ///< the same, and the caller's memory or a global holds it
   BorrowInvalidated,   ///< a borrow is used after its owner was changed, which may have moved it
   UncheckedAllocation, ///< an allocation is dereferenced that may be NULL
+  ScratchReturned,   ///< on a scratch allocator of the caller's, and returned
+  ScratchKept,       ///< the same, and the caller's memory holds it
+  FieldOnSibling,    ///< a field's value hangs from the parent of its struct
+  WrongParent,       ///< an intermediate on the caller's context, beside a temporary one
+  StealBorrowed,     ///< given another parent, but it is a borrow
+  StealLoop,         ///< moved below itself
+  CrossScope,        ///< reallocated in another scope than its own
+  OutsideScope,      ///< a scoped allocator used outside its scopes
+  TooDeep,           ///< more scopes than there may be
+  CrossThread,       ///< an allocator, or memory on it, is handed to another thread
+  LoopGrowth,        ///< a loop allocates on what outlives it
+  IndividualFree,    ///< a single free on an arena
+  WrongInstance,     ///< released to another allocator than it came from
+  UninitializedRead, ///< a part of fresh memory is read that was never written
 };
 
 enum class LostBy : std::uint8_t { None, Return, ScopeEnd, Overwrite, Discard, ParentRelease };
@@ -67,6 +81,10 @@ struct Incident {
   bool ByRealloc = false;         ///< Ended is a realloc that moved it
   std::string Name;               ///< as the source calls the value here
   std::string Family, ReleasedAs; ///< of WrongFamily
+  ContextKind Context = ContextKind::None; ///< of Lost: what it is; else of the context at hand
+  bool ByContext = false; ///< Ended is the end of the context that it hangs from
+  bool IsPart = false;    ///< of *Returned: a part of a record that a call returned
+  EventId ContextBorn;    ///< where the context was made; invalid: not here
   VarId Local;         ///< of Local*: the variable; invalid: alloca()
   std::string Holder;  ///< of *Returned: the part of the record; of *Kept: what holds it
   EventId Used;        ///< of LocalUsed
@@ -84,6 +102,7 @@ struct ObligationState {
 /// Named budgets: past one, what is left is unproven.
 struct Budgets {
   unsigned StatesPerBlock = 128;
+  unsigned ScopeDepth = 32; ///< of rule scope-depth
   unsigned PartsPerKey = 4; ///< of paths that agree on all typestates
   unsigned Steps = 3000000; ///< events executed, times the cells that they copy
 };
@@ -93,6 +112,7 @@ struct Solution {
   std::vector<ObligationState> Obligations;
   std::vector<Outcome> Outcomes; ///< empty: never returns
   bool Returns = false;
+  unsigned ScopeDepth = 0; ///< most scopes open at once
   std::vector<bool> Dereferences; ///< of each parameter: on each path, without a test
   std::string BudgetHit;          ///< "states" or "steps"; empty: none
 };

@@ -15,6 +15,12 @@ bool Solver::isFunction(TempId T) const {
   return T.valid() && Definition[T.N] != ~0u && F.Events[Definition[T.N]].Code == Op::Function;
 }
 
+/// True of mem$realloc(allocator, p): the block is on that allocator's scope now.
+static bool isFreshOn(const Outcome &O) {
+  return std::any_of(O.Effects.begin(), O.Effects.end(),
+                     [](const Effect &E) { return E.Kind == EffectKind::Release && E.On >= 0; });
+}
+
 static bool consumes(EffectKind K) { return K == EffectKind::Take || K == EffectKind::Release; }
 
 Role Solver::roleOfTemp(TempId T) const {
@@ -136,14 +142,19 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::Give: {
     Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
     X.S.at(New.S).Signs = sign::Pos;
-    own(At, X, New.S, E.Family);
+    if (E.On == -1 && E.Context == ContextKind::None)
+      own(At, X, New.S, E.Family);
+    else
+      allocate(At, X, New.S, contextArgument(At, X, E.On, E.OnPath), E.Family, E.Context);
     // fresh() may have renamed the base.
     Value Base = argument(At, X, Arg);
     if (Base.isSym() && Base.Path == K.Path)
       K.Base = Base.S;
     X.S.set(K, New);
-    if (outlives(X.S, K.Base))
+    if (outlives(X.S, K.Base)) {
       handOver(X, New.S, At);
+      keepAllocation(X.S.at(New.S));
+    }
     // A body may have hung the old value below the new one: push(&list, value).
     if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary)
       escape(X, Old.S, Reason::Stored);
@@ -169,9 +180,25 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   }
   case EffectKind::SetBorrowed: {
     Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
+    if (E.On != -1)
+      if (const Value Ctx = contextArgument(At, X, E.On, E.OnPath); Ctx.isSym()) {
+        X.S.at(New.S).Parent = contextKey(X.S, Ctx);
+        X.S.at(New.S).Born = At;
+      }
+    if (const Value Base = argument(At, X, Arg); Base.isSym() && Base.Path == K.Path)
+      K.Base = Base.S; // fresh() may have renamed it
     X.S.set(K, New);
     break;
   }
+  case EffectKind::Reset:
+  case EffectKind::Reparent:
+  case EffectKind::Refer:
+  case EffectKind::Open:
+  case EffectKind::Close:
+  case EffectKind::Leave:
+  case EffectKind::MakeCurrent:
+  case EffectKind::CrossThread:
+  case EffectKind::Grow: applyContext(At, X, E, Old, TempId()); return;
   case EffectKind::SetInto:
     if (C.InferredFrom.From == Source::Summary) {
       setInto(At, X, K, E);
@@ -243,6 +270,8 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (E.Bytes && V.isSym())
       V.Path = Paths.offset(V.Path, E.Bytes);
     bool Certain = !E.Family.empty();
+    if (E.On >= 0)
+      checkInstance(At, X, V, argument(At, X, E.On), T, false);
     release(At, X, V, T, E.Family, false, Certain);
     return;
   }
@@ -258,6 +287,15 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::SetBorrowed:
   case EffectKind::SetInto:
   case EffectKind::Regrow: return;
+  case EffectKind::Reset:
+  case EffectKind::Reparent:
+  case EffectKind::Refer:
+  case EffectKind::Open:
+  case EffectKind::Close:
+  case EffectKind::Leave:
+  case EffectKind::MakeCurrent:
+  case EffectKind::CrossThread:
+  case EffectKind::Grow: applyContext(At, X, E, V, T); return;
   }
 }
 
@@ -310,6 +348,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         for (std::uint32_t J = 0; J != Ev.ArgsCount; ++J)
           if (Value V = Arg(J); J != I && V.isSym() && Symbols[V.S].Kind != SymbolKind::VarAddress)
             escape(X, V.S, Reason::IndirectCall);
+  SymbolState Before; // what realloc() moves
   for (const Effect &E : O.Effects) {
     if (E.Param == ResultParam)
       continue;
@@ -322,7 +361,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       continue;
     if (IsRealloc && E.Kind == EffectKind::Release && !E.Target) {
       TempId T = F.Args[Ev.ArgsBegin + E.Param];
-      release(At, X, valueOf(X, T), T, E.Family, true, true);
+      const Value Old = valueOf(X, T);
+      if (const SymbolState *St = Old.isSym() ? X.S.find(Old.S) : nullptr)
+        Before = *St;
+      if (E.On >= 0)
+        checkInstance(At, X, Old, argument(At, X, E.On), T, true);
+      release(At, X, Old, T, E.Family, true, true);
       continue;
     }
     applyEffect(At, X, E, E.Param, C);
@@ -389,6 +433,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (O.Bytes)
       R.Path = Paths.offset(R.Path, O.Bytes);
     break;
+  case ReturnWord::Allocated:
+  case ReturnWord::Context:
+    R = allocatedResult(At, X, O);
+    // A block that moves stays where it hangs.
+    if (IsRealloc && Before.S.valid() && Before.Parent.Base.valid() && !isFreshOn(O))
+      X.S.at(R.S).Parent = Before.Parent;
+    break;
   case ReturnWord::NotHeap: R = Value::symbol(Symbols.get(SymbolKind::Literal, At.N)); break;
   case ReturnWord::Borrowed:
   case ReturnWord::BorrowedFrom:
@@ -420,8 +471,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       // A record is its address, and what it holds stands below.
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
       for (const Effect &E : O.Effects)
-        if (CellKey K; E.Param == ResultParam && walk(X, R, E.Path, K))
-          setInto(At, X, K, E);
+        if (CellKey K; E.Param == ResultParam && walk(X, R, E.Path, K)) {
+          if (E.Kind == EffectKind::SetInto)
+            setInto(At, X, K, E);
+          else
+            setPart(At, X, K, E);
+        }
       break;
     }
     if (Ev.Type != TypeClass::Other && Ev.Type != TypeClass::Record)
@@ -495,6 +550,8 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
       checkUse(At, X, valueOf(X, T), T);
   }
   checkNullArguments(At, X, *C);
+  if (C->ScopeDepth)
+    countScopes(At, X, openScopes(X.S) + C->ScopeDepth);
   takeOver(At, X);
   // Other code may give a global pointer a new value.
   doubtAfterCall(At, X, *C);

@@ -41,6 +41,21 @@ void Solver::demote(Execution &X, SymbolId S) {
   const SymbolInfo Info = Symbols[S];
   SymbolId Old = Symbols.get(Info.Kind, Info.A, Info.B, true, Info.Type);
   const bool OldInUse = X.S.refers(Old);
+  if (OldInUse)
+    if (const SymbolState *Now = X.S.find(S))
+      keepAllocation(*Now); // several rounds' values are held at once
+  for (SymbolState &Child : X.S.Symbols) {
+    if (Child.Parent.Base == Old)
+      Child.Parent = CellKey();
+    if (Child.Parent.Base == S)
+      Child.Parent.Base = Old;
+    if (Child.FieldOf == Old)
+      Child.FieldOf = SymbolId();
+    if (Child.FieldOf == S)
+      Child.FieldOf = Old;
+    if (Child.LastChild == S || Child.LastChild == Old)
+      Child.LastChild = SymbolId();
+  }
   renameLoans(X.S, Old, SymbolId());
   renameLoans(X.S, S, OldInUse ? SymbolId() : Old);
   const SymbolState *New = X.S.find(S);
@@ -84,7 +99,9 @@ void Solver::demote(Execution &X, SymbolId S) {
 Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T) {
   SymbolId S = Symbols.get(K, A, B, false, T);
   bool InTemps = std::any_of(X.Temps.begin(), X.Temps.end(), [S](const Value &V) { return V.isSym() && V.S == S; });
-  if (InTemps || X.S.refers(S))
+  const bool IsParent = std::any_of(X.S.Symbols.begin(), X.S.Symbols.end(),
+                                    [S](const SymbolState &Y) { return Y.Parent.Base == S; });
+  if (InTemps || IsParent || X.S.refers(S))
     demote(X, S);
   else {
     renameLoans(X.S, S, SymbolId());
@@ -222,6 +239,7 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   I.How = How == LostBy::Discard ? How : X.S.HasReturned ? LostBy::Return : How;
   I.AtFailure = X.S.HasReturned && reportsFailure(X.S);
   I.Name = Name;
+  I.Context = St.Context;
   reportLoss(std::move(I), X.S);
 }
 
@@ -273,6 +291,7 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name) {
   I.Ended = St->Ended;
   I.Param = St->Born.valid() ? -1 : St->OriginParam;
   I.ByRealloc = St->EndedByRealloc;
+  fillContext(I, X.S, V.S);
   if (I.Kind != IncidentKind::LocalUsed)
     I.Name = F.nameOf(Name);
   report(std::move(I), X.S);
@@ -289,6 +308,10 @@ Value Solver::load(EventId At, Execution &X) {
   CellKey K{Address.S, Address.Path};
   if (const Value *V = X.S.find(K))
     return *V;
+  if (const SymbolState *Whole = X.S.find(K.Base); Whole && Whole->Fresh && !Whole->Weak && !Paths.isWeak(K.Path)) {
+    say(IncidentKind::UninitializedRead, At, X, Address, E.R);
+    X.S.at(K.Base).Fresh = false;
+  }
   if (E.Type == TypeClass::Record || E.Type == TypeClass::Other)
     return Value();
   const SymbolState *Base = X.S.find(Address.S);
@@ -307,6 +330,8 @@ Value Solver::load(EventId At, Execution &X) {
   St.OriginParam = Param;
   St.OriginPath = Path;
   St.OriginIsCell = true;
+  if (Address.isSym())
+    St.Context = declaredContext(K);
   if (Weak && Address.isSym()) {
     St.WeakBase = Address.S;
     if (E.Type == TypeClass::Pointer)

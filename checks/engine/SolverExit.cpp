@@ -54,6 +54,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   Exit.Failure = reportsFailure(X.S);
   checkReleasedAtExit(X);
   checkKept(X);
+  checkFields(X);
 
   // Names first: a variable that still holds the value says how it was called.
   std::vector<Cell> Cells = X.S.Cells;
@@ -195,7 +196,13 @@ void Solver::summarize(const State &S) {
       if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
           (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born))
         Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]);
-      else if (!V || V->OriginParam != Base->OriginParam || !V->OriginIsCell || V->OriginPath != P) {
+      else if (Effect On; V && V->Born.valid() && V->Parent.Base.valid() && V->St != Status::Released &&
+                          nameContext(S, V->Parent, On.On, On.OnPath)) {
+        Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]);
+        O.Effects.back().On = On.On;
+        O.Effects.back().OnPath = On.OnPath;
+        O.Effects.back().Context = V->Context;
+      } else if (!V || V->OriginParam != Base->OriginParam || !V->OriginIsCell || V->OriginPath != P) {
         // What was in one cell of the caller's is in another now: no longer followed.
         if (V && V->OriginParam >= 0 && V->OriginIsCell && V->St != Status::Released)
           Add(EffectKind::Escape, V->OriginParam, true, Paths.text(V->OriginPath, F), "");
@@ -226,6 +233,7 @@ void Solver::summarize(const State &S) {
       Add(EffectKind::Mutate, Param, true, Field, "");
   }
   sumMoves(S, O);
+  sumContexts(S, O);
   std::uint8_t Signs = sign::Any;
   O.Return = F.ResultType == TypeClass::Pointer ? ReturnWord::Unknown : ReturnWord::Scalar;
   if (const Value *R = S.find(resultCell(Symbols))) {
@@ -235,7 +243,21 @@ void Solver::summarize(const State &S) {
       O.MayFail = S.AllocationFailed;
     } else if (R->isSym()) {
       const SymbolState *V = S.find(R->S);
-      if (V && V->Born.valid() && V->St == Status::Transferred && V->Ended == S.ReturnEvent) {
+      int On = -1;
+      std::string OnPath;
+      const bool Ours = V && V->Born.valid() && V->St == Status::Transferred && V->Ended == S.ReturnEvent;
+      const bool Hangs = V && V->Born.valid() && V->Parent.Base.valid() && R->Path.N == 0 &&
+                         (Ours || V->St == Status::Plain) && nameContext(S, V->Parent, On, OnPath);
+      const bool Opened = Ours && V->Context != ContextKind::None && V->Context != ContextKind::Tree;
+      if (Hangs || Opened) {
+        O.Return = Opened ? ReturnWord::Context : ReturnWord::Allocated;
+        O.Family = Families[V->Family];
+        O.Context = V->Context;
+        O.Argument = On;
+        O.OnPath = OnPath;
+        O.NeverNull = !(V->Signs & V->Absent);
+        O.MayFail = V->MayFail && !O.NeverNull;
+      } else if (Ours) {
         O.Return = ReturnWord::Owned;
         O.Family = Families[V->Family];
         O.NeverNull = !(V->Signs & V->Absent);
@@ -454,6 +476,8 @@ bool Solver::hasRungAbove(BlockId Label, const std::string &Name) const {
 }
 
 Solution Solver::conclude() {
+  if (Result.BudgetHit.empty())
+    settleAllocations();
   for (Incident &I : Result.Incidents)
     if (I.Label.valid() && I.How != LostBy::ParentRelease && !hasRungAbove(I.Label, I.Name))
       I.Where = I.ReturnWhere;

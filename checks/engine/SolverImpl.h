@@ -135,6 +135,47 @@ private:
   bool checkStale(EventId At, Execution &X, Value V, TempId Name);
   void settleMoves();
 
+  // SolverContexts.cpp
+  struct AllocationFacts {
+    CellKey Parent;
+    EventId ContextBorn; ///< of the parent
+    bool Seen = false, OnCallers = false, BesideTemporary = false;
+    bool Kept = false, Freed = false;
+    std::vector<EventId> ResetAt; ///< of the parent
+  };
+  ContextKind contextKind(const State &S, Value V) const;
+  ContextKind declaredContext(CellKey K) const;
+  SymbolId innermostScope(const State &S, CellKey Of) const;
+  CellKey contextKey(const State &S, Value V) const;
+  bool hangsFrom(const State &S, CellKey Inner, CellKey Outer) const;
+  SymbolId ancestor(const State &S, SymbolId V, ContextKind K) const;
+  bool signsOfValueIsNull(const State &S, Value V) const;
+  void allocate(EventId At, Execution &X, SymbolId R, Value Ctx, const std::string &Family, ContextKind Kind);
+  Value contextArgument(EventId At, Execution &X, int On, const std::string &Path);
+  void setPart(EventId At, Execution &X, CellKey K, const Effect &E);
+  Value allocatedResult(EventId At, Execution &X, const Outcome &O);
+  void countScopes(EventId At, Execution &X, unsigned Open);
+  unsigned openScopes(const State &S) const;
+  void say(IncidentKind Kind, EventId At, Execution &X, Value V, TempId Name = TempId());
+  void fillContext(Incident &I, const State &S, SymbolId V) const;
+  void endBelow(EventId At, Execution &X, CellKey Ctx);
+  void closeContext(EventId At, Execution &X, Value V);
+  void reparent(EventId At, Execution &X, Value V, Value To, TempId Name);
+  void checkInstance(EventId At, Execution &X, Value V, Value From, TempId Name, bool Realloc);
+  CellKey rootOf(const State &S, CellKey K) const;
+  bool differ(CellKey A, CellKey B) const;
+  void grow(EventId At, Execution &X, Value V, TempId Name);
+  void crossThread(EventId At, Execution &X, Value V, TempId Name);
+  void applyContext(EventId At, Execution &X, const Effect &E, Value V, TempId Name);
+  void keepAllocation(const SymbolState &St);
+  void freeAllocation(const SymbolState &St);
+  void noteField(EventId At, Execution &X, CellKey K, Value V);
+  void checkFields(Execution &X);
+  void settleAllocations();
+  bool nameContext(const State &S, CellKey K, int &Param, std::string &Path) const;
+  void sumContexts(const State &S, Outcome &O) const;
+  bool mergeContexts(SymbolState &Into, const SymbolState &From) const;
+
   // SolverNull.cpp
   void checkNull(EventId At, Execution &X, Value V, TempId Name);
   void checkNullArguments(EventId At, Execution &X, const FunctionContract &C);
@@ -216,10 +257,11 @@ private:
   /// Memory of the caller that some path writes: argument, path, and whether all
   /// below it may be written. Merging forgets cells; this does not.
   std::set<std::tuple<int, std::string, bool>> Writes;
+  std::map<std::uint32_t, AllocationFacts> Allocations; ///< by the event that makes them
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
   std::vector<std::uint32_t> Definition;                                  ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
-  std::vector<bool> LeavingVars, LeavingTemps; ///< may reach the caller: see findLeaving()
+  std::vector<bool> LeavingVars, LeavingTemps;                            ///< may reach the caller: see findLeaving()
   std::vector<Effect> ResultEffects; ///< of the exit at hand: arguments that the returned record holds
   BlockId CurrentBlock;
   unsigned Steps = 0;

@@ -160,7 +160,7 @@ void Solver::checkReturned(EventId At, Execution &X, Value V) {
 /// is a use after its release.)
 void Solver::checkBorrowReturned(EventId At, Execution &X, Value V) {
   const SymbolState *St = X.S.find(V.S);
-  if (!St || St->Weak || St->St != Status::Released || St->StoredAway || !St->LentBy.valid() ||
+  if (!St || St->Weak || St->St != Status::Released || St->StoredAway || !(St->LentBy.valid() || St->ByContext) ||
       (St->Signs & ~St->Absent) == 0)
     return;
   Incident I;
@@ -171,6 +171,7 @@ void Solver::checkBorrowReturned(EventId At, Execution &X, Value V) {
   I.Ended = St->Ended;
   if (Symbols[V.S].Kind == SymbolKind::Result)
     I.Born = EventId(Symbols[V.S].A);
+  fillContext(I, X.S, V.S);
   report(std::move(I), X.S);
   X.S.at(V.S).StoredAway = true;
 }
@@ -193,11 +194,16 @@ void Solver::checkReleasedAtExit(Execution &X) {
     return;
   auto Check = [&](Value V, const std::string &Holder) {
     const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
-    if (!St || St->Weak || St->St != Status::Released || St->StoredAway || (St->Signs & ~St->Absent) == 0 ||
+    if (!St || St->Weak || St->StoredAway || (St->Signs & ~St->Absent) == 0 ||
         Symbols[V.S].Kind == SymbolKind::VarAddress)
       return false;
+    const bool Scratch = St->St != Status::Released && ancestor(X.S, V.S, ContextKind::Scratch).valid();
+    if (St->St != Status::Released && !Scratch)
+      return false;
     Incident I;
-    I.Kind = IncidentKind::BorrowReturned;
+    I.Kind = Scratch ? IncidentKind::ScratchReturned : IncidentKind::BorrowReturned;
+    I.IsPart = Symbols[V.S].Kind == SymbolKind::Given;
+    fillContext(I, X.S, V.S);
     I.At = X.S.ReturnEvent;
     I.Where = X.S.ReturnLoc;
     I.Holder = Holder;
@@ -278,13 +284,28 @@ void Solver::checkKept(Execution &X) {
       if (E.Path.find('[') == std::string::npos)
         ResultEffects.push_back(E);
     }
+    if (Effect E; Base.Kind == SymbolKind::Returned && C.Key.Path.N != 0 && St && St->Parent.Base.valid() &&
+                  St->St != Status::Released && nameContext(X.S, St->Parent, E.On, E.OnPath)) {
+      E.Kind = EffectKind::Give;
+      E.Param = ResultParam;
+      E.Target = true;
+      E.Path = Paths.text(C.Key.Path, F);
+      E.Family = Families[St->Family];
+      E.Context = St->Context;
+      if (E.Path.find('[') == std::string::npos)
+        ResultEffects.push_back(E);
+    }
     if (Base.Kind == SymbolKind::Returned)
       continue;
     if (Base.Kind == SymbolKind::VarAddress && inFrame(F.Vars[Base.A]))
       continue;
     const bool Local = endsWithFrame(X.S, C.V);
-    const bool Borrow = St && St->St == Status::Released && St->WasOwned && St->LentBy.valid() && !St->Weak && !Fails;
-    if (!Local && !Borrow)
+    const bool Borrow = St && St->St == Status::Released && St->WasOwned && (St->LentBy.valid() || St->ByContext) &&
+                        !St->StoredAway && !St->Weak && !Fails;
+    const bool Scratch = St && !Borrow && St->St != Status::Released && !St->Weak && !Fails &&
+                         ancestor(X.S, C.V.S, ContextKind::Scratch).valid() &&
+                         !ancestor(X.S, C.Key.Base, ContextKind::Scratch).valid();
+    if (!Local && !Borrow && !Scratch)
       continue;
     if (Of.Kind == SymbolKind::VarAddress && F.Vars[Of.A].Cleanup)
       continue; // its cleanup function may take it out again
@@ -296,7 +317,10 @@ void Solver::checkKept(Execution &X) {
     if (C.Key.Base.N >= Outside.size() || !Outside[C.Key.Base.N])
       continue;
     Incident I;
-    I.Kind = Local ? IncidentKind::LocalKept : IncidentKind::BorrowKept;
+    I.Kind = Local     ? IncidentKind::LocalKept
+             : Scratch ? IncidentKind::ScratchKept
+                       : IncidentKind::BorrowKept;
+    fillContext(I, X.S, C.V.S);
     I.At = C.At;
     I.Where = F.Events[C.At.N].Loc;
     I.Holder = holderName(C);

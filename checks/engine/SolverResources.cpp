@@ -31,8 +31,13 @@ void Solver::own(EventId At, Execution &X, SymbolId S, const std::string &Family
 void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
   if (Depth > 8)
     return;
-  if (const SymbolState *Found = X.S.find(S); Found && Found->OriginParam >= 0)
-    X.S.at(S).Why = Why; // the summary passes it on
+  if (const SymbolState *Found = X.S.find(S)) {
+    keepAllocation(*Found);
+    SymbolState &St = X.S.at(S);
+    St.Fresh = false;
+    if (St.OriginParam >= 0)
+      St.Why = Why; // the summary passes it on
+  }
   forgetLoans(X.S, {S, PathId(0)});
   if (const SymbolState *Found = X.S.find(S);
       Found && Found->MayFail && (Why == Reason::UnknownCallee || Why == Reason::IndirectCall))
@@ -76,6 +81,8 @@ void Solver::loosen(Execution &X, SymbolId S) {
 void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth) {
   if (Depth > 8)
     return;
+  if (const SymbolState *Found = X.S.find(S))
+    keepAllocation(*Found);
   if (const SymbolState *Found = X.S.find(S); Found && Found->St == Status::Owned) {
     SymbolState &St = X.S.at(S);
     St.St = Status::Transferred;
@@ -101,6 +108,8 @@ void Solver::invalidate(Execution &X, Value V, Reason Why) {
   if (!V.isSym())
     return;
   recordWrite(X.S, {V.S, V.Path}, true);
+  if (const SymbolState *St = X.S.find(V.S); St && St->Fresh)
+    X.S.at(V.S).Fresh = false;
   forgetLoans(X.S, {V.S, V.Path});
   forgetNumbers(X.S, {V.S, V.Path});
   std::vector<SymbolId> Below;
@@ -145,6 +154,7 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
     return;
   }
   SymbolState &St = X.S.at(V.S);
+  keepAllocation(St);
   if ((St.Signs & ~St.Absent) == 0 || St.Weak)
     return;
   const Role R = roleOfTemp(Name);
@@ -239,6 +249,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     I.Kind = K;
     report(I, X.S);
   };
+  fillContext(I, X.S, V.S);
   if (St.St == Status::Released) {
     I.ByRealloc = St.EndedByRealloc;
     if (!St.StoredAway) // a use of it after its release was said on this path
@@ -256,7 +267,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
              ((St.St == Status::Owned && St.Family) ||
               (Family == "malloc" && Paths[V.Path].K == PathStepInfo::Kind::Field && Paths[V.Path].Bytes > 0)))
     Say(IncidentKind::Interior);
-  else if (St.Family && !Family.empty() && Families[St.Family] != Family && St.St != Status::Plain) {
+  else if (St.Family && !Family.empty() && Families[St.Family] != Family &&
+           (St.St != Status::Plain || St.Parent.Base.valid())) {
     I.Family = Families[St.Family];
     Say(IncidentKind::WrongFamily);
   }
@@ -281,6 +293,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   if (!Mut.Family)
     Mut.Family = family(Family); // for the summary: how it was released
   noteMoved(At, X, V.S, ByRealloc);
+  freeAllocation(Mut);
+  endBelow(At, X, {V.S, PathId(0)});
   for (SymbolState &Lent : X.S.Symbols)
     if (Lent.St == Status::Borrowed && Lent.LentBy == V.S) {
       Lent.St = Status::Released;

@@ -121,6 +121,8 @@ void Solver::store(EventId At, Execution &X) {
     recordWrite(X.S, K, false);
     forgetLoans(X.S, K);
     forgetNumbers(X.S, K);
+    if (const SymbolState *Base = X.S.find(K.Base); Base && Base->Fresh)
+      X.S.at(K.Base).Fresh = false;
     if (V.isSym())
       escape(X, V.S, Reason::Container);
     return;
@@ -132,6 +134,7 @@ void Solver::store(EventId At, Execution &X) {
   const Value *Before = X.S.find(K);
   Value Old = Before ? *Before : Value();
   bindRole(At, X, K, V);
+  noteField(At, X, K, V);
   if (V.K == Value::Kind::Unknown)
     X.S.erase(K);
   else
@@ -192,6 +195,8 @@ void Solver::copyObject(EventId At, Execution &X) {
   if (!To.isSym())
     return;
   recordWrite(X.S, {To.S, To.Path}, true);
+  if (const SymbolState *St = X.S.find(To.S); St && St->Fresh)
+    X.S.at(To.S).Fresh = false;
   forgetLoans(X.S, {To.S, To.Path});
   std::vector<Cell> Copies;
   if (From.isSym())

@@ -81,6 +81,16 @@ struct SymbolState {
   std::array<std::int64_t, 3> Unequal{};
   CellKey LentFrom;             ///< a loan: the cell it was taken from; no base: none, see SolverMoves.cpp
   bool LentUntilChange = false; ///< of a loan: LentFrom is its owner, and any change ends it
+  CellKey Parent;               ///< the context that it hangs from; no base: none that is known
+  ContextKind Context = ContextKind::None; ///< what it is to what hangs from it
+  bool ByContext = false;       ///< of Released: its context ended
+  bool Reparented = false;      ///< its parent is not the one that it was born on
+  bool WasReset = false;        ///< what hung from it was ended
+  bool Fresh = false;           ///< memory that nobody wrote but the stores that the cells tell
+  std::uint8_t Depth = 0;       ///< of a scope: how many were open with it
+  SymbolId LastChild;           ///< of an arena: its newest block
+  SymbolId FieldOf;             ///< was stored in a field of this, which hangs from the same parent ...
+  EventId FieldAt;              ///< ... here
   EventId MovedAt;              ///< a stale borrow: what it lay in was moved or replaced here
 };
 
@@ -112,6 +122,7 @@ struct State {
   LocId LastGoto;                     ///< the last forward goto since the newest acquisition
   std::vector<std::uint32_t> Pending; ///< losses that count once the path leaves the function
   std::vector<CellMove> Moved;        ///< sorted
+  Value Current;                      ///< the current context, if a call switched to it
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here
 

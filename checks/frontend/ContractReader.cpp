@@ -79,7 +79,19 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::Mutates:
     case ParamWord::Holds:
     case ParamWord::Points:
-    case ParamWord::PointsInto: return false;
+    case ParamWord::PointsInto:
+    case ParamWord::Context:
+    case ParamWord::CrossesThread: return false;
+    case ParamWord::Resets:
+    case ParamWord::MovesTo:
+    case ParamWord::MovesTargetTo:
+    case ParamWord::ReferencesOn:
+    case ParamWord::GivesContext:
+    case ParamWord::Opens:
+    case ParamWord::Closes:
+    case ParamWord::Leaves:
+    case ParamWord::BecomesCurrent:
+    case ParamWord::Grows:
     case ParamWord::Takes:
     case ParamWord::TakesOnSuccess:
     case ParamWord::TakesOnFailure:
@@ -97,7 +109,8 @@ bool concernsOwnership(const FunctionContract &C) {
     }
     return false;
   };
-  return C.Return.Word == ReturnWord::Owned || std::any_of(C.Params.begin(), C.Params.end(), Word);
+  return C.Return.Word == ReturnWord::Owned || C.Return.Word == ReturnWord::Allocated ||
+         C.Return.Word == ReturnWord::Context || std::any_of(C.Params.begin(), C.Params.end(), Word);
 }
 
 /// True for types of which zero is failure: pointers, bool, GLib's gboolean.

@@ -128,7 +128,19 @@ static bool releases(const ParamContract &P) {
   case ParamWord::GivesOnSuccess:
   case ParamWord::GivesOnFailure:
   case ParamWord::RegrowsOnSuccess:
-  case ParamWord::Regrows: return false;
+  case ParamWord::Regrows:
+  case ParamWord::Context:
+  case ParamWord::Resets:
+  case ParamWord::MovesTo:
+  case ParamWord::MovesTargetTo:
+  case ParamWord::ReferencesOn:
+  case ParamWord::GivesContext:
+  case ParamWord::Opens:
+  case ParamWord::Closes:
+  case ParamWord::Leaves:
+  case ParamWord::BecomesCurrent:
+  case ParamWord::CrossesThread:
+  case ParamWord::Grows: return false;
   }
   return false;
 }

@@ -7,6 +7,7 @@
 // of them: shipped models are read at every start of the tool.
 //===----------------------------------------------------------------------===//
 #include "models/Models.h"
+#include "models/Words.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -22,63 +23,6 @@ using namespace llvm;
 namespace deed {
 
 namespace {
-
-/// The word of \p Known nearest to \p Text, or "" if none is near.
-std::string nearest(StringRef Text, ArrayRef<StringRef> Known) {
-  StringRef Best;
-  unsigned BestDistance = std::max<unsigned>(2, Text.size() / 3) + 1;
-  for (StringRef Word : Known) {
-    unsigned Distance = Text.edit_distance(Word, /*AllowReplacements=*/true,
-                                           /*MaxEditDistance=*/BestDistance);
-    if (Distance < BestDistance) {
-      Best = Word;
-      BestDistance = Distance;
-    }
-  }
-  return Best.str();
-}
-
-std::vector<StringRef> paramWordNames() {
-  std::vector<StringRef> Names;
-  for (unsigned I = 0; I <= static_cast<unsigned>(ParamWord::Regrows); ++I)
-    Names.push_back(wordName(static_cast<ParamWord>(I)));
-  return Names;
-}
-
-std::vector<StringRef> returnWordNames() {
-  std::vector<StringRef> Names;
-  for (unsigned I = 0; I <= static_cast<unsigned>(ReturnWord::Scalar); ++I)
-    Names.push_back(wordName(static_cast<ReturnWord>(I)));
-  return Names;
-}
-
-bool takesFamily(ParamWord W) {
-  switch (W) {
-  case ParamWord::Releases:
-  case ParamWord::ReleasesOnSuccess:
-  case ParamWord::Reallocs:
-  case ParamWord::Gives:
-  case ParamWord::GivesOnSuccess:
-  case ParamWord::GivesOnFailure:
-  case ParamWord::RegrowsOnSuccess:
-  case ParamWord::ReleasesTarget:
-  case ParamWord::ClearsTarget:
-  case ParamWord::Regrows:
-    return true;
-  case ParamWord::Unknown:
-  case ParamWord::Borrows:
-  case ParamWord::Mutates:
-  case ParamWord::Holds:
-  case ParamWord::Takes:
-  case ParamWord::TakesOnSuccess:
-  case ParamWord::TakesOnFailure:
-  case ParamWord::TakesOrFails:
-  case ParamWord::Points:
-  case ParamWord::PointsInto:
-    return false;
-  }
-  return false;
-}
 
 /// What depends on success needs a test; a scalar's can not be guessed.
 bool needsSuccess(const FunctionContract &C) {
@@ -100,9 +44,14 @@ constexpr ResultTest AllTests[] = {
     ResultTest::NonNegative, ResultTest::Positive, ResultTest::NonPositive,
     ResultTest::MinusOne,    ResultTest::NotMinusOne};
 
+/// More parameters than any function has; a larger number is a slip.
+constexpr unsigned MaxParams = 64;
+
+} // namespace
+
 /// `*` stands for any characters, `?` for one. (llvm::GlobPattern keeps
 /// references into the text, which does not outlive the reader.)
-bool matches(StringRef Pattern, StringRef Name) {
+bool matchesPattern(StringRef Pattern, StringRef Name) {
   size_t P = 0, N = 0, Star = StringRef::npos, Mark = 0;
   while (N != Name.size()) {
     if (P != Pattern.size() && Pattern[P] == '*') {
@@ -120,11 +69,6 @@ bool matches(StringRef Pattern, StringRef Name) {
   }
   return Pattern.drop_front(P).find_first_not_of('*') == StringRef::npos;
 }
-
-/// More parameters than any function has; a larger number is a slip.
-constexpr unsigned MaxParams = 64;
-
-} // namespace
 
 /// Reads one text into a ModelSet. The methods return false once something is
 /// wrong; the first error is kept.
@@ -175,10 +119,7 @@ private:
 
   bool failWord(const yaml::Node &N, const Twine &What, StringRef Text,
                 ArrayRef<StringRef> Known) {
-    std::string Near = nearest(Text, Known);
-    return fail(N, What + " '" + Text + "'" +
-                       (Near.empty() ? Twine("")
-                                     : "; did you mean '" + Twine(Near) + "'?"));
+    return fail(N, wrongWord(What, Text, Known));
   }
 
   /// The text of a scalar, valid until the next call.
@@ -223,14 +164,16 @@ private:
       if (!Root)
         return false;
       bool Good = mapping(
-          Root, "a model has the keys 'Contracts' and 'Families'",
+          Root, "a model has the keys 'Contracts', 'Families' and 'Contexts'",
           [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
             if (Key == "Contracts")
               return readContracts(Value);
             if (Key == "Families")
               return readFamilies(Value);
+            if (Key == "Contexts")
+              return readContexts(Value);
             return failWord(KeyNode, "unknown key", Key,
-                            {"Contracts", "Families"});
+                            {"Contracts", "Families", "Contexts"});
           });
       if (!Good)
         return false;
@@ -326,26 +269,9 @@ private:
     StringRef Text;
     if (!scalar(N, "what a function does with a parameter is a word", Text))
       return false;
-    auto [Word, Argument] = Text.split(' ');
-    Argument = Argument.trim();
-    if (Argument == "nonnull" || Argument.ends_with(" nonnull")) {
-      P.NonNull = true;
-      Argument = Argument.drop_back(StringRef("nonnull").size()).trim();
-    }
-    if (!parseWord(std::string_view(Word), P.Word))
-      return failWord(*N, "unknown word", Word, paramWordNames());
     P.From = From;
-    if (P.Word == ParamWord::PointsInto) {
-      if (Argument.getAsInteger(10, P.Other) || P.Other < 0)
-        return fail(*N, "'points-into' needs the number of a parameter");
-      return true;
-    }
-    if (!Argument.empty() && !takesFamily(P.Word))
-      return fail(*N, "'" + Word + "' takes nothing after it");
-    if (Argument.contains(' '))
-      return fail(*N, "'" + Word + "' takes one family");
-    P.Family = Argument.str();
-    return true;
+    const std::string Wrong = parseParamWords(Text, P);
+    return Wrong.empty() || fail(*N, Wrong);
   }
 
   /// "owned malloc never-null", "argument 0", "owned malloc unless 1".
@@ -353,58 +279,9 @@ private:
     StringRef Text;
     if (!scalar(N, "what a function returns is a word", Text))
       return false;
-    SmallVector<StringRef, 3> Words;
-    Text.split(Words, ' ', -1, /*KeepEmpty=*/false);
-    if (Words.empty() || !parseWord(std::string_view(Words[0]), R.Word))
-      return failWord(*N, "unknown word", Words.empty() ? Text : Words[0],
-                      returnWordNames());
     R.From = From;
-    ArrayRef<StringRef> Tail = ArrayRef(Words).drop_front();
-    if (Tail.size() > 0 && Tail.back() == "until-change" &&
-        (R.Word == ReturnWord::Borrowed || R.Word == ReturnWord::BorrowedFrom)) {
-      R.UntilChange = true;
-      Tail = Tail.drop_back();
-    }
-    if (Tail.size() > 1 && Tail.back() == "shared") {
-      R.Shared = true;
-      Tail = Tail.drop_back();
-    }
-    if (!Tail.empty() && Tail.back() == "never-null") {
-      R.NeverNull = true;
-      Tail = Tail.drop_back();
-    }
-    switch (R.Word) {
-    case ReturnWord::Owned:
-      // realpath(path, buffer): the buffer comes back, unless it is NULL.
-      if (Tail.size() >= 2 && Tail[Tail.size() - 2] == "unless") {
-        if (Tail.back().getAsInteger(10, R.Argument) || R.Argument < 0)
-          return fail(*N, "'unless' needs the number of a parameter");
-        Tail = Tail.drop_back(2);
-      }
-      if (Tail.size() == 1 && Tail[0].starts_with("never"))
-        return failWord(*N, "unknown word", Tail[0], {"never-null"});
-      if (Tail.size() > 1)
-        return fail(*N, "'owned' takes one family");
-      R.Family = Tail.empty() ? "" : Tail[0].str();
-      return true;
-    case ReturnWord::BorrowedFrom:
-    case ReturnWord::Argument:
-    case ReturnWord::Target:
-      if (Tail.size() != 1 || Tail[0].getAsInteger(10, R.Argument) ||
-          R.Argument < 0)
-        return fail(*N, "'" + Words[0] + "' needs the number of a parameter");
-      return true;
-    case ReturnWord::Unknown:
-    case ReturnWord::Borrowed:
-    case ReturnWord::Null:
-    case ReturnWord::Scalar:
-    case ReturnWord::NotHeap:
-    case ReturnWord::Stack:
-      if (!Tail.empty())
-        return fail(*N, "'" + Words[0] + "' takes nothing after it");
-      return true;
-    }
-    return true;
+    const std::string Wrong = parseReturnWords(Text, R);
+    return Wrong.empty() || fail(*N, Wrong);
   }
 
   bool readSuccess(yaml::Node *N, ResultTest &Test) {
@@ -485,22 +362,92 @@ private:
         });
   }
 
-  /// A name or a list of names: \p Describe adds to the contract of each.
-  template <typename Fn> bool functionNames(yaml::Node *N, Fn Describe) {
+  bool readContexts(yaml::Node *N) {
+    return mapping(N, "'Contexts' maps names of families to what is known of them",
+                   [&](yaml::Node &, StringRef Family, yaml::Node *Value) {
+                     ContextModel C;
+                     C.Family = Family.str();
+                     if (!mapping(Value, "a family of contexts is a mapping",
+                                  [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Of) {
+                                    return readContextKey(KeyNode, Key, Of, C);
+                                  }))
+                       return false;
+                     Models.Families.push_back(std::move(C));
+                     return true;
+                   });
+  }
+
+  bool readContextKey(yaml::Node &KeyNode, StringRef Key, yaml::Node *N, ContextModel &M) {
+    const std::string Family = M.Family;
+    const ContextKind Kind = M.Kind;
+    if (Key == "types")
+      return words(N, "expected the name of a type", [&](StringRef Name) { M.Types.push_back(Name.str()); });
+    if (Key == "parameters" || Key == "variables")
+      return mapping(N, "expected names with kinds, as {scratch: scratch}",
+                     [&](yaml::Node &, StringRef Name, yaml::Node *Value) {
+                       auto &List = Key == "parameters" ? M.Parameters : M.Variables;
+                       List.emplace_back(Name.str(), ContextKind::None);
+                       return readKind(Value, List.back().second);
+                     });
+    if (Key == "kind")
+      return readKind(N, M.Kind);
+    if (Key == "current")
+      return readBool(N, M.Current);
+    if (Key == "thread-local")
+      return readBool(N, M.ThreadLocal);
+    auto First = [&](FunctionContract &C, ParamWord Word) {
+      if (C.Params.empty())
+        C.Params.resize(1);
+      C.Params[0].Word = Word;
+      C.Params[0].Family = Word == ParamWord::Releases ? Family : "";
+      C.Params[0].From = From;
+    };
+    auto Returns = [&](FunctionContract &C, ReturnWord Word) {
+      C.Return.Word = Word;
+      C.Return.Kind = Word == ReturnWord::Context ? Kind : ContextKind::None;
+      C.Return.Argument = ContextParameter;
+      C.Return.Family = Family;
+      C.Return.From = From;
+    };
+    if (Key == "open")
+      return functionNames(N, [&](FunctionContract &C) { Returns(C, ReturnWord::Context); });
+    if (Key == "allocate")
+      return functionNames(N, [&](FunctionContract &C) { Returns(C, ReturnWord::Allocated); });
+    if (Key == "close")
+      return functionNames(N, [&](FunctionContract &C) { First(C, ParamWord::Releases); });
+    if (Key == "reset")
+      return functionNames(N, [&](FunctionContract &C) { First(C, ParamWord::Resets); });
+    if (Key == "free")
+      return functionNames(N, [&](FunctionContract &C) {
+        First(C, ParamWord::Context);
+        C.Params.resize(2);
+        C.Params[1].Word = ParamWord::Releases;
+        C.Params[1].Family = Family;
+        C.Params[1].On = 0;
+        C.Params[1].From = From;
+      });
+    return failWord(KeyNode, "unknown key", Key,
+                    {"types", "parameters", "variables", "kind", "open", "close", "reset", "allocate", "free",
+                     "current", "thread-local"});
+  }
+
+  bool readKind(yaml::Node *N, ContextKind &Kind) {
+    StringRef Text;
+    if (!scalar(N, "expected the kind of a context", Text))
+      return false;
+    if (parseKind(std::string_view(Text), Kind) && Kind != ContextKind::None)
+      return true;
+    return failWord(*N, "unknown kind", Text,
+                    {"tree", "temporary", "scratch", "arena", "scope", "scoped", "heap", "fixed", "pool"});
+  }
+
+  /// A word or a list of words.
+  template <typename Fn> bool words(yaml::Node *N, const Twine &What, Fn Take) {
     auto One = [&](yaml::Node *Item) {
-      StringRef Name;
-      if (!scalar(Item, "expected the name of a function", Name))
+      StringRef Text;
+      if (!scalar(Item, What, Text))
         return false;
-      if (Name.find_first_of("*?") == StringRef::npos) {
-        FunctionContract &C = Models.Contracts[Name];
-        C.Name = Name.str();
-        Describe(C);
-        return true;
-      }
-      FunctionContract C;
-      C.Name = Name.str();
-      Describe(C);
-      Models.Globs.push_back(std::move(C));
+      Take(Text);
       return true;
     };
     if (auto *List = dyn_cast_or_null<yaml::SequenceNode>(N)) {
@@ -511,13 +458,29 @@ private:
     }
     return One(N);
   }
+
+  /// A name or a list of names: \p Describe adds to the contract of each.
+  template <typename Fn> bool functionNames(yaml::Node *N, Fn Describe) {
+    return words(N, "expected the name of a function", [&](StringRef Name) {
+      if (Name.find_first_of("*?") == StringRef::npos) {
+        FunctionContract &C = Models.Contracts[Name];
+        C.Name = Name.str();
+        Describe(C);
+        return;
+      }
+      FunctionContract C;
+      C.Name = Name.str();
+      Describe(C);
+      Models.Globs.push_back(std::move(C));
+    });
+  }
 };
 
 const FunctionContract *ModelSet::find(StringRef Name) const {
   if (auto It = Contracts.find(Name); It != Contracts.end())
     return &It->second;
   for (const FunctionContract &C : reverse(Globs))
-    if (matches(C.Name, Name))
+    if (matchesPattern(C.Name, Name))
       return &C;
   return nullptr;
 }

@@ -21,11 +21,27 @@
 
 namespace deed {
 
+/// What a model says of a family of contexts: how to know one by its declaration.
+struct ContextModel {
+  using Names = std::vector<std::pair<std::string, ContextKind>>;
+  std::string Family;
+  ContextKind Kind = ContextKind::Temporary; ///< of what `open` makes
+  std::vector<std::string> Types;            ///< patterns: names of typedefs and records
+  Names Parameters;                          ///< patterns: names of parameters, fields and variables of such a type
+  Names Variables;                           ///< globals
+  bool Current = false;     ///< allocations without a context go to the current one
+  bool ThreadLocal = false; ///< must stay in its thread
+};
+
+/// `*` stands for any characters, `?` for one.
+bool matchesPattern(llvm::StringRef Pattern, llvm::StringRef Name);
+
 class ModelSet {
 public:
   /// The contract of the function called \p Name, or null.
   const FunctionContract *find(llvm::StringRef Name) const;
   size_t size() const { return Contracts.size(); }
+  const std::vector<ContextModel> &contexts() const { return Families; }
 
   /// Adds what the YAML text \p Text says; later models win. The error names
   /// \p FileName, line and column, and the nearest right word.
@@ -41,6 +57,7 @@ private:
   /// From `Families`, by the pattern in Name: few, tried after the exact
   /// names, the last first.
   std::vector<FunctionContract> Globs;
+  std::vector<ContextModel> Families;
 };
 
 /// A shipped model: its name ("libc") and its YAML text.

@@ -68,6 +68,20 @@ static std::string_view kindName(IncidentKind K) {
   case IncidentKind::LocalUsed: return "local-used";
   case IncidentKind::BorrowReturned: return "borrow-returned";
   case IncidentKind::BorrowKept: return "borrow-kept";
+  case IncidentKind::ScratchReturned: return "scratch-returned";
+  case IncidentKind::ScratchKept: return "scratch-kept";
+  case IncidentKind::FieldOnSibling: return "field-on-sibling";
+  case IncidentKind::WrongParent: return "wrong-parent";
+  case IncidentKind::StealBorrowed: return "steal-borrowed";
+  case IncidentKind::StealLoop: return "steal-loop";
+  case IncidentKind::CrossScope: return "cross-scope";
+  case IncidentKind::OutsideScope: return "outside-scope";
+  case IncidentKind::TooDeep: return "too-deep";
+  case IncidentKind::CrossThread: return "cross-thread";
+  case IncidentKind::LoopGrowth: return "loop-growth";
+  case IncidentKind::IndividualFree: return "individual-free";
+  case IncidentKind::WrongInstance: return "wrong-instance";
+  case IncidentKind::UninitializedRead: return "uninitialized-read";
   }
   return "";
 }

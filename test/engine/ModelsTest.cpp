@@ -44,13 +44,22 @@ std::vector<std::string> outcomes(llvm::StringRef Line) {
 
 using Lines = std::vector<std::string>;
 
+TEST(Contract, WordsOfContexts) {
+  const std::string Line = "{params: {0: context, 1: releases zig from 0}, returns: allocated 0 talloc tree never-null}";
+  EXPECT_EQ(0u, print(contract(Line)).find("f: " + Line)) << print(contract(Line));
+  EXPECT_EQ((Lines{": give *0 pool apr on 1; borrow rest; returns scalar"}),
+            outcomes("{params: {0: gives-context apr pool on 1, rest: borrows}, returns: scalar}"));
+  EXPECT_EQ((Lines{": borrow 0; reparent 1 to 0; escape rest; returns argument 1"}),
+            outcomes("{params: {0: context, 1: moves-to 0}, returns: argument 1}"));
+}
+
 TEST(Contract, WordsParseBack) {
-  for (int I = 0; I <= static_cast<int>(ParamWord::Regrows); ++I) {
+  for (int I = 0; I <= static_cast<int>(ParamWord::Grows); ++I) {
     ParamWord W = static_cast<ParamWord>(I), Back = ParamWord::Unknown;
     EXPECT_TRUE(parseWord(wordName(W), Back));
     EXPECT_EQ(W, Back);
   }
-  for (int I = 0; I <= static_cast<int>(ReturnWord::Scalar); ++I) {
+  for (int I = 0; I <= static_cast<int>(ReturnWord::Context); ++I) {
     ReturnWord W = static_cast<ReturnWord>(I), Back = ReturnWord::Unknown;
     EXPECT_TRUE(parseWord(wordName(W), Back));
     EXPECT_EQ(W, Back);

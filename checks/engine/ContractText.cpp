@@ -1,0 +1,225 @@
+//===- engine/ContractText.cpp - contracts as text ------------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What --dump-contracts prints and the engine's tests parse.
+//===----------------------------------------------------------------------===//
+#include "engine/Contract.h"
+
+namespace deed {
+
+namespace {
+
+using std::string_view;
+
+std::string paramText(const ParamContract &P) {
+  std::string Text(wordName(P.Word));
+  if (P.Other >= 0)
+    Text += ' ' + std::to_string(P.Other);
+  if (P.Word == ParamWord::Opens)
+    Text += ' ' + std::string(kindName(P.Kind));
+  if (!P.Family.empty())
+    Text += ' ' + P.Family;
+  if (P.On >= 0)
+    Text += (P.Word == ParamWord::Releases ? " from " : " on ") + std::to_string(P.On);
+  if (P.NonNull)
+    Text += " nonnull";
+  return Text;
+}
+
+std::string returnText(ReturnWord W, const std::string &Family, int Argument,
+                       bool NeverNull, ContextKind Kind = ContextKind::None, const std::string &OnPath = "") {
+  const bool ByKind = W == ReturnWord::Context && Kind != ContextKind::Temporary && Kind != ContextKind::Pool;
+  std::string Text(ByKind ? kindName(Kind) : wordName(W));
+  if (W == ReturnWord::Allocated || (W == ReturnWord::Context && Argument >= 0))
+    Text += Argument == CurrentContext ? " current"
+            : Argument >= FirstGlobal  ? " global" + std::to_string(Argument - FirstGlobal)
+                                       : ' ' + std::to_string(Argument);
+  if (!OnPath.empty())
+    Text += '.' + OnPath;
+  if (W == ReturnWord::BorrowedFrom || W == ReturnWord::Argument ||
+      W == ReturnWord::Target)
+    Text += ' ' + std::to_string(Argument);
+  if (!Family.empty())
+    Text += ' ' + Family;
+  if (W == ReturnWord::Allocated && Kind == ContextKind::Tree)
+    Text += " tree";
+  if (W == ReturnWord::Context && Kind == ContextKind::Pool)
+    Text += " pool";
+  if (W == ReturnWord::Owned && Argument >= 0)
+    Text += " unless " + std::to_string(Argument);
+  if (NeverNull)
+    Text += " never-null";
+  return Text;
+}
+
+string_view effectName(EffectKind K) {
+  switch (K) {
+  case EffectKind::Borrow:
+    return "borrow";
+  case EffectKind::Mutate:
+    return "mutate";
+  case EffectKind::Hold:
+    return "hold";
+  case EffectKind::Take:
+    return "take";
+  case EffectKind::Release:
+    return "release";
+  case EffectKind::Escape:
+    return "escape";
+  case EffectKind::Give:
+    return "give";
+  case EffectKind::SetNull:
+    return "set-null";
+  case EffectKind::SetNumber:
+    return "set-number";
+  case EffectKind::SetBorrowed:
+    return "set-borrowed";
+  case EffectKind::SetInto:
+    return "set-into";
+  case EffectKind::Regrow:
+    return "regrow";
+  case EffectKind::Reset:
+    return "reset";
+  case EffectKind::Reparent:
+    return "reparent";
+  case EffectKind::Refer:
+    return "refer";
+  case EffectKind::Open:
+    return "open";
+  case EffectKind::Close:
+    return "close";
+  case EffectKind::Leave:
+    return "leave";
+  case EffectKind::MakeCurrent:
+    return "make-current";
+  case EffectKind::CrossThread:
+    return "cross-thread";
+  case EffectKind::Grow:
+    return "grow";
+  }
+  return "escape";
+}
+
+/// "release *0.next.data malloc".
+std::string effectText(const Effect &E) {
+  std::string Text(effectName(E.Kind));
+  Text += E.Target ? " *" : " ";
+  Text += E.Param == ResultParam      ? "result"
+          : E.Param < 0              ? "rest"
+          : E.Param >= FirstGlobal   ? "global" + std::to_string(E.Param - FirstGlobal)
+                                     : std::to_string(E.Param);
+  if (!E.Path.empty())
+    Text += '.' + E.Path;
+  if (E.Kind == EffectKind::SetInto)
+    Text += (E.Itself ? " as " : " of ") + std::to_string(E.Other);
+  if (E.Kind == EffectKind::Reparent || E.Kind == EffectKind::Refer)
+    Text += " to " + std::to_string(E.Other);
+  if (E.Context != ContextKind::None)
+    Text += ' ' + std::string(kindName(E.Context));
+  if (!E.Family.empty())
+    Text += ' ' + E.Family;
+  if (E.On != -1)
+    Text += " on " + (E.On == CurrentContext ? "current" : std::to_string(E.On)) + (E.OnPath.empty() ? "" : "." + E.OnPath);
+  if (E.Kind == EffectKind::SetNumber)
+    Text += " to " + std::to_string(E.Bytes);
+  else if (E.Bytes)
+    Text += E.Bytes == AnyForward ? " further on" : isUnknownDistance(E.Bytes) ? " somewhere" : " at " + std::to_string(E.Bytes);
+  return Text;
+}
+
+std::string whereText(const Provenance &P) {
+  std::string Text = P.Text.empty() ? std::string(sourceName(P.From)) : P.Text;
+  if (P.Where.valid()) {
+    string_view File = P.Where.File;
+    File.remove_prefix(File.find_last_of('/') + 1); // npos + 1 is 0
+    Text += " (" + std::string(File) + ":" + std::to_string(P.Where.Line) + ")";
+  }
+  return Text;
+}
+
+void addRemark(std::string &Text, const std::string &What,
+               const Provenance &From) {
+  if (From.From != Source::None)
+    Text += "  # " + What + ": " + whereText(From) + '\n';
+}
+
+} // namespace
+
+/// A line that ModelSet::add() reads under `Contracts:`, then remarks: where
+/// each word comes from, and what was inferred. Ends with a newline.
+std::string print(const FunctionContract &C) {
+  std::string Text = C.Name + ": {";
+  const char *Comma = "";
+  auto Key = [&](std::string_view Name) {
+    Text += Comma;
+    Text += Name;
+    Text += ": ";
+    Comma = ", ";
+  };
+  if (!C.Params.empty() || C.Rest.Word != ParamWord::Unknown) {
+    Key("params");
+    Text += '{';
+    const char *Inner = "";
+    for (size_t I = 0; I != C.Params.size(); ++I, Inner = ", ")
+      Text += Inner + std::to_string(I) + ": " + paramText(C.Params[I]);
+    if (C.Rest.Word != ParamWord::Unknown)
+      Text += std::string(Inner) + "rest: " + paramText(C.Rest);
+    Text += '}';
+  }
+  if (C.Return.Word != ReturnWord::Unknown || C.Return.NeverNull) {
+    Key("returns");
+    Text += returnText(C.Return.Word, C.Return.Family, C.Return.Argument,
+                       C.Return.NeverNull, C.Return.Kind);
+    if (C.Return.Uninitialized)
+      Text += " uninitialized";
+    if (C.Return.EmptyIsContext >= 0)
+      Text += " empty-is-context " + std::to_string(C.Return.EmptyIsContext);
+    if (C.Return.Shared)
+      Text += " shared";
+    if (C.Return.UntilChange)
+      Text += " until-change";
+  }
+  if (C.Success != ResultTest::Any) {
+    Key("success");
+    Text += resultTestName(C.Success);
+  }
+  if (C.MustCheck) {
+    Key("mustcheck");
+    Text += "true";
+  }
+  if (C.MayDrop) {
+    Key("mustcheck");
+    Text += "false";
+  }
+  if (C.NoReturn || C.NoReturnUnlessZero >= 0) {
+    Key("noreturn");
+    Text += C.NoReturn ? "true" : "unless-zero " + std::to_string(C.NoReturnUnlessZero);
+  }
+  Text += "}\n";
+
+  for (size_t I = 0; I != C.Params.size(); ++I)
+    addRemark(Text, std::to_string(I), C.Params[I].From);
+  addRemark(Text, "rest", C.Rest.From);
+  addRemark(Text, "returns", C.Return.From);
+  for (const Outcome &O : C.Inferred) {
+    Text += "  # inferred";
+    if (O.Result != ResultTest::Any)
+      Text += " when " + std::string(resultTestName(O.Result));
+    Text += ':';
+    for (const Effect &E : O.Effects)
+      Text += ' ' + effectText(E) + ';';
+    for (const Move &M : O.Moves)
+      Text += std::string(M.Grown ? " may-move " : " replace ") + (M.Itself ? "" : "*") + std::to_string(M.Param) +
+              (M.Path.empty() ? "" : "." + M.Path) + ';';
+    Text += " returns " +
+            returnText(O.Return, O.Family, O.Argument, O.NeverNull, O.Context, O.OnPath) + (O.MayFail ? " (may fail)" : "");
+    if (O.LentParam >= 0)
+      Text += " lent by *" + std::to_string(O.LentParam) + '.' + O.LentPath;
+    Text += '\n';
+  }
+  return Text;
+}
+
+} // namespace deed

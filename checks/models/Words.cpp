@@ -1,0 +1,228 @@
+//===- models/Words.cpp - reads the words of a contract -------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "models/Words.h"
+#include "llvm/ADT/SmallVector.h"
+#include <vector>
+
+using namespace llvm;
+
+namespace deed {
+
+namespace {
+
+/// The word of \p Known nearest to \p Text, or "" if none is near.
+std::string nearest(StringRef Text, ArrayRef<StringRef> Known) {
+  StringRef Best;
+  unsigned BestDistance = std::max<unsigned>(2, Text.size() / 3) + 1;
+  for (StringRef Word : Known) {
+    unsigned Distance = Text.edit_distance(Word, /*AllowReplacements=*/true,
+                                           /*MaxEditDistance=*/BestDistance);
+    if (Distance < BestDistance) {
+      Best = Word;
+      BestDistance = Distance;
+    }
+  }
+  return Best.str();
+}
+
+std::vector<StringRef> paramWordNames() {
+  std::vector<StringRef> Names;
+  for (unsigned I = 0; I <= static_cast<unsigned>(ParamWord::Grows); ++I)
+    Names.push_back(wordName(static_cast<ParamWord>(I)));
+  return Names;
+}
+
+std::vector<StringRef> returnWordNames() {
+  std::vector<StringRef> Names;
+  for (unsigned I = 0; I <= static_cast<unsigned>(ReturnWord::Context); ++I)
+    Names.push_back(wordName(static_cast<ReturnWord>(I)));
+  for (StringRef Kind : {"scope", "arena", "heap"})
+    Names.push_back(Kind);
+  return Names;
+}
+
+/// What may follow a word.
+struct Shape {
+  bool Number = false; ///< N, which must be there
+  bool Family = false; ///< F, which may
+  const char *On = ""; ///< "on" or "from", and N, which may
+};
+
+Shape shapeOf(ParamWord W) {
+  switch (W) {
+  case ParamWord::Releases: return {false, true, "from"};
+  case ParamWord::Reallocs:
+  case ParamWord::Gives:
+  case ParamWord::GivesOnSuccess:
+  case ParamWord::GivesContext:
+  case ParamWord::Opens: return {false, true, "on"};
+  case ParamWord::ReleasesOnSuccess:
+  case ParamWord::GivesOnFailure:
+  case ParamWord::RegrowsOnSuccess:
+  case ParamWord::ReleasesTarget:
+  case ParamWord::ClearsTarget:
+  case ParamWord::Regrows:
+  case ParamWord::Closes: return {false, true, ""};
+  case ParamWord::PointsInto:
+  case ParamWord::MovesTo:
+  case ParamWord::MovesTargetTo:
+  case ParamWord::ReferencesOn: return {true, false, ""};
+  case ParamWord::Unknown:
+  case ParamWord::Borrows:
+  case ParamWord::Mutates:
+  case ParamWord::Holds:
+  case ParamWord::Takes:
+  case ParamWord::TakesOnSuccess:
+  case ParamWord::TakesOnFailure:
+  case ParamWord::TakesOrFails:
+  case ParamWord::Points:
+  case ParamWord::Context:
+  case ParamWord::Resets:
+  case ParamWord::Leaves:
+  case ParamWord::BecomesCurrent:
+  case ParamWord::CrossesThread:
+  case ParamWord::Grows: return {};
+  }
+  return {};
+}
+
+bool isNumber(StringRef Text, int &N) { return !Text.getAsInteger(10, N) && N >= 0; }
+
+using Words = SmallVector<StringRef, 6>;
+
+/// Takes \p Last off the end, if it is there.
+bool consumeLast(Words &W, StringRef Last) {
+  if (W.size() < 2 || W.back() != Last)
+    return false;
+  W.pop_back();
+  return true;
+}
+
+} // namespace
+
+std::string wrongWord(const Twine &What, StringRef Text, ArrayRef<StringRef> Known) {
+  const std::string Near = nearest(Text, Known);
+  return (What + " '" + Text + "'" + (Near.empty() ? Twine("") : "; did you mean '" + Twine(Near) + "'?")).str();
+}
+
+std::string parseParamWords(StringRef Text, ParamContract &P) {
+  Words W;
+  Text.split(W, ' ', -1, /*KeepEmpty=*/false);
+  if (W.empty() || !parseWord(std::string_view(W[0]), P.Word))
+    return wrongWord("unknown word", W.empty() ? Text : W[0], paramWordNames());
+  const std::string Name = ("'" + W[0] + "'").str();
+  P.NonNull = consumeLast(W, "nonnull");
+  const Shape S = shapeOf(P.Word);
+  if (*S.On && W.size() >= 3 && W[W.size() - 2] == S.On) {
+    if (!isNumber(W.back(), P.On))
+      return ("'" + Twine(S.On) + "' needs the number of a parameter").str();
+    W.pop_back_n(2);
+  }
+  ArrayRef<StringRef> Tail = ArrayRef(W).drop_front();
+  if (S.Number) {
+    if (Tail.size() != 1 || !isNumber(Tail[0], P.Other))
+      return Name + " needs the number of a parameter";
+    return "";
+  }
+  P.Kind = P.Word == ParamWord::GivesContext ? ContextKind::Temporary : ContextKind::None;
+  if (P.Word == ParamWord::GivesContext && Tail.size() == 2 && Tail[1] == "pool") {
+    P.Kind = ContextKind::Pool;
+    Tail = Tail.drop_back();
+  }
+  if (P.Word == ParamWord::Opens) {
+    if (Tail.empty() || !parseKind(std::string_view(Tail[0]), P.Kind) || P.Kind == ContextKind::None)
+      return Name + " needs a kind: temporary, arena, scoped, heap or fixed";
+    Tail = Tail.drop_front();
+  }
+  if (!Tail.empty() && !S.Family)
+    return Name + " takes nothing after it";
+  if (Tail.size() > 1)
+    return Name + " takes one family";
+  P.Family = Tail.empty() ? "" : Tail[0].str();
+  return "";
+}
+
+/// "context 0 talloc", "scope 0 cex", "arena cex", "allocated 0 talloc": what follows.
+static std::string parseContext(ArrayRef<StringRef> Tail, const std::string &Name, ReturnContract &R) {
+  if (!Tail.empty() && Tail[0] == "current") {
+    R.Argument = CurrentContext;
+    Tail = Tail.drop_front();
+  } else if (!Tail.empty() && isNumber(Tail[0], R.Argument))
+    Tail = Tail.drop_front();
+  if (R.Argument == -1 && R.Word == ReturnWord::Allocated)
+    return Name + " needs the number of a parameter, or 'current'";
+  if (Tail.size() == 2 && R.Word == ReturnWord::Allocated && Tail[1] == "tree") {
+    R.Kind = ContextKind::Tree;
+    Tail = Tail.drop_back();
+  } else if (Tail.size() == 2 && R.Kind == ContextKind::Temporary && Tail[1] == "pool") {
+    R.Kind = ContextKind::Pool;
+    Tail = Tail.drop_back();
+  }
+  if (Tail.size() != 1)
+    return Name + " needs a family";
+  R.Family = Tail[0].str();
+  return "";
+}
+
+std::string parseReturnWords(StringRef Text, ReturnContract &R) {
+  Words W;
+  Text.split(W, ' ', -1, /*KeepEmpty=*/false);
+  if (!W.empty() && (W[0] == "scope" || W[0] == "arena" || W[0] == "heap")) {
+    R.Word = ReturnWord::Context;
+    parseKind(std::string_view(W[0]), R.Kind);
+  } else if (W.empty() || !parseWord(std::string_view(W[0]), R.Word))
+    return wrongWord("unknown word", W.empty() ? Text : W[0], returnWordNames());
+  else if (R.Word == ReturnWord::Context)
+    R.Kind = ContextKind::Temporary;
+  const std::string Name = ("'" + W[0] + "'").str();
+  if (R.Word == ReturnWord::Borrowed || R.Word == ReturnWord::BorrowedFrom)
+    R.UntilChange = consumeLast(W, "until-change");
+  if (W.size() > 2)
+    R.Shared = consumeLast(W, "shared");
+  if (W.size() > 3 && W[W.size() - 2] == "empty-is-context") {
+    if (!isNumber(W.back(), R.EmptyIsContext))
+      return "'empty-is-context' needs the number of a parameter";
+    W.pop_back_n(2);
+  }
+  R.Uninitialized = consumeLast(W, "uninitialized");
+  R.NeverNull = consumeLast(W, "never-null");
+  ArrayRef<StringRef> Tail = ArrayRef(W).drop_front();
+  switch (R.Word) {
+  case ReturnWord::Owned:
+    // realpath(path, buffer): the buffer comes back, unless it is NULL.
+    if (Tail.size() >= 2 && Tail[Tail.size() - 2] == "unless") {
+      if (!isNumber(Tail.back(), R.Argument))
+        return "'unless' needs the number of a parameter";
+      Tail = Tail.drop_back(2);
+    }
+    if (Tail.size() == 1 && Tail[0].starts_with("never"))
+      return wrongWord("unknown word", Tail[0], {"never-null"});
+    if (Tail.size() > 1)
+      return "'owned' takes one family";
+    R.Family = Tail.empty() ? "" : Tail[0].str();
+    return "";
+  case ReturnWord::Allocated:
+  case ReturnWord::Context: return parseContext(Tail, Name, R);
+  case ReturnWord::BorrowedFrom:
+  case ReturnWord::Argument:
+  case ReturnWord::Target:
+    if (Tail.size() != 1 || !isNumber(Tail[0], R.Argument))
+      return Name + " needs the number of a parameter";
+    return "";
+  case ReturnWord::Unknown:
+  case ReturnWord::Borrowed:
+  case ReturnWord::Null:
+  case ReturnWord::Scalar:
+  case ReturnWord::NotHeap:
+  case ReturnWord::Stack:
+    if (!Tail.empty())
+      return Name + " takes nothing after it";
+    return "";
+  }
+  return "";
+}
+
+} // namespace deed
