@@ -1,0 +1,49 @@
+// RUN: %check_both %s -- -std=gnu11 -isystem %S/../Inputs
+// talloc and malloc are two families; so are two allocators.
+#include <allocator.h>
+#include <cex.h>
+#include <stdlib.h>
+#include <talloc.h>
+
+void freed_bad(TALLOC_CTX *ctx) {
+  char *text = talloc_strdup(ctx, "x");
+  free(text); // expect: release-mismatch: 'text'
+}
+
+void malloced_bad(void) {
+  char *text = malloc(10);
+  talloc_free(text); // expect: release-mismatch: 'text'
+}
+
+void freed_ok(TALLOC_CTX *ctx) {
+  char *text = talloc_strdup(ctx, "x");
+  talloc_free(text);
+}
+
+// The right functions, another instance.
+void other_allocator_bad(allocator_t *gpa, allocator_t *other_gpa) {
+  char *text = allocator_dupe(gpa, "x");
+  allocator_free(other_gpa, text); // expect: release-mismatch: 'text'
+}
+
+void same_allocator_ok(allocator_t *gpa, allocator_t *other_gpa) {
+  char *text = allocator_dupe(gpa, "x");
+  char *other = allocator_dupe(other_gpa, "y");
+  allocator_free(gpa, text);
+  allocator_free(other_gpa, other);
+}
+
+void cex_other_bad(IAllocator allc) {
+  char *p = mem$malloc(allc, 100);
+  mem$free(mem$, p); // expect: release-mismatch: 'p'
+}
+
+void cex_same_ok(IAllocator allc) {
+  char *p = mem$malloc(allc, 100);
+  mem$free(allc, p);
+}
+
+void cex_libc_bad(IAllocator allc) {
+  char *p = mem$malloc(allc, 100);
+  free(p); // expect: release-mismatch: 'p'
+}

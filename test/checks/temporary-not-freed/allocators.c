@@ -1,0 +1,111 @@
+// RUN: %check_both %s -- -std=gnu11 -isystem %S/../Inputs
+// Arenas that are not deinitialised, scopes that are not left, pools that are not destroyed.
+#include <allocator.h>
+#include <apr.h>
+#include <cex.h>
+
+int count(const char *s);
+
+int arena_bad(allocator_t *gpa, const char *source) {
+  struct arena arena;
+  arena_init(&arena, gpa);
+  char *text = allocator_dupe(arena_allocator(&arena), source);
+  if (!text)
+    return -1; // expect: temporary-not-freed: 'arena'
+  int n = count(text);
+  arena_deinit(&arena);
+  return n;
+}
+
+int arena_ok(allocator_t *gpa, const char *source) {
+  struct arena arena;
+  arena_init(&arena, gpa);
+  char *text = allocator_dupe(arena_allocator(&arena), source);
+  int n = text ? count(text) : -1;
+  arena_deinit(&arena);
+  return n;
+}
+
+static void leave_arena(struct arena *arena) { arena_deinit(arena); }
+
+int arena_cleanup_ok(allocator_t *gpa, const char *source) {
+  __attribute__((cleanup(leave_arena))) struct arena arena;
+  arena_init(&arena, gpa);
+  char *text = allocator_dupe(arena_allocator(&arena), source);
+  return text ? count(text) : -1;
+}
+
+// One arena for all turns, reset at the beginning of each.
+void arena_loop_ok(allocator_t *gpa, const char *const *items, int n) {
+  struct arena arena;
+  arena_init(&arena, gpa);
+  for (int i = 0; i < n; ++i) {
+    arena_reset(&arena);
+    char *temp = allocator_dupe(arena_allocator(&arena), items[i]);
+    if (temp)
+      count(temp);
+  }
+  arena_deinit(&arena);
+}
+
+// An arena that the caller's struct has.
+struct server {
+  struct arena arena;
+};
+void embedded_ok(struct server *server, allocator_t *gpa) { arena_init(&server->arena, gpa); }
+
+int create_bad(void) {
+  IAllocator arena = AllocatorArena.create(4096);
+  if (!arena)
+    return -1;
+  u8 *p = mem$calloc(arena, 1, 100);
+  if (!p)
+    return -1; // expect: temporary-not-freed: 'arena'
+  int c = p[0];
+  AllocatorArena.destroy(arena);
+  return c;
+}
+
+int create_ok(void) {
+  IAllocator arena = AllocatorArena.create(4096);
+  if (!arena)
+    return -1;
+  u8 *p = mem$calloc(arena, 1, 100);
+  int c = p ? p[0] : -1;
+  AllocatorArena.destroy(arena);
+  return c;
+}
+
+// A block's scope is left by any way out of the block.
+int scope_block_ok(int n) {
+  for (int i = 0; i < n; ++i) {
+    mem$scope(tmem$, _) {
+      char *p = mem$malloc(_, 10);
+      if (!p)
+        return -1;
+    }
+  }
+  return 0;
+}
+
+int subpool_bad(apr_pool_t *pool, const char *s) {
+  apr_pool_t *subpool;
+  if (apr_pool_create(&subpool, pool) != APR_SUCCESS)
+    return -1;
+  const char *copy = apr_pstrdup(subpool, s);
+  if (copy[0] == 0)
+    return -1; // expect: temporary-not-freed: 'subpool'
+  int n = count(copy);
+  apr_pool_destroy(subpool);
+  return n;
+}
+
+int subpool_ok(apr_pool_t *pool, const char *s) {
+  apr_pool_t *subpool;
+  if (apr_pool_create(&subpool, pool) != APR_SUCCESS)
+    return -1;
+  const char *copy = apr_pstrdup(subpool, s);
+  int n = copy[0] ? count(copy) : -1;
+  apr_pool_destroy(subpool);
+  return n;
+}

@@ -1,0 +1,117 @@
+// RUN: %check_both %s -- -std=gnu11
+// What only this function needs belongs on its temporary; what leaves it, on the caller's context.
+#include "../Inputs/result.h"
+#include <string.h>
+
+struct list {
+  char *name;
+};
+res_t some_function(TALLOC_CTX *ctx);
+
+int intermediate_bad(TALLOC_CTX *ctx, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *key = talloc_strdup(tmp, s);
+  char *upper = talloc_asprintf(ctx, "%s!", s); // expect: wrong-parent: 'upper'
+  int n = key && upper ? (int)strlen(upper) : 0;
+  talloc_free(tmp);
+  return n;
+}
+
+int intermediate_ok(TALLOC_CTX *ctx, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *key = talloc_strdup(tmp, s);
+  char *upper = talloc_asprintf(tmp, "%s!", s);
+  int n = key && upper ? (int)strlen(upper) : 0;
+  talloc_free(tmp);
+  return n;
+}
+
+// No temporary in the function: its context is what there is.
+int no_temporary_ok(TALLOC_CTX *ctx, const char *s) {
+  char *upper = talloc_asprintf(ctx, "%s!", s);
+  return upper ? (int)strlen(upper) : 0;
+}
+
+// Freed by itself.
+int freed_ok(TALLOC_CTX *ctx, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *key = talloc_strdup(tmp, s);
+  char *upper = talloc_asprintf(ctx, "%s!", s);
+  int n = key && upper ? (int)strlen(upper) : 0;
+  talloc_free(upper);
+  talloc_free(tmp);
+  return n;
+}
+
+char *returned_ok(TALLOC_CTX *ctx, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *key = talloc_strdup(tmp, s);
+  char *result = key ? talloc_asprintf(ctx, "%s!", key) : NULL;
+  talloc_free(tmp);
+  return result;
+}
+
+int kept_ok(TALLOC_CTX *ctx, struct list *list, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *key = talloc_strdup(tmp, s);
+  char *name = key ? talloc_strdup(list, key) : NULL;
+  list->name = name;
+  talloc_free(tmp);
+  return name ? 0 : -1;
+}
+
+int out_ok(TALLOC_CTX *ctx, char **out, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *key = talloc_strdup(tmp, s);
+  char *name = key ? talloc_strdup(ctx, key) : NULL;
+  talloc_free(tmp);
+  if (!name)
+    return -1;
+  *out = name;
+  return 0;
+}
+
+// The error shares the parameter with the result: the caller's context is right.
+res_t result_ok(TALLOC_CTX *ctx) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  res_t res = some_function(ctx);
+  if (is_err(&res)) {
+    talloc_free(tmp);
+    return res;
+  }
+  talloc_free(tmp);
+  return OK(NULL);
+}
+
+// Returned on one of the paths.
+char *one_path_ok(TALLOC_CTX *ctx, const char *s, bool wanted) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *result = talloc_strdup(ctx, s);
+  if (!wanted) {
+    talloc_free(result);
+    talloc_free(tmp);
+    return NULL;
+  }
+  talloc_free(tmp);
+  return result;
+}
+
+// Kept alive by a reference, where a steal says whose it is now.
+char *referenced_bad(TALLOC_CTX *ctx, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *text = talloc_strdup(tmp, s);
+  char *result = talloc_reference(ctx, text); // expect: wrong-parent: 'text'
+  talloc_free(tmp);
+  return result;
+}
+
+char *stolen_ok(TALLOC_CTX *ctx, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *text = talloc_strdup(tmp, s);
+  char *result = talloc_steal(ctx, text);
+  talloc_free(tmp);
+  return result;
+}
+
+// A reference to what others own is what references are for.
+const char *shared_ok(TALLOC_CTX *ctx, const char *shared) { return talloc_reference(ctx, shared); }
