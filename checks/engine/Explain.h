@@ -49,6 +49,18 @@ std::optional<Fix> insertAfter(const SolvedFlow &Solved, EventId At, const std::
 std::optional<Fix> insertBefore(const SolvedFlow &Solved, LocId Where, const std::string &Text,
                                 const std::string &Description);
 
+/// How the source calls the context that the call \p At allocates on; "" where it
+/// does not say.
+std::string contextName(const Flow &F, EventId At);
+/// How the source calls what the call \p At ends or resets.
+std::string endedName(const Flow &F, EventId At);
+/// True of a value that reports an error: a part of a result, or so called.
+bool isError(const Incident &I);
+
+/// A fix that writes \p Text instead of argument \p N of a call; none in macros.
+std::optional<Fix> replaceArgument(const SolvedFlow &Solved, EventId Call, int N, const std::string &Text,
+                                   const std::string &Description);
+
 /// All rules of section A, in their files under paths/.
 using PathRule = void (*)(const SolvedFlow &, std::vector<Finding> &);
 struct PathRuleEntry {

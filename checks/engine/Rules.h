@@ -30,6 +30,20 @@ void borrowInvalidated(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void untakenResult(const SolvedFlow &Solved, std::vector<Finding> &Out);
 void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out);
 
+void temporaryEscape(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void errorOnTemporary(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void fieldParent(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void temporaryNotFreed(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void wrongParent(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void stealBorrowed(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void crossScopeRealloc(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void scopeDepth(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void outsideScope(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void allocatorAcrossThreads(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void loopGrowth(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void arenaIndividualFree(const SolvedFlow &Solved, std::vector<Finding> &Out);
+void uninitializedAllocation(const SolvedFlow &Solved, std::vector<Finding> &Out);
+
 /// The borrowed field that a destroy function gives away in \p I, or "": then it
 /// is the destroy function that is wrong.
 std::string destroyedBorrow(const SolvedFlow &Solved, const Incident &I);

@@ -134,7 +134,12 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
       if (const FunctionDecl *F = Call->getDirectCallee()) {
         if (!Facts.Concerns && concernsOwnership(*Contracts.of(F)))
           Facts.Concerns = true;
-      }
+      } else if (const auto *M = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
+        if (const auto *Of = dyn_cast<FieldDecl>(M->getMemberDecl()); Of && !Facts.Concerns)
+          if (const auto *FT = Of->getType()->getPointeeType().isNull()
+                                   ? nullptr
+                                   : Of->getType()->getPointeeType()->getAs<FunctionType>())
+            Facts.Concerns = concernsOwnership(*Contracts.ofMember(Of, FT));
     } else if (const auto *D = dyn_cast<DeclStmt>(Now)) {
       for (const Decl *Each : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(Each)) {
@@ -282,6 +287,7 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
   Contract->Ignored = ignoredParams(*Out);
   Contract->GlobalsKnown = knowsGlobals(*Out) && !Solved.Outcomes.empty();
   Contract->Dereferences = Solved.Dereferences;
+  Contract->ScopeDepth = Solved.ScopeDepth;
   if (!Solved.Returns)
     Contract->NoReturn = true;
 

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/ContractReader.h"
 #include "frontend/CommentReader.h"
+#include "models/Words.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
 #include <algorithm>
@@ -153,6 +154,17 @@ std::shared_ptr<FunctionContract> ContractReader::ofPointer(const clang::Functio
   return Slot;
 }
 
+std::shared_ptr<FunctionContract> ContractReader::ofMember(const clang::FieldDecl *D, const clang::FunctionType *T) {
+  std::shared_ptr<FunctionContract> &Slot = Members[D];
+  if (Slot)
+    return Slot;
+  FunctionContract C = *ofPointer(T);
+  if (!Contexts.describeMember(D, C))
+    return Slot = ofPointer(T);
+  C.Name = D->getNameAsString();
+  return Slot = std::make_shared<FunctionContract>(std::move(C));
+}
+
 /// `nonnull`: who passes NULL is wrong, whatever the function does with it.
 static void readNonNull(const clang::FunctionDecl *F, FunctionContract &C) {
   for (const clang::FunctionDecl *D : F->redecls())
@@ -178,6 +190,7 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
       if (F->isNoReturn())
         C->NoReturn = true;
       readNonNull(F, *C);
+      Contexts.resolve(F, *C);
       return C;
     }
   auto C = std::make_shared<FunctionContract>();
@@ -201,6 +214,7 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
   if (F->getName().ends_with("_ref") || F->getName().ends_with("_ref_sink"))
     C->MayDrop = true;
   readTaker(F, *C);
+  Contexts.describe(F, *C);
   return C;
 }
 
@@ -250,25 +264,24 @@ void ContractReader::readAttributes(const clang::FunctionDecl *F, FunctionContra
     }
     // annotate("deed::takes") on a parameter, annotate("deed::owned FILE") on the
     // function: the words of docs/contracts.md.
-    auto Annotation = [](const clang::Decl *On, llvm::StringRef &Word, llvm::StringRef &Family) {
-      for (const auto *A : On->specific_attrs<clang::AnnotateAttr>())
-        if (llvm::StringRef Text = A->getAnnotation(); Text.consume_front("deed::")) {
-          std::tie(Word, Family) = Text.split(' ');
+    auto Annotation = [](const clang::Decl *On, llvm::StringRef &Text) {
+      for (const auto *A : On->specific_attrs<clang::AnnotateAttr>()) {
+        Text = A->getAnnotation();
+        if (Text.consume_front("deed::"))
           return true;
-        }
+      }
       return false;
     };
-    llvm::StringRef Word, Family;
-    ReturnWord Return;
-    if (Annotation(D, Word, Family) && parseWord({Word.data(), Word.size()}, Return)) {
-      C.Return.Word = Return;
-      C.Return.Family = Family.str();
+    llvm::StringRef Text;
+    if (ReturnContract Said; Annotation(D, Text) && parseReturnWords(Text, Said).empty()) {
+      C.Return = Said;
+      const llvm::StringRef Word = Text.split(' ').first;
       C.Return.From = {Source::Attribute, Locs.range(D->getLocation()), "attribute 'deed::" + Word.str() + "'"};
     }
     for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I)
-      if (ParamWord P; Annotation(D->getParamDecl(I), Word, Family) && parseWord({Word.data(), Word.size()}, P)) {
-        C.Params[I].Word = P;
-        C.Params[I].Family = Family.str();
+      if (ParamContract Said; Annotation(D->getParamDecl(I), Text) && parseParamWords(Text, Said).empty()) {
+        C.Params[I] = Said;
+        const llvm::StringRef Word = Text.split(' ').first;
         C.Params[I].From = {Source::Attribute, Locs.range(D->getParamDecl(I)->getLocation()),
                             "attribute 'deed::" + Word.str() + "'"};
       }

@@ -12,6 +12,7 @@
 #include "engine/Contract.h"
 #include "engine/Flow.h"
 #include "frontend/Locations.h"
+#include "frontend/ContextReader.h"
 #include "models/Models.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -32,17 +33,21 @@ bool pointsToConst(clang::QualType T);
 class ContractReader {
 public:
   ContractReader(clang::ASTContext &Context, const ModelSet &Models, const Locations &Locs)
-      : Context(Context), Models(Models), Locs(Locs) {}
+      : Contexts(Context, Models), Context(Context), Models(Models), Locs(Locs) {}
 
   /// The contract of \p F, never null. The object is shared and filled with the
   /// summary of the body once that is solved.
   std::shared_ptr<FunctionContract> of(const clang::FunctionDecl *F);
   /// Of a call through a pointer: what the type alone says.
   std::shared_ptr<FunctionContract> ofPointer(const clang::FunctionType *T);
+  /// Of a call through a member of an interface: by the member's name, else by its type.
+  std::shared_ptr<FunctionContract> ofMember(const clang::FieldDecl *D, const clang::FunctionType *T);
 
   /// True once a function of the project uses an ownership prefix: then names
   /// of functions are contracts too.
   bool PrefixesInUse = false;
+  /// Which declarations are contexts.
+  ContextReader Contexts;
 
 private:
   std::shared_ptr<FunctionContract> read(const clang::FunctionDecl *F);
@@ -61,6 +66,7 @@ private:
   const Locations &Locs;
   llvm::DenseMap<const clang::FunctionDecl *, std::shared_ptr<FunctionContract>> Known;
   llvm::DenseMap<const clang::FunctionType *, std::shared_ptr<FunctionContract>> Pointers;
+  llvm::DenseMap<const clang::FieldDecl *, std::shared_ptr<FunctionContract>> Members;
   /// A record's family: the one function of the unit that destroys it, by its name.
   llvm::DenseMap<const clang::Type *, std::string> Destroyers;
   std::vector<const clang::FunctionDecl *> Takers; ///< take_ownership(context, result)

@@ -40,6 +40,7 @@ VarId FlowBuilder::variable(const ValueDecl *D) {
   V.Name = D->getNameAsString();
   V.Type = classify(D->getType());
   V.Prefix = roleOfDeclaration(D);
+  V.Context = Contracts.Contexts.of(D).Kind;
   V.Array = D->getType()->isArrayType();
   V.Loc = Locs.add(clang::SourceRange(D->getLocation()));
   if (const auto *VD = dyn_cast<VarDecl>(D)) {
@@ -63,8 +64,16 @@ VarId FlowBuilder::variable(const ValueDecl *D) {
 
 FieldId FlowBuilder::field(const FieldDecl *D) {
   auto [It, New] = Fields.try_emplace(D, FieldId(Out->Fields.size()));
-  if (New)
-    Out->Fields.push_back({D->getNameAsString(), roleOfDeclaration(D)});
+  if (!New)
+    return It->second;
+  Field Fd;
+  Fd.Name = D->getNameAsString();
+  Fd.Prefix = roleOfDeclaration(D);
+  Fd.Context = Contracts.Contexts.of(D).Kind;
+  // A list's next, or what a tree hangs its children from.
+  const QualType Pointee = D->getType()->getPointeeType();
+  Fd.Link = !Pointee.isNull() && Pointee->getAsRecordDecl() && Pointee->getAsRecordDecl() == D->getParent();
+  Out->Fields.push_back(std::move(Fd));
   return It->second;
 }
 

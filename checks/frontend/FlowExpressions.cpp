@@ -377,8 +377,12 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
     QualType T = E->getCallee()->getType();
     if (const auto *P = T->getAs<clang::PointerType>())
       T = P->getPointeeType();
+    const auto *Member = dyn_cast<MemberExpr>(E->getCallee()->IgnoreParenImpCasts());
+    const auto *Of = Member ? dyn_cast<FieldDecl>(Member->getMemberDecl()) : nullptr;
     if (const auto *FT = T->getAs<FunctionType>())
-      C = Contracts.ofPointer(FT);
+      C = Of ? Contracts.ofMember(Of, FT) : Contracts.ofPointer(FT);
+    if (Of && C && !C->Name.empty())
+      Name = C->Name;
   }
   // memcpy() carries pointers over with the bytes.
   if (Args.size() >= 2 && Args[0].valid() && Args[1].valid())

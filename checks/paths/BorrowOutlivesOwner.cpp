@@ -24,6 +24,8 @@ void borrowOutlivesOwner(const SolvedFlow &Solved, std::vector<Finding> &Out) {
         I.Kind == IncidentKind::LocalReturned || I.Kind == IncidentKind::LocalKept || I.Kind == IncidentKind::LocalUsed;
     if (!Local && I.Kind != IncidentKind::BorrowReturned && I.Kind != IncidentKind::BorrowKept)
       continue;
+    if (!Local && I.ByContext)
+      continue; // temporary-escape
     Incident Bare = I;
     if (Local)
       Bare.Born = Bare.Ended = EventId(); // the path is told here

@@ -13,7 +13,10 @@ void doubleFree(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       continue;
     Finding F = makeFinding(Solved, Rule::DoubleFree, I);
     const std::string First = calleeName(Solved.F, I.Ended);
-    if (I.Kind == IncidentKind::DoubleRelease)
+    if (I.Kind == IncidentKind::DoubleRelease && I.ByContext)
+      F.Message = quoted(I.Name) + " is released after " + quoted(endedName(Solved.F, I.Ended), "its context") +
+                  ", which it hangs from, was freed with all that hangs from it";
+    else if (I.Kind == IncidentKind::DoubleRelease)
       F.Message = quoted(I.Name) + " is released twice" + (First.empty() ? "" : "; '" + First + "' released it before");
     else
       F.Message = quoted(I.Name) + " is released after its ownership was transferred" +

@@ -10,6 +10,10 @@
 namespace deed {
 
 Rule ruleOfLoss(const Incident &I) {
+  if (I.Context == ContextKind::Scope)
+    return Rule::OutsideScope;
+  if (I.Context != ContextKind::None && I.Context != ContextKind::Tree)
+    return Rule::TemporaryNotFreed;
   if (I.How == LostBy::Discard)
     return Rule::DiscardedResult;
   if (I.KeptBy.valid())
@@ -33,6 +37,8 @@ static std::string releaseCall(const SolvedFlow &Solved, const Incident &I) {
       Family = O.Family;
   if (Family == "malloc")
     return "free";
+  if (Family == "talloc")
+    return "talloc_free";
   if (Family == "FILE")
     return "fclose";
   if (Family == "DIR")
@@ -73,6 +79,14 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
                   "' fails: it takes ownership only on success";
       F.Help = "test the result of '" + calleeName(Solved.F, I.KeptBy) + "' and release " + Name + " where it failed";
       break;
+    case Rule::TemporaryNotFreed:
+      F.Message = "the context " + Name + " is not freed on this path of '" + Solved.F.Function + "'";
+      break;
+    case Rule::OutsideScope:
+      F.Message = "the scope that " + (I.Name.empty() ? "'" + By + "' enters" : "'" + I.Name + "' stands for") +
+                  " is not left on this path of '" + Solved.F.Function + "'";
+      F.Help = "leave it before this exit";
+      break;
     case Rule::ErrorPathLeak:
       F.Message = Name + " is not released on this error path of '" + Solved.F.Function + "'";
       break;
@@ -102,7 +116,7 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       R.Message = "also lost here";
       F.Contracts.push_back(std::move(R));
     }
-    if (Id == Rule::ErrorPathLeak && !Release.empty() && isIdentifier(I.Name) && I.How == LostBy::Return)
+    if ((Id == Rule::ErrorPathLeak || Id == Rule::TemporaryNotFreed) && !Release.empty() && isIdentifier(I.Name) && I.How == LostBy::Return)
       F.Repair = insertBefore(Solved, I.Where, Release + "(" + I.Name + ");", "release " + Name + " before this return");
     Out.push_back(std::move(F));
   }

@@ -25,6 +25,19 @@ const std::vector<PathRuleEntry> &pathRules() {
       {Rule::UntakenResult, untakenResult},
       {Rule::BorrowInvalidated, borrowInvalidated},
       {Rule::PrefixMismatch, prefixMismatch},
+      {Rule::TemporaryEscape, temporaryEscape},
+      {Rule::ErrorOnTemporary, errorOnTemporary},
+      {Rule::FieldParent, fieldParent},
+      {Rule::TemporaryNotFreed, temporaryNotFreed},
+      {Rule::WrongParent, wrongParent},
+      {Rule::StealBorrowed, stealBorrowed},
+      {Rule::CrossScopeRealloc, crossScopeRealloc},
+      {Rule::ScopeDepth, scopeDepth},
+      {Rule::OutsideScope, outsideScope},
+      {Rule::AllocatorAcrossThreads, allocatorAcrossThreads},
+      {Rule::LoopGrowth, loopGrowth},
+      {Rule::ArenaIndividualFree, arenaIndividualFree},
+      {Rule::UninitializedAllocation, uninitializedAllocation},
   };
   return Table;
 }

@@ -10,7 +10,8 @@ namespace deed {
 void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   for (const Incident &I : Solved.S.Incidents) {
     const bool Lent = I.Kind == IncidentKind::BorrowReleased && !I.ByRole;
-    if (I.Kind != IncidentKind::WrongFamily && I.Kind != IncidentKind::NotHeap && I.Kind != IncidentKind::Interior && !Lent)
+    if (I.Kind != IncidentKind::WrongFamily && I.Kind != IncidentKind::NotHeap && I.Kind != IncidentKind::Interior &&
+        I.Kind != IncidentKind::WrongInstance && !Lent)
       continue;
     Finding F = makeFinding(Solved, Rule::ReleaseMismatch, I);
     const std::string By = calleeName(Solved.F, I.At), Born = calleeName(Solved.F, I.Born);
@@ -19,6 +20,9 @@ void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       F.Message = Releaser + " releases " + quoted(I.Name) + ", which '" + Born + "' only lent";
     else if (I.Kind == IncidentKind::NotHeap)
       F.Message = Releaser + " releases " + quoted(I.Name, "an address") + ", which was never allocated";
+    else if (I.Kind == IncidentKind::WrongInstance)
+      F.Message = quoted(I.Name) + " was allocated on " + quoted(contextName(Solved.F, I.Born), "another allocator") +
+                  ", but " + Releaser + " gives it back to another";
     else if (I.Kind == IncidentKind::Interior)
       F.Message = Releaser + " releases an address inside the block of " + quoted(I.Name) + ", not its start";
     else

@@ -14,7 +14,8 @@ void useAfterFree(const SolvedFlow &Solved, std::vector<Finding> &Out) {
     Finding F = makeFinding(Solved, Rule::UseAfterFree, I);
     const std::string By = calleeName(Solved.F, I.Ended);
     F.Message = quoted(I.Name) + " is used after " +
-                (I.ByRealloc ? "'" + By + "' moved it" : By.empty() ? "its release" : "'" + By + "' released it");
+                (I.ByContext   ? "the end of " + quoted(endedName(Solved.F, I.Ended), "the context") + ", which it hangs from"
+                 : I.ByRealloc ? "'" + By + "' moved it" : By.empty() ? "its release" : "'" + By + "' released it");
     const std::string Callee = calleeName(Solved.F, I.At);
     F.Path.push_back({F.Place, StepKind::Use, Callee.empty() ? "used here" : "passed to '" + Callee + "' here"});
     Out.push_back(std::move(F));

@@ -15,28 +15,16 @@ namespace deed {
 // The rest of the catalogue. A script or a configuration that is written for
 // all of Deed must not fail on a version that has only some of it; a misspelt
 // name must. A name moves from here to Checks.def when its rule is written.
-static constexpr llvm::StringLiteral Planned[] = {"temporary-escape",
-                                                  "error-on-temporary",
-                                                  "field-parent",
-                                                  "temporary-not-freed",
-                                                  "wrong-parent",
-                                                  "steal-borrowed",
+static constexpr llvm::StringLiteral Planned[] = {
                                                   "root-context",
                                                   "hidden-allocation",
                                                   "allocator-name",
-                                                  "cross-scope-realloc",
-                                                  "scope-depth",
-                                                  "outside-scope",
-                                                  "allocator-across-threads",
-                                                  "loop-growth",
-                                                  "arena-individual-free",
                                                   "prefix-missing",
                                                   "const-cast-away",
                                                   "borrow-mutated",
                                                   "contract-conflict",
                                                   "name-convention",
                                                   "undocumented",
-                                                  "uninitialized-allocation",
                                                   "fixed-buffer",
                                                   "missing-poison",
                                                   "assertion"};

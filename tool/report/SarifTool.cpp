@@ -63,6 +63,7 @@ static int weaknessIndex(llvm::StringRef Id) {
 static const char *precision(RuleGroup G) {
   switch (G) {
   case RuleGroup::Paths:
+  case RuleGroup::Contexts:
     return "high";
   case RuleGroup::Declarations:
     return "very-high";

@@ -1,0 +1,26 @@
+//===- contexts/FieldParent.cpp - the rule field-parent ----===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "contexts/Contexts.h"
+
+namespace deed {
+
+void fieldParent(const SolvedFlow &Solved, std::vector<Finding> &Out) {
+  findEach(Solved, Rule::FieldParent, IncidentKind::FieldOnSibling, Out, [&](Finding &F, const Incident &I) {
+    const std::string Field = I.Name, On = contextName(Solved.F, I.Born);
+    const size_t Arrow = Field.rfind("->");
+    const std::string Struct = Arrow == std::string::npos ? "" : Field.substr(0, Arrow);
+    F.Message = quoted(Field, "a field") + " hangs from " + quoted(On, "the parent of its struct") + ", beside its struct: freeing " +
+                quoted(Struct, "the struct") + " does not free it";
+    F.Help = "allocate it on " + quoted(Struct, "the struct") + (On.empty() ? "" : " instead of '" + On + "'");
+    F.Variable = Field;
+    const Event &E = Solved.F.Events[I.Born.N];
+    const FunctionContract *C = E.Target.valid() ? Solved.F.Callees[E.Target.N].Contract.get() : nullptr;
+    if (C && C->Inferred.empty() && C->Return.Argument >= 0 && !Struct.empty() && !On.empty())
+      F.Repair = replaceArgument(Solved, I.Born, C->Return.Argument, Struct, "allocate the field on its struct");
+  });
+}
+
+} // namespace deed

@@ -1,0 +1,345 @@
+//===- frontend/ContextReader.cpp - which declarations are contexts -------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "frontend/ContextReader.h"
+#include "frontend/ContractReader.h"
+#include <algorithm>
+
+namespace deed {
+
+/// The names of a pointer's own typedef, and of what it points to: typedefs and record.
+static void namesOf(clang::QualType T, std::vector<llvm::StringRef> &Names) {
+  auto Walk = [&](clang::QualType Q) {
+    while (const auto *TD = Q->getAs<clang::TypedefType>()) {
+      Names.push_back(TD->getDecl()->getName());
+      Q = TD->getDecl()->getUnderlyingType();
+    }
+    if (const auto *R = Q->getAs<clang::RecordType>(); R && R->getDecl()->getIdentifier())
+      Names.push_back(R->getDecl()->getName());
+    return Q;
+  };
+  T = Walk(T);
+  if (const auto *P = T->getAs<clang::PointerType>())
+    Walk(P->getPointeeType());
+}
+
+const ContextModel *ContextReader::ofType(clang::QualType T) {
+  auto [It, New] = Types.try_emplace(T.getAsOpaquePtr(), nullptr);
+  if (!New)
+    return It->second;
+  const ContextModel *Found = nullptr;
+  if (!T->isFunctionPointerType() && (T->isPointerType() || T->isRecordType())) {
+    std::vector<llvm::StringRef> Names;
+    namesOf(T, Names);
+    for (const ContextModel &M : Models.contexts())
+      for (const std::string &Pattern : M.Types)
+        for (llvm::StringRef Name : Names)
+          if (!Found && matchesPattern(Pattern, Name))
+            Found = &M;
+  }
+  return Types[T.getAsOpaquePtr()] = Found;
+}
+
+/// True if the unit declares a function of the family: `void *ctx` means its contexts.
+bool ContextReader::isSeen(const ContextModel &M) {
+  auto [It, New] = Seen.try_emplace(&M, false);
+  if (!New)
+    return It->second;
+  bool Found = false;
+  for (const clang::Decl *D : Context.getTranslationUnitDecl()->decls())
+    if (const auto *F = llvm::dyn_cast<clang::FunctionDecl>(D); F && F->getIdentifier() && !Found)
+      if (const FunctionContract *C = Models.find(F->getName()))
+        Found = C->Return.Family == M.Family &&
+                (C->Return.Word == ReturnWord::Allocated || C->Return.Word == ReturnWord::Context);
+  return Seen[&M] = Found;
+}
+
+static ContextKind kindByName(const ContextModel::Names &Names, llvm::StringRef Name) {
+  for (const auto &[Pattern, Kind] : Names)
+    if (matchesPattern(Pattern, Name))
+      return Kind;
+  return ContextKind::None;
+}
+
+ContextReader::Match ContextReader::of(const clang::ValueDecl *D) {
+  if (!D->getIdentifier())
+    return {};
+  const llvm::StringRef Name = D->getName();
+  const auto *V = llvm::dyn_cast<clang::VarDecl>(D);
+  if (V && V->hasGlobalStorage())
+    for (const ContextModel &M : Models.contexts())
+      if (ContextKind K = kindByName(M.Variables, Name); K != ContextKind::None)
+        return {&M, K};
+  const clang::QualType T = D->getType();
+  if (!T->isPointerType() && !T->isRecordType())
+    return {};
+  if (const ContextModel *M = ofType(T)) {
+    const ContextKind K = kindByName(M->Parameters, Name);
+    return {M, K == ContextKind::None ? ContextKind::Tree : K};
+  }
+  if (llvm::isa<clang::ParmVarDecl>(D) && T->isVoidPointerType())
+    for (const ContextModel &M : Models.contexts())
+      if (ContextKind K = kindByName(M.Parameters, Name); K != ContextKind::None && !M.Types.empty() && isSeen(M))
+        return {&M, K};
+  return {};
+}
+
+int ContextReader::parameterOf(const clang::FunctionDecl *F) {
+  int Best = -1;
+  ContextKind Kind = ContextKind::None;
+  for (unsigned I = 0; I != F->getNumParams(); ++I) {
+    const Match M = of(F->getParamDecl(I));
+    if (!M || M.Kind == ContextKind::Scratch || M.Kind == ContextKind::Temporary)
+      continue;
+    // An arena and a heap: what is returned may come from either.
+    if (Best >= 0 && M.Kind != Kind)
+      return -2;
+    if (Best < 0) {
+      Best = I;
+      Kind = M.Kind;
+    }
+  }
+  if (Best >= 0)
+    return Best;
+  for (unsigned I = 0; I != F->getNumParams(); ++I)
+    if (of(F->getParamDecl(I)))
+      return I;
+  return -1;
+}
+
+void ContextReader::resolve(const clang::FunctionDecl *F, FunctionContract &C) {
+  if (C.Return.Argument == ContextParameter)
+    C.Return.Argument = std::max(parameterOf(F), -1);
+  if (C.Return.Argument < 0 && C.Return.Word == ReturnWord::Allocated && C.Return.Argument != CurrentContext)
+    C.Return.Argument = 0;
+}
+
+/// True if a word of \p Name, between underscores or humps, is one of \p Verbs.
+static bool says(llvm::StringRef Name, std::initializer_list<llvm::StringRef> Verbs) {
+  for (llvm::StringRef Verb : Verbs)
+    for (size_t At = Name.find_insensitive(Verb); At != llvm::StringRef::npos;
+         At = Name.find_insensitive(Verb, At + 1)) {
+      const size_t End = At + Verb.size();
+      const bool Begins = At == 0 || Name[At - 1] == '_' || (isupper(Name[At]) && islower(Name[At - 1]));
+      const bool Ends = End == Name.size() || Name[End] == '_' || isdigit(Name[End]) || isupper(Name[End]);
+      if (Begins && Ends)
+        return true;
+    }
+  return false;
+}
+
+static const std::initializer_list<llvm::StringRef> EndVerbs = {"free", "destroy", "deinit", "delete", "dealloc", "release", "fini", "close", "drop"};
+static const std::initializer_list<llvm::StringRef> ResetVerbs = {"reset", "clear", "rewind"};
+static const std::initializer_list<llvm::StringRef> OpenVerbs = {"init", "open", "create", "new", "make", "begin", "push", "setup"};
+
+/// What an allocator's type or function says that it is.
+static ContextKind kindByWord(llvm::StringRef Text) {
+  if (Text.contains_insensitive("arena") || Text.contains_insensitive("pool") || Text.contains_insensitive("region"))
+    return ContextKind::Arena;
+  if (Text.contains_insensitive("fixed") || Text.contains_insensitive("fba"))
+    return ContextKind::Fixed;
+  if (Text.contains_insensitive("gpa") || Text.contains_insensitive("heap") || Text.contains_insensitive("general"))
+    return ContextKind::Heap;
+  if (Text.contains_insensitive("temp") || Text.contains_insensitive("tmp") || Text.contains_insensitive("scratch"))
+    return ContextKind::Temporary;
+  return ContextKind::None;
+}
+
+/// The words of the type that \p T points to.
+static llvm::StringRef recordName(clang::QualType T) {
+  const clang::QualType P = T->getPointeeType();
+  const clang::RecordDecl *R = P.isNull() ? nullptr : P->getAsRecordDecl();
+  return R && R->getIdentifier() ? R->getName() : llvm::StringRef();
+}
+
+/// What \p F does with a context that is its first parameter, by its name.
+void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract &C, int First, const Match &M) {
+  const llvm::StringRef Name = F->getName();
+  const Provenance From{Source::Name, {}, "name '" + Name.str() + "'"};
+  auto Unsaid = [](const ParamContract &P) { return P.From.From == Source::None || P.Word == ParamWord::Context; };
+  ParamContract &P = C.Params[First];
+  unsigned Pointers = 0;
+  int Object = -1;
+  for (unsigned I = 0; I != F->getNumParams(); ++I)
+    if (static_cast<int>(I) != First && F->getParamDecl(I)->getType()->isPointerType()) {
+      ++Pointers;
+      Object = I;
+    }
+  if (!Unsaid(P) || First != 0)
+    return;
+  const bool IsObject = !F->getParamDecl(First)->getType()->getPointeeType().isNull() &&
+                        F->getParamDecl(First)->getType()->getPointeeType()->isRecordType();
+  if (says(Name, EndVerbs) && Pointers == 1 && Unsaid(C.Params[Object]) && !of(F->getParamDecl(Object)) &&
+      !F->getReturnType()->isPointerType()) {
+    C.Params[Object].Word = ParamWord::Releases;
+    C.Params[Object].Family = M.Model->Family;
+    C.Params[Object].On = First;
+    C.Params[Object].From = From;
+  } else if (says(Name, EndVerbs) && Pointers == 0) {
+    P.Word = ParamWord::Closes;
+    P.Family = M.Model->Family;
+    P.From = From;
+  } else if (says(Name, ResetVerbs) && Pointers == 0 && !F->getReturnType()->isPointerType()) {
+    P.Word = ParamWord::Resets;
+    P.From = From;
+  } else if (says(Name, {"init", "open", "setup"}) && IsObject && !F->getReturnType()->isPointerType()) {
+    ContextKind Kind = kindByWord(recordName(F->getParamDecl(First)->getType()));
+    if (Kind == ContextKind::None)
+      Kind = kindByWord(Name);
+    if (Kind == ContextKind::None)
+      return;
+    P.Word = ParamWord::Opens;
+    P.Kind = Kind == ContextKind::Temporary ? ContextKind::Arena : Kind;
+    P.Family = M.Model->Family;
+    P.From = From;
+    for (unsigned I = 0; I != F->getNumParams(); ++I)
+      if (static_cast<int>(I) != First && (of(F->getParamDecl(I)) || (P.Kind == ContextKind::Fixed && P.On < 0 && F->getParamDecl(I)->getType()->isPointerType())))
+        P.On = I;
+  }
+}
+
+/// The pointers of a record that is returned by value.
+static std::vector<std::string> pointerParts(clang::QualType T) {
+  std::vector<std::string> Out;
+  const clang::RecordDecl *R = T->getAsRecordDecl();
+  if (!R || !R->isCompleteDefinition())
+    return Out;
+  auto Walk = [&](auto &Self, const clang::RecordDecl *Of) -> void {
+    for (const clang::FieldDecl *Fd : Of->fields()) {
+      if (Fd->isAnonymousStructOrUnion()) {
+        if (const clang::RecordDecl *Inner = Fd->getType()->getAsRecordDecl())
+          Self(Self, Inner);
+      } else if (Fd->getType()->isPointerType() && !Fd->getType()->isFunctionPointerType())
+        Out.push_back(Fd->getNameAsString());
+    }
+  };
+  Walk(Walk, R);
+  return Out;
+}
+
+void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContract &C, int On, const Match &M) {
+  const clang::QualType T = F->getReturnType();
+  const llvm::StringRef Name = F->getName();
+  if (T->isRecordType() && C.ResultParts.empty()) {
+    C.ResultParts = pointerParts(T);
+    C.ResultOn = On;
+    return;
+  }
+  if (!T->isPointerType() || C.Return.Word != ReturnWord::Unknown || T->isFunctionPointerType())
+    return;
+  C.Return.From = {Source::Name, {}, "type of '" + F->getParamDecl(On)->getNameAsString() + "'"};
+  C.Return.Family = M.Model->Family;
+  if (ofType(T)) {
+    if (says(Name, OpenVerbs)) {
+      C.Return.Word = ReturnWord::Context;
+      C.Return.Kind = kindByWord(recordName(T));
+      if (C.Return.Kind == ContextKind::None)
+        C.Return.Kind = kindByWord(Name);
+      if (C.Return.Kind == ContextKind::None)
+        C.Return.Kind = ContextKind::Temporary;
+      C.Return.Argument = On;
+    } else {
+      // arena_allocator(&arena): the same allocator by another name.
+      C.Return.Word = ReturnWord::Argument;
+      C.Return.Family.clear();
+      C.Return.Argument = On;
+      C.Return.NeverNull = true;
+    }
+    return;
+  }
+  // What is looked up was there before.
+  if (says(Name, {"get", "find", "lookup", "peek", "name", "parent", "talloc"}) && !says(Name, {"alloc", "dup", "strdup"})) {
+    C.Return = {};
+    return;
+  }
+  C.Return.Word = ReturnWord::Allocated;
+  C.Return.Argument = On;
+}
+
+void ContextReader::describe(const clang::FunctionDecl *F, FunctionContract &C) {
+  if (!F->getIdentifier() || C.Params.size() < F->getNumParams())
+    return;
+  int First = -1;
+  Match Of;
+  for (unsigned I = 0; I != F->getNumParams(); ++I) {
+    const Match M = of(F->getParamDecl(I));
+    if (!M)
+      continue;
+    ParamContract &P = C.Params[I];
+    if (P.From.From == Source::None && (P.Word == ParamWord::Unknown || P.Word == ParamWord::Borrows)) {
+      P.Word = ParamWord::Context;
+      P.From = {Source::Name, {}, "type of '" + F->getParamDecl(I)->getNameAsString() + "'"};
+    }
+    if (First < 0) {
+      First = I;
+      Of = M;
+    }
+  }
+  if (First < 0)
+    return;
+  describeVerb(F, C, First, Of);
+  const int On = parameterOf(F);
+  if (On < 0)
+    return;
+  const Match M = of(F->getParamDecl(On));
+  describeResult(F, C, On, M);
+  // foo_init(ctx, ..., &foo): what it sets hangs from the context.
+  for (unsigned I = 0; I != F->getNumParams(); ++I) {
+    const clang::QualType Target = F->getParamDecl(I)->getType()->getPointeeType();
+    ParamContract &P = C.Params[I];
+    if (!Target.isNull() && Target->isPointerType() && !Target.isConstQualified() && !Target->isFunctionPointerType() &&
+        P.From.From == Source::None && P.Word == ParamWord::Unknown && !F->getReturnType()->isPointerType()) {
+      P.Word = ParamWord::Points;
+      P.On = On;
+      P.From = {Source::Name, {}, "type of '" + F->getParamDecl(On)->getNameAsString() + "'"};
+    }
+  }
+}
+
+bool ContextReader::describeMember(const clang::FieldDecl *D, FunctionContract &C) {
+  const auto *R = D->getParent();
+  const auto *T = D->getType()->getPointeeType().isNull() ? nullptr
+                                                          : D->getType()->getPointeeType()->getAs<clang::FunctionProtoType>();
+  if (!T || !R || !D->getIdentifier())
+    return false;
+  const llvm::StringRef Name = D->getName();
+  std::vector<llvm::StringRef> Names;
+  if (R->getIdentifier())
+    Names.push_back(R->getName());
+  if (const clang::TypedefNameDecl *TD = R->getTypedefNameForAnonDecl())
+    Names.push_back(TD->getName());
+  for (llvm::StringRef Type : Names)
+    if (const FunctionContract *Model = Models.find((Type + "." + Name).str())) {
+      C = *Model;
+      return true;
+    }
+  const ContextModel *M = T->getNumParams() ? ofType(T->getParamType(0)) : nullptr;
+  if (!M)
+    return false;
+  const Provenance From{Source::Name, {}, "member '" + Name.str() + "'"};
+  C.Params.resize(std::max<size_t>(C.Params.size(), T->getNumParams()));
+  C.Params[0].Word = ParamWord::Context;
+  C.Params[0].From = From;
+  if (says(Name, {"alloc", "malloc", "calloc", "create", "dup", "dupe", "realloc", "new"}) && T->getReturnType()->isPointerType()) {
+    C.Return.Word = ReturnWord::Allocated;
+    C.Return.Argument = 0;
+    C.Return.Family = M->Family;
+    C.Return.From = From;
+    if (says(Name, {"realloc"}) && T->getNumParams() > 1 && T->getParamType(1)->isPointerType()) {
+      C.Params[1].Word = ParamWord::Reallocs;
+      C.Params[1].Family = M->Family;
+      C.Params[1].On = 0;
+      C.Params[1].From = From;
+    }
+  } else if (says(Name, EndVerbs) && T->getNumParams() > 1 && T->getParamType(1)->isPointerType()) {
+    C.Params[1].Word = ParamWord::Releases;
+    C.Params[1].Family = M->Family;
+    C.Params[1].On = 0;
+    C.Params[1].From = From;
+  }
+  return true;
+}
+
+} // namespace deed

@@ -1,0 +1,58 @@
+//===- frontend/ContextReader.h - which declarations are contexts *- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A parameter, a variable or a field is a context by its type and its name, as the
+// models' section Contexts has them. What functions do with contexts is read from
+// that, and from their names, where nothing stronger says it.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_FRONTEND_CONTEXTREADER_H
+#define DEED_FRONTEND_CONTEXTREADER_H
+
+#include "models/Models.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Decl.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace deed {
+
+class ContextReader {
+public:
+  ContextReader(const clang::ASTContext &Context, const ModelSet &Models) : Context(Context), Models(Models) {}
+
+  struct Match {
+    const ContextModel *Model = nullptr; ///< null: no context
+    ContextKind Kind = ContextKind::None;
+    explicit operator bool() const { return Model; }
+  };
+  /// What \p D, a variable, parameter or field, is as a context.
+  Match of(const clang::ValueDecl *D);
+
+  /// The parameter that memory of \p F hangs from, or -1: the one whose memory may
+  /// be returned where there are several.
+  int parameterOf(const clang::FunctionDecl *F);
+
+  /// Adds to \p C what types and names say of contexts.
+  void describe(const clang::FunctionDecl *F, FunctionContract &C);
+  /// Puts numbers where a model says "the context".
+  void resolve(const clang::FunctionDecl *F, FunctionContract &C);
+  /// Of a call through the member \p D of an interface, by its name; false: nothing.
+  bool describeMember(const clang::FieldDecl *D, FunctionContract &C);
+
+private:
+  const ContextModel *ofType(clang::QualType T);
+  bool isSeen(const ContextModel &M);
+  void describeVerb(const clang::FunctionDecl *F, FunctionContract &C, int First, const Match &M);
+  void describeResult(const clang::FunctionDecl *F, FunctionContract &C, int On, const Match &M);
+
+  const clang::ASTContext &Context;
+  const ModelSet &Models;
+  llvm::DenseMap<const void *, const ContextModel *> Types;
+  llvm::DenseMap<const ContextModel *, bool> Seen;
+};
+
+} // namespace deed
+
+#endif // DEED_FRONTEND_CONTEXTREADER_H
