@@ -9,7 +9,9 @@ namespace deed {
 
 void scopeDepth(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   findEach(Solved, Rule::ScopeDepth, IncidentKind::TooDeep, Out, [&](Finding &F, const Incident &I) {
-    F.Message = "'" + Solved.F.Function + "' has more than 32 scopes open at once here";
+    const std::string By = calleeName(Solved.F, I.At);
+    F.Message = "more than 32 scopes are open at once in '" + Solved.F.Function + "'" +
+                (By.empty() ? "" : " when '" + By + "' enters one more");
     F.Help = "leave a scope before the next is entered";
     F.Variable = calleeName(Solved.F, I.At);
   });

@@ -331,7 +331,8 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
   case ParamWord::BecomesCurrent:
     return Add(EffectKind::MakeCurrent);
   case ParamWord::CrossesThread:
-    return Add(EffectKind::CrossThread);
+    Add(EffectKind::CrossThread);
+    return Add(EffectKind::Escape);
   case ParamWord::Grows:
     return Add(EffectKind::Grow);
   }

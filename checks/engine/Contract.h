@@ -264,6 +264,8 @@ struct FunctionContract {
   /// Of a result by value: its pointers, which hang from the context ResultOn.
   std::vector<std::string> ResultParts;
   int ResultOn = -1;
+  bool BodyCounts = true;  ///< false: the declared form holds, whatever a body does
+  bool NeedsScope = false; ///< of a body: allocates in a scope that its caller must have open
   unsigned ScopeDepth = 0; ///< of a body: how many scopes it has open at once, at most
   /// What the body does, once it was solved; empty: use the declaration.
   std::vector<Outcome> Inferred;

@@ -132,6 +132,7 @@ struct Flow {
   LocId EndLoc;           ///< of its closing brace
   TypeClass ResultType = TypeClass::Other;
   bool ResultIsVoid = false;
+  bool Internal = false; ///< a static function: all its callers are in the unit
   bool Variadic = false;
   bool ReadsVariadic = false; ///< by va_arg
   std::vector<Var> Vars;

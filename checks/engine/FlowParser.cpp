@@ -74,6 +74,7 @@ bool FlowParser::header(Cursor &L) {
   if (!F.ResultIsVoid && !type(L, F.ResultType))
     return false;
   F.Variadic = L.eatWord("variadic");
+  F.Internal = L.eatWord("internal");
   F.Contract = Contracts.find(F.Function);
   Where = Place::Declarations;
   return expect(L, "{");

@@ -197,7 +197,7 @@ static std::string printExit(const Block &B) {
 std::string print(const Flow &F) {
   std::ostringstream Out;
   Out << "flow " << F.Function << " -> " << (F.ResultIsVoid ? "void" : typeName(F.ResultType))
-      << (F.Variadic ? " variadic" : "") << " {\n";
+      << (F.Variadic ? " variadic" : "") << (F.Internal ? " internal" : "") << " {\n";
   for (std::size_t I = 0; I != F.Vars.size(); ++I) {
     const Var &V = F.Vars[I];
     Out << kindName(V.Kind) << ' ' << variable(F, VarId(I)) << ": " << typeName(V.Type);

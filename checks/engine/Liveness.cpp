@@ -44,11 +44,31 @@ void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
       Definition[E.R.N] = &E;
   std::vector<std::set<std::int64_t>> Constants(F.Vars.size());
   std::vector<bool> Other(F.Vars.size());
+  // for (int once = 0; once < 1; once++): a block of code that is written as a loop.
+  std::vector<bool> Counts(F.Vars.size()), Compared(F.Vars.size()), Further(F.Vars.size());
+  auto Loaded = [&](TempId T) {
+    const Event *E = T.valid() ? Definition[T.N] : nullptr;
+    return E && E->Code == Op::Load && E->A.valid() ? AddressOf[E->A.N] : VarId();
+  };
+  auto Constant = [&](TempId T) -> const Event * {
+    const Event *E = T.valid() ? Definition[T.N] : nullptr;
+    return E && E->Code == Op::Const ? E : nullptr;
+  };
   for (const Event &E : F.Events) {
+    if (E.Code == Op::Compare && Loaded(E.A).valid()) {
+      const Event *To = Constant(E.B);
+      Compared[Loaded(E.A).N] = true;
+      if (!To || To->Value > 1 || To->Value < 0)
+        Further[Loaded(E.A).N] = true;
+    } else if (E.Code == Op::Compare && Loaded(E.B).valid())
+      Further[Loaded(E.B).N] = true;
     if (E.Code == Op::Store && E.A.valid() && AddressOf[E.A.N].valid()) {
       const Event *V = E.B.valid() ? Definition[E.B.N] : nullptr;
       if (V && V->Code == Op::Const)
         Constants[AddressOf[E.A.N].N].insert(V->Value);
+      else if (V && V->Code == Op::Arith && V->Value == arith::Add && Loaded(V->A) == AddressOf[E.A.N] &&
+               Constant(V->B))
+        Counts[AddressOf[E.A.N].N] = true;
       else
         Other[AddressOf[E.A.N].N] = true;
     }
@@ -75,7 +95,8 @@ void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
   for (std::uint32_t V = 0; V != F.Vars.size(); ++V) {
     const TypeClass T = F.Vars[V].Type;
     const bool Number = T == TypeClass::Signed || T == TypeClass::Unsigned || T == TypeClass::Bool;
-    Flag[V] = Number && F.Vars[V].Kind == VarKind::Local && !AddressTaken[V] && !Other[V] && Constants[V].size() > 1;
+    Flag[V] = Number && F.Vars[V].Kind == VarKind::Local && !AddressTaken[V] && !Other[V] &&
+              (Counts[V] ? Compared[V] && !Further[V] : Constants[V].size() > 1);
   }
 }
 

@@ -204,7 +204,7 @@ void Solver::forget(BlockId B, State &S) const {
                 S.Cells.end());
   S.Symbols.erase(std::remove_if(S.Symbols.begin(), S.Symbols.end(),
                                  [&](const SymbolState &Sym) {
-                                   if ((Sym.WasReset || Sym.Reparented) && Sym.OriginParam >= 0)
+                                   if ((Sym.Life != ContextLife::None || Sym.Reparented) && Sym.OriginParam >= 0)
                                      return false;
                                    if (Sym.St == Status::Owned || Sym.BoundAt.valid() || Kept(Sym.S))
                                      return false;
@@ -233,6 +233,13 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
                          [&](const Cell &C) { return C.V.isSym() && C.V.S == Sym.S && C.Key.Path.N == 0; });
     return true;
   case Status::Plain:
+    // Memory on a context that the caller gets by *out is told from none.
+    if (Sym.Parent.Base.valid() && Sym.Born.valid() && !Sym.Weak)
+      return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+        return C.V.isSym() && C.V.S == Sym.S && C.Key.Path.N == 0 &&
+               Symbols[C.Key.Base].Kind != SymbolKind::VarAddress && Symbols[C.Key.Base].Kind != SymbolKind::TempSlot;
+      });
+    return false;
   case Status::Borrowed:
   case Status::Escaped:
     // An argument that was never ours tells nothing; what was acquired and then
@@ -301,9 +308,12 @@ std::uint64_t Solver::partOf(const State &S) const {
       }
     }
   }
-  for (const SymbolState &Sym : S.Symbols)
+  for (const SymbolState &Sym : S.Symbols) {
     if (Sym.MovedAt.valid())
       mix(H, Sym.S.N * 2 + 1);
+    if (Sym.Reparented) // stolen on this path
+      mix(H, Sym.S.N * 8191ull + Sym.Parent.Base.N);
+  }
   for (const CellMove &M : S.Moved)
     mix(H, (M.Path.N * 8ull + M.Itself * 2 + M.Grown) * 65536 + M.Param);
   return H;
@@ -370,6 +380,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     std::uint8_t Signs;
     Bounds Range;
     int Param = -1; ///< see SymbolState::MayBeParam
+    SymbolState Child; ///< where both are memory of one context
   };
   std::vector<JoinedSymbol> Joined;
   auto J = From.Cells.begin();
@@ -395,6 +406,14 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Cells.push_back({C.Key, Moved, C.At});
       continue;
     }
+    if (Value Child; joinWithNull(Into, From, C.V, J->V, Child, Changed)) {
+      Cells.push_back({C.Key, Child, C.At});
+      continue;
+    }
+    for (const State *Each : {static_cast<const State *>(&Into), &From})
+      if (const Value &V = Each == &Into ? C.V : J->V; V.isSym())
+        if (const SymbolState *St = Each->find(V.S))
+          keepAllocation(*St); // by which name it is held is no longer known
     // A name for "one of the two": tests of it later still agree with each other.
     std::uint32_t Slot = C.Key.Base.N * 4099u + C.Key.Path.N;
     TypeClass T = TypeClass::Other;
@@ -425,7 +444,17 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
                                                                                                     : -1;
     };
     const int PA = ParamOf(Into, C.V), PB = ParamOf(From, J->V);
-    Joined.push_back({Sym, Signs, Range, PA == PB || PB == -2 ? PA : PA == -2 ? PB : -1});
+    SymbolState Child;
+    const SymbolState *CA = C.V.isSymbolItself() ? Into.find(C.V.S) : nullptr,
+                      *CB = J->V.isSymbolItself() ? From.find(J->V.S) : nullptr;
+    if (CA && CB && CA->Parent.Base.valid() && CA->Parent == CB->Parent && CA->St == Status::Plain &&
+        CB->St == Status::Plain && !CA->Weak && !CB->Weak && CA->Born.valid()) {
+      Child.Parent = CA->Parent;
+      Child.Context = CA->Context == CB->Context ? CA->Context : ContextKind::None;
+      Child.Family = CA->Family == CB->Family ? CA->Family : 0;
+      Child.Born = CA->Born;
+    }
+    Joined.push_back({Sym, Signs, Range, PA == PB || PB == -2 ? PA : PA == -2 ? PB : -1, Child});
   }
 
   std::vector<SymbolState> Syms;
@@ -519,6 +548,13 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Changed = true;
   }
   Changed |= mergeMoves(Into, From);
+  if (!std::includes(Into.Allocated.begin(), Into.Allocated.end(), From.Allocated.begin(), From.Allocated.end())) {
+    std::vector<std::uint32_t> Both;
+    std::set_union(Into.Allocated.begin(), Into.Allocated.end(), From.Allocated.begin(), From.Allocated.end(),
+                   std::back_inserter(Both));
+    Into.Allocated = std::move(Both);
+    Changed = true;
+  }
   if (Into.Current != From.Current && Into.Current.K != Value::Kind::Unknown) {
     Into.Current = Value();
     Changed = true;
@@ -536,7 +572,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Sym.Fresh = Sym.Fresh && std::find(Written.begin(), Written.end(), Sym.S) == Written.end();
   for (const JoinedSymbol &J : Joined) {
     SymbolState &S = Into.at(J.S);
-    S = SymbolState();
+    S = J.Child;
     S.S = J.S;
     S.Signs = J.Signs;
     S.Lo = J.Range.Lo;

@@ -113,6 +113,7 @@ struct Solution {
   std::vector<Outcome> Outcomes; ///< empty: never returns
   bool Returns = false;
   unsigned ScopeDepth = 0; ///< most scopes open at once
+  bool NeedsScope = false; ///< allocates in a scope of its caller
   std::vector<bool> Dereferences; ///< of each parameter: on each path, without a test
   std::string BudgetHit;          ///< "states" or "steps"; empty: none
 };

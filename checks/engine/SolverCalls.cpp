@@ -86,6 +86,7 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
         O.Return = ReturnWord::Owned;
         O.Family = C.Return.Family;
       }
+  addContextWords(C, All);
   return All;
 }
 
@@ -359,12 +360,14 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     if (E.Param >= static_cast<int>(Ev.ArgsCount) && E.Param < FirstGlobal)
       continue;
-    if (IsRealloc && E.Kind == EffectKind::Release && !E.Target) {
+    if ((IsRealloc && E.Kind == EffectKind::Release && !E.Target) || E.Kind == EffectKind::Grow) {
       TempId T = F.Args[Ev.ArgsBegin + E.Param];
       const Value Old = valueOf(X, T);
       if (const SymbolState *St = Old.isSym() ? X.S.find(Old.S) : nullptr)
         Before = *St;
-      if (E.On >= 0)
+      if (E.Kind == EffectKind::Grow)
+        grow(At, X, Old, T);
+      else if (E.On >= 0)
         checkInstance(At, X, Old, argument(At, X, E.On), T, true);
       release(At, X, Old, T, E.Family, true, true);
       continue;
@@ -424,6 +427,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (!C.MayDrop || Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At)
       own(At, X, R.S, O.Family);
     X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
+    X.S.at(R.S).Fresh = O.Uninitialized;
     if (Value Object = Arg(0); C.MayDrop && Object.isSym()) {
       X.S.at(R.S).LentBy = Object.S;
       X.S.at(R.S).WasReferred = true;
@@ -437,8 +441,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Context:
     R = allocatedResult(At, X, O);
     // A block that moves stays where it hangs.
-    if (IsRealloc && Before.S.valid() && Before.Parent.Base.valid() && !isFreshOn(O))
-      X.S.at(R.S).Parent = Before.Parent;
+    if (Before.S.valid() && (Before.Parent.Base.valid() || Before.St == Status::Owned) && !isFreshOn(O)) {
+      moveBelow(X.S, Before.S, R.S);
+      SymbolState &St = X.S.at(R.S);
+      St.Parent = Before.Parent;
+      if (St.St == Status::Owned && Before.St != Status::Owned)
+        St.St = Status::Plain;
+    }
     break;
   case ReturnWord::NotHeap: R = Value::symbol(Symbols.get(SymbolKind::Literal, At.N)); break;
   case ReturnWord::Borrowed:
@@ -546,12 +555,22 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     });
     TempId T = F.Args[Ev.ArgsBegin + I];
     const bool Ignored = I < C->Ignored.size() && C->Ignored[I];
-    if (!Releases && !Ignored)
+    // OK(result) only carries it: what is wrong is the return.
+    const Value V = valueOf(X, T);
+    const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
+    const bool Carried = St && St->ByContext && std::all_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+        return E.Kind == EffectKind::SetInto && E.Param == ResultParam && E.Other == static_cast<int>(I);
+      });
+    });
+    if (!Releases && !Ignored && !Carried)
       checkUse(At, X, valueOf(X, T), T);
   }
   checkNullArguments(At, X, *C);
   if (C->ScopeDepth)
     countScopes(At, X, openScopes(X.S) + C->ScopeDepth);
+  if (C->NeedsScope && !openScopes(X.S))
+    needScope(At, X);
   takeOver(At, X);
   // Other code may give a global pointer a new value.
   doubtAfterCall(At, X, *C);

@@ -90,7 +90,7 @@ void Solver::allocate(EventId At, Execution &X, SymbolId R, Value Ctx, const std
   const ContextKind On = contextKind(X.S, Ctx);
   if (On == ContextKind::Scoped && Ctx.isSym() && Symbols[Ctx.S].Kind == SymbolKind::VarAddress && !isScope(Kind) &&
       !innermostScope(X.S, {Ctx.S, Ctx.Path}).valid())
-    say(IncidentKind::OutsideScope, At, X, Ctx);
+    needScope(At, X);
   const CellKey Parent = isScope(Kind) ? (Ctx.isSym() ? CellKey{Ctx.S, Ctx.Path} : CellKey()) : contextKey(X.S, Ctx);
   const bool Bounded = Kind == ContextKind::Pool && !signsOfValueIsNull(X.S, Ctx);
   const bool Ours = Ctx.isZero() || signsOfValueIsNull(X.S, Ctx) || On == ContextKind::Heap ||
@@ -114,6 +114,11 @@ void Solver::allocate(EventId At, Execution &X, SymbolId R, Value Ctx, const std
     return;
   X.S.at(Parent.Base).LastChild = R;
   AllocationFacts &A = Allocations[At.N];
+  auto Made = std::lower_bound(X.S.Allocated.begin(), X.S.Allocated.end(), At.N);
+  if (Made != X.S.Allocated.end() && *Made == At.N)
+    A.Repeats = true;
+  else
+    X.S.Allocated.insert(Made, At.N);
   A.Parent = Parent;
   A.Seen = true;
   const SymbolState *Base = X.S.find(Parent.Base);
@@ -126,6 +131,15 @@ void Solver::allocate(EventId At, Execution &X, SymbolId R, Value Ctx, const std
 
 bool Solver::signsOfValueIsNull(const State &S, Value V) const {
   return V.isZero() || (V.isSym() && signsOfValue(S, V) == sign::Zero);
+}
+
+/// Something is allocated on a scoped allocator, and this function is in none of its
+/// scopes. Whoever calls a static function may be in one.
+void Solver::needScope(EventId At, Execution &X) {
+  if (F.Internal)
+    Result.NeedsScope = true;
+  else
+    say(IncidentKind::OutsideScope, At, X, Value());
 }
 
 /// Scopes open at once, here or in what is called.
@@ -172,6 +186,13 @@ void Solver::fillContext(Incident &I, const State &S, SymbolId V) const {
   }
 }
 
+/// A block that moved takes with it what hangs from it.
+void Solver::moveBelow(State &S, SymbolId From, SymbolId To) const {
+  for (SymbolState &St : S.Symbols)
+    if (St.Parent.Base == From && St.S != To)
+      St.Parent = {To, PathId(0)};
+}
+
 /// All that hangs from \p Ctx is gone.
 void Solver::endBelow(EventId At, Execution &X, CellKey Ctx) {
   std::vector<SymbolId> Gone;
@@ -200,10 +221,19 @@ void Solver::endBelow(EventId At, Execution &X, CellKey Ctx) {
 }
 
 /// The object at \p V is no allocator any more.
-void Solver::closeContext(EventId At, Execution &X, Value V) {
+void Solver::closeContext(EventId At, Execution &X, Value V, TempId Name) {
   if (!V.isSym())
     return;
+  if (V.Path.N == 0 && Symbols[V.S].Kind != SymbolKind::VarAddress && contextKind(X.S, V) != ContextKind::Heap) {
+    // By its pointer: it is over with the object.
+    if (const SymbolState *St = X.S.find(V.S); St && (St->Born.valid() || St->St == Status::Released)) {
+      release(At, X, V, Name, "", false, false);
+      return;
+    }
+  }
   endBelow(At, X, {V.S, V.Path});
+  if (Symbols[V.S].Kind == SymbolKind::ParamValue && V.Path.N == 0)
+    X.S.at(V.S).Life = ContextLife::Closed;
   if (Symbols[V.S].Kind != SymbolKind::VarAddress || V.Path.N != 0)
     return;
   SymbolState &St = X.S.at(V.S);
@@ -212,15 +242,37 @@ void Solver::closeContext(EventId At, Execution &X, Value V) {
   St.Context = ContextKind::None;
 }
 
+/// True of a `const char *` that this function did not allocate itself: what a
+/// getter lent, or a part of an argument that is const.
+bool Solver::isConstBorrow(Value V, const SymbolState &St, TempId Name) const {
+  if (St.Born.valid() || !Name.valid() || Definition[Name.N] == ~0u)
+    return false;
+  const SymbolInfo &I = Symbols[V.S];
+  if (I.Kind == SymbolKind::Result)
+    return F.Events[I.A].ConstPointee && St.St == Status::Borrowed;
+  // config->name, where config points to const
+  const Event *E = &F.Events[Definition[Name.N]];
+  if (E->Code != Op::Load || !E->A.valid() || Definition[E->A.N] == ~0u)
+    return false;
+  E = &F.Events[Definition[E->A.N]];
+  if (E->Code != Op::FieldAddr || !E->A.valid() || Definition[E->A.N] == ~0u)
+    return false;
+  return F.Events[Definition[E->A.N]].ConstPointee;
+}
+
 /// \p V hangs from \p To from here on.
 void Solver::reparent(EventId At, Execution &X, Value V, Value To, TempId Name) {
-  if (!V.isSym() || Symbols[V.S].Kind == SymbolKind::VarAddress || Symbols[V.S].Kind == SymbolKind::Literal)
+  if (!V.isSym())
     return;
+  if (Symbols[V.S].Kind == SymbolKind::VarAddress || Symbols[V.S].Kind == SymbolKind::Literal) {
+    say(IncidentKind::StealBorrowed, At, X, V, Name);
+    return;
+  }
   const SymbolState St = X.S.at(V.S);
   if (St.Weak || (St.Signs & ~St.Absent) == 0)
     return;
   const Role R = roleOfTemp(Name);
-  if (!St.Mismatched && ((isBorrow(V.S, St) && St.St == Status::Borrowed) || R == Role::Ref)) {
+  if (!St.Mismatched && (isBorrow(V.S, St) || R == Role::Ref || isConstBorrow(V, St, Name))) {
     say(IncidentKind::StealBorrowed, At, X, V, Name);
     X.S.at(V.S).Mismatched = true;
     return;
@@ -228,6 +280,8 @@ void Solver::reparent(EventId At, Execution &X, Value V, Value To, TempId Name) 
   const CellKey Parent = To.isSym() ? contextKey(X.S, To) : CellKey();
   if (Parent.Base.valid() && hangsFrom(X.S, Parent, {V.S, V.Path})) {
     say(IncidentKind::StealLoop, At, X, V, Name);
+    for (SymbolId Each : {V.S, Parent.Base})
+      escape(X, Each, Reason::Stored);
     return;
   }
   keepAllocation(St);
@@ -257,6 +311,8 @@ void Solver::checkInstance(EventId At, Execution &X, Value V, Value From, TempId
     const SymbolState *Parent = X.S.find(Then.Base);
     if (Bulk && !Realloc && !(Parent && Parent->LastChild == V.S))
       say(IncidentKind::IndividualFree, At, X, V, Name);
+    if (Bulk && Realloc && !(Parent && Parent->LastChild == V.S))
+      Churns.insert(At.N);
     return;
   }
   auto Depth = [&](CellKey K) {
@@ -375,6 +431,20 @@ Value Solver::allocatedResult(EventId At, Execution &X, const Outcome &O) {
   return R;
 }
 
+/// True where \p V hangs from something that is over when the function is: a scratch
+/// allocator, a buffer of its own, a temporary context that nobody frees.
+bool Solver::endsWithContext(const State &S, SymbolId V, SymbolId &Context) const {
+  if (Context = ancestor(S, V, ContextKind::Scratch); Context.valid())
+    return true;
+  if (Context = ancestor(S, V, ContextKind::Fixed); Context.valid())
+    return endsWithFrame(S, Value::symbol(Context));
+  for (ContextKind K : {ContextKind::Temporary, ContextKind::Scope, ContextKind::Arena})
+    if (Context = ancestor(S, V, K); Context.valid())
+      if (const SymbolState *St = S.find(Context); St && St->St == Status::Owned && St->Born.valid() && !St->Weak)
+        return true;
+  return false;
+}
+
 /// The effects on contexts of one argument, which is \p V.
 void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, TempId Name) {
   switch (E.Kind) {
@@ -382,10 +452,8 @@ void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, Te
     if (V.isSym()) {
       endBelow(At, X, {V.S, V.Path});
       if (Symbols[V.S].Kind != SymbolKind::Literal)
-        X.S.at(V.S).WasReset = true;
-      for (auto &[Event, A] : Allocations)
-        if (A.Parent.Base == V.S)
-          A.ResetAt.push_back(At);
+        X.S.at(V.S).Life = ContextLife::Reset;
+      Resets.insert({V.S.N, At.N});
     }
     return;
   case EffectKind::Reparent: reparent(At, X, V, argument(At, X, E.Other), Name); return;
@@ -397,7 +465,10 @@ void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, Te
       say(IncidentKind::StealBorrowed, At, X, V, Name);
       return;
     }
-    keepAllocation(*St);
+    if (const SymbolId Temporary = ancestor(X.S, V.S, ContextKind::Temporary); Temporary.valid())
+      if (const SymbolState *T = X.S.find(Temporary); T && T->St == Status::Owned)
+        say(IncidentKind::WrongParent, At, X, V, Name);
+    keepAllocation(X.S.at(V.S));
     // Two parents: its end is no longer known.
     X.S.at(V.S).Parent = CellKey();
     return;
@@ -410,12 +481,13 @@ void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, Te
           F.Vars[Symbols[V.S].A].Kind == VarKind::Local && E.Context != ContextKind::Fixed)
         own(At, X, V.S, E.Family);
       if (V.Path.N == 0) {
+        St.Life = ContextLife::Opened;
         St.Context = E.Context;
         St.Parent = On.isSym() ? CellKey{On.S, On.Path} : CellKey();
       }
     }
     return;
-  case EffectKind::Close: closeContext(At, X, V); return;
+  case EffectKind::Close: closeContext(At, X, V, Name); return;
   case EffectKind::Leave:
     if (V.isSym())
       if (SymbolId Scope = innermostScope(X.S, {V.S, V.Path}); Scope.valid())
@@ -475,7 +547,9 @@ void Solver::noteField(EventId At, Execution &X, CellKey K, Value V) {
       St->Parent != Struct->Parent)
     return;
   SymbolState &Mut = X.S.at(V.S);
-  Mut.FieldOf = K.Base;
+  // Held by two structs, it can hang from one only.
+  const bool Shared = (Mut.FieldOf.valid() && Mut.FieldOf != K.Base) || (Mut.FieldAt.valid() && !Mut.FieldOf.valid());
+  Mut.FieldOf = Shared ? SymbolId() : K.Base;
   Mut.FieldAt = At;
 }
 
@@ -531,7 +605,7 @@ static bool reaches(const Flow &F, std::uint32_t From, std::uint32_t To) {
 /// Once all paths are known: allocations that nobody kept.
 void Solver::settleAllocations() {
   for (const auto &[Event, A] : Allocations) {
-    if (!A.Seen || A.Kept || A.Freed)
+    if (!A.Seen || (!Churns.count(Event) && (A.Kept || A.Freed)))
       continue;
     const EventId At(Event);
     const std::uint32_t Block = blockOf(F, At);
@@ -545,8 +619,15 @@ void Solver::settleAllocations() {
       return reaches(F, B, Block) && reaches(F, Block, B);
     };
     const bool Outlives = !A.ContextBorn.valid() || !Around(A.ContextBorn);
-    const bool Reset = std::any_of(A.ResetAt.begin(), A.ResetAt.end(), Around);
-    if (reaches(F, Block, Block) && Outlives && !Reset)
+    const SymbolId Parent = A.Parent.Base;
+    const bool Reset = std::any_of(Resets.begin(), Resets.end(), [&](const auto &R) {
+      return R.first == Parent.N && Around(EventId(R.second));
+    });
+    if (A.Repeats && Outlives && !Reset && Churns.count(Event))
+      I.Kind = IncidentKind::IndividualFree, I.ByRealloc = true;
+    else if (A.Kept || A.Freed)
+      continue;
+    else if (A.Repeats && Outlives && !Reset)
       I.Kind = IncidentKind::LoopGrowth;
     else if (A.OnCallers && A.BesideTemporary)
       I.Kind = IncidentKind::WrongParent;
@@ -575,6 +656,41 @@ bool Solver::nameContext(const State &S, CellKey K, int &Param, std::string &Pat
   return false;
 }
 
+/// A body that keeps its memory in a buffer of its own looks like arithmetic: what
+/// its declaration says of contexts holds beside it.
+void Solver::addContextWords(const FunctionContract &C, std::vector<Outcome> &All) {
+  for (Outcome &O : All)
+    if (C.Return.Word == ReturnWord::Allocated &&
+        (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Borrowed ||
+         (O.Return == ReturnWord::Argument && O.Argument == C.Return.Argument))) {
+      O.Return = ReturnWord::Allocated;
+      O.Argument = C.Return.Argument;
+      O.Family = C.Return.Family;
+      O.NeverNull = false;
+    }
+  for (int P = 0; P < static_cast<int>(C.Params.size()); ++P) {
+    const ParamContract &D = C.Params[P];
+    if (D.Word != ParamWord::Resets && D.Word != ParamWord::Closes && D.Word != ParamWord::Opens)
+      continue;
+    for (Outcome &O : All) {
+      const bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+        return E.Param == P && !E.Target && (E.Kind == EffectKind::Reset || E.Kind == EffectKind::Release);
+      });
+      if (Said)
+        continue;
+      Effect E;
+      E.Kind = D.Word == ParamWord::Resets   ? EffectKind::Reset
+               : D.Word == ParamWord::Closes ? EffectKind::Close
+                                             : EffectKind::Open;
+      E.Param = P;
+      E.Family = D.Family;
+      E.Context = D.Kind;
+      E.On = D.On;
+      O.Effects.push_back(std::move(E));
+    }
+  }
+}
+
 /// What this exit did to the caller's contexts.
 void Solver::sumContexts(const State &S, Outcome &O) const {
   auto Add = [&](EffectKind K, const SymbolState &St) -> Effect & {
@@ -591,10 +707,21 @@ void Solver::sumContexts(const State &S, Outcome &O) const {
       continue;
     if (St.OriginIsCell && Paths.text(St.OriginPath, F).find("[]") != std::string::npos)
       continue;
-    if (St.WasReset)
-      Add(EffectKind::Reset, St);
     int Param = -1;
     std::string Path;
+    switch (St.Life) {
+    case ContextLife::None: break;
+    case ContextLife::Reset: Add(EffectKind::Reset, St); break;
+    case ContextLife::Closed: Add(EffectKind::Close, St); break;
+    case ContextLife::Opened: {
+      Effect &E = Add(EffectKind::Open, St);
+      E.Context = St.Context;
+      E.Family = Families[St.Family];
+      if (nameContext(S, St.Parent, Param, Path) && Path.empty())
+        E.On = Param;
+      break;
+    }
+    }
     if (St.Reparented && St.Parent.Base.valid() && nameContext(S, St.Parent, Param, Path) && Path.empty())
       Add(EffectKind::Reparent, St).Other = Param;
   }
@@ -614,10 +741,30 @@ bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) const {
   Same(Into.LastChild, From.LastChild, SymbolId());
   Same(Into.FieldOf, From.FieldOf, SymbolId());
   Same(Into.Fresh, From.Fresh, false);
-  Same(Into.WasReset, From.WasReset, false);
+  Same(Into.Life, From.Life, ContextLife::None);
   Same(Into.Reparented, From.Reparented, false);
   Into.ByContext |= From.ByContext;
   return Changed;
+}
+
+/// A variable that is NULL on one path and memory of a context on the other holds
+/// memory that may be NULL: so it is followed on. \p A is in \p Into.
+bool Solver::joinWithNull(State &Into, const State &From, Value A, Value B, Value &Joined, bool &Changed) const {
+  const bool NullFirst = A.isZero();
+  const Value Child = NullFirst ? B : A;
+  if (!(NullFirst ? A : B).isZero() || !Child.isSym())
+    return false;
+  const State &Has = NullFirst ? From : Into, &Other = NullFirst ? Into : From;
+  const SymbolState *St = Has.find(Child.S);
+  if (!St || !St->Born.valid() || !St->Parent.Base.valid() || St->Weak || Other.find(Child.S) || Other.refers(Child.S) ||
+      St->St != Status::Plain || !Other.find(St->Parent.Base))
+    return false;
+  SymbolState Both = *St;
+  Both.Signs |= sign::Zero;
+  Changed |= NullFirst || Both.Signs != St->Signs;
+  Joined = Child;
+  Into.at(Child.S) = Both;
+  return true;
 }
 
 } // namespace deed

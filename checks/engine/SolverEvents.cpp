@@ -232,7 +232,7 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   I.Born = St.Born;
   I.KeptBy = St.KeptBy;
   I.Param = St.Born.valid() ? -1 : St.OriginParam;
-  if (X.S.LastGoto.valid() && I.Where == X.S.LastGoto) {
+  if (X.S.LastGoto.valid() && I.Where == X.S.LastGoto && St.Context != ContextKind::Scope) {
     I.ReturnWhere = X.S.ReturnLoc;
     I.Label = X.S.GotoLabel;
   }

@@ -89,7 +89,8 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     if (St.St == Status::Owned)
       Left.push_back(St.S);
   for (SymbolId S : Left)
-    checkLost(EventId(), X, S, LostBy::Return, "");
+    checkLost(EventId(), X, S, LostBy::Return,
+              Symbols[S].Kind == SymbolKind::VarAddress ? nameOf({S, PathId(0)}) : "");
   for (const SymbolState &St : X.S.Symbols)
     if (St.BoundAt.valid() && !St.Mismatched) {
       Incident I;
@@ -212,9 +213,10 @@ void Solver::summarize(const State &S) {
   }
   // An argument that was stored is held where the caller can see it.
   std::set<int> Shown;
-  for (const Effect &E : O.Effects)
-    if (E.Kind == EffectKind::SetInto && E.Itself)
-      Shown.insert(E.Other);
+  for (const std::vector<Effect> *List : {&O.Effects, &ResultEffects})
+    for (const Effect &E : *List)
+      if (E.Kind == EffectKind::SetInto && E.Itself)
+        Shown.insert(E.Other);
   for (const SymbolState &St : S.Symbols)
     if (Symbols[St.S].Kind == SymbolKind::ParamValue && St.Why != Reason::Stored)
       Shown.erase(St.OriginParam);

@@ -139,9 +139,9 @@ private:
   struct AllocationFacts {
     CellKey Parent;
     EventId ContextBorn; ///< of the parent
+    bool Repeats = false; ///< on one path
     bool Seen = false, OnCallers = false, BesideTemporary = false;
     bool Kept = false, Freed = false;
-    std::vector<EventId> ResetAt; ///< of the parent
   };
   ContextKind contextKind(const State &S, Value V) const;
   ContextKind declaredContext(CellKey K) const;
@@ -158,8 +158,10 @@ private:
   unsigned openScopes(const State &S) const;
   void say(IncidentKind Kind, EventId At, Execution &X, Value V, TempId Name = TempId());
   void fillContext(Incident &I, const State &S, SymbolId V) const;
+  bool endsWithContext(const State &S, SymbolId V, SymbolId &Context) const;
+  void moveBelow(State &S, SymbolId From, SymbolId To) const;
   void endBelow(EventId At, Execution &X, CellKey Ctx);
-  void closeContext(EventId At, Execution &X, Value V);
+  void closeContext(EventId At, Execution &X, Value V, TempId Name);
   void reparent(EventId At, Execution &X, Value V, Value To, TempId Name);
   void checkInstance(EventId At, Execution &X, Value V, Value From, TempId Name, bool Realloc);
   CellKey rootOf(const State &S, CellKey K) const;
@@ -174,6 +176,10 @@ private:
   void settleAllocations();
   bool nameContext(const State &S, CellKey K, int &Param, std::string &Path) const;
   void sumContexts(const State &S, Outcome &O) const;
+  static void addContextWords(const FunctionContract &C, std::vector<Outcome> &All);
+  void needScope(EventId At, Execution &X);
+  bool isConstBorrow(Value V, const SymbolState &St, TempId Name) const;
+  bool joinWithNull(State &Into, const State &From, Value A, Value B, Value &Joined, bool &Changed) const;
   bool mergeContexts(SymbolState &Into, const SymbolState &From) const;
 
   // SolverNull.cpp
@@ -257,6 +263,8 @@ private:
   /// Memory of the caller that some path writes: argument, path, and whether all
   /// below it may be written. Merging forgets cells; this does not.
   std::set<std::tuple<int, std::string, bool>> Writes;
+  std::set<std::uint32_t> Churns;                            ///< reallocations on an arena that are not in place
+  std::set<std::pair<std::uint32_t, std::uint32_t>> Resets;  ///< a context, and an event that resets it
   std::map<std::uint32_t, AllocationFacts> Allocations; ///< by the event that makes them
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
   std::vector<std::uint32_t> Definition;                                  ///< temp -> the event that computes it

@@ -183,8 +183,11 @@ void Solver::returnRecord(EventId At, Execution &X, Value V) {
   for (const Cell &C : X.S.Cells)
     if (C.Key.Base == V.S && C.V.isSym() && Paths.startsWith(C.Key.Path, V.Path) && C.Key.Path != V.Path)
       Copies.push_back({{Result, Paths.rebase(C.Key.Path, V.Path, PathId(0))}, C.V, At});
-  for (const Cell &C : Copies)
+  for (const Cell &C : Copies) {
     X.S.set(C.Key, C.V, At);
+    if (const SymbolState *St = X.S.find(C.V.S))
+      keepAllocation(*St);
+  }
 }
 
 /// What cleanup functions release behind the return is returned all the same.
@@ -197,7 +200,8 @@ void Solver::checkReleasedAtExit(Execution &X) {
     if (!St || St->Weak || St->StoredAway || (St->Signs & ~St->Absent) == 0 ||
         Symbols[V.S].Kind == SymbolKind::VarAddress)
       return false;
-    const bool Scratch = St->St != Status::Released && ancestor(X.S, V.S, ContextKind::Scratch).valid();
+    SymbolId Over;
+    const bool Scratch = St->St != Status::Released && endsWithContext(X.S, V.S, Over);
     if (St->St != Status::Released && !Scratch)
       return false;
     Incident I;
@@ -212,6 +216,9 @@ void Solver::checkReleasedAtExit(Execution &X) {
     I.Ended = St->Ended;
     I.Param = St->Born.valid() ? -1 : St->OriginParam;
     report(std::move(I), X.S);
+    if (SymbolState *Temporary = Over.valid() && X.S.find(Over) ? &X.S.at(Over) : nullptr;
+        Temporary && Temporary->St == Status::Owned)
+      Temporary->St = Status::Plain; // that it is not freed is the same mistake
     return true;
   };
   if (F.ResultType == TypeClass::Pointer) {
@@ -302,9 +309,9 @@ void Solver::checkKept(Execution &X) {
     const bool Local = endsWithFrame(X.S, C.V);
     const bool Borrow = St && St->St == Status::Released && St->WasOwned && (St->LentBy.valid() || St->ByContext) &&
                         !St->StoredAway && !St->Weak && !Fails;
+    SymbolId Over, Same;
     const bool Scratch = St && !Borrow && St->St != Status::Released && !St->Weak && !Fails &&
-                         ancestor(X.S, C.V.S, ContextKind::Scratch).valid() &&
-                         !ancestor(X.S, C.Key.Base, ContextKind::Scratch).valid();
+                         endsWithContext(X.S, C.V.S, Over) && !endsWithContext(X.S, C.Key.Base, Same);
     if (!Local && !Borrow && !Scratch)
       continue;
     if (Of.Kind == SymbolKind::VarAddress && F.Vars[Of.A].Cleanup)
@@ -324,6 +331,15 @@ void Solver::checkKept(Execution &X) {
     I.At = C.At;
     I.Where = F.Events[C.At.N].Loc;
     I.Holder = holderName(C);
+    // A part of what is returned: the return is what lets it out.
+    if (const Value *R = X.S.find({Symbols.get(SymbolKind::Returned, 0), PathId(0)});
+        R && R->isSym() && R->S == C.Key.Base && (Scratch || (Borrow && St->ByContext))) {
+      I.At = X.S.ReturnEvent;
+      I.Where = X.S.ReturnLoc;
+    }
+    if (SymbolState *Temporary = Scratch && X.S.find(Over) ? &X.S.at(Over) : nullptr;
+        Temporary && Temporary->St == Status::Owned)
+      Temporary->St = Status::Plain;
     fillIncident(I, X.S, C.V);
     report(std::move(I), X.S);
   }

@@ -294,7 +294,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     Mut.Family = family(Family); // for the summary: how it was released
   noteMoved(At, X, V.S, ByRealloc);
   freeAllocation(Mut);
-  endBelow(At, X, {V.S, PathId(0)});
+  if (!ByRealloc)
+    endBelow(At, X, {V.S, PathId(0)});
   for (SymbolState &Lent : X.S.Symbols)
     if (Lent.St == Status::Borrowed && Lent.LentBy == V.S) {
       Lent.St = Status::Released;

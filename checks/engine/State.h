@@ -28,6 +28,9 @@ enum class Status : std::uint8_t {
   Escaped,     ///< was owned; no longer known, so the obligation is unproven
 };
 
+/// What a path did to a context of the caller's.
+enum class ContextLife : std::uint8_t { None, Reset, Closed, Opened };
+
 /// The sign of a number, as a set. For pointers Zero is NULL, Pos any other.
 namespace sign {
 constexpr std::uint8_t Neg = 1, Zero = 2, Pos = 4, Any = 7;
@@ -85,7 +88,7 @@ struct SymbolState {
   ContextKind Context = ContextKind::None; ///< what it is to what hangs from it
   bool ByContext = false;       ///< of Released: its context ended
   bool Reparented = false;      ///< its parent is not the one that it was born on
-  bool WasReset = false;        ///< what hung from it was ended
+  ContextLife Life = ContextLife::None; ///< what a path did to an argument as a context
   bool Fresh = false;           ///< memory that nobody wrote but the stores that the cells tell
   std::uint8_t Depth = 0;       ///< of a scope: how many were open with it
   SymbolId LastChild;           ///< of an arena: its newest block
@@ -122,6 +125,7 @@ struct State {
   LocId LastGoto;                     ///< the last forward goto since the newest acquisition
   std::vector<std::uint32_t> Pending; ///< losses that count once the path leaves the function
   std::vector<CellMove> Moved;        ///< sorted
+  std::vector<std::uint32_t> Allocated; ///< the allocations on contexts that this path made, sorted
   Value Current;                      ///< the current context, if a call switched to it
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here

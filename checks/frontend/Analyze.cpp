@@ -71,6 +71,7 @@ private:
   void spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached);
   void analyze(const FunctionDecl *F);
   void solveOne(const FunctionDecl *F, BodyFacts &Facts);
+  void storeSummary(const Flow &F, const Solution &Solved, FunctionContract &C);
   bool inProject(SourceLocation L) const;
 
   ASTContext &Context;
@@ -264,6 +265,26 @@ void Unit::analyze(const FunctionDecl *Root) {
   }
 }
 
+void Unit::storeSummary(const Flow &F, const Solution &Solved, FunctionContract &C) {
+  C.InferredFrom = {Source::Summary, Locs.range(F.Loc), "body of '" + F.Function + "'"};
+  C.Inferred = Solved.Outcomes;
+  // What becomes of the arguments that va_arg reads is not known.
+  if (F.ReadsVariadic)
+    for (Outcome &O : C.Inferred) {
+      Effect Rest;
+      Rest.Kind = EffectKind::Escape;
+      Rest.Param = -1;
+      O.Effects.push_back(Rest);
+    }
+  C.Ignored = ignoredParams(F);
+  C.GlobalsKnown = knowsGlobals(F) && !Solved.Outcomes.empty();
+  C.Dereferences = Solved.Dereferences;
+  C.ScopeDepth = Solved.ScopeDepth;
+  C.NeedsScope = Solved.NeedsScope;
+  if (!Solved.Returns)
+    C.NoReturn = true;
+}
+
 void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
   std::unique_ptr<Flow> Out = Builder.build(F);
   if (!Out)
@@ -274,22 +295,8 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
   if (!Solved.BudgetHit.empty())
     Result.Statistics.Budgets.push_back({Out->Function, Solved.BudgetHit, Locs.range(Out->Loc)});
   // What the body does is what its callers get.
-  Contract->InferredFrom = {Source::Summary, Locs.range(Out->Loc), "body of '" + Out->Function + "'"};
-  Contract->Inferred = Solved.Outcomes;
-  // What becomes of the arguments that va_arg reads is not known.
-  if (Out->ReadsVariadic)
-    for (Outcome &O : Contract->Inferred) {
-      Effect Rest;
-      Rest.Kind = EffectKind::Escape;
-      Rest.Param = -1;
-      O.Effects.push_back(Rest);
-    }
-  Contract->Ignored = ignoredParams(*Out);
-  Contract->GlobalsKnown = knowsGlobals(*Out) && !Solved.Outcomes.empty();
-  Contract->Dereferences = Solved.Dereferences;
-  Contract->ScopeDepth = Solved.ScopeDepth;
-  if (!Solved.Returns)
-    Contract->NoReturn = true;
+  if (Contract->BodyCounts)
+    storeSummary(*Out, Solved, *Contract);
 
   const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Out->Function;
   if (Options.DumpFlow && Wanted && Facts.Reported)

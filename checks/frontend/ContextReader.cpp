@@ -136,8 +136,10 @@ static const std::initializer_list<llvm::StringRef> OpenVerbs = {"init", "open",
 
 /// What an allocator's type or function says that it is.
 static ContextKind kindByWord(llvm::StringRef Text) {
-  if (Text.contains_insensitive("arena") || Text.contains_insensitive("pool") || Text.contains_insensitive("region"))
+  if (Text.contains_insensitive("arena") || Text.contains_insensitive("region"))
     return ContextKind::Arena;
+  if (Text.contains_insensitive("pool"))
+    return ContextKind::Temporary;
   if (Text.contains_insensitive("fixed") || Text.contains_insensitive("fba"))
     return ContextKind::Fixed;
   if (Text.contains_insensitive("gpa") || Text.contains_insensitive("heap") || Text.contains_insensitive("general"))
@@ -191,7 +193,7 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
     if (Kind == ContextKind::None)
       return;
     P.Word = ParamWord::Opens;
-    P.Kind = Kind == ContextKind::Temporary ? ContextKind::Arena : Kind;
+    P.Kind = Kind;
     P.Family = M.Model->Family;
     P.From = From;
     for (unsigned I = 0; I != F->getNumParams(); ++I)
@@ -200,22 +202,43 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
   }
 }
 
-/// The pointers of a record that is returned by value.
+/// An anonymous union or struct is called by its first member.
+std::string fieldName(const clang::FieldDecl *D) {
+  while (!D->getIdentifier()) {
+    const clang::RecordDecl *Inner = D->getType()->getAsRecordDecl();
+    if (!Inner || Inner->field_empty())
+      break;
+    D = *Inner->field_begin();
+  }
+  return D->getNameAsString();
+}
+
+static bool holdsPointer(const clang::RecordDecl *R) {
+  return std::any_of(R->field_begin(), R->field_end(), [](const clang::FieldDecl *Fd) {
+    return Fd->getType()->isPointerType() && !Fd->getType()->isFunctionPointerType();
+  });
+}
+
+/// The pointers of a record that is returned by value, as paths. A union is one cell.
 static std::vector<std::string> pointerParts(clang::QualType T) {
   std::vector<std::string> Out;
   const clang::RecordDecl *R = T->getAsRecordDecl();
-  if (!R || !R->isCompleteDefinition())
+  if (!R || !R->isCompleteDefinition() || R->isUnion())
     return Out;
-  auto Walk = [&](auto &Self, const clang::RecordDecl *Of) -> void {
+  auto Walk = [&](auto &Self, const clang::RecordDecl *Of, const std::string &Prefix) -> void {
     for (const clang::FieldDecl *Fd : Of->fields()) {
-      if (Fd->isAnonymousStructOrUnion()) {
-        if (const clang::RecordDecl *Inner = Fd->getType()->getAsRecordDecl())
-          Self(Self, Inner);
-      } else if (Fd->getType()->isPointerType() && !Fd->getType()->isFunctionPointerType())
-        Out.push_back(Fd->getNameAsString());
+      const clang::RecordDecl *Inner = Fd->getType()->getAsRecordDecl();
+      const std::string Path = Prefix + fieldName(Fd);
+      if (Inner && Inner->isUnion()) {
+        if (holdsPointer(Inner))
+          Out.push_back(Path);
+      } else if (Inner && Fd->isAnonymousStructOrUnion())
+        Self(Self, Inner, Path + ".");
+      else if (Fd->getType()->isPointerType() && !Fd->getType()->isFunctionPointerType())
+        Out.push_back(Path);
     }
   };
-  Walk(Walk, R);
+  Walk(Walk, R, "");
   return Out;
 }
 

@@ -18,6 +18,9 @@
 
 namespace deed {
 
+/// How paths call \p D; an anonymous union or struct by its first member.
+std::string fieldName(const clang::FieldDecl *D);
+
 class ContextReader {
 public:
   ContextReader(const clang::ASTContext &Context, const ModelSet &Models) : Context(Context), Models(Models) {}

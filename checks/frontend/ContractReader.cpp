@@ -177,13 +177,22 @@ static void readNonNull(const clang::FunctionDecl *F, FunctionContract &C) {
     }
 }
 
+static bool switchesContext(const FunctionContract &C) {
+  return std::any_of(C.Params.begin(), C.Params.end(),
+                     [](const ParamContract &P) { return P.Word == ParamWord::BecomesCurrent; });
+}
+
 std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl *F) {
   std::string Name = F->getNameAsString();
   // A library function that this file does not define itself is what its model
   // says. (A test program may define its own `free`.)
-  if (!F->hasBody() && F->isExternallyVisible())
-    if (const FunctionContract *Model = Models.find(Name)) {
+  // Nor is the body of a library's inline function read, where its model speaks of
+  // what only the library knows: which context is the current one.
+  const bool Inline = F->hasBody() && F->isInlined() && !Context.getSourceManager().isInMainFile(F->getLocation());
+  if (Inline || (!F->hasBody() && F->isExternallyVisible()))
+    if (const FunctionContract *Model = Models.find(Name); Model && (!Inline || switchesContext(*Model))) {
       auto C = std::make_shared<FunctionContract>(*Model);
+      C->BodyCounts = !Inline;
       C->Name = Name;
       if (!isPointer(F->getReturnType()) && C->Return.Word != ReturnWord::Owned)
         C->Return.Word = ReturnWord::Scalar;

@@ -67,7 +67,7 @@ FieldId FlowBuilder::field(const FieldDecl *D) {
   if (!New)
     return It->second;
   Field Fd;
-  Fd.Name = D->getNameAsString();
+  Fd.Name = fieldName(D);
   Fd.Prefix = roleOfDeclaration(D);
   Fd.Context = Contracts.Contexts.of(D).Kind;
   // A list's next, or what a tree hangs its children from.
@@ -225,6 +225,7 @@ std::unique_ptr<Flow> FlowBuilder::build(const FunctionDecl *F) {
   Out->ResultType = classify(F->getReturnType());
   Out->ResultIsVoid = F->getReturnType()->isVoidType();
   Out->Variadic = F->isVariadic();
+  Out->Internal = !F->isExternallyVisible();
   Out->Contract = Contracts.of(F);
   for (const ParmVarDecl *P : F->parameters()) {
     VarId V = variable(P);

@@ -22,7 +22,7 @@ struct list {
 
 foo_t *name_bad(TALLOC_CTX *ctx) {
   foo_t *foo = talloc_zero_(ctx, sizeof(foo_t));
-  foo->name = talloc_strdup(ctx, "example"); // expect: field-parent: 'name'
+  foo->name = talloc_strdup(ctx, "example"); // expect: field-parent: name'
   return foo;
 }
 
@@ -44,8 +44,8 @@ res_t foo_init_bad(TALLOC_CTX *ctx, foo_t **out) {
   foo_t *foo = talloc_zero(ctx, foo_t);
   if (!foo)
     PANIC("Out of memory");
-  foo->name = talloc_strdup(ctx, "example");      // expect: field-parent: 'name'
-  foo->data = talloc_array(ctx, char, 1024);      // expect: field-parent: 'data'
+  foo->name = talloc_strdup(ctx, "example");      // expect: field-parent: name'
+  foo->data = talloc_array(ctx, char, 1024);      // expect: field-parent: data'
   *out = foo;
   return OK(*out);
 }
@@ -56,7 +56,7 @@ foo_t *local_bad(TALLOC_CTX *ctx, const char *s) {
   if (!foo)
     return NULL;
   char *name = talloc_strdup(ctx, s);
-  foo->name = name; // expect: field-parent: 'name'
+  foo->name = name; // expect: field-parent: name'
   return foo;
 }
 
@@ -86,7 +86,7 @@ foo_t *nested_bad(TALLOC_CTX *ctx, const char *s) {
   foo->bar = talloc_zero(foo, struct bar);
   if (!foo->bar)
     return NULL;
-  foo->bar->text = talloc_strdup(foo, s); // expect: field-parent: 'text'
+  foo->bar->text = talloc_strdup(foo, s); // expect: field-parent: text'
   return foo;
 }
 

@@ -22,7 +22,7 @@ struct state *field_on_ctx_bad(TALLOC_CTX *ctx, const char *title) {
   struct state *state = talloc_zero(ctx, struct state);
   if (!state)
     return NULL;
-  state->title = talloc_strdup(ctx, title); // expect: field-parent: 'title'
+  state->title = talloc_strdup(ctx, title); // expect: field-parent: title'
   return state;
 }
 
@@ -40,7 +40,7 @@ int elements_on_state_bad(struct state *state, const char *const *names, int cou
   if (!state->items)
     return -1;
   for (int i = 0; i < count; ++i)
-    state->items[i].name = talloc_strdup(state, names[i]); // expect: field-parent: 'name'
+    state->items[i].name = talloc_strdup(state, names[i]); // expect: field-parent: name'
   return 0;
 }
 

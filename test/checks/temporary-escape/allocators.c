@@ -116,7 +116,7 @@ char reset_bad(allocator_t *gpa, const char *source) {
     return 0;
   }
   arena_reset(&arena);
-  char first = text[0]; // expect: use-after-free: 'text'
+  char first = text[0]; // expect: use-after-free: 'text
   arena_deinit(&arena);
   return first;
 }

@@ -51,7 +51,7 @@ char used_after_bad(void) {
   }
   if (!p)
     return 0;
-  return p[0]; // expect: use-after-free: 'p'
+  return p[0]; // expect: use-after-free: 'p
 }
 
 char used_inside_ok(void) {
@@ -94,7 +94,7 @@ u8 nested_bad(void) {
       p3 = mem$calloc(_, 1, 100);
     }
     if (p2 && p3)
-      c = p3[0]; // expect: use-after-free: 'p3'
+      c = p3[0]; // expect: use-after-free: 'p3
   }
   return c;
 }
@@ -119,7 +119,7 @@ u8 direct_bad(void) {
   IAllocator arena = AllocatorArena.create(4096);
   u8 *p = mem$calloc(arena, 1, 100);
   AllocatorArena.destroy(arena);
-  return p ? p[0] : 0; // expect: use-after-free: 'p'
+  return p ? p[0] : 0; // expect: use-after-free: 'p
 }
 
 u8 direct_ok(void) {

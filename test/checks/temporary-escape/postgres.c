@@ -37,7 +37,7 @@ char *short_context_ok(const char *s) {
 char after_reset_bad(MemoryContext context) {
   char *text = MemoryContextStrdup(context, "x");
   MemoryContextReset(context);
-  return text[0]; // expect: use-after-free: 'text'
+  return text[0]; // expect: use-after-free: 'text
 }
 
 char after_reset_ok(MemoryContext context) {

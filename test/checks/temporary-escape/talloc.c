@@ -230,7 +230,7 @@ int used_after_bad(TALLOC_CTX *ctx, const char *s) {
     return -1;
   }
   talloc_free(tmp);
-  return text[0]; // expect: use-after-free: 'text'
+  return text[0]; // expect: use-after-free: 'text
 }
 
 // The caller's context, whatever its name.

@@ -16,7 +16,7 @@ int field_bad(TALLOC_CTX *ctx) {
   if (!foo)
     return -1;
   foo->a = 1;
-  return foo->b; // expect: uninitialized-allocation: 'b'
+  return foo->b; // expect: uninitialized-allocation: b'
 }
 
 int zeroed_ok(TALLOC_CTX *ctx) {
@@ -67,7 +67,7 @@ int one_path_bad(TALLOC_CTX *ctx, int set) {
     return -1;
   if (set)
     foo->b = 1;
-  return foo->b; // expect: uninitialized-allocation: 'b'
+  return foo->b; // expect: uninitialized-allocation: b'
 }
 
 int malloc_bad(void) {
@@ -75,7 +75,7 @@ int malloc_bad(void) {
   if (!foo)
     return -1;
   foo->a = 1;
-  int result = foo->b; // expect: uninitialized-allocation: 'b'
+  int result = foo->b; // expect: uninitialized-allocation: b'
   free(foo);
   return result;
 }
@@ -94,6 +94,6 @@ void freed_bad(void) {
   foo_t *foo = malloc(sizeof *foo);
   if (!foo)
     return;
-  free(foo->name); // expect: uninitialized-allocation: 'name'
+  free(foo->name); // expect: uninitialized-allocation: name'
   free(foo);
 }

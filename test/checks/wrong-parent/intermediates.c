@@ -11,7 +11,7 @@ res_t some_function(TALLOC_CTX *ctx);
 int intermediate_bad(TALLOC_CTX *ctx, const char *s) {
   TALLOC_CTX *tmp = talloc_new(ctx);
   char *key = talloc_strdup(tmp, s);
-  char *upper = talloc_asprintf(ctx, "%s!", s); // expect: wrong-parent: 'upper'
+  char *upper = talloc_asprintf(ctx, "%s!", s); // expect: wrong-parent: 'ctx'
   int n = key && upper ? (int)strlen(upper) : 0;
   talloc_free(tmp);
   return n;
