@@ -25,7 +25,11 @@ namespace deed {
 constexpr std::int64_t AnyIndex = INT64_MIN;
 /// Some distance above zero.
 constexpr std::int64_t AnyForward = AnyIndex + (1ll << 33) - 1;
+/// From here on each number is the distance of an element whose index is some
+/// value, always the same one; see PathTable::element().
+constexpr std::int64_t FirstElement = AnyIndex + (1ll << 32);
 constexpr bool isUnknownDistance(std::int64_t Bytes) { return Bytes < AnyIndex + (1ll << 33); }
+constexpr bool isElementDistance(std::int64_t Bytes) { return Bytes >= FirstElement && Bytes < AnyForward; }
 
 /// Where a contract came from, strongest first.
 enum class Source : std::uint8_t {

@@ -81,7 +81,7 @@ enum class Op : std::uint8_t {
   CopyObject,///< *A = *B, whole records
   FieldAddr, ///< R = &A->Field
   IndexAddr, ///< R = &A[Value], or any element where Value is AnyIndex
-  Offset,    ///< R = A moved by Value bytes or elements, AnyIndex: by some
+  Offset,    ///< R = A moved by Value bytes, AnyIndex: by some; with B by B times Value bytes
   Compare,   ///< R = A Cmp B
   Negate,    ///< R = -A
   Arith,     ///< R = some function of A and B, the same for the same operands (Value names the operator, see arith)

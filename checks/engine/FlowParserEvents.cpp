@@ -151,12 +151,14 @@ bool FlowParser::address(Cursor &L, Event &E) {
   return L.value(E.Value) || fail("expected the offset of the field" + found(L));
 }
 
-/// `%2 + 8`, or a comparison.
+/// `%2 + 8`, `%2 + %3 * 8`, or a comparison.
 bool FlowParser::operation(Cursor &L, Event &E) {
   if (!temp(L, E.A))
     return false;
   if (L.eat("+")) {
     E.Code = Op::Offset;
+    if (L.atTemp() && !(temp(L, E.B) && expect(L, "*")))
+      return false;
     return L.value(E.Value) || fail("expected a distance" + found(L));
   }
   E.Code = Op::Compare;

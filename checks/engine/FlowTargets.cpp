@@ -56,7 +56,7 @@ bool Targets::placeOf(TempId T, Place &P) const {
     case Op::FieldAddr: P.Steps.emplace_back(0, E->FieldOf.N, 0); break;
     case Op::IndexAddr:
     case Op::Offset:
-      if (isUnknownDistance(E->Value))
+      if (E->B.valid() || isUnknownDistance(E->Value))
         return false;
       P.Steps.emplace_back(1, 0, E->Value);
       break;

@@ -579,6 +579,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     S.MayBeParam = J.Param < 0 ? -1 : J.Param;
     S.Hi = J.Range.Hi;
   }
+  for (const JoinedSymbol &J : Joined)
+    forgetElements(Into, J.S);
   // Facts computed from a joined value spoke of its former meaning.
   if (!Joined.empty())
     Into.Symbols.erase(std::remove_if(Into.Symbols.begin(), Into.Symbols.end(),

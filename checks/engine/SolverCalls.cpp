@@ -114,6 +114,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   if (E.Kind != EffectKind::Release && E.Kind != EffectKind::Take)
     recordWrite(X.S, K, false), forgetLoans(X.S, K);
   const Value *Now = X.S.find(K);
+  if (!Now)
+    doubtElements(X, K);
   Value Old = Now ? *Now : Value();
   if (E.Bytes && Old.isSym())
     Old.Path = Paths.offset(Old.Path, E.Bytes);
@@ -572,6 +574,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   if (C->NeedsScope && !openScopes(X.S))
     needScope(At, X);
   takeOver(At, X);
+  doubtElementsPassed(At, X, All);
   // Other code may give a global pointer a new value.
   doubtAfterCall(At, X, *C);
   if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown)

@@ -98,6 +98,7 @@ void Solver::demote(Execution &X, SymbolId S) {
 
 Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T) {
   SymbolId S = Symbols.get(K, A, B, false, T);
+  forgetElements(X.S, S);
   bool InTemps = std::any_of(X.Temps.begin(), X.Temps.end(), [S](const Value &V) { return V.isSym() && V.S == S; });
   const bool IsParent = std::any_of(X.S.Symbols.begin(), X.S.Symbols.end(),
                                     [S](const SymbolState &Y) { return Y.Parent.Base == S; });
@@ -312,6 +313,7 @@ Value Solver::load(EventId At, Execution &X) {
     say(IncidentKind::UninitializedRead, At, X, Address, E.R);
     X.S.at(K.Base).Fresh = false;
   }
+  doubtElements(X, K);
   if (E.Type == TypeClass::Record || E.Type == TypeClass::Other)
     return Value();
   const SymbolState *Base = X.S.find(Address.S);
@@ -337,7 +339,7 @@ Value Solver::load(EventId At, Execution &X) {
     if (E.Type == TypeClass::Pointer)
       loosen(X, V.S); // from here on it may be released by this name
   }
-  if (!Weak && Address.isSym())
+  if ((!Weak || Paths.isElement(K.Path)) && Address.isSym())
     X.S.set(K, V);
   return V;
 }
@@ -386,7 +388,9 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
   case Op::IndexAddr:
   case Op::Offset: {
     Value V = valueOf(X, E.A);
-    setTemp(X, E.R, V.isSym() ? Value::symbol(V.S, Paths.offset(V.Path, E.Value)) : Value());
+    setTemp(X, E.R, E.B.valid() ? elementAddress(X, V, valueOf(X, E.B), E.Value)
+                    : V.isSym() ? Value::symbol(V.S, Paths.offset(V.Path, E.Value))
+                                : Value());
     break;
   }
   case Op::Compare:

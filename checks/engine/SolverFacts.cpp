@@ -18,6 +18,9 @@ std::uint8_t Solver::signsOfValue(const State &S, Value V) const {
   if (!V.isSym())
     return sign::Any;
   const SymbolInfo &I = Symbols[V.S];
+  // `fgets(line, n, f)`: the argument, or NULL.
+  if (Paths.isNamedDistance(V.Path))
+    return sign::Zero | sign::Pos;
   if (I.Kind == SymbolKind::VarAddress || I.Kind == SymbolKind::Literal)
     return sign::Pos;
   // An address inside an object is not NULL; one at an unknown distance is what

@@ -4,7 +4,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Private to the solver: Solver.cpp walks blocks and merges states,
-// SolverEvents.cpp executes events, SolverStores.cpp its stores, SolverCalls.cpp
+// SolverEvents.cpp executes events, SolverStores.cpp its stores, SolverElements.cpp
+// follows the elements of arrays, SolverCalls.cpp
 // applies contracts, SolverResources.cpp says what they do to a resource,
 // SolverMoves.cpp ends borrows from what a call moves, SolverNull.cpp watches allocations that may be NULL,
 // SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverLifetime.cpp
@@ -103,6 +104,13 @@ private:
   bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
   bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
+
+  // SolverElements.cpp
+  Value elementAddress(Execution &X, Value Base, Value Index, std::int64_t Bytes);
+  void letGo(State &S, SymbolId Sym, Reason Why);
+  void forgetElements(State &S, SymbolId Index);
+  void doubtElements(Execution &X, CellKey K);
+  void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
 
   // SolverResources.cpp
   void own(EventId At, Execution &X, SymbolId S, const std::string &Family);

@@ -116,7 +116,7 @@ void Solver::store(EventId At, Execution &X) {
   checkNull(At, X, Address, E.A);
   CellKey K{Address.S, Address.Path};
   doubtAliases(X, K, V);
-  if (Paths.isWeak(K.Path)) {
+  if (Paths.isWeak(K.Path) && !Paths.isElement(K.Path)) {
     // Some element: what it holds is no longer followed.
     recordWrite(X.S, K, false);
     forgetLoans(X.S, K);
@@ -129,6 +129,7 @@ void Solver::store(EventId At, Execution &X) {
   }
   recordWrite(X.S, K, false);
   forgetLoans(X.S, K);
+  forgetNumbers(X.S, K);
   if (Paths[K.Path].K == PathStepInfo::Kind::Offset && !F.nameOf(E.A).empty())
     Written.try_emplace({K.Base.N, K.Path.N}, F.nameOf(E.A)); // "pair[1]"
   const Value *Before = X.S.find(K);

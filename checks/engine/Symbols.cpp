@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "engine/Symbols.h"
+#include <algorithm>
 
 namespace deed {
 
@@ -83,6 +84,8 @@ PathId PathTable::offset(PathId Base, std::int64_t Bytes) {
   if (Last.K == PathStepInfo::Kind::Field && Bytes == -Last.Bytes)
     return Last.Parent;
   if (Last.K == PathStepInfo::Kind::Offset) {
+    if (isElementDistance(Last.Bytes) || isElementDistance(Bytes))
+      return offset(Last.Parent, AnyIndex);
     // Forward and forward again is forward; anything else unknown may be anywhere.
     if (Last.Bytes == AnyForward)
       return Bytes == AnyForward || (!isUnknownDistance(Bytes) && Bytes > 0) ? Base : offset(Last.Parent, AnyIndex);
@@ -105,6 +108,36 @@ PathId PathTable::offset(PathId Base, std::int64_t Bytes) {
 bool PathTable::isForward(PathId P) const {
   const PathStepInfo &S = Steps[P.N];
   return S.K == PathStepInfo::Kind::Offset && (S.Bytes == AnyForward || (!isUnknownDistance(S.Bytes) && S.Bytes > 0));
+}
+
+PathId PathTable::element(PathId Base, SymbolId Index, std::int64_t Bytes) {
+  const std::pair Known(Index, Bytes);
+  auto It = std::find(Elements.begin(), Elements.end(), Known);
+  if (It == Elements.end())
+    It = Elements.insert(Elements.end(), Known);
+  return offset(Base, FirstElement + (It - Elements.begin()));
+}
+
+bool PathTable::isElement(PathId P) const {
+  for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N])
+    if (S.K == PathStepInfo::Kind::Offset && isUnknownDistance(S.Bytes) && !isElementDistance(S.Bytes))
+      return false;
+  return true;
+}
+
+bool PathTable::indexedBy(PathId P, SymbolId S, const SymbolTable &Symbols) const {
+  for (PathStepInfo Step = Steps[P.N]; Step.K != PathStepInfo::Kind::Root; Step = Steps[Step.Parent.N])
+    if (Step.K == PathStepInfo::Kind::Offset && isElementDistance(Step.Bytes)) {
+      const SymbolId Index = Elements[Step.Bytes - FirstElement].first;
+      if (Index == S || Symbols.dependsOn(Index, S))
+        return true;
+    }
+  return false;
+}
+
+bool PathTable::isNamedDistance(PathId P) const {
+  const PathStepInfo &S = Steps[P.N];
+  return S.K == PathStepInfo::Kind::Offset && S.Bytes > AnyIndex && S.Bytes < FirstElement;
 }
 
 PathId PathTable::concat(PathId Base, PathId Below) {

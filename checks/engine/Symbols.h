@@ -76,8 +76,7 @@ struct SymbolInfo {
 /// All symbols of one function, shared by its states.
 class SymbolTable {
 public:
-  SymbolId get(SymbolKind K, std::uint32_t A, std::uint32_t B = 0, bool Older = false,
-               TypeClass T = TypeClass::Other);
+  SymbolId get(SymbolKind K, std::uint32_t A, std::uint32_t B = 0, bool Older = false, TypeClass T = TypeClass::Other);
   SymbolId compared(CompareOp Op, Value L, Value R);
   SymbolId computed(std::int64_t Operator, Value L, Value R, TypeClass T);
   const SymbolInfo &operator[](SymbolId S) const { return Infos[S.N]; }
@@ -110,6 +109,8 @@ public:
   /// Moves an address by \p Bytes (AnyIndex: by an unknown distance). Undoes a
   /// field when moved back by its own offset, as container_of does.
   PathId offset(PathId Base, std::int64_t Bytes);
+  /// The element number \p Index, of \p Bytes each, of the array at \p Base.
+  PathId element(PathId Base, SymbolId Index, std::int64_t Bytes);
   const PathStepInfo &operator[](PathId P) const { return Steps[P.N]; }
   PathId concat(PathId Base, PathId Below);
   /// \p Inside the object that the pointer at \p Cell points to.
@@ -127,6 +128,14 @@ public:
   bool isForward(PathId P) const;
   /// True where a step of \p P is an unknown distance: several cells in one.
   bool isWeak(PathId P) const;
+  /// True where each unknown distance in \p P is one to an element: one cell, as
+  /// long as its index stays what it is.
+  bool isElement(PathId P) const;
+  /// True where the index of an element in \p P is \p S, or computed from it.
+  bool indexedBy(PathId P, SymbolId S, const SymbolTable &Symbols) const;
+  bool hasElements() const { return !Elements.empty(); }
+  /// True where the last step is an unknown distance with a name of its own.
+  bool isNamedDistance(PathId P) const;
   bool startsWith(PathId P, PathId Prefix) const;
   /// "next.data", for summaries and messages; offsets as "[4]" or "[]".
   std::string text(PathId P, const Flow &F) const;
@@ -142,6 +151,7 @@ private:
   std::map<std::tuple<std::uint32_t, PathStepInfo::Kind, std::uint32_t, std::int64_t>, PathId> Known;
   std::vector<PathStepInfo> Steps;
   std::vector<Field> Unnamed;
+  std::vector<std::pair<SymbolId, std::int64_t>> Elements; ///< index and size, see FirstElement
 };
 
 } // namespace deed

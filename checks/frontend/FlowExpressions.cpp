@@ -109,20 +109,28 @@ static std::optional<std::int64_t> constantOf(const Expr *E, const ASTContext &C
 }
 
 TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, bool Minus, const Expr *At) {
-  std::int64_t Bytes = AnyIndex;
+  std::int64_t Bytes = AnyIndex, Size = 1;
+  TempId Number;
+  if (!Element.isNull() && !Element->isIncompleteType() && !Element->isVoidType() && !Element->isFunctionType() &&
+      !Element->isVariablyModifiedType())
+    Size = Context.getTypeSizeInChars(Element).getQuantity();
+  // In a loop the index counts: another element in each round.
+  auto Where = Statements.find(At);
+  const bool InLoop = Where == Statements.end() || Where->second.InLoop;
   if (auto I = constantOf(Index, Context)) {
-    std::int64_t Size = 1;
-    if (!Element.isNull() && !Element->isIncompleteType() && !Element->isVoidType() && !Element->isFunctionType() &&
-        !Element->isVariablyModifiedType())
-      Size = Context.getTypeSizeInChars(Element).getQuantity();
     if (Size && std::abs(*I) < (1ll << 40))
       Bytes = (Minus ? -*I : *I) * Size;
+  } else if (!Minus && !InLoop && Size && classify(Index->getType()) != TypeClass::Pointer) {
+    Number = lower(Index);
+    if (Number.valid())
+      Bytes = Size;
   }
   if (!Base.valid())
     return TempId();
   std::string Name = Out->TempNames[Base.N];
   Event &Ev = emit(Op::Offset, At->getSourceRange());
   Ev.A = Base;
+  Ev.B = Number;
   Ev.Value = Bytes;
   Ev.Type = TypeClass::Pointer;
   return Ev.R = newTemp(std::move(Name));

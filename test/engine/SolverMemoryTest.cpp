@@ -146,6 +146,35 @@ block 0:
       << "called as the source calls it, not by its distance";
 }
 
+TEST(SolverArray, ElementOfAnIndexIsACellWhileTheIndexStays) {
+  auto Text = [](const std::string &Between, const std::string &Index) {
+    return solveText(R"(flow f -> void {
+param n: signed
+local a: pointer array
+block 0:
+  stmt
+  %0 = &a
+  %1 = call xmalloc(_): pointer
+  %10 = &n
+  %11 = *%10: signed
+  %2 = %0 + %11 * 8                   ; a[n]
+  *%2 = %1
+  stmt
+)" + Between + "  %3 = " +
+                     Index + R"(
+  %4 = *%3: pointer                   ; a[n]
+  %5 = call free(%4): other
+  exit
+})");
+  };
+  EXPECT_THAT(Text("", "%0 + %11 * 8").obligations(), ElementsAre("proved | %1 = call xmalloc(_): pointer"));
+  EXPECT_THAT(Text("", "%0 + 8").obligations(), ElementsAre("unproven container | %1 = call xmalloc(_): pointer"));
+  EXPECT_THAT(Text("", "%0 + any").obligations(), ElementsAre("unproven container | %1 = call xmalloc(_): pointer"));
+  EXPECT_THAT(Text("  %20 = 3\n", "%0 + %20 * 8").incidents(), IsEmpty());
+  EXPECT_THAT(Text("  %20 = &%11[8]\n", "%0 + %11 * 4").incidents(), IsEmpty()) << "elements of another size";
+  EXPECT_THAT(Text("", "%10 + 0").incidents(), ElementsAre("lost a[n] by return | }"));
+}
+
 /// if (make(&p) == 0) ...: p is owned on success only.
 Solved given(const std::string &Success, const std::string &Failure) {
   return solveText(R"(flow f -> void {

@@ -9,6 +9,7 @@
 #include "cli/Commands.h"
 #include "cli/Options.h"
 #include "cli/Gate.h"
+#include "cli/Since.h"
 #include "project/CheckList.h"
 #include "project/Repository.h"
 #include "llvm/ADT/STLExtras.h"
@@ -73,12 +74,16 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
     return ExitCode::Clean;
   }
   Run Work;
-  if (std::optional<ExitCode> Failed = analyse(*Options, Work))
+  GateRun Gate;
+  bool Gated = !Options->Gate.Since.empty();
+  if (std::optional<ExitCode> Failed = Gated ? analyseSince(*Options, Work, Gate) : analyse(*Options, Work))
     return *Failed;
   RunReport &Report = Work.Report;
-  if (llvm::Error E = applyBaselineOption(*Options, Work, Notes))
+  if (llvm::Error E = applyBaselineOption(*Options, Work, Gated ? &Gate : nullptr, Notes))
     return failMisuse(llvm::toString(std::move(E)));
   ExitCode Code = finish(*Options, Report);
+  if (Gated)
+    summarizeGate(*Options, Report, Gate, Notes);
   std::chrono::duration<double> Taken = std::chrono::steady_clock::now() - Start;
   Notes << "deed: " << Report.Files.size() << (Report.Files.size() == 1 ? " file" : " files")
         << " in " << llvm::format("%.1f s", Taken.count()) << '\n';

@@ -19,7 +19,33 @@ std::string baselinePath(const CheckOptions &Options, const RunReport &Report) {
 
 static std::string entries(size_t N) { return std::to_string(N) + (N == 1 ? " entry" : " entries"); }
 
-llvm::Error applyBaselineOption(const CheckOptions &Options, Run &Work, llvm::raw_ostream &Notes) {
+/// A change must not let its own findings through.
+static llvm::Error checkGrowth(const CheckOptions &Options, Run &Work, const Baseline &Now, const std::string &Path,
+                               llvm::StringRef Name, const ChangeSet &Changes, llvm::raw_ostream &Notes) {
+  llvm::SmallString<256> Real;
+  if (llvm::sys::fs::real_path(Path, Real))
+    return llvm::Error::success();
+  const FileChange *C = Changes.find(Real.str().str());
+  if (!C || !C->OldText) // it is as it was, or this change brings it
+    return llvm::Error::success();
+  llvm::Expected<Baseline> Before = parseBaseline(*C->OldText, (Name + " of the base").str());
+  if (!Before)
+    return Before.takeError();
+  std::vector<const BaselineEntry *> More = grown(*Before, Now);
+  if (More.empty())
+    return llvm::Error::success();
+  bool Fails = inCi(Options.Gate.Ci);
+  llvm::raw_ostream &Out = Fails ? llvm::errs() : Notes;
+  Out << "deed: " << (Fails ? "error: " : "note: ") << Name << " grew by " << entries(More.size())
+      << " against the base" << (Fails ? "; in CI a baseline may only shrink" : "") << '\n';
+  for (const BaselineEntry *E : More)
+    Out << "  " << E->File << ':' << E->Line << ": " << E->Message << " [" << E->Rule << "]\n";
+  if (Fails && Work.Report.Exit == ExitCode::Clean)
+    Work.Report.Exit = ExitCode::Findings;
+  return llvm::Error::success();
+}
+
+llvm::Error applyBaselineOption(const CheckOptions &Options, Run &Work, const GateRun *Gate, llvm::raw_ostream &Notes) {
   RunReport &Report = Work.Report;
   std::string Path = baselinePath(Options, Report);
   if (Options.Gate.NoBaseline || (Options.Gate.Baseline.empty() && !llvm::sys::fs::exists(Path)))
@@ -32,6 +58,9 @@ llvm::Error applyBaselineOption(const CheckOptions &Options, Run &Work, llvm::ra
   BaselineMatch Match = matchBaseline(*B, Report, Work.Runner.Analysis.Enabled, Work.Whole);
   applyBaseline(*B, Match, Report);
   settleExit(Report);
+  if (Gate)
+    if (llvm::Error E = checkGrowth(Options, Work, *B, Path, Name, Gate->Changes, Notes))
+      return E;
   if (Match.Gone.empty())
     return llvm::Error::success();
   std::string Text = entries(Match.Gone.size()) + " of " + Name + (Match.Gone.size() == 1 ? " is" : " are") +

@@ -8,7 +8,7 @@
 #ifndef DEED_CLI_GATE_H
 #define DEED_CLI_GATE_H
 
-#include "cli/Run.h"
+#include "cli/Since.h"
 #include "gate/Baseline.h"
 
 namespace deed {
@@ -19,7 +19,9 @@ std::string baselinePath(const CheckOptions &Options, const RunReport &Report);
 /// Takes accepted findings off \p Work's report and settles its exit code. What
 /// a person wants to know of it goes to \p Notes. The error is misuse: no such
 /// baseline, another version, half merged.
-llvm::Error applyBaselineOption(const CheckOptions &Options, Run &Work, llvm::raw_ostream &Notes);
+/// \p Gate: what changed, if this is a gate; else null. In CI a baseline that
+/// accepts more than that of the base fails.
+llvm::Error applyBaselineOption(const CheckOptions &Options, Run &Work, const GateRun *Gate, llvm::raw_ostream &Notes);
 
 } // namespace deed
 

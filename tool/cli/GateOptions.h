@@ -8,12 +8,15 @@
 #ifndef DEED_CLI_GATEOPTIONS_H
 #define DEED_CLI_GATEOPTIONS_H
 
+#include "gate/Compare.h"
 #include <optional>
 #include <string>
 
 namespace deed {
 
 struct GateOptions {
+  std::string Since; ///< --since; empty: no gate
+  GateScope Scope = GateScope::Functions;
   std::string Baseline; ///< --baseline; empty: the project's own, if it has one
   bool NoBaseline = false;
   bool StrictBaseline = false; ///< entries whose finding is gone fail

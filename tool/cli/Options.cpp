@@ -69,6 +69,7 @@ static llvm::Error settleOutputs(CheckOptions &O, const std::optional<std::strin
 
 llvm::Expected<CheckOptions> parseCheckOptions(llvm::ArrayRef<std::string> Words) {
   CheckOptions Out;
+  Out.Words = Words.vec();
   std::optional<std::string> File;
   for (size_t I = 0; I < Words.size(); ++I) {
     llvm::StringRef Word = Words[I];

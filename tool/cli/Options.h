@@ -25,6 +25,7 @@ struct Output {
 
 /// What `deed check` was asked to do.
 struct CheckOptions {
+  std::vector<std::string> Words; ///< as they were given
   std::vector<std::string> Paths;
   std::optional<std::vector<std::string>> Flags; ///< after `--`
   std::string BuildPath;

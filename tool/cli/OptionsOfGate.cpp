@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "cli/OptionTable.h"
+#include "project/Nearest.h"
 #include <cstdlib>
 
 namespace deed {
@@ -26,7 +27,29 @@ static llvm::Error setCi(CheckOptions &O, llvm::StringRef V) {
   return llvm::Error::success();
 }
 
+static llvm::Error setScope(CheckOptions &O, llvm::StringRef V) {
+  static constexpr std::pair<llvm::StringLiteral, GateScope> Scopes[] = {{"lines", GateScope::Lines},
+                                                                         {"functions", GateScope::Functions},
+                                                                         {"files", GateScope::Files},
+                                                                         {"project", GateScope::Project}};
+  for (const auto &[Name, Scope] : Scopes)
+    if (V == Name)
+      return O.Gate.Scope = Scope, done();
+  return misuse("--scope: '%s' is none of lines, functions, files, project%s", V,
+                didYouMean(V, {"lines", "functions", "files", "project"}));
+}
+
 static constexpr Option Table[] = {
+    {"since", "REF",
+     [](CheckOptions &O, llvm::StringRef V) {
+       if (V.empty())
+         return misuse("--since needs a commit, as in --since=origin/main");
+       return O.Gate.Since = V.str(), done();
+     },
+     "the gate: analyse what changed since the merge base of REF and HEAD, and what that touches; fail on what is new"},
+    {"scope", "SCOPE", setScope,
+     "of --since, which new findings fail: on changed lines; in changed functions and those that a changed contract "
+     "touches (functions, the default); in changed files; all (project)"},
     {"baseline", "FILE", [](CheckOptions &O, llvm::StringRef V) { return O.Gate.Baseline = V.str(), done(); },
      "findings that were accepted and do not fail (default: .deed-baseline.jsonl in the project's root, if it is "
      "there); see deed baseline"},

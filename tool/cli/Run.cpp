@@ -173,7 +173,7 @@ static void tellProblems(const RunReport &Report, bool Quiet) {
   }
 }
 
-std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
+std::optional<ExitCode> prepare(const CheckOptions &Options, Run &Out, Plan &Todo) {
   llvm::raw_ostream &Notes = Options.Quiet ? llvm::nulls() : llvm::errs();
   llvm::Expected<RunnerOptions> Runner = runnerOptions(Options, Notes);
   if (!Runner)
@@ -182,31 +182,45 @@ std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
   llvm::Expected<CheckList> AsErrors = parseChecks(Options.WarningsAsErrors, {});
   if (!AsErrors)
     return failMisuse("--warnings-as-errors: " + llvm::toString(AsErrors.takeError()));
+  Out.AsErrors = AsErrors->Enabled;
   llvm::SmallString<256> WorkingDirectory;
   if (std::error_code Code = llvm::sys::fs::current_path(WorkingDirectory))
     return failMisuse("no working directory: " + Code.message());
-  llvm::Expected<Plan> Todo = makePlan(Options, WorkingDirectory);
-  if (!Todo)
-    return failMisuse(llvm::toString(Todo.takeError()));
-  if (!Todo->Note.empty())
-    Notes << "deed: " << Todo->Note << '\n';
+  Out.WorkingDirectory = WorkingDirectory.str().str();
+  llvm::Expected<Plan> Planned = makePlan(Options, WorkingDirectory);
+  if (!Planned)
+    return failMisuse(llvm::toString(Planned.takeError()));
+  Todo = std::move(*Planned);
+  if (!Todo.Note.empty())
+    Notes << "deed: " << Todo.Note << '\n';
+  Out.Whole = Options.Paths.empty() && !Options.Flags && Options.OnlyFunction.empty() && Options.HeaderFilter.empty();
+  return std::nullopt;
+}
 
-  llvm::Expected<std::vector<UnitReport>> Units = analyseAll(Options, Out.Runner, Todo->Units);
+void complete(const CheckOptions &Options, Run &Out) {
+  RunReport &Report = Out.Report;
+  Report.WorkingDirectory = Out.WorkingDirectory;
+  Report.Repository = readRevision(Report.Root);
+  Report.Profile = Options.Profile;
+  Report.ToolVersion = DEED_VERSION;
+  Report.ClangVersion = clangVersion();
+  Report.AsErrors = Out.AsErrors;
+  tellProblems(Report, Options.Quiet);
+}
+
+std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
+  Plan Todo;
+  if (std::optional<ExitCode> Failed = prepare(Options, Out, Todo))
+    return Failed;
+  llvm::Expected<std::vector<UnitReport>> Units = analyseAll(Options, Out.Runner, Todo.Units);
   if (!Units) {
     llvm::errs() << "deed: internal error: " << llvm::toString(Units.takeError()) << '\n';
     return ExitCode::Internal;
   }
   for (const UnitReport &Unit : *Units)
     llvm::outs() << Unit.Dump;
-  RunReport &Report = Out.Report = join(std::move(*Units), std::move(*Todo));
-  Report.WorkingDirectory = WorkingDirectory.str().str();
-  Report.Repository = readRevision(Report.Root);
-  Report.Profile = Options.Profile;
-  Report.ToolVersion = DEED_VERSION;
-  Report.ClangVersion = clangVersion();
-  Report.AsErrors = AsErrors->Enabled;
-  Out.Whole = Options.Paths.empty() && !Options.Flags && Options.OnlyFunction.empty() && Options.HeaderFilter.empty();
-  tellProblems(Report, Options.Quiet);
+  Out.Report = join(std::move(*Units), std::move(Todo));
+  complete(Options, Out);
   return std::nullopt;
 }
 

@@ -35,8 +35,16 @@ void settleExit(RunReport &Report);
 struct Run {
   RunnerOptions Runner;
   RunReport Report;
-  bool Whole = false; ///< all files of the project's database, all functions
+  std::string WorkingDirectory;
+  std::bitset<64> AsErrors; ///< rules that --warnings-as-errors names
+  bool Whole = false;       ///< all files of the project's database, all functions
 };
+
+/// Settles what to analyse. If it can not be, says why on stderr and gives the
+/// exit code.
+std::optional<ExitCode> prepare(const CheckOptions &Options, Run &Out, Plan &Todo);
+/// Adds to a joined report what does not come from its files, and tells problems.
+void complete(const CheckOptions &Options, Run &Out);
 
 /// The first half of every command that analyses. If it can not be done, says
 /// why on stderr and gives the exit code. Tells problems of files, too.

@@ -155,6 +155,8 @@ UnitReport UnitRunner::run(const CompileUnit &Unit) {
     return Report;
   }
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem(std::move(Files));
+  if (Options.Base)
+    FileSystem = showBase(std::move(FileSystem), Options.Base);
   auto Manager =
       llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), FileSystem);
   bool Analysed = false;

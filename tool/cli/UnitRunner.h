@@ -10,6 +10,7 @@
 #define DEED_CLI_UNITRUNNER_H
 
 #include "frontend/Analyze.h"
+#include "project/BaseFiles.h"
 #include "project/CompileDb.h"
 #include "project/UnitReport.h"
 #include "llvm/Support/Regex.h"
@@ -22,6 +23,8 @@ struct RunnerOptions {
   std::string HeaderFilter; ///< a regular expression; empty: all headers of the project
   std::vector<std::string> ExtraArgsBefore, ExtraArgs;
   bool KeepLedger = false;
+  /// Files are read as they were in the gate's base; null: as they are.
+  std::shared_ptr<const BaseFiles> Base;
 };
 
 /// Analyses files one after the other; each worker has one.

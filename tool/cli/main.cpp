@@ -38,6 +38,7 @@ std::string helpText() {
          "  deed check [PATH...] [-p BUILD]   lint files, folders, or a whole\n"
          "                                    compile_commands.json\n"
          "  deed check PATH... -- FLAGS       lint with these compiler flags\n"
+         "  deed check --since REF            the gate: what a change adds to its base\n"
          "  deed FILE.c -- FLAGS              the same\n"
          "  deed baseline create|update|prune|show\n"
          "                                    accept today's findings, so that only\n"

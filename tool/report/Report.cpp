@@ -44,6 +44,8 @@ std::string_view problemName(ProblemKind K) {
     return "flag-ignored";
   case ProblemKind::Suppression:
     return "unmatched-suppression";
+  case ProblemKind::Uncovered:
+    return "uncovered";
   case ProblemKind::Budget:
     return "budget";
   }
@@ -61,6 +63,7 @@ Level Problem::severity() const {
     return Level::Error;
   case ProblemKind::FlagIgnored:
   case ProblemKind::Suppression:
+  case ProblemKind::Uncovered:
     return Level::Warning;
   case ProblemKind::Budget:
     return Level::Note;

@@ -38,6 +38,7 @@ enum class ProblemKind : std::uint8_t {
   TimeOut,       ///< it took longer than --timeout
   FlagIgnored,   ///< a compiler flag that Clang does not know was left out
   Suppression,   ///< a NOLINTBEGIN without an end, or the reverse
+  Uncovered,     ///< changed, but not in the database: the gate can not check it
   Budget,        ///< a function exceeded a budget; the ledger has what is left open
 };
 std::string_view problemName(ProblemKind K); ///< "parse-error"

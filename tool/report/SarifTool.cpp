@@ -119,7 +119,7 @@ static Json rule(const RuleInfo &R) {
   return J;
 }
 
-static constexpr std::array<std::pair<ProblemKind, llvm::StringLiteral>, 9> Notifications = {{
+static constexpr std::array<std::pair<ProblemKind, llvm::StringLiteral>, 10> Notifications = {{
     {ProblemKind::ParseError,
      "Clang reported an error; the file was analysed as far as it could be parsed."},
     {ProblemKind::BadCommand, "Clang could not make sense of the file's compile command."},
@@ -129,6 +129,7 @@ static constexpr std::array<std::pair<ProblemKind, llvm::StringLiteral>, 9> Noti
     {ProblemKind::TimeOut, "The analysis of the file took too long."},
     {ProblemKind::FlagIgnored, "A compiler flag that Clang does not know was left out."},
     {ProblemKind::Suppression, "A suppression comment has no counterpart."},
+    {ProblemKind::Uncovered, "A changed file is not in the compile database; the gate did not check it."},
     {ProblemKind::Budget, "A function exceeded a budget; what it leaves open is unproven."},
 }};
 

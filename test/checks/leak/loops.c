@@ -199,3 +199,23 @@ void lines_bad(FILE *f) {
   while (getline(&line, &size, f) != -1)
     puts(line);
 } // expect: leak: 'line'
+
+// fgets() returns its argument, or NULL: the loop ends.
+void lines_of_buffer_bad(const char *path) {
+  char line[80];
+  FILE *f = fopen(path, "r");
+  if (!f)
+    return;
+  while (fgets(line, sizeof line, f) != NULL)
+    puts(line);
+} // expect: leak: 'f'
+
+void lines_of_buffer_ok(const char *path) {
+  char line[80];
+  FILE *f = fopen(path, "r");
+  if (!f)
+    return;
+  while (fgets(line, sizeof line, f) != NULL)
+    puts(line);
+  fclose(f);
+}

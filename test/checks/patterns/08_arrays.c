@@ -88,3 +88,114 @@ int constant_index_lost_bad(const char *s) {
     pair[1][0] = 0;
   return 0; // expect: leak: 'pair'
 }
+
+// The same unchanged index is the same element.
+void same_index_bad(int n, const char *s) {
+  char *texts[8];
+  texts[n] = strdup(s);
+  if (texts[n])
+    texts[n][0] = 'a';
+} // expect: leak: 'texts[n]'
+
+void same_index_ok(int n, const char *s) {
+  char *texts[8];
+  texts[n] = strdup(s);
+  if (texts[n])
+    texts[n][0] = 'a';
+  free(texts[n]);
+}
+
+void same_index_twice_bad(int n, const char *s) {
+  char *texts[8];
+  texts[n] = strdup(s);
+  free(texts[n]);
+  free(texts[n]); // expect: double-free: 'texts[n]'
+}
+
+void next_index_ok(int n, const char *s) {
+  char *texts[8];
+  texts[n] = strdup(s);
+  texts[n + 1] = strdup(s);
+  free(texts[n]);
+  free(texts[n + 1]);
+}
+
+// n is another number by then: which element it was is not known.
+void changed_index_ok(int n, const char *s) {
+  char *texts[8];
+  texts[n] = strdup(s);
+  n = 0;
+  free(texts[n]);
+}
+
+void known_index_ok(int n, const char *s) {
+  char *texts[2];
+  texts[n] = strdup(s);
+  free(texts[0]);
+}
+
+void loop_after_index_ok(int n, const char *s) {
+  char *texts[8] = {NULL};
+  texts[n] = strdup(s);
+  for (int i = 0; i < 8; i++)
+    free(texts[i]);
+}
+
+void count_ok(const char *a, const char *b) {
+  char *texts[2];
+  int n = 0;
+  if (a)
+    texts[n++] = strdup(a);
+  if (b)
+    texts[n++] = strdup(b);
+  while (n > 0)
+    free(texts[--n]);
+}
+
+void count_bad(const char *a) {
+  char *texts[2];
+  int n = 0;
+  texts[n++] = strdup(a);
+  texts[n++] = strdup(a);
+  free(texts[0]);
+} // expect: leak: 'texts[n++]'
+
+void backward_ok(int n, const char *s) {
+  char *texts[8];
+  int i = n;
+again:
+  texts[i] = strdup(s);
+  if (--i > 0)
+    goto again;
+  free_all(texts, n + 1);
+}
+
+// A callee that frees the element by a number.
+static void free_first(char **texts) { free(texts[0]); }
+
+void callee_by_number_ok(int n, const char *s) {
+  char *texts[8] = {NULL};
+  texts[n] = strdup(s);
+  free_first(texts);
+}
+
+struct bag {
+  char *items[8];
+  int count;
+};
+
+void bag_ok(struct bag *bag, const char *s) {
+  bag->items[bag->count] = strdup(s);
+  bag->count++;
+}
+
+int bag_fails_bad(const char *s) {
+  struct bag bag = {{NULL}, 0};
+  int n = rand() % 8;
+  bag.items[n] = strdup(s);
+  if (!bag.items[n])
+    return -1;
+  if (bag.count)
+    return -1;
+  return 0; // expect: leak: 'bag.items[n]'
+}

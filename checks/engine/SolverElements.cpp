@@ -1,0 +1,104 @@
+//===- engine/SolverElements.cpp - elements of arrays ---------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// `a[n]` is one cell as long as n stays what it is: `a[n] = malloc(8); free(a[n]);`.
+// Its path has a step that is named by the value of n. Next to any other element
+// it is taken to be another one, but who reads an element that nobody wrote may
+// read this one, and who gives n a new value loses sight of it.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+Value Solver::elementAddress(Execution &X, Value Base, Value Index, std::int64_t Bytes) {
+  if (!Base.isSym())
+    return Value();
+  // What is used as an index of an array is none below zero.
+  if (Index.isSymbolItself() && Symbols[Base.S].Kind == SymbolKind::VarAddress && Base.Path.N == 0)
+    narrow(X.S, Index.S, sign::Zero | sign::Pos);
+  if (const Bounds B = boundsOf(X.S, Index); B.Lo == B.Hi)
+    Index = Value::integer(B.Lo);
+  std::int64_t Distance = AnyIndex;
+  if (Index.isInt() && !__builtin_mul_overflow(Index.I, Bytes, &Distance) && std::abs(Distance) < (1ll << 40))
+    return Value::symbol(Base.S, Paths.offset(Base.Path, Distance));
+  const SymbolState *St = Index.isSymbolItself() ? X.S.find(Index.S) : nullptr;
+  if (Index.isSymbolItself() && Bytes && Symbols[Index.S].Kind != SymbolKind::VarAddress && !(St && St->Weak))
+    return Value::symbol(Base.S, Paths.element(Base.Path, Index.S, Bytes));
+  return Value::symbol(Base.S, Paths.offset(Base.Path, AnyIndex));
+}
+
+/// The value is no longer followed.
+void Solver::letGo(State &S, SymbolId Sym, Reason Why) {
+  const SymbolState *Found = S.find(Sym);
+  if (!Found || Found->St != Status::Owned)
+    return;
+  SymbolState &St = S.at(Sym);
+  St.St = Status::Escaped;
+  St.WasOwned = true;
+  St.Why = Why;
+  note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Why, "");
+}
+
+/// \p Index is another value from here on: which element a path with it meant is
+/// no longer known.
+void Solver::forgetElements(State &S, SymbolId Index) {
+  if (!Paths.hasElements())
+    return;
+  std::vector<SymbolId> Held;
+  std::erase_if(S.Cells, [&](const Cell &C) {
+    if (!Paths.isWeak(C.Key.Path) || !Paths.indexedBy(C.Key.Path, Index, Symbols))
+      return false;
+    if (C.V.isSym())
+      Held.push_back(C.V.S);
+    return true;
+  });
+  for (SymbolId H : Held)
+    letGo(S, H, Reason::Container);
+}
+
+/// Nobody has said what is in the cell \p K; an element of the same memory may
+/// be it.
+void Solver::doubtElements(Execution &X, CellKey K) {
+  if (!Paths.hasElements() || Paths.isWeak(K.Path))
+    return;
+  std::vector<SymbolId> Held;
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == K.Base && C.V.isSym() && Paths.isWeak(C.Key.Path)) {
+      PathId Start = C.Key.Path;
+      while (Paths.isWeak(Start))
+        Start = Paths[Start].Parent;
+      if (Paths.startsWith(K.Path, Start))
+        Held.push_back(C.V.S);
+    }
+  for (SymbolId H : Held)
+    letGo(X.S, H, Reason::Container);
+}
+
+/// free_all(a, n): which elements a callee releases depends on what only it
+/// counts; where it may write there, none of them is followed.
+void Solver::doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All) {
+  if (!Paths.hasElements())
+    return;
+  const Event &Ev = F.Events[At.N];
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    const Value V = argument(At, X, I);
+    const bool Writes = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+        return E.Param == static_cast<int>(I) && E.Kind == EffectKind::Mutate;
+      });
+    });
+    if (!V.isSym() || !Writes)
+      continue;
+    std::vector<SymbolId> Held;
+    for (const Cell &C : X.S.Cells)
+      if (C.Key.Base == V.S && C.V.isSym() && Paths.isWeak(C.Key.Path))
+        Held.push_back(C.V.S);
+    for (SymbolId H : Held)
+      letGo(X.S, H, Reason::Container);
+  }
+}
+
+} // namespace deed

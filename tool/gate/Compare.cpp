@@ -1,0 +1,204 @@
+//===- gate/Compare.cpp - what is new against the base -----------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Defines subtractBase().
+//===----------------------------------------------------------------------===//
+#include "gate/Compare.h"
+#include "gate/Match.h"
+#include "project/CompileDb.h"
+#include "report/Fingerprint.h"
+#include "report/Sources.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
+#include <map>
+#include <memory>
+
+namespace deed {
+
+namespace {
+/// Looks files up among the changes, under whatever name a unit reached them.
+class ChangeIndex {
+  llvm::StringMap<const FileChange *> Now, Before;
+  llvm::StringMap<std::string> RealFolders;
+  struct Text {
+    std::unique_ptr<llvm::MemoryBuffer> Bytes;
+    std::vector<llvm::StringRef> Lines;
+    std::vector<FunctionExtent> Functions;
+  };
+  std::map<std::string, Text> Texts;
+
+  std::string real(llvm::StringRef Path) {
+    auto [It, New] = RealFolders.try_emplace(llvm::sys::path::parent_path(Path));
+    if (New) {
+      llvm::SmallString<256> Folder;
+      It->second = llvm::sys::fs::real_path(It->first(), Folder) ? It->first().str() : Folder.str().str();
+    }
+    return It->second + "/" + llvm::sys::path::filename(Path).str();
+  }
+
+public:
+  explicit ChangeIndex(const ChangeSet &Changes) {
+    for (const FileChange &C : Changes.Files) {
+      if (!C.deleted())
+        Now[C.Path] = &C;
+      if (!C.added())
+        Before[C.OldPath] = &C;
+    }
+  }
+  const FileChange *now(llvm::StringRef Path) { return Now.lookup(real(Path)); }
+  const FileChange *before(llvm::StringRef Path) { return Before.lookup(real(Path)); }
+
+private:
+  /// The file as it is now; nothing in it if it can not be read.
+  const Text &text(const std::string &Path) {
+    auto [It, New] = Texts.try_emplace(Path);
+    if (!New)
+      return It->second;
+    if (auto Buffer = llvm::MemoryBuffer::getFile(Path)) {
+      It->second.Bytes = std::move(*Buffer);
+      llvm::StringRef All = It->second.Bytes->getBuffer();
+      It->second.Functions = functionsOf(All);
+      llvm::SmallVector<llvm::StringRef, 0> Lines;
+      All.split(Lines, '\n');
+      It->second.Lines.assign(Lines.begin(), Lines.end());
+    }
+    return It->second;
+  }
+  /// The function around a line; null outside of any.
+  const FunctionExtent *functionAt(const Text &T, unsigned Line) {
+    auto Found = llvm::find_if(T.Functions, [&](const FunctionExtent &F) { return F.First <= Line && Line <= F.Last; });
+    return Found == T.Functions.end() ? nullptr : &*Found;
+  }
+  /// The first line of what \p Line belongs to: a declaration with its comment.
+  unsigned declarationAt(const Text &T, unsigned Line) {
+    auto EndsBefore = [](llvm::StringRef Above) {
+      Above = Above.trim();
+      return Above.empty() || Above.starts_with("#") || Above.ends_with(";") || Above.ends_with("}");
+    };
+    while (Line > 1 && Line - 2 < T.Lines.size() && !EndsBefore(T.Lines[Line - 2]))
+      --Line;
+    return Line;
+  }
+
+public:
+  /// Empty outside of any function.
+  std::string functionNameAt(const std::string &Path, unsigned Line) {
+    const FunctionExtent *F = functionAt(text(Path), Line);
+    return F ? F->Name : std::string();
+  }
+  bool onChangedLine(const SourceRange &R) {
+    const FileChange *C = R.valid() ? now(R.File) : nullptr;
+    return C && C->touches(R.Line, std::max(R.Line, R.EndLine));
+  }
+  /// \p R stands in a function or declaration that changed.
+  bool inChange(const SourceRange &R) {
+    const FileChange *C = R.valid() ? now(R.File) : nullptr;
+    if (!C)
+      return false;
+    const Text &T = text(R.File);
+    const FunctionExtent *F = functionAt(T, R.Line);
+    return C->touches(declarationAt(T, F ? F->First : R.Line), F ? F->Last : std::max(R.Line, R.EndLine));
+  }
+  /// The function around \p R speaks of one of \p Names.
+  bool speaksOf(const SourceRange &R, const llvm::StringSet<> &Names) {
+    if (Names.empty() || !R.valid())
+      return false;
+    const Text &T = text(R.File);
+    const FunctionExtent *F = functionAt(T, R.Line);
+    if (!F || F->Last > T.Lines.size())
+      return false;
+    const char *Begin = T.Lines[F->First - 1].begin(), *End = T.Lines[F->Last - 1].end();
+    return mentions(llvm::StringRef(Begin, End - Begin), Names);
+  }
+};
+} // namespace
+
+static bool inScope(const Finding &F, const Comparison &By, GateScope Scope, ChangeIndex &Index) {
+  switch (Scope) {
+  case GateScope::Lines: return Index.onChangedLine(F.Place);
+  case GateScope::Functions: {
+    auto Touched = [&](const auto &Each) { return Index.inChange(Each.Range); };
+    return Index.inChange(F.Place) || Index.speaksOf(F.Place, By.Contracts) || llvm::any_of(F.Path, Touched) ||
+           llvm::any_of(F.Contracts, Touched);
+  }
+  case GateScope::Files: return Index.now(F.Place.File) || inScope(F, By, GateScope::Functions, Index);
+  case GateScope::Project: return true;
+  }
+  return true;
+}
+
+/// Findings at a line that did not change, of one rule and one variable, are one
+/// however the way there changed.
+static void pairKeptLines(llvm::ArrayRef<Finding> Before, llvm::ArrayRef<Finding> Now, llvm::ArrayRef<Mark> Old,
+                          llvm::ArrayRef<Mark> New, std::vector<int> &PairOf) {
+  std::vector<bool> Taken(Old.size());
+  for (int O : PairOf)
+    if (O != Unpaired)
+      Taken[O] = true;
+  for (size_t I = 0; I < New.size(); ++I)
+    for (size_t O = 0; PairOf[I] == Unpaired && O < Old.size(); ++O)
+      if (!Taken[O] && Old[O].Line && Old[O].Line == New[I].Line && Old[O].File == New[I].File &&
+          Before[O].Id == Now[I].Id && Before[O].Variable == Now[I].Variable) {
+        PairOf[I] = static_cast<int>(O);
+        Taken[O] = true;
+      }
+}
+
+/// Equal events at an added line, while the line of the old finding is still in
+/// its function: one more defect, which hides the old one if Deed says only the
+/// first (one leak for an acquisition).
+static bool isOneMore(const Mark &Old, const Mark &New, const Finding &Now, ChangeIndex &Index) {
+  return Old.Line && Old.File == New.File && Old.Line != New.Line && Index.onChangedLine(Now.Place) &&
+         Index.functionNameAt(Now.Place.File, Old.Line) == Now.Function;
+}
+
+void subtractBase(std::vector<Finding> Before, const Comparison &By, RunReport &Report) {
+  const ChangeSet &Changes = By.Changes;
+  ChangeIndex Index(Changes);
+  std::vector<Mark> Old, New;
+  for (const Finding &F : Before) {
+    const FileChange *C = Index.before(F.Place.File);
+    // In the names and lines of now; a line that changed is none of now.
+    std::string File = !C ? F.Place.File : C->deleted() ? C->OldPath : C->Path;
+    Old.push_back({fingerprint(F), relativeTo(File, Changes.Root), F.Function,
+                   C ? (C->deleted() ? 0 : C->lineNow(F.Place.Line)) : F.Place.Line});
+  }
+  for (const Finding &F : Report.Findings) {
+    const FileChange *C = Index.now(F.Place.File);
+    New.push_back({fingerprint(F), relativeTo(C ? C->Path : F.Place.File, Changes.Root), F.Function, F.Place.Line});
+  }
+  std::vector<int> PairOf =
+      pairUp(Old, New, [&](const Mark &M) { return hasLeft(M, absolutePath(M.File, Changes.Root)); });
+  std::vector<bool> Still(Before.size());
+  for (size_t I = 0; I < New.size(); ++I)
+    if (int &O = PairOf[I]; O != Unpaired && isOneMore(Old[O], New[I], Report.Findings[I], Index)) {
+      Still[O] = true;
+      O = Unpaired;
+    }
+  pairKeptLines(Before, Report.Findings, Old, New, PairOf);
+
+  std::vector<Finding> Left;
+  for (size_t I = 0; I < Report.Findings.size(); ++I) {
+    Finding &F = Report.Findings[I];
+    if (PairOf[I] != Unpaired) {
+      Still[PairOf[I]] = true;
+      Report.Known.push_back({std::move(F), KnownAs::Old, "", New[I].Fingerprint});
+    } else if (inScope(F, By, By.Scope, Index)) {
+      Left.push_back(std::move(F));
+    } else {
+      Report.Known.push_back({std::move(F), KnownAs::Outside, "", New[I].Fingerprint});
+    }
+  }
+  Report.Findings = std::move(Left);
+  for (size_t O = 0; O < Before.size(); ++O)
+    if (!Still[O])
+      Report.Known.push_back({std::move(Before[O]), KnownAs::Gone, "", Old[O].Fingerprint});
+  Report.Compared = true;
+}
+
+} // namespace deed
