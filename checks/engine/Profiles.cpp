@@ -32,7 +32,7 @@ const std::vector<ConventionRule> &conventionRules() {
       {"name-convention", "mmm"},
       {"undocumented", "mmm"},
       {"uninitialized-allocation", "mmm"},
-      {"fixed-buffer", "mmm"},
+      {"fixed-buffer", "mmm,talloc"},
       {"missing-poison", "mmm"},
       {"assertion", "mmm"},
       {"out-parameter-on-failure", "systemd,talloc"},
