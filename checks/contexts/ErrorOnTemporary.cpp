@@ -10,7 +10,7 @@ namespace deed {
 void errorOnTemporary(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   const Flow &Fl = Solved.F;
   for (const Incident &I : Solved.S.Incidents) {
-    if ((I.Kind != IncidentKind::BorrowReturned && I.Kind != IncidentKind::BorrowKept) || !I.ByContext || !isError(I))
+    if ((I.Kind != IncidentKind::BorrowReturned && I.Kind != IncidentKind::BorrowKept) || !I.ByContext || !isError(Fl, I))
       continue;
     Finding F = makeFinding(Solved, Rule::ErrorOnTemporary, I);
     const std::string On = endedName(Fl, I.Ended);

@@ -7,12 +7,12 @@
 
 namespace deed {
 
-static bool isEscape(const Incident &I) {
+static bool isEscape(const Flow &F, const Incident &I) {
   switch (I.Kind) {
   case IncidentKind::ScratchReturned:
   case IncidentKind::ScratchKept: return true;
   case IncidentKind::BorrowReturned:
-  case IncidentKind::BorrowKept: return I.ByContext && !isError(I);
+  case IncidentKind::BorrowKept: return I.ByContext && !isError(F, I);
   default: return false;
   }
 }
@@ -20,14 +20,15 @@ static bool isEscape(const Incident &I) {
 void temporaryEscape(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   const Flow &Fl = Solved.F;
   for (const Incident &I : Solved.S.Incidents) {
-    if (!isEscape(I))
+    if (!isEscape(Fl, I))
       continue;
     const bool Returned = I.Kind == IncidentKind::BorrowReturned || I.Kind == IncidentKind::ScratchReturned;
     const bool Scratch = I.Kind == IncidentKind::ScratchReturned || I.Kind == IncidentKind::ScratchKept;
     Finding F = makeFinding(Solved, Rule::TemporaryEscape, I);
     const std::string On = Scratch ? contextName(Fl, I.Born) : endedName(Fl, I.Ended);
     const std::string What = Returned ? quoted(I.Name.empty() ? I.Holder : I.Name, "memory") : quoted(I.Holder, "the caller's memory");
-    const std::string End = Scratch ? "hangs from the scratch allocator " + quoted(On, "of the caller")
+    const std::string End = Scratch ? (I.ContextBorn.valid() ? "hangs from the temporary context " : "hangs from the scratch allocator ") +
+                                          quoted(On, "of this function")
                                     : "hangs from " + quoted(On, "a context") + ", which ends here";
     F.Message = Returned ? What + " is returned from '" + Fl.Function + "', but it " + End
                          : What + " still refers to memory that " + End + " when '" + Fl.Function + "' returns";

@@ -55,7 +55,7 @@ std::string contextName(const Flow &F, EventId At);
 /// How the source calls what the call \p At ends or resets.
 std::string endedName(const Flow &F, EventId At);
 /// True of a value that reports an error: a part of a result, or so called.
-bool isError(const Incident &I);
+bool isError(const Flow &F, const Incident &I);
 
 /// A fix that writes \p Text instead of argument \p N of a call; none in macros.
 std::optional<Fix> replaceArgument(const SolvedFlow &Solved, EventId Call, int N, const std::string &Text,

@@ -70,8 +70,8 @@ std::optional<Fix> replaceArgument(const SolvedFlow &Solved, EventId Call, int N
   return std::nullopt;
 }
 
-bool isError(const Incident &I) {
-  if (I.IsPart)
+bool isError(const Flow &F, const Incident &I) {
+  if (I.IsPart || calleeName(F, I.Born).find("err") != std::string::npos)
     return true;
   std::string Name = I.Holder.empty() ? I.Name : I.Holder;
   std::transform(Name.begin(), Name.end(), Name.begin(), [](unsigned char C) { return tolower(C); });

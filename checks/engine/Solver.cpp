@@ -182,11 +182,11 @@ void Solver::forget(BlockId B, State &S) const {
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (const SymbolState &Sym : S.Symbols)
-      for (SymbolId Needed : {Sym.Parent.Base, Sym.FieldOf})
-        if (Needed.valid() && !Seen[Needed.N] && (Seen[Sym.S.N] || Sym.St == Status::Owned)) {
-          Seen[Needed.N] = true;
-          Changed = true;
-        }
+      if (SymbolId Needed = Sym.Parent.Base;
+          Needed.valid() && !Seen[Needed.N] && (Seen[Sym.S.N] || Sym.St == Status::Owned)) {
+        Seen[Needed.N] = true;
+        Changed = true;
+      }
   }
   auto Kept = [&](SymbolId Id) {
     auto Rec = [&](auto &Self, SymbolId Id) -> bool {

@@ -153,7 +153,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     Value Base = argument(At, X, Arg);
     if (Base.isSym() && Base.Path == K.Path)
       K.Base = Base.S;
-    X.S.set(K, New);
+    X.S.set(K, New, At);
     if (outlives(X.S, K.Base)) {
       handOver(X, New.S, At);
       keepAllocation(X.S.at(New.S));
@@ -190,7 +190,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       }
     if (const Value Base = argument(At, X, Arg); Base.isSym() && Base.Path == K.Path)
       K.Base = Base.S; // fresh() may have renamed it
-    X.S.set(K, New);
+    X.S.set(K, New, E.On != -1 ? At : EventId());
     break;
   }
   case EffectKind::Reset:

@@ -164,6 +164,8 @@ void Solver::say(IncidentKind Kind, EventId At, Execution &X, Value V, TempId Na
   I.At = At;
   I.Where = F.Events[At.N].Loc;
   I.Name = F.nameOf(Name);
+  if (I.Name.empty() && V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress)
+    I.Name = F.Vars[Symbols[V.S].A].Name;
   if (const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr) {
     I.Born = St->Born;
     I.Param = St->Born.valid() ? -1 : St->OriginParam;
@@ -285,6 +287,7 @@ void Solver::reparent(EventId At, Execution &X, Value V, Value To, TempId Name) 
     return;
   }
   keepAllocation(St);
+  settleField(St);
   if (signsOfValueIsNull(X.S, To)) {
     if (St.St == Status::Plain && St.Born.valid())
       own(St.Born, X, V.S, Families[St.Family]);
@@ -526,7 +529,20 @@ void Solver::keepAllocation(const SymbolState &St) {
       Above->second.Kept = true;
 }
 
+/// Moved or freed by itself: whoever wrote that knows where it hangs.
+void Solver::settleField(const SymbolState &St) {
+  if (!St.Born.valid())
+    return;
+  if (auto It = FieldStores.find(St.Born.N); It != FieldStores.end())
+    It->second.Settled = true;
+  for (auto &[Born, Field] : FieldStores)
+    if (Field.Struct == St.Born)
+      Field.Settled = true;
+}
+
 void Solver::freeAllocation(const SymbolState &St) {
+  if (auto It = St.Born.valid() ? FieldStores.find(St.Born.N) : FieldStores.end(); It != FieldStores.end())
+    It->second.Settled = true;
   if (auto It = St.Born.valid() ? Allocations.find(St.Born.N) : Allocations.end(); It != Allocations.end())
     It->second.Freed = true;
 }
@@ -546,33 +562,28 @@ void Solver::noteField(EventId At, Execution &X, CellKey K, Value V) {
       Struct->Context != ContextKind::Tree || St->Context != ContextKind::Tree || !St->Parent.Base.valid() ||
       St->Parent != Struct->Parent)
     return;
-  SymbolState &Mut = X.S.at(V.S);
+  FieldStore &Known = FieldStores[St->Born.N];
   // Held by two structs, it can hang from one only.
-  const bool Shared = (Mut.FieldOf.valid() && Mut.FieldOf != K.Base) || (Mut.FieldAt.valid() && !Mut.FieldOf.valid());
-  Mut.FieldOf = Shared ? SymbolId() : K.Base;
-  Mut.FieldAt = At;
+  Known.Settled |= Known.At.valid() && Known.Struct != Struct->Born;
+  Known.Struct = Struct->Born;
+  Known.At = At;
+  const SymbolState *Parent = X.S.find(St->Parent.Base);
+  Known.Settled |= !Parent || Parent->Context == ContextKind::Temporary;
 }
 
-/// At an exit: fields whose values hang beside their struct instead of from it.
-void Solver::checkFields(Execution &X) {
-  for (const SymbolState &St : X.S.Symbols) {
-    const SymbolState *Struct = St.FieldOf.valid() ? X.S.find(St.FieldOf) : nullptr;
-    if (!Struct || St.Weak || Struct->Weak || St.St == Status::Released || Struct->St == Status::Released ||
-        !(St.Parent == Struct->Parent) || St.St == Status::Owned)
-      continue;
-    // On a temporary context both end together.
-    const SymbolState *Parent = X.S.find(St.Parent.Base);
-    if (!Parent || Parent->Context == ContextKind::Temporary || Parent->St == Status::Released)
+/// Fields whose values hang beside their struct instead of from it, and stayed there.
+void Solver::settleFields() {
+  for (const auto &[Born, Field] : FieldStores) {
+    if (Field.Settled)
       continue;
     Incident I;
     I.Kind = IncidentKind::FieldOnSibling;
-    I.At = St.Born;
-    I.Where = F.Events[St.Born.N].Loc;
-    I.Born = St.Born;
-    I.Ended = St.FieldAt;
-    I.ContextBorn = Struct->Born;
-    I.Name = F.Events[St.FieldAt.N].Code == Op::Store ? F.nameOf(F.Events[St.FieldAt.N].A) : "";
-    report(std::move(I), X.S);
+    I.At = I.Born = EventId(Born);
+    I.Where = F.Events[Born].Loc;
+    I.Ended = Field.At;
+    I.ContextBorn = Field.Struct;
+    I.Name = F.Events[Field.At.N].Code == Op::Store ? F.nameOf(F.Events[Field.At.N].A) : "";
+    report(std::move(I), State());
   }
 }
 
@@ -604,6 +615,7 @@ static bool reaches(const Flow &F, std::uint32_t From, std::uint32_t To) {
 
 /// Once all paths are known: allocations that nobody kept.
 void Solver::settleAllocations() {
+  settleFields();
   for (const auto &[Event, A] : Allocations) {
     if (!A.Seen || (!Churns.count(Event) && (A.Kept || A.Freed)))
       continue;
@@ -739,7 +751,6 @@ bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) const {
   Same(Into.Parent, From.Parent, CellKey());
   Same(Into.Context, From.Context, ContextKind::None);
   Same(Into.LastChild, From.LastChild, SymbolId());
-  Same(Into.FieldOf, From.FieldOf, SymbolId());
   Same(Into.Fresh, From.Fresh, false);
   Same(Into.Life, From.Life, ContextLife::None);
   Same(Into.Reparented, From.Reparented, false);

@@ -49,10 +49,6 @@ void Solver::demote(Execution &X, SymbolId S) {
       Child.Parent = CellKey();
     if (Child.Parent.Base == S)
       Child.Parent.Base = Old;
-    if (Child.FieldOf == Old)
-      Child.FieldOf = SymbolId();
-    if (Child.FieldOf == S)
-      Child.FieldOf = Old;
     if (Child.LastChild == S || Child.LastChild == Old)
       Child.LastChild = SymbolId();
   }
@@ -440,6 +436,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
       if (V.isSym()) {
         checkReturned(At, X, V);
         checkBorrowReturned(At, X, V);
+        checkContextReturned(At, X, V);
         if (F.ResultType == TypeClass::Record)
           returnRecord(At, X, V);
         checkUse(At, X, V, E.A);

@@ -54,7 +54,6 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   Exit.Failure = reportsFailure(X.S);
   checkReleasedAtExit(X);
   checkKept(X);
-  checkFields(X);
 
   // Names first: a variable that still holds the value says how it was called.
   std::vector<Cell> Cells = X.S.Cells;

@@ -166,6 +166,7 @@ private:
   unsigned openScopes(const State &S) const;
   void say(IncidentKind Kind, EventId At, Execution &X, Value V, TempId Name = TempId());
   void fillContext(Incident &I, const State &S, SymbolId V) const;
+  void checkContextReturned(EventId At, Execution &X, Value V);
   bool endsWithContext(const State &S, SymbolId V, SymbolId &Context) const;
   void moveBelow(State &S, SymbolId From, SymbolId To) const;
   void endBelow(EventId At, Execution &X, CellKey Ctx);
@@ -180,7 +181,8 @@ private:
   void keepAllocation(const SymbolState &St);
   void freeAllocation(const SymbolState &St);
   void noteField(EventId At, Execution &X, CellKey K, Value V);
-  void checkFields(Execution &X);
+  void settleFields();
+  void settleField(const SymbolState &St);
   void settleAllocations();
   bool nameContext(const State &S, CellKey K, int &Param, std::string &Path) const;
   void sumContexts(const State &S, Outcome &O) const;
@@ -271,6 +273,11 @@ private:
   /// Memory of the caller that some path writes: argument, path, and whether all
   /// below it may be written. Merging forgets cells; this does not.
   std::set<std::tuple<int, std::string, bool>> Writes;
+  struct FieldStore {
+    EventId At, Struct; ///< where the field's struct was allocated
+    bool Settled = false;
+  };
+  std::map<std::uint32_t, FieldStore> FieldStores; ///< by the event that allocates the field's value
   std::set<std::uint32_t> Churns;                            ///< reallocations on an arena that are not in place
   std::set<std::pair<std::uint32_t, std::uint32_t>> Resets;  ///< a context, and an event that resets it
   std::map<std::uint32_t, AllocationFacts> Allocations; ///< by the event that makes them

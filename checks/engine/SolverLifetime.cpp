@@ -176,6 +176,40 @@ void Solver::checkBorrowReturned(EventId At, Execution &X, Value V) {
   X.S.at(V.S).StoredAway = true;
 }
 
+/// What is returned hangs from something that is over when the function is.
+void Solver::checkContextReturned(EventId At, Execution &X, Value V) {
+  auto Check = [&](Value Each, const std::string &Holder) {
+    const SymbolState *St = Each.isSym() ? X.S.find(Each.S) : nullptr;
+    SymbolId Over;
+    if (!St || St->Weak || St->StoredAway || St->St == Status::Released || (St->Signs & ~St->Absent) == 0 ||
+        !endsWithContext(X.S, Each.S, Over))
+      return false;
+    Incident I;
+    I.Kind = IncidentKind::ScratchReturned;
+    I.At = At;
+    I.Where = F.Events[At.N].Loc;
+    I.Holder = Holder;
+    I.Name = F.nameOf(F.Events[At.N].A);
+    I.Born = St->Born;
+    I.IsPart = Symbols[Each.S].Kind == SymbolKind::Given;
+    fillContext(I, X.S, Each.S);
+    report(std::move(I), X.S);
+    X.S.at(Each.S).StoredAway = true;
+    if (const SymbolState *Temporary = X.S.find(Over); Temporary && Temporary->St == Status::Owned)
+      X.S.at(Over).St = Status::Plain; // that it is not freed is the same mistake
+    return true;
+  };
+  if (F.ResultType == TypeClass::Pointer) {
+    Check(V, "");
+    return;
+  }
+  if (F.ResultType != TypeClass::Record)
+    return;
+  for (const Cell &C : std::vector<Cell>(X.S.Cells))
+    if (C.Key.Base == V.S && C.Key.Path.N != 0 && Check(C.V, nameOf(C.Key)))
+      return;
+}
+
 /// The record's variable ends, its cells live on in the result.
 void Solver::returnRecord(EventId At, Execution &X, Value V) {
   const SymbolId Result = Symbols.get(SymbolKind::Returned, 0);
@@ -200,12 +234,10 @@ void Solver::checkReleasedAtExit(Execution &X) {
     if (!St || St->Weak || St->StoredAway || (St->Signs & ~St->Absent) == 0 ||
         Symbols[V.S].Kind == SymbolKind::VarAddress)
       return false;
-    SymbolId Over;
-    const bool Scratch = St->St != Status::Released && endsWithContext(X.S, V.S, Over);
-    if (St->St != Status::Released && !Scratch)
+    if (St->St != Status::Released)
       return false;
     Incident I;
-    I.Kind = Scratch ? IncidentKind::ScratchReturned : IncidentKind::BorrowReturned;
+    I.Kind = IncidentKind::BorrowReturned;
     I.IsPart = Symbols[V.S].Kind == SymbolKind::Given;
     fillContext(I, X.S, V.S);
     I.At = X.S.ReturnEvent;
@@ -216,9 +248,6 @@ void Solver::checkReleasedAtExit(Execution &X) {
     I.Ended = St->Ended;
     I.Param = St->Born.valid() ? -1 : St->OriginParam;
     report(std::move(I), X.S);
-    if (SymbolState *Temporary = Over.valid() && X.S.find(Over) ? &X.S.at(Over) : nullptr;
-        Temporary && Temporary->St == Status::Owned)
-      Temporary->St = Status::Plain; // that it is not freed is the same mistake
     return true;
   };
   if (F.ResultType == TypeClass::Pointer) {
@@ -268,6 +297,14 @@ std::string Solver::holderName(const Cell &C) const {
   return nameOf(C.Key);
 }
 
+/// True of what a caller reads after a failure.
+static bool tellsWhy(const std::string &Name) {
+  for (const char *Word : {"err", "reason", "msg", "message", "why"})
+    if (Name.find(Word) != std::string::npos)
+      return true;
+  return false;
+}
+
 /// At an exit: what of the caller's still holds an address that ends here.
 void Solver::checkKept(Execution &X) {
   ResultEffects.clear();
@@ -308,7 +345,7 @@ void Solver::checkKept(Execution &X) {
       continue;
     const bool Local = endsWithFrame(X.S, C.V);
     const bool Borrow = St && St->St == Status::Released && St->WasOwned && (St->LentBy.valid() || St->ByContext) &&
-                        !St->StoredAway && !St->Weak && !Fails;
+                        !St->StoredAway && !St->Weak && (!Fails || (St->ByContext && tellsWhy(nameOf(C.Key))));
     SymbolId Over, Same;
     const bool Scratch = St && !Borrow && St->St != Status::Released && !St->Weak && !Fails &&
                          endsWithContext(X.S, C.V.S, Over) && !endsWithContext(X.S, C.Key.Base, Same);

@@ -92,8 +92,6 @@ struct SymbolState {
   bool Fresh = false;           ///< memory that nobody wrote but the stores that the cells tell
   std::uint8_t Depth = 0;       ///< of a scope: how many were open with it
   SymbolId LastChild;           ///< of an arena: its newest block
-  SymbolId FieldOf;             ///< was stored in a field of this, which hangs from the same parent ...
-  EventId FieldAt;              ///< ... here
   EventId MovedAt;              ///< a stale borrow: what it lay in was moved or replaced here
 };
 

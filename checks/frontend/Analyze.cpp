@@ -11,6 +11,7 @@
 #include "engine/Solver.h"
 #include "frontend/ContractReader.h"
 #include "frontend/DeclarationRules.h"
+#include "frontend/FixedBuffer.h"
 #include "frontend/FlowBuilder.h"
 #include "frontend/Locations.h"
 #include "frontend/MixedCleanup.h"
@@ -378,6 +379,10 @@ UnitResult Unit::run() {
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         checkOutParameters(F, Context, Contracts, Locs, Result.Findings);
+  if (Options.enabled(Rule::FixedBuffer))
+    for (const FunctionDecl *F : Functions)
+      if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
+        checkFixedBuffers(F, Context, Locs, Result.Findings);
   if (Options.DumpContracts)
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))

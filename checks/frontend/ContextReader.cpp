@@ -273,12 +273,13 @@ void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContrac
     return;
   }
   // What is looked up was there before.
-  if (says(Name, {"get", "find", "lookup", "peek", "name", "parent", "talloc"}) && !says(Name, {"alloc", "dup", "strdup"})) {
+  if (says(Name, {"get", "find", "lookup", "peek"}) && !says(Name, {"alloc", "dup", "strdup"})) {
     C.Return = {};
     return;
   }
   C.Return.Word = ReturnWord::Allocated;
   C.Return.Argument = On;
+  C.Return.Kind = M.Model->Parents ? ContextKind::Tree : ContextKind::None;
 }
 
 void ContextReader::describe(const clang::FunctionDecl *F, FunctionContract &C) {

@@ -81,8 +81,8 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::Holds:
     case ParamWord::Points:
     case ParamWord::PointsInto:
-    case ParamWord::Context:
-    case ParamWord::CrossesThread: return false;
+    case ParamWord::Context: return false;
+    case ParamWord::CrossesThread:
     case ParamWord::Resets:
     case ParamWord::MovesTo:
     case ParamWord::MovesTargetTo:

@@ -391,6 +391,8 @@ private:
                      });
     if (Key == "kind")
       return readKind(N, M.Kind);
+    if (Key == "parents")
+      return readBool(N, M.Parents);
     if (Key == "current")
       return readBool(N, M.Current);
     if (Key == "thread-local")
@@ -428,7 +430,7 @@ private:
       });
     return failWord(KeyNode, "unknown key", Key,
                     {"types", "parameters", "variables", "kind", "open", "close", "reset", "allocate", "free",
-                     "current", "thread-local"});
+                     "parents", "current", "thread-local"});
   }
 
   bool readKind(yaml::Node *N, ContextKind &Kind) {

@@ -29,6 +29,7 @@ struct ContextModel {
   std::vector<std::string> Types;            ///< patterns: names of typedefs and records
   Names Parameters;                          ///< patterns: names of parameters, fields and variables of such a type
   Names Variables;                           ///< globals
+  bool Parents = false;     ///< a block may be the context of others
   bool Current = false;     ///< allocations without a context go to the current one
   bool ThreadLocal = false; ///< must stay in its thread
 };

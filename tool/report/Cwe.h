@@ -19,7 +19,8 @@ struct Weakness {
 };
 
 /// By number; the place in the list is the index in SARIF's taxonomy.
-inline constexpr std::array<Weakness, 13> Weaknesses = {{
+inline constexpr std::array<Weakness, 15> Weaknesses = {{
+    {"120", "Buffer Copy without Checking Size of Input ('Classic Buffer Overflow')"},
     {"252", "Unchecked Return Value"},
     {"401", "Missing Release of Memory after Effective Lifetime"},
     {"415", "Double Free"},
@@ -32,6 +33,7 @@ inline constexpr std::array<Weakness, 13> Weaknesses = {{
     {"761", "Free of Pointer not at Start of Buffer"},
     {"762", "Mismatched Memory Management Routines"},
     {"763", "Release of Invalid Pointer or Reference"},
+    {"787", "Out-of-bounds Write"},
     {"825", "Expired Pointer Dereference"},
 }};
 

