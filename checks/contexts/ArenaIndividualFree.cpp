@@ -10,12 +10,14 @@ namespace deed {
 void arenaIndividualFree(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   findEach(Solved, Rule::ArenaIndividualFree, IncidentKind::IndividualFree, Out, [&](Finding &F, const Incident &I) {
     if (I.ByRealloc) {
-      F.Message = "each round of this loop reallocates a block on " + quoted(contextName(Solved.F, I.Born), "an arena") +
+      F.Message = "each round of this loop reallocates a block on " +
+                  quoted(contextName(Solved.F, I.Born), "an arena") +
                   " with other blocks behind it: every round leaves a copy there until the arena ends";
       F.Help = "reserve enough before the loop";
       return;
     }
-    F.Message = "freeing " + quoted(I.Name, "a block") + " alone has no effect: it hangs from an arena that frees all at once";
+    F.Message =
+        "freeing " + quoted(I.Name, "a block") + " alone has no effect: it hangs from an arena that frees all at once";
     F.Help = "leave it to the end of the arena, or allocate it where single blocks are freed";
   });
 }

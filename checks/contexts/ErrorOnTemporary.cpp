@@ -10,15 +10,18 @@ namespace deed {
 void errorOnTemporary(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   const Flow &Fl = Solved.F;
   for (const Incident &I : Solved.S.Incidents) {
-    if ((I.Kind != IncidentKind::BorrowReturned && I.Kind != IncidentKind::BorrowKept) || !I.ByContext || !isError(Fl, I))
+    if ((I.Kind != IncidentKind::BorrowReturned && I.Kind != IncidentKind::BorrowKept) || !I.ByContext ||
+        !isError(Fl, I))
       continue;
     Finding F = makeFinding(Solved, Rule::ErrorOnTemporary, I);
     const std::string On = endedName(Fl, I.Ended);
-    F.Message = quoted(I.Name.empty() ? I.Holder : I.Name, "the result") + " of '" + Fl.Function + "' is allocated on " +
-                quoted(On, "a temporary context") + ", which is freed before the caller sees it";
+    F.Message = quoted(I.Name.empty() ? I.Holder : I.Name, "the result") + " of '" + Fl.Function +
+                "' is allocated on " + quoted(On, "a temporary context") + ", which is freed before the caller sees it";
     const std::string Maker = calleeName(Fl, I.Born);
-    F.Help = "pass the caller's context" + (Maker.empty() ? "" : " to '" + Maker + "'") + ", so that the error outlives " + quoted(On, "the temporary one");
-    F.Path.push_back({F.Place, StepKind::Lose, I.Kind == IncidentKind::BorrowReturned ? "returned here" : "stored here"});
+    F.Help = "pass the caller's context" + (Maker.empty() ? "" : " to '" + Maker + "'") +
+             ", so that the error outlives " + quoted(On, "the temporary one");
+    F.Path.push_back(
+        {F.Place, StepKind::Lose, I.Kind == IncidentKind::BorrowReturned ? "returned here" : "stored here"});
     Out.push_back(std::move(F));
   }
 }

@@ -12,8 +12,8 @@ void fieldParent(const SolvedFlow &Solved, std::vector<Finding> &Out) {
     const std::string Field = I.Name, On = contextName(Solved.F, I.Born);
     const size_t Arrow = Field.rfind("->");
     const std::string Struct = Arrow == std::string::npos ? "" : Field.substr(0, Arrow);
-    F.Message = quoted(Field, "a field") + " hangs from " + quoted(On, "the parent of its struct") + ", beside its struct: freeing " +
-                quoted(Struct, "the struct") + " does not free it";
+    F.Message = quoted(Field, "a field") + " hangs from " + quoted(On, "the parent of its struct") +
+                ", beside its struct: freeing " + quoted(Struct, "the struct") + " does not free it";
     F.Help = "allocate it on " + quoted(Struct, "the struct") + (On.empty() ? "" : " instead of '" + On + "'");
     F.Variable = Field;
     const Event &E = Solved.F.Events[I.Born.N];

@@ -9,8 +9,8 @@ namespace deed {
 
 void stealBorrowed(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   findEach(Solved, Rule::StealBorrowed, IncidentKind::StealBorrowed, Out, [&](Finding &F, const Incident &I) {
-    F.Message = quoted(I.Name, "the value") + " is given another parent by '" + calleeName(Solved.F, I.At) + "', but '" +
-                Solved.F.Function + "' only borrows it";
+    F.Message = quoted(I.Name, "the value") + " is given another parent by '" + calleeName(Solved.F, I.At) +
+                "', but '" + Solved.F.Function + "' only borrows it";
     F.Help = "copy it, or let its owner move it";
   });
   findEach(Solved, Rule::StealBorrowed, IncidentKind::StealLoop, Out, [&](Finding &F, const Incident &I) {

@@ -26,14 +26,17 @@ void temporaryEscape(const SolvedFlow &Solved, std::vector<Finding> &Out) {
     const bool Scratch = I.Kind == IncidentKind::ScratchReturned || I.Kind == IncidentKind::ScratchKept;
     Finding F = makeFinding(Solved, Rule::TemporaryEscape, I);
     const std::string On = Scratch ? contextName(Fl, I.Born) : endedName(Fl, I.Ended);
-    const std::string What = Returned ? quoted(I.Name.empty() ? I.Holder : I.Name, "memory") : quoted(I.Holder, "the caller's memory");
-    const std::string End = Scratch ? (I.ContextBorn.valid() ? "hangs from the temporary context " : "hangs from the scratch allocator ") +
-                                          quoted(On, "of this function")
-                                    : "hangs from " + quoted(On, "a context") + ", which ends here";
+    const std::string What =
+        Returned ? quoted(I.Name.empty() ? I.Holder : I.Name, "memory") : quoted(I.Holder, "the caller's memory");
+    const std::string End =
+        Scratch ? (I.ContextBorn.valid() ? "hangs from the temporary context " : "hangs from the scratch allocator ") +
+                      quoted(On, "of this function")
+                : "hangs from " + quoted(On, "a context") + ", which ends here";
     F.Message = Returned ? What + " is returned from '" + Fl.Function + "', but it " + End
                          : What + " still refers to memory that " + End + " when '" + Fl.Function + "' returns";
     F.Help = "move it to the caller's context before the end, or copy it there";
-    F.Path.push_back({F.Place, Returned ? StepKind::Lose : StepKind::Borrow, Returned ? "returned here" : "stored here"});
+    F.Path.push_back(
+        {F.Place, Returned ? StepKind::Lose : StepKind::Borrow, Returned ? "returned here" : "stored here"});
     F.Signature += "|" + I.Holder;
     Out.push_back(std::move(F));
   }

@@ -8,10 +8,12 @@
 namespace deed {
 
 void uninitializedAllocation(const SolvedFlow &Solved, std::vector<Finding> &Out) {
-  findEach(Solved, Rule::UninitializedAllocation, IncidentKind::UninitializedRead, Out, [&](Finding &F, const Incident &I) {
-    F.Message = quoted(I.Name, "memory") + " is read before it is written: '" + calleeName(Solved.F, I.Born) + "' does not set its bytes";
-    F.Help = "use the function that gives zeroed memory, or write it first";
-  });
+  findEach(Solved, Rule::UninitializedAllocation, IncidentKind::UninitializedRead, Out,
+           [&](Finding &F, const Incident &I) {
+             F.Message = quoted(I.Name, "memory") + " is read before it is written: '" + calleeName(Solved.F, I.Born) +
+                         "' does not set its bytes";
+             F.Help = "use the function that gives zeroed memory, or write it first";
+           });
 }
 
 } // namespace deed

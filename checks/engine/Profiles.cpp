@@ -31,11 +31,7 @@ const std::vector<ConventionRule> &conventionRules() {
       {"borrow-mutated", "mmm"},
       {"name-convention", "mmm"},
       {"undocumented", "mmm"},
-<<<<<<< HEAD
       {"uninitialized-allocation", "mmm,talloc"},
-=======
-      {"uninitialized-allocation", "mmm"},
->>>>>>> main
       {"fixed-buffer", "mmm,talloc"},
       {"missing-poison", "mmm"},
       {"assertion", "mmm"},

@@ -130,9 +130,11 @@ static bool says(llvm::StringRef Name, std::initializer_list<llvm::StringRef> Ve
   return false;
 }
 
-static const std::initializer_list<llvm::StringRef> EndVerbs = {"free", "destroy", "deinit", "delete", "dealloc", "release", "fini", "close", "drop"};
+static const std::initializer_list<llvm::StringRef> EndVerbs = {"free",    "destroy", "deinit", "delete", "dealloc",
+                                                                "release", "fini",    "close",  "drop"};
 static const std::initializer_list<llvm::StringRef> ResetVerbs = {"reset", "clear", "rewind"};
-static const std::initializer_list<llvm::StringRef> OpenVerbs = {"init", "open", "create", "new", "make", "begin", "push", "setup"};
+static const std::initializer_list<llvm::StringRef> OpenVerbs = {"init", "open",  "create", "new",
+                                                                 "make", "begin", "push",   "setup"};
 
 /// What an allocator's type or function says that it is.
 static ContextKind kindByWord(llvm::StringRef Text) {
@@ -197,7 +199,8 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
     P.Family = M.Model->Family;
     P.From = From;
     for (unsigned I = 0; I != F->getNumParams(); ++I)
-      if (static_cast<int>(I) != First && (of(F->getParamDecl(I)) || (P.Kind == ContextKind::Fixed && P.On < 0 && F->getParamDecl(I)->getType()->isPointerType())))
+      if (static_cast<int>(I) != First && (of(F->getParamDecl(I)) || (P.Kind == ContextKind::Fixed && P.On < 0 &&
+                                                                      F->getParamDecl(I)->getType()->isPointerType())))
         P.On = I;
   }
 }
@@ -324,8 +327,9 @@ void ContextReader::describe(const clang::FunctionDecl *F, FunctionContract &C) 
 
 bool ContextReader::describeMember(const clang::FieldDecl *D, FunctionContract &C) {
   const auto *R = D->getParent();
-  const auto *T = D->getType()->getPointeeType().isNull() ? nullptr
-                                                          : D->getType()->getPointeeType()->getAs<clang::FunctionProtoType>();
+  const auto *T = D->getType()->getPointeeType().isNull()
+                      ? nullptr
+                      : D->getType()->getPointeeType()->getAs<clang::FunctionProtoType>();
   if (!T || !R || !D->getIdentifier())
     return false;
   const llvm::StringRef Name = D->getName();
@@ -346,7 +350,8 @@ bool ContextReader::describeMember(const clang::FieldDecl *D, FunctionContract &
   C.Params.resize(std::max<size_t>(C.Params.size(), T->getNumParams()));
   C.Params[0].Word = ParamWord::Context;
   C.Params[0].From = From;
-  if (says(Name, {"alloc", "malloc", "calloc", "create", "dup", "dupe", "realloc", "new"}) && T->getReturnType()->isPointerType()) {
+  if (says(Name, {"alloc", "malloc", "calloc", "create", "dup", "dupe", "realloc", "new"}) &&
+      T->getReturnType()->isPointerType()) {
     C.Return.Word = ReturnWord::Allocated;
     C.Return.Argument = 0;
     C.Return.Family = M->Family;

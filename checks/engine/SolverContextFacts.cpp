@@ -1,0 +1,280 @@
+//===- engine/SolverContextFacts.cpp - what all paths say of contexts -----===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Some facts hold of an allocation, not of a path: that somebody keeps it, that a
+// loop makes it again, that it went into a field. And what callers need to know.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+static constexpr unsigned MaxDepth = 16;
+
+/// Somebody holds it, or its parent was chosen again: it is no intermediate.
+void Solver::keepAllocation(const SymbolState &St) {
+  if (!St.Born.valid())
+    return;
+  auto It = Allocations.find(St.Born.N);
+  if (It == Allocations.end() || It->second.Kept)
+    return;
+  It->second.Kept = true;
+  // What it hangs from is kept with it.
+  const SymbolInfo &Parent = Symbols[It->second.Parent.Base];
+  if (Parent.Kind == SymbolKind::Result || Parent.Kind == SymbolKind::Given)
+    if (auto Above = Allocations.find(Parent.A); Above != Allocations.end())
+      Above->second.Kept = true;
+}
+
+/// Moved or freed by itself: whoever wrote that knows where it hangs.
+void Solver::settleField(const SymbolState &St) {
+  if (!St.Born.valid())
+    return;
+  if (auto It = FieldStores.find(St.Born.N); It != FieldStores.end())
+    It->second.Settled = true;
+  for (auto &[Born, Field] : FieldStores)
+    if (Field.Struct == St.Born)
+      Field.Settled = true;
+}
+
+void Solver::freeAllocation(const SymbolState &St) {
+  if (auto It = St.Born.valid() ? FieldStores.find(St.Born.N) : FieldStores.end(); It != FieldStores.end())
+    It->second.Settled = true;
+  if (auto It = St.Born.valid() ? Allocations.find(St.Born.N) : Allocations.end(); It != Allocations.end())
+    It->second.Freed = true;
+}
+
+/// A value goes into a field: it is kept, and should hang from its struct.
+void Solver::noteField(EventId At, Execution &X, CellKey K, Value V) {
+  if (!V.isSym() || (Symbols[K.Base].Kind == SymbolKind::VarAddress && K.Path.N == 0 && !outlives(X.S, K.Base)))
+    return;
+  const SymbolState *St = X.S.find(V.S);
+  if (!St)
+    return;
+  keepAllocation(*St);
+  const SymbolState *Struct = X.S.find(K.Base);
+  const PathStepInfo &Step = Paths[K.Path];
+  const bool Field = Step.K == PathStepInfo::Kind::Field && !Paths.fieldOf(Step.Name, F).Link;
+  if (!Field || !Struct || K.Base == V.S || V.Path.N != 0 || !Struct->Born.valid() || !St->Born.valid() ||
+      Struct->Context != ContextKind::Tree || St->Context != ContextKind::Tree || !St->Parent.Base.valid() ||
+      St->Parent != Struct->Parent)
+    return;
+  FieldStore &Known = FieldStores[St->Born.N];
+  // Held by two structs, it can hang from one only.
+  Known.Settled |= Known.At.valid() && Known.Struct != Struct->Born;
+  Known.Struct = Struct->Born;
+  Known.At = At;
+  const SymbolState *Parent = X.S.find(St->Parent.Base);
+  Known.Settled |= !Parent || Parent->Context == ContextKind::Temporary;
+}
+
+/// Fields whose values hang beside their struct instead of from it, and stayed there.
+void Solver::settleFields() {
+  for (const auto &[Born, Field] : FieldStores) {
+    if (Field.Settled)
+      continue;
+    Incident I;
+    I.Kind = IncidentKind::FieldOnSibling;
+    I.At = I.Born = EventId(Born);
+    I.Where = F.Events[Born].Loc;
+    I.Ended = Field.At;
+    I.ContextBorn = Field.Struct;
+    I.Name = F.Events[Field.At.N].Code == Op::Store ? F.nameOf(F.Events[Field.At.N].A) : "";
+    report(std::move(I), State());
+  }
+}
+
+static std::uint32_t blockOf(const Flow &F, EventId At) {
+  for (std::uint32_t B = 0; B != F.Blocks.size(); ++B)
+    if (At.N >= F.Blocks[B].Begin && At.N < F.Blocks[B].End)
+      return B;
+  return 0;
+}
+
+/// True if some way leads from \p From to \p To.
+static bool reaches(const Flow &F, std::uint32_t From, std::uint32_t To) {
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<std::uint32_t> Work{From};
+  while (!Work.empty()) {
+    const std::uint32_t Now = Work.back();
+    Work.pop_back();
+    for (BlockId S : F.Blocks[Now].Successors) {
+      if (S.N == To)
+        return true;
+      if (!Seen[S.N]) {
+        Seen[S.N] = true;
+        Work.push_back(S.N);
+      }
+    }
+  }
+  return false;
+}
+
+/// Once all paths are known: allocations that nobody kept.
+void Solver::settleAllocations() {
+  settleFields();
+  for (const auto &[Event, A] : Allocations) {
+    if (!A.Seen || (!Churns.count(Event) && (A.Kept || A.Freed)))
+      continue;
+    const EventId At(Event);
+    const std::uint32_t Block = blockOf(F, At);
+    Incident I;
+    I.At = I.Born = At;
+    I.Where = F.Events[Event].Loc;
+    I.ContextBorn = A.ContextBorn;
+    // Outside: the context was made where the loop does not come back to.
+    auto Around = [&](EventId Other) {
+      const std::uint32_t B = blockOf(F, Other);
+      return reaches(F, B, Block) && reaches(F, Block, B);
+    };
+    const bool Outlives = !A.ContextBorn.valid() || !Around(A.ContextBorn);
+    const SymbolId Parent = A.Parent.Base;
+    const bool Reset = std::any_of(Resets.begin(), Resets.end(),
+                                   [&](const auto &R) { return R.first == Parent.N && Around(EventId(R.second)); });
+    if (A.Repeats && Outlives && !Reset && Churns.count(Event))
+      I.Kind = IncidentKind::IndividualFree, I.ByRealloc = true;
+    else if (A.Kept || A.Freed)
+      continue;
+    else if (A.Repeats && Outlives && !Reset)
+      I.Kind = IncidentKind::LoopGrowth;
+    else if (A.OnCallers && A.BesideTemporary)
+      I.Kind = IncidentKind::WrongParent;
+    else
+      continue;
+    report(std::move(I), State());
+  }
+}
+
+/// The context \p K as a caller may name it: an argument and a path below it.
+bool Solver::nameContext(const State &S, CellKey K, int &Param, std::string &Path) const {
+  for (unsigned Depth = 0; K.Base.valid() && Depth != MaxDepth; ++Depth) {
+    const SymbolState *St = S.find(K.Base);
+    if (!St)
+      return false;
+    if (St->OriginParam >= 0) {
+      const PathId P = St->OriginIsCell ? St->OriginPath : PathId(0);
+      if (K.Path.N != 0 && St->OriginIsCell)
+        return false;
+      Param = St->OriginParam;
+      Path = Paths.text(K.Path.N ? K.Path : P, F);
+      return Path.find('[') == std::string::npos;
+    }
+    K = St->Parent;
+  }
+  return false;
+}
+
+/// A body that keeps its memory in a buffer of its own looks like arithmetic: what
+/// its declaration says of contexts holds beside it.
+void Solver::addContextWords(const FunctionContract &C, std::vector<Outcome> &All) {
+  for (Outcome &O : All)
+    if (C.Return.Word == ReturnWord::Allocated &&
+        (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Borrowed ||
+         (O.Return == ReturnWord::Argument && O.Argument == C.Return.Argument))) {
+      O.Return = ReturnWord::Allocated;
+      O.Argument = C.Return.Argument;
+      O.Family = C.Return.Family;
+      O.Context = C.Return.Kind;
+      O.NeverNull = false;
+    }
+  for (int P = 0; P < static_cast<int>(C.Params.size()); ++P) {
+    const ParamContract &D = C.Params[P];
+    if (D.Word != ParamWord::Resets && D.Word != ParamWord::Closes && D.Word != ParamWord::Opens)
+      continue;
+    for (Outcome &O : All) {
+      const bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+        return E.Param == P && !E.Target && (E.Kind == EffectKind::Reset || E.Kind == EffectKind::Release);
+      });
+      if (Said)
+        continue;
+      Effect E;
+      E.Kind = D.Word == ParamWord::Resets   ? EffectKind::Reset
+               : D.Word == ParamWord::Closes ? EffectKind::Close
+                                             : EffectKind::Open;
+      E.Param = P;
+      E.Family = D.Family;
+      E.Context = D.Kind;
+      E.On = D.On;
+      O.Effects.push_back(std::move(E));
+    }
+  }
+}
+
+/// What this exit did to the caller's contexts.
+void Solver::sumContexts(const State &S, Outcome &O) const {
+  auto Add = [&](EffectKind K, const SymbolState &St) -> Effect & {
+    Effect E;
+    E.Kind = K;
+    E.Param = St.OriginParam;
+    E.Target = St.OriginIsCell;
+    E.Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
+    O.Effects.push_back(E);
+    return O.Effects.back();
+  };
+  for (const SymbolState &St : S.Symbols) {
+    if (St.OriginParam < 0 || St.Weak || St.St == Status::Released || Symbols[St.S].Kind == SymbolKind::VarAddress)
+      continue;
+    if (St.OriginIsCell && Paths.text(St.OriginPath, F).find("[]") != std::string::npos)
+      continue;
+    int Param = -1;
+    std::string Path;
+    switch (St.Life) {
+    case ContextLife::None: break;
+    case ContextLife::Reset: Add(EffectKind::Reset, St); break;
+    case ContextLife::Closed: Add(EffectKind::Close, St); break;
+    case ContextLife::Opened: {
+      Effect &E = Add(EffectKind::Open, St);
+      E.Context = St.Context;
+      E.Family = Families[St.Family];
+      if (nameContext(S, St.Parent, Param, Path) && Path.empty())
+        E.On = Param;
+      break;
+    }
+    }
+    if (St.Reparented && St.Parent.Base.valid() && nameContext(S, St.Parent, Param, Path) && Path.empty())
+      Add(EffectKind::Reparent, St).Other = Param;
+  }
+}
+
+/// \p Into and \p From are the same value on two paths that meet.
+bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) const {
+  bool Changed = false;
+  auto Same = [&](auto &A, const auto &B, auto Else) {
+    if (A == B || A == Else)
+      return;
+    A = Else;
+    Changed = true;
+  };
+  Same(Into.Parent, From.Parent, CellKey());
+  Same(Into.Context, From.Context, ContextKind::None);
+  Same(Into.LastChild, From.LastChild, SymbolId());
+  Same(Into.Fresh, From.Fresh, false);
+  Same(Into.Life, From.Life, ContextLife::None);
+  Same(Into.Reparented, From.Reparented, false);
+  Into.ByContext |= From.ByContext;
+  return Changed;
+}
+
+/// A variable that is NULL on one path and memory of a context on the other holds
+/// memory that may be NULL: so it is followed on. \p A is in \p Into.
+bool Solver::joinWithNull(State &Into, const State &From, Value A, Value B, Value &Joined, bool &Changed) const {
+  const bool NullFirst = A.isZero();
+  const Value Child = NullFirst ? B : A;
+  if (!(NullFirst ? A : B).isZero() || !Child.isSym())
+    return false;
+  const State &Has = NullFirst ? From : Into, &Other = NullFirst ? Into : From;
+  const SymbolState *St = Has.find(Child.S);
+  if (!St || !St->Born.valid() || !St->Parent.Base.valid() || St->Weak || Other.find(Child.S) ||
+      Other.refers(Child.S) || St->St != Status::Plain || !Other.find(St->Parent.Base))
+    return false;
+  SymbolState Both = *St;
+  Both.Signs |= sign::Zero;
+  Changed |= NullFirst || Both.Signs != St->Signs;
+  Joined = Child;
+  Into.at(Child.S) = Both;
+  return true;
+}
+
+} // namespace deed
