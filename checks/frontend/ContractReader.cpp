@@ -102,6 +102,7 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::Reallocs:
     case ParamWord::Gives:
     case ParamWord::GivesOnSuccess:
+    case ParamWord::GivesPair:
     case ParamWord::GivesOnFailure:
     case ParamWord::RegrowsOnSuccess:
     case ParamWord::ReleasesTarget:
@@ -213,6 +214,13 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
     C->Return.Word = ReturnWord::Scalar;
   readNonNull(F, *C);
   readAttributes(F, *C);
+  // It has no effect but its result.
+  if (F->hasAttr<clang::PureAttr>() || F->hasAttr<clang::ConstAttr>()) {
+    for (ParamContract &P : C->Params)
+      if (P.Word == ParamWord::Unknown)
+        P.Word = ParamWord::Borrows;
+    C->GlobalsKnown = true;
+  }
   readPrefixes(F, *C);
   if (!Context.getSourceManager().isInSystemHeader(F->getLocation()))
     readComments(F, *C);
