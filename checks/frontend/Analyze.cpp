@@ -60,7 +60,7 @@ class Unit {
 public:
   Unit(ASTContext &Context, const AnalysisOptions &Options)
       : Context(Context), Options(Options), SM(Context.getSourceManager()), Locs(SM, Context.getLangOpts()),
-        Contracts(Context, *Options.Models, Locs), Builder(Context, Contracts, Globals, Locs) {}
+        Contracts(Context, Options, Locs), Builder(Context, Contracts, Globals, Locs) {}
 
   UnitResult run();
 
@@ -110,7 +110,7 @@ void Unit::collect(const DeclContext *DC) {
       continue;
     if (!Contracts.PrefixesInUse && !SM.isInSystemHeader(F->getLocation()))
       for (const ParmVarDecl *P : F->parameters())
-        if (roleOfDeclaration(P) != Role::None)
+        if (Contracts.roleOf(P) != Role::None)
           Contracts.PrefixesInUse = true;
     if (F->doesThisDeclarationHaveABody() && !F->isDependentContext())
       Functions.push_back(F);
@@ -145,7 +145,7 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
             if (A->getFunctionDecl() && A->getFunctionDecl()->hasBody(Definition) && Bodies.count(Definition))
               Facts.Callees.insert(Definition);
           }
-          if (roleOfDeclaration(V) != Role::None)
+          if (Contracts.roleOf(V) != Role::None)
             Facts.Concerns = true;
         }
     }
@@ -266,12 +266,16 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
     return;
   Result.Statistics.Functions++;
   std::shared_ptr<FunctionContract> Contract = Contracts.of(F);
-  Solution Solved = solve(*Out);
+  Budgets Limits;
+  Limits.NullAlways = Options.Options.get("null-after-transfer", "When") == "always";
+  Solution Solved = solve(*Out, Limits);
   if (!Solved.BudgetHit.empty())
     Result.Statistics.Budgets.push_back({Out->Function, Solved.BudgetHit, Locs.range(Out->Loc)});
   // What the body does is what its callers get.
   Contract->InferredFrom = {Source::Summary, Locs.range(Out->Loc), "body of '" + Out->Function + "'"};
-  Contract->Inferred = Solved.Outcomes;
+  // A word of the configuration stands, whatever the body does.
+  if (!isConfigured(*Contract))
+    Contract->Inferred = Solved.Outcomes;
   // What becomes of the arguments that va_arg reads is not known.
   if (Out->ReadsVariadic)
     for (Outcome &O : Contract->Inferred) {
@@ -292,7 +296,7 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
   if (!Facts.Reported || !Wanted)
     return;
   FlowSource View(Locs);
-  SolvedFlow Done{*Out, Solved, View};
+  SolvedFlow Done{*Out, Solved, View, Options.Options, Options.Names};
   for (const PathRuleEntry &R : pathRules())
     if (Options.enabled(R.Id))
       R.Run(Done, Result.Findings);
@@ -331,7 +335,7 @@ UnitResult Unit::run() {
     Reached.push_back(F);
     BodyFacts Facts = Bodies[F];
     for (const ParmVarDecl *P : F->parameters())
-      if (roleOfDeclaration(P) != Role::None)
+      if (Contracts.roleOf(P) != Role::None)
         Facts.Concerns = true;
     scan(F->getBody(), Facts);
     Facts.Counted = Facts.Concerns;
@@ -374,6 +378,7 @@ UnitResult Unit::run() {
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         Result.Dump += print(*Contracts.of(F));
+  Result.Misfits = std::move(Contracts.Misfits);
   sortAndMerge(Result.Findings);
   Result.Obligations.sortAndMerge();
   return std::move(Result);

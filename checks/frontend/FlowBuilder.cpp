@@ -39,7 +39,7 @@ VarId FlowBuilder::variable(const ValueDecl *D) {
   Var V;
   V.Name = D->getNameAsString();
   V.Type = classify(D->getType());
-  V.Prefix = roleOfDeclaration(D);
+  V.Prefix = Contracts.roleOf(D);
   V.Array = D->getType()->isArrayType();
   V.Loc = Locs.add(clang::SourceRange(D->getLocation()));
   if (const auto *VD = dyn_cast<VarDecl>(D)) {
@@ -64,7 +64,7 @@ VarId FlowBuilder::variable(const ValueDecl *D) {
 FieldId FlowBuilder::field(const FieldDecl *D) {
   auto [It, New] = Fields.try_emplace(D, FieldId(Out->Fields.size()));
   if (New)
-    Out->Fields.push_back({D->getNameAsString(), roleOfDeclaration(D)});
+    Out->Fields.push_back({D->getNameAsString(), Contracts.roleOf(D)});
   return It->second;
 }
 
@@ -167,7 +167,7 @@ void FlowBuilder::findParts(const FunctionDecl *F) {
       continue;
     std::vector<Part> Parts;
     for (const FieldDecl *Each : Record->fields()) {
-      const Role R = roleOfDeclaration(Each);
+      const Role R = Contracts.roleOf(Each);
       if (R == Role::None || classify(Each->getType()) != TypeClass::Pointer || Each->getType()->isFunctionPointerType())
         continue;
       // The rest of a list is its head's to release.
