@@ -41,7 +41,8 @@ struct BodyFacts {
   bool Lends = false;     ///< gives away the address of a variable of its own
   bool Keeps = false;     ///< stores in memory of others, or returns a pointer
   bool Reaches = false;   ///< Keeps, or calls a function that does
-  enum { New, Active, Done } Progress = New;
+  enum { New, Active, Open, Done } Progress = New; ///< Open: of a cycle that is not complete
+  std::size_t Depth = 0; ///< of Active: its frame; of Open: the first frame that it reaches
 };
 
 class FlowSource final : public SourceView {
@@ -71,7 +72,8 @@ private:
   bool spread(const FunctionDecl *F);
   void spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached);
   void analyze(const FunctionDecl *F);
-  void solveOne(const FunctionDecl *F, BodyFacts &Facts);
+  void settle(llvm::ArrayRef<const FunctionDecl *> Cycle);
+  void solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last);
   bool inProject(SourceLocation L) const;
 
   ASTContext &Context;
@@ -238,38 +240,116 @@ void Unit::spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached) {
     Bodies[F].Counted |= Bodies[F].Lends && Bodies[F].Reaches;
 }
 
+/// Depth first, callees before callers. Where a function is called of which the body
+/// is not yet solved, both are on a cycle (Tarjan 1972), see settle().
 void Unit::analyze(const FunctionDecl *Root) {
-  // Depth first with a stack of our own: chains of calls can be long.
-  std::vector<std::pair<const FunctionDecl *, unsigned>> Stack{{Root, 0}};
+  // A stack of our own: chains of calls can be long.
+  struct Frame {
+    const FunctionDecl *F;
+    unsigned Next = 0;
+    std::size_t Low; ///< the first frame that it reaches
+    bool CallsItself = false;
+  };
+  std::vector<Frame> Stack{{Root, 0, 0}};
+  std::vector<const FunctionDecl *> Open; ///< solved once, of cycles that are not complete
   Bodies[Root].Progress = BodyFacts::Active;
+  Bodies[Root].Depth = 0;
   while (!Stack.empty()) {
-    const FunctionDecl *F = Stack.back().first;
-    BodyFacts &Facts = Bodies[F];
-    if (Stack.back().second < Facts.Callees.size()) {
-      const FunctionDecl *C = Facts.Callees[Stack.back().second++];
+    Frame &Top = Stack.back();
+    BodyFacts &Facts = Bodies[Top.F];
+    if (Top.Next < Facts.Callees.size()) {
+      const FunctionDecl *C = Facts.Callees[Top.Next++];
       BodyFacts &Callee = Bodies[C];
       if (Callee.Progress == BodyFacts::New) {
         Callee.Progress = BodyFacts::Active;
-        Stack.push_back({C, 0});
+        Callee.Depth = Stack.size();
+        Stack.push_back({C, 0, Stack.size()});
+      } else if (Callee.Progress != BodyFacts::Done) {
+        if (Callee.Progress == BodyFacts::Active)
+          Contracts.of(C)->NoReturn = true; // so far no path through it is known
+        Top.Low = std::min(Top.Low, Callee.Depth);
+        Top.CallsItself |= C == Top.F;
       }
       continue;
     }
+    const Frame Done = Top;
     Stack.pop_back();
-    Facts.Progress = BodyFacts::Done;
-    solveOne(F, Facts);
+    if (Done.Low < Stack.size()) {
+      Stack.back().Low = std::min(Stack.back().Low, Done.Low);
+      solveOne(Done.F, Facts, /*Last=*/false);
+      Facts.Progress = BodyFacts::Open;
+      Facts.Depth = Done.Low;
+      Open.push_back(Done.F);
+      continue;
+    }
+    // The members of this cycle were solved since it was entered.
+    auto First = std::find_if(Open.begin(), Open.end(),
+                              [&](const FunctionDecl *Each) { return Bodies[Each].Depth >= Stack.size(); });
+    std::vector<const FunctionDecl *> Members(First, Open.end());
+    Open.erase(First, Open.end());
+    const bool Cycle = Done.CallsItself || !Members.empty();
+    if (Cycle)
+      solveOne(Done.F, Facts, /*Last=*/false);
+    Members.push_back(Done.F);
+    if (Cycle)
+      settle(Members);
+    for (const FunctionDecl *Each : Members) {
+      solveOne(Each, Bodies[Each], /*Last=*/true);
+      Bodies[Each].Progress = BodyFacts::Done;
+    }
   }
 }
 
-void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
+/// The functions of a cycle were solved once, as if calls of those that come later
+/// did not return: what is left are the paths that do not recurse. With what these
+/// do they are solved again until nothing changes, or else by what is declared.
+void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
+  const unsigned Rounds = Cycle.size() <= 8 ? 4 : 2;
+  for (unsigned Round = 0; Round != Rounds; ++Round) {
+    bool Changed = false;
+    for (const FunctionDecl *F : Cycle) {
+      std::shared_ptr<FunctionContract> C = Contracts.of(F);
+      const std::vector<Outcome> Before = C->Inferred;
+      const bool Returned = !C->NoReturn;
+      solveOne(F, Bodies[F], /*Last=*/false);
+      Changed |= Before != C->Inferred || Returned != !C->NoReturn;
+    }
+    if (!Changed)
+      return;
+  }
+  for (const FunctionDecl *F : Cycle) {
+    Contracts.of(F)->Inferred.clear();
+    Contracts.of(F)->NoReturn = F->isNoReturn();
+  }
+}
+
+/// bus_get(bus) { kset_get(bus->set); return bus; }: what wraps functions whose
+/// result may be dropped may be dropped, too.
+static bool mayDrop(const Flow &F) {
+  bool Any = false;
+  for (const Event &E : F.Events) {
+    const FunctionContract *C =
+        E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+    const bool Owned = C && (C->Return.Word == ReturnWord::Owned ||
+                             std::any_of(C->Inferred.begin(), C->Inferred.end(),
+                                         [](const Outcome &O) { return O.Return == ReturnWord::Owned; }));
+    if (Owned && !C->MayDrop)
+      return false;
+    Any |= Owned;
+  }
+  return Any;
+}
+
+void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last) {
   std::unique_ptr<Flow> Out = Builder.build(F);
   if (!Out)
     return;
-  Result.Statistics.Functions++;
+  Result.Statistics.Functions += Last;
   std::shared_ptr<FunctionContract> Contract = Contracts.of(F);
   Budgets Limits;
   Limits.NullAlways = Options.Options.get("null-after-transfer", "When") == "always";
   Solution Solved = solve(*Out, Limits);
-  if (!Solved.BudgetHit.empty())
+  if (!Solved.BudgetHit.empty() && Last)
     Result.Statistics.Budgets.push_back({Out->Function, Solved.BudgetHit, Locs.range(Out->Loc)});
   // What the body does is what its callers get.
   Contract->InferredFrom = {Source::Summary, Locs.range(Out->Loc), "body of '" + Out->Function + "'"};
@@ -287,8 +367,10 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
   Contract->Ignored = ignoredParams(*Out);
   Contract->GlobalsKnown = knowsGlobals(*Out) && !Solved.Outcomes.empty();
   Contract->Dereferences = Solved.Dereferences;
-  if (!Solved.Returns)
-    Contract->NoReturn = true;
+  Contract->MayDrop |= mayDrop(*Out);
+  Contract->NoReturn = F->isNoReturn() || !Solved.Returns;
+  if (!Last)
+    return;
 
   const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Out->Function;
   if (Options.DumpFlow && Wanted && Facts.Reported)

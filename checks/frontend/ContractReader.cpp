@@ -119,6 +119,7 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::Reallocs:
     case ParamWord::Gives:
     case ParamWord::GivesOnSuccess:
+    case ParamWord::GivesPair:
     case ParamWord::GivesOnFailure:
     case ParamWord::RegrowsOnSuccess:
     case ParamWord::ReleasesTarget:
@@ -288,6 +289,13 @@ std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::Func
     C->Return.Word = ReturnWord::Scalar;
   readNonNull(F, *C);
   readAttributes(F, *C);
+  // It has no effect but its result.
+  if (F->hasAttr<clang::PureAttr>() || F->hasAttr<clang::ConstAttr>()) {
+    for (ParamContract &P : C->Params)
+      if (P.Word == ParamWord::Unknown)
+        P.Word = ParamWord::Borrows;
+    C->GlobalsKnown = true;
+  }
   readPrefixes(F, *C);
   if (!Context.getSourceManager().isInSystemHeader(F->getLocation()))
     readComments(F, *C);

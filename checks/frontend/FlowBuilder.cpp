@@ -6,6 +6,7 @@
 #include "frontend/FlowBuilder.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/Builtins.h"
 #include <algorithm>
 
 namespace deed {
@@ -76,6 +77,17 @@ CalleeId FlowBuilder::callee(const std::string &Name, std::shared_ptr<const Func
   return CalleeId(Out->Callees.size() - 1);
 }
 
+/// __builtin_constant_p(next()) does not call next().
+static bool looksOnly(const CallExpr *E) {
+  const FunctionDecl *F = E->getDirectCallee();
+  switch (F ? F->getBuiltinID() : 0) {
+  case Builtin::BI__builtin_constant_p:
+  case Builtin::BI__builtin_object_size:
+  case Builtin::BI__builtin_dynamic_object_size: return true;
+  default: return false;
+  }
+}
+
 /// Notes for each node of the body which statement it is part of.
 void FlowBuilder::findStatements(const Stmt *S, const Stmt *Root, bool InCompound, bool IsCondition) {
   if (!S)
@@ -104,6 +116,15 @@ void FlowBuilder::findStatements(const Stmt *S, const Stmt *Root, bool InCompoun
   }
   if (!Root)
     Root = S;
+  if (const auto *Call = dyn_cast<CallExpr>(S); Call && looksOnly(Call)) {
+    std::vector<const Stmt *> Below(Call->child_begin(), Call->child_end());
+    while (!Below.empty()) {
+      const Stmt *Now = Below.back();
+      Below.pop_back();
+      if (Now && Unevaluated.insert(Now).second)
+        Below.insert(Below.end(), Now->child_begin(), Now->child_end());
+    }
+  }
   const bool Outermost = OuterNow == 0;
   if (Outermost)
     OuterNow = ++OuterCount;
@@ -203,6 +224,7 @@ std::unique_ptr<Flow> FlowBuilder::build(const FunctionDecl *F) {
   Out = std::make_unique<Flow>();
   Function = F;
   Statements.clear();
+  Unevaluated.clear();
   Lowered.clear();
   Joins.clear();
   Vars.clear();
@@ -332,6 +354,8 @@ void FlowBuilder::lowerBlock(const CFGBlock &B) {
     switch (El.getKind()) {
     case CFGElement::Statement: {
       const Stmt *S = El.castAs<CFGStmt>().getStmt();
+      if (Unevaluated.contains(S))
+        break;
       if (const auto *E = dyn_cast<Expr>(S)) {
         beginStatement(E);
         lower(E);

@@ -15,6 +15,7 @@
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
 #include "frontend/UnitGlobals.h"
@@ -83,6 +84,7 @@ private:
     unsigned Outer = 0; ///< the statement around all statement expressions, by number
   };
   llvm::DenseMap<const clang::Stmt *, StatementInfo> Statements;
+  llvm::SmallPtrSet<const clang::Stmt *, 16> Unevaluated; ///< what __builtin_constant_p() and its like only look at
   unsigned OuterCount = 0, OuterNow = 0;
   unsigned LoopDepth = 0; ///< while the statements are found
   const clang::Stmt *Current = nullptr;

@@ -412,13 +412,21 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
     if (Param >= FirstGlobal && Param - FirstGlobal < static_cast<int>(GlobalDecls.size()))
       variable(GlobalDecls[Param - FirstGlobal]);
   };
-  if (C)
-    for (const Outcome &O : C->Inferred) {
+  auto MentionAll = [&](const FunctionContract &Of) {
+    for (const Outcome &O : Of.Inferred) {
       for (const Effect &Each : O.Effects)
         Mention(Each.Param);
       for (const Condition &Each : O.Requires)
         Mention(Each.Param);
     }
+  };
+  if (C)
+    MentionAll(*C);
+  // So do those of a function that it is given to call.
+  for (const Expr *A : E->arguments())
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(A->IgnoreParenCasts()); C && !C->Inferred.empty() && Ref)
+      if (const auto *Given = dyn_cast<FunctionDecl>(Ref->getDecl()))
+        MentionAll(*Contracts.of(Given));
   CalleeId Target = callee(Name, C);
   std::uint32_t Begin = Out->Args.size();
   Out->Args.insert(Out->Args.end(), Args.begin(), Args.end());
@@ -461,7 +469,7 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     return constant(I->getValue().zextOrTrunc(64).getSExtValue(), E);
   if (const auto *C = dyn_cast<CharacterLiteral>(E))
     return constant(C->getValue(), E);
-  if (isa<StringLiteral, PredefinedExpr>(E)) {
+  if (isa<StringLiteral, PredefinedExpr, AddrLabelExpr>(E)) {
     Event &Ev = emit(Op::String, E->getSourceRange());
     return result(Ev, Context.getPointerType(Context.CharTy));
   }

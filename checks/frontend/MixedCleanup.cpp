@@ -126,6 +126,7 @@ static bool releases(const ParamContract &P) {
   case ParamWord::Reallocs:
   case ParamWord::Gives:
   case ParamWord::GivesOnSuccess:
+  case ParamWord::GivesPair:
   case ParamWord::GivesOnFailure:
   case ParamWord::RegrowsOnSuccess:
   case ParamWord::Regrows:

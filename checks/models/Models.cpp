@@ -32,7 +32,7 @@ bool needsSuccess(const FunctionContract &C) {
            P.Word == ParamWord::TakesOnFailure ||
            P.Word == ParamWord::TakesOrFails ||
            P.Word == ParamWord::ReleasesOnSuccess ||
-           P.Word == ParamWord::GivesOnSuccess ||
+           P.Word == ParamWord::GivesOnSuccess || P.Word == ParamWord::GivesPair ||
            P.Word == ParamWord::GivesOnFailure ||
            P.Word == ParamWord::RegrowsOnSuccess;
   };
