@@ -42,6 +42,7 @@ struct BodyFacts {
   bool Keeps = false;     ///< stores in memory of others, or returns a pointer
   bool Reaches = false;   ///< Keeps, or calls a function that does
   enum { New, Active, Open, Done } Progress = New; ///< Open: of a cycle that is not complete
+  bool SaidNoReturn = false; ///< before it was solved
   std::size_t Depth = 0; ///< of Active: its frame; of Open: the first frame that it reaches
 };
 
@@ -253,6 +254,7 @@ void Unit::analyze(const FunctionDecl *Root) {
   std::vector<Frame> Stack{{Root, 0, 0}};
   std::vector<const FunctionDecl *> Open; ///< solved once, of cycles that are not complete
   Bodies[Root].Progress = BodyFacts::Active;
+  Bodies[Root].SaidNoReturn = Contracts.of(Root)->NoReturn;
   Bodies[Root].Depth = 0;
   while (!Stack.empty()) {
     Frame &Top = Stack.back();
@@ -262,6 +264,7 @@ void Unit::analyze(const FunctionDecl *Root) {
       BodyFacts &Callee = Bodies[C];
       if (Callee.Progress == BodyFacts::New) {
         Callee.Progress = BodyFacts::Active;
+        Callee.SaidNoReturn = Contracts.of(C)->NoReturn;
         Callee.Depth = Stack.size();
         Stack.push_back({C, 0, Stack.size()});
       } else if (Callee.Progress != BodyFacts::Done) {
@@ -318,8 +321,9 @@ void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
       return;
   }
   for (const FunctionDecl *F : Cycle) {
-    Contracts.of(F)->Inferred.clear();
-    Contracts.of(F)->NoReturn = F->isNoReturn();
+    if (!isConfigured(*Contracts.of(F)))
+      Contracts.of(F)->Inferred.clear();
+    Contracts.of(F)->NoReturn = Bodies[F].SaidNoReturn;
   }
 }
 
@@ -368,7 +372,7 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last) {
   Contract->GlobalsKnown = knowsGlobals(*Out) && !Solved.Outcomes.empty();
   Contract->Dereferences = Solved.Dereferences;
   Contract->MayDrop |= mayDrop(*Out);
-  Contract->NoReturn = F->isNoReturn() || !Solved.Returns;
+  Contract->NoReturn = Facts.SaidNoReturn || !Solved.Returns;
   if (!Last)
     return;
 
