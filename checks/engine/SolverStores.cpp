@@ -291,7 +291,7 @@ void Solver::checkNotNulled(Execution &X, CellKey K, Value V) {
     return;
   // A field outlives the call, so whatever follows; of a variable only the rest
   // of its scope counts.
-  const bool Follows = St && (St->StatementSeen || Symbols[K.Base].Kind != SymbolKind::VarAddress);
+  const bool Follows = St && (Limits.NullAlways || St->StatementSeen || Symbols[K.Base].Kind != SymbolKind::VarAddress);
   if (!St || St->St != Status::Transferred || St->StoredAway || !St->WasOwned || !Follows || St->Weak)
     return;
   Incident I;

@@ -42,6 +42,7 @@ struct BodyFacts {
   bool Keeps = false;     ///< stores in memory of others, or returns a pointer
   bool Reaches = false;   ///< Keeps, or calls a function that does
   enum { New, Active, Open, Done } Progress = New; ///< Open: of a cycle that is not complete
+  bool SaidNoReturn = false; ///< before it was solved
   std::size_t Depth = 0; ///< of Active: its frame; of Open: the first frame that it reaches
 };
 
@@ -61,7 +62,7 @@ class Unit {
 public:
   Unit(ASTContext &Context, const AnalysisOptions &Options)
       : Context(Context), Options(Options), SM(Context.getSourceManager()), Locs(SM, Context.getLangOpts()),
-        Contracts(Context, *Options.Models, Locs), Builder(Context, Contracts, Globals, Locs) {}
+        Contracts(Context, Options, Locs), Builder(Context, Contracts, Globals, Locs) {}
 
   UnitResult run();
 
@@ -74,7 +75,6 @@ private:
   void analyze(const FunctionDecl *F);
   void settle(llvm::ArrayRef<const FunctionDecl *> Cycle);
   void solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last);
-  void storeSummary(const FunctionDecl *Decl, const Flow &F, const Solution &Solved, FunctionContract &C);
   bool inProject(SourceLocation L) const;
 
   ASTContext &Context;
@@ -113,7 +113,7 @@ void Unit::collect(const DeclContext *DC) {
       continue;
     if (!Contracts.PrefixesInUse && !SM.isInSystemHeader(F->getLocation()))
       for (const ParmVarDecl *P : F->parameters())
-        if (roleOfDeclaration(P) != Role::None)
+        if (Contracts.roleOf(P) != Role::None)
           Contracts.PrefixesInUse = true;
     if (F->doesThisDeclarationHaveABody() && !F->isDependentContext())
       Functions.push_back(F);
@@ -153,7 +153,7 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
             if (A->getFunctionDecl() && A->getFunctionDecl()->hasBody(Definition) && Bodies.count(Definition))
               Facts.Callees.insert(Definition);
           }
-          if (roleOfDeclaration(V) != Role::None)
+          if (Contracts.roleOf(V) != Role::None)
             Facts.Concerns = true;
         }
     }
@@ -259,6 +259,7 @@ void Unit::analyze(const FunctionDecl *Root) {
   std::vector<Frame> Stack{{Root, 0, 0}};
   std::vector<const FunctionDecl *> Open; ///< solved once, of cycles that are not complete
   Bodies[Root].Progress = BodyFacts::Active;
+  Bodies[Root].SaidNoReturn = Contracts.of(Root)->NoReturn;
   Bodies[Root].Depth = 0;
   while (!Stack.empty()) {
     Frame &Top = Stack.back();
@@ -268,6 +269,7 @@ void Unit::analyze(const FunctionDecl *Root) {
       BodyFacts &Callee = Bodies[C];
       if (Callee.Progress == BodyFacts::New) {
         Callee.Progress = BodyFacts::Active;
+        Callee.SaidNoReturn = Contracts.of(C)->NoReturn;
         Callee.Depth = Stack.size();
         Stack.push_back({C, 0, Stack.size()});
       } else if (Callee.Progress != BodyFacts::Done) {
@@ -324,8 +326,9 @@ void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
       return;
   }
   for (const FunctionDecl *F : Cycle) {
-    Contracts.of(F)->Inferred.clear();
-    Contracts.of(F)->NoReturn = F->isNoReturn();
+    if (!isConfigured(*Contracts.of(F)))
+      Contracts.of(F)->Inferred.clear();
+    Contracts.of(F)->NoReturn = Bodies[F].SaidNoReturn;
   }
 }
 
@@ -346,38 +349,37 @@ static bool mayDrop(const Flow &F) {
   return Any;
 }
 
-void Unit::storeSummary(const FunctionDecl *Decl, const Flow &F, const Solution &Solved, FunctionContract &C) {
-  C.InferredFrom = {Source::Summary, Locs.range(F.Loc), "body of '" + F.Function + "'"};
-  C.Inferred = Solved.Outcomes;
-  // What becomes of the arguments that va_arg reads is not known.
-  if (F.ReadsVariadic)
-    for (Outcome &O : C.Inferred) {
-      Effect Rest;
-      Rest.Kind = EffectKind::Escape;
-      Rest.Param = -1;
-      O.Effects.push_back(Rest);
-    }
-  C.Ignored = ignoredParams(F);
-  C.GlobalsKnown = knowsGlobals(F) && !Solved.Outcomes.empty();
-  C.Dereferences = Solved.Dereferences;
-  C.ScopeDepth = Solved.ScopeDepth;
-  C.NeedsScope = Solved.NeedsScope;
-  C.MayDrop |= mayDrop(F);
-  C.NoReturn = Decl->isNoReturn() || !Solved.Returns;
-}
-
 void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last) {
   std::unique_ptr<Flow> Out = Builder.build(F);
   if (!Out)
     return;
   Result.Statistics.Functions += Last;
   std::shared_ptr<FunctionContract> Contract = Contracts.of(F);
-  Solution Solved = solve(*Out);
+  Budgets Limits;
+  Limits.NullAlways = Options.Options.get("null-after-transfer", "When") == "always";
+  Solution Solved = solve(*Out, Limits);
   if (!Solved.BudgetHit.empty() && Last)
     Result.Statistics.Budgets.push_back({Out->Function, Solved.BudgetHit, Locs.range(Out->Loc)});
   // What the body does is what its callers get.
-  if (Contract->BodyCounts)
-    storeSummary(F, *Out, Solved, *Contract);
+  Contract->InferredFrom = {Source::Summary, Locs.range(Out->Loc), "body of '" + Out->Function + "'"};
+  // A word of the configuration stands, whatever the body does.
+  if (!isConfigured(*Contract) && Contract->BodyCounts)
+    Contract->Inferred = Solved.Outcomes;
+  // What becomes of the arguments that va_arg reads is not known.
+  if (Out->ReadsVariadic)
+    for (Outcome &O : Contract->Inferred) {
+      Effect Rest;
+      Rest.Kind = EffectKind::Escape;
+      Rest.Param = -1;
+      O.Effects.push_back(Rest);
+    }
+  Contract->Ignored = ignoredParams(*Out);
+  Contract->GlobalsKnown = knowsGlobals(*Out) && !Solved.Outcomes.empty();
+  Contract->Dereferences = Solved.Dereferences;
+  Contract->ScopeDepth = Solved.ScopeDepth;
+  Contract->NeedsScope = Solved.NeedsScope;
+  Contract->MayDrop |= mayDrop(*Out);
+  Contract->NoReturn = Facts.SaidNoReturn || !Solved.Returns;
   if (!Last)
     return;
 
@@ -387,7 +389,7 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last) {
   if (!Facts.Reported || !Wanted)
     return;
   FlowSource View(Locs);
-  SolvedFlow Done{*Out, Solved, View};
+  SolvedFlow Done{*Out, Solved, View, Options.Options, Options.Names};
   for (const PathRuleEntry &R : pathRules())
     if (Options.enabled(R.Id))
       R.Run(Done, Result.Findings);
@@ -426,7 +428,7 @@ UnitResult Unit::run() {
     Reached.push_back(F);
     BodyFacts Facts = Bodies[F];
     for (const ParmVarDecl *P : F->parameters())
-      if (roleOfDeclaration(P) != Role::None)
+      if (Contracts.roleOf(P) != Role::None)
         Facts.Concerns = true;
     scan(F->getBody(), Facts);
     Facts.Counted = Facts.Concerns;
@@ -469,6 +471,7 @@ UnitResult Unit::run() {
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         Result.Dump += print(*Contracts.of(F));
+  Result.Misfits = std::move(Contracts.Misfits);
   sortAndMerge(Result.Findings);
   Result.Obligations.sortAndMerge();
   return std::move(Result);

@@ -10,8 +10,10 @@
 #ifndef DEED_FRONTEND_ANALYZE_H
 #define DEED_FRONTEND_ANALYZE_H
 
+#include "engine/Conventions.h"
 #include "engine/Finding.h"
 #include "engine/Ledger.h"
+#include "engine/RuleOptions.h"
 #include <bitset>
 #include <memory>
 
@@ -23,16 +25,16 @@ namespace deed {
 
 class ModelSet;
 
-/// Which transferred variables must be NULL (rule null-after-transfer).
-enum class NullWhen : std::uint8_t { Reused, InScope, Always };
-
 struct AnalysisOptions {
   /// Rules that may report, by position in allRules(). All, unless set.
   std::bitset<64> Enabled = std::bitset<64>().set();
   bool enabled(Rule R) const { return Enabled[static_cast<unsigned>(R)]; }
   /// What is known of library functions; never null. Shared by all units.
   std::shared_ptr<const ModelSet> Models;
-  NullWhen NullAfterTransfer = NullWhen::InScope;
+  /// The project's own contracts, which are stronger than all else; null: none.
+  std::shared_ptr<const ModelSet> Configured;
+  Conventions Names;
+  RuleOptions Options;
   /// Analyse only functions of this name; empty: all.
   std::string OnlyFunction;
   /// Fill UnitResult::Dump with the flow / the contracts in text form.
@@ -53,10 +55,17 @@ struct UnitStatistics {
   std::vector<BudgetHit> Budgets;
 };
 
+/// A contract of the configuration that fits no declaration: a slip.
+struct ContractMisfit {
+  SourceRange Where; ///< in the configuration file
+  std::string Message;
+};
+
 struct UnitResult {
   std::vector<Finding> Findings; ///< sorted; not yet suppressed
   Ledger Obligations;
   UnitStatistics Statistics;
+  std::vector<ContractMisfit> Misfits;
   std::string Dump;
 };
 

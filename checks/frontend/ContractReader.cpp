@@ -8,6 +8,7 @@
 #include "models/Words.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
+#include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <tuple>
 
@@ -32,35 +33,52 @@ TypeClass classify(clang::QualType Written) {
   return TypeClass::Other;
 }
 
-Role roleOfName(llvm::StringRef Name) {
-  if (Name.starts_with("own_"))
-    return Role::Own;
-  if (Name.starts_with("mut_"))
-    return Role::Mut;
-  if (Name.starts_with("ref_"))
-    return Role::Ref;
-  return Role::None;
+static llvm::StringRef nameOf(const clang::NamedDecl *D) {
+  return D->getIdentifier() ? D->getName() : llvm::StringRef();
 }
 
-Role roleOfDeclaration(const clang::ValueDecl *D) {
+Role roleOfDeclaration(const clang::ValueDecl *D, const Conventions &Names) {
   // A prefix on a number or a struct by value is a remark on style, no contract.
   clang::QualType T = D->getType();
   if (!T->isAnyPointerType() && !T->isArrayType())
     return Role::None;
   if (const auto *P = T->getAs<clang::PointerType>(); P && P->getPointeeType()->isFunctionType())
     return Role::None;
-  if (const clang::IdentifierInfo *II = D->getIdentifier())
-    if (Role R = roleOfName(II->getName()); R != Role::None)
-      return R;
+  if (Role R = Names.roleOf(nameOf(D)); R != Role::None)
+    return R;
   // `own_data_t *value`: the typedef says it.
   clang::QualType Pointee = T->getPointeeType();
   if (const auto *TD = T->getAs<clang::TypedefType>())
-    if (Role R = roleOfName(TD->getDecl()->getName()); R != Role::None)
+    if (Role R = Names.roleOf(nameOf(TD->getDecl())); R != Role::None)
       return R;
   if (!Pointee.isNull())
     if (const auto *TD = Pointee->getAs<clang::TypedefType>())
-      return roleOfName(TD->getDecl()->getName());
+      return Names.roleOf(nameOf(TD->getDecl()));
   return Role::None;
+}
+
+bool isExempt(const clang::ValueDecl *D, const Conventions &Names) {
+  if (Names.ExemptNames.empty() && Names.ExemptTypes.empty())
+    return false;
+  if (Names.isExempt(nameOf(D), ""))
+    return true;
+  // Each name that the type goes by: the typedefs on the way, then the record.
+  clang::QualType T = D->getType();
+  for (;;) {
+    if (const auto *TD = T->getAs<clang::TypedefType>()) {
+      if (Names.isExempt("", nameOf(TD->getDecl())))
+        return true;
+      T = TD->desugar();
+    } else if (clang::QualType Pointee = T->getPointeeType(); !Pointee.isNull()) {
+      T = Pointee;
+    } else if (const auto *A = llvm::dyn_cast<clang::ArrayType>(T.getTypePtr())) {
+      T = A->getElementType();
+    } else {
+      break;
+    }
+  }
+  const clang::TagDecl *Tag = T->getAsTagDecl();
+  return Tag && Names.isExempt("", nameOf(Tag));
 }
 
 bool pointsToConst(clang::QualType T) {
@@ -184,6 +202,84 @@ static bool switchesContext(const FunctionContract &C) {
 }
 
 std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl *F) {
+  std::shared_ptr<FunctionContract> C = readDeclared(F);
+  readConfigured(F, *C);
+  return C;
+}
+
+static bool says(const ParamContract &P) { return P.From.From == Source::Configuration; }
+
+bool isConfigured(const FunctionContract &C) {
+  return C.Return.From.From == Source::Configuration || says(C.Rest) || llvm::any_of(C.Params, says);
+}
+
+/// Parameters that a model or the configuration calls by their names: any declaration may have the name.
+void ContractReader::readNamed(const ModelSet &From, const clang::FunctionDecl *F, FunctionContract &C) {
+  for (const NamedParam &Each : From.namedParams(C.Name)) {
+    bool Found = false;
+    std::vector<llvm::StringRef> Known;
+    for (const clang::FunctionDecl *D : F->redecls())
+      for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I) {
+        llvm::StringRef Name = nameOf(D->getParamDecl(I));
+        if (!Name.empty())
+          Known.push_back(Name);
+        if (Name != Each.Name)
+          continue;
+        C.Params[I] = Each.Says;
+        Found = true;
+      }
+    if (Found || Known.empty()) // a prototype without names decides nothing
+      continue;
+    llvm::StringRef Near = Known.front();
+    for (llvm::StringRef Name : Known)
+      if (Name.edit_distance(Each.Name) < Near.edit_distance(Each.Name))
+        Near = Name;
+    Misfits.push_back({Each.Where, "'" + C.Name + "' has no parameter '" + Each.Name + "'; did you mean '" +
+                                       Near.str() + "'?"});
+  }
+}
+
+/// What the project's configuration says, over all else.
+void ContractReader::readConfigured(const clang::FunctionDecl *F, FunctionContract &C) {
+  const FunctionContract *Said = Configured ? Configured->find(C.Name) : nullptr;
+  if (!Said)
+    return;
+  const bool Pattern = Said->Name.find_first_of("*?") != std::string::npos;
+  const auto First = static_cast<unsigned>(Said->Params.size());
+  for (unsigned I = 0; I != First; ++I) {
+    if (!says(Said->Params[I]))
+      continue;
+    if (I >= C.Params.size() && !F->isVariadic() && F->hasPrototype()) {
+      if (!Pattern)
+        Misfits.push_back({Said->Params[I].From.Where, "'" + C.Name + "' has no parameter " + std::to_string(I) +
+                                                           "; they count from 0"});
+      continue;
+    }
+    if (I >= C.Params.size())
+      C.Params.resize(I + 1, C.Rest);
+    C.Params[I] = Said->Params[I];
+  }
+  if (says(Said->Rest)) {
+    for (unsigned I = First; I < C.Params.size(); ++I)
+      C.Params[I] = Said->Rest;
+    C.Rest = Said->Rest;
+  }
+  readNamed(*Configured, F, C);
+  // A pattern of a family may match functions that return no pointer.
+  if (Said->Return.From.From == Source::Configuration && (isPointer(F->getReturnType()) || !Pattern))
+    C.Return = Said->Return;
+  if (Said->Success != ResultTest::Any)
+    C.Success = Said->Success;
+  C.NoReturn |= Said->NoReturn;
+  if (Said->NoReturnUnlessZero >= 0)
+    C.NoReturnUnlessZero = Said->NoReturnUnlessZero;
+  if (Said->MustCheck || Said->MayDrop) {
+    C.MustCheck = Said->MustCheck;
+    C.MayDrop = Said->MayDrop;
+  }
+}
+
+std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::FunctionDecl *F) {
   std::string Name = F->getNameAsString();
   // A library function that this file does not define itself is what its model
   // says. (A test program may define its own `free`.)
@@ -199,6 +295,7 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
         C->Return.Word = ReturnWord::Scalar;
       if (F->isNoReturn())
         C->NoReturn = true;
+      readNamed(Models, F, *C);
       readNonNull(F, *C);
       Contexts.resolve(F, *C);
       return C;
@@ -367,7 +464,7 @@ void ContractReader::readPrefixes(const clang::FunctionDecl *F, FunctionContract
     for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I) {
       const clang::ParmVarDecl *P = D->getParamDecl(I);
       ParamContract &PC = C.Params[I];
-      Role R = roleOfDeclaration(P);
+      Role R = roleOf(P);
       if (R == Role::None || PC.From.From <= Source::Prefix)
         continue;
       // own_ on T **: the caller's variable is filled or emptied; not a transfer.

@@ -11,6 +11,7 @@
 
 #include "engine/Contract.h"
 #include "engine/Flow.h"
+#include "frontend/Analyze.h"
 #include "frontend/Locations.h"
 #include "frontend/ContextReader.h"
 #include "models/Models.h"
@@ -25,15 +26,17 @@ namespace deed {
 /// What the engine needs to know of a C type.
 TypeClass classify(clang::QualType T);
 /// The role that the name itself, or the typedef of its type, states.
-Role roleOfName(llvm::StringRef Name);
-Role roleOfDeclaration(const clang::ValueDecl *D);
+Role roleOfDeclaration(const clang::ValueDecl *D, const Conventions &Names);
+/// True if rules about declarations leave \p D alone, by its name or type.
+bool isExempt(const clang::ValueDecl *D, const Conventions &Names);
 /// True for T * where T is const.
 bool pointsToConst(clang::QualType T);
 
 class ContractReader {
 public:
-  ContractReader(clang::ASTContext &Context, const ModelSet &Models, const Locations &Locs)
-      : Contexts(Context, Models), Context(Context), Models(Models), Locs(Locs) {}
+  ContractReader(clang::ASTContext &Context, const AnalysisOptions &Options, const Locations &Locs)
+      : Contexts(Context, *Options.Models), Context(Context), Models(*Options.Models), Configured(Options.Configured.get()), Names(Options.Names),
+        Locs(Locs) {}
 
   /// The contract of \p F, never null. The object is shared and filled with the
   /// summary of the body once that is solved.
@@ -42,6 +45,9 @@ public:
   std::shared_ptr<FunctionContract> ofPointer(const clang::FunctionType *T);
   /// Of a call through a member of an interface: by the member's name, else by its type.
   std::shared_ptr<FunctionContract> ofMember(const clang::FieldDecl *D, const clang::FunctionType *T);
+  Role roleOf(const clang::ValueDecl *D) const { return roleOfDeclaration(D, Names); }
+  /// Contracts of the configuration that fitted no declaration so far.
+  std::vector<ContractMisfit> Misfits;
 
   /// True once a function of the project uses an ownership prefix: then names
   /// of functions are contracts too.
@@ -51,6 +57,9 @@ public:
 
 private:
   std::shared_ptr<FunctionContract> read(const clang::FunctionDecl *F);
+  std::shared_ptr<FunctionContract> readDeclared(const clang::FunctionDecl *F);
+  void readNamed(const ModelSet &From, const clang::FunctionDecl *F, FunctionContract &C);
+  void readConfigured(const clang::FunctionDecl *F, FunctionContract &C);
   void readErrors(const clang::FunctionDecl *F, FunctionContract &C);
   void readAttributes(const clang::FunctionDecl *F, FunctionContract &C);
   void readDeallocator(const clang::FunctionDecl *D, FunctionContract &C);
@@ -63,6 +72,8 @@ private:
 
   clang::ASTContext &Context;
   const ModelSet &Models;
+  const ModelSet *Configured;
+  const Conventions &Names;
   const Locations &Locs;
   llvm::DenseMap<const clang::FunctionDecl *, std::shared_ptr<FunctionContract>> Known;
   llvm::DenseMap<const clang::FunctionType *, std::shared_ptr<FunctionContract>> Pointers;
@@ -76,6 +87,8 @@ private:
   bool DeallocatorsFound = false;
 };
 
+/// True if the configuration has words of the function: they stand, whatever its body does.
+bool isConfigured(const FunctionContract &C);
 /// True if calls of the function matter to ownership by themselves.
 bool concernsOwnership(const FunctionContract &C);
 

@@ -56,7 +56,9 @@ private:
 } // namespace
 
 void Visitor::check(const DeclaratorDecl *D, const std::string &Function) {
-  if (!D->getIdentifier() || roleOfName(D->getName()) != Role::Ref || roleOfDeclaration(D) != Role::Ref)
+  const Conventions &Names = Options.Names;
+  if (!D->getIdentifier() || Names.roleOf(D->getName()) != Role::Ref || roleOfDeclaration(D, Names) != Role::Ref ||
+      isExempt(D, Names))
     return;
   const SourceManager &SM = Context.getSourceManager();
   if (!Options.Headers && !SM.isInMainFile(SM.getExpansionLoc(D->getLocation())))
@@ -73,7 +75,7 @@ void Visitor::check(const DeclaratorDecl *D, const std::string &Function) {
   F.Variable = D->getNameAsString();
   F.Place = Locs.range(clang::SourceRange(D->getLocation()));
   F.Message = "'" + F.Variable + "' is a borrowed reference by its prefix, but what it points to is not const";
-  F.Help = "declare the pointee const, or use the prefix 'mut_'";
+  F.Help = "declare the pointee const, or use the prefix " + Names.prefixOf(Role::Mut);
   F.Signature = Function + "|ref-not-const|" + F.Variable;
   // `T *ref_x`: const goes before T, where T was written for this one alone.
   SourceLocation Begin = D->getTypeSpecStartLoc();

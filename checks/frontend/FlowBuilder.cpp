@@ -40,7 +40,7 @@ VarId FlowBuilder::variable(const ValueDecl *D) {
   Var V;
   V.Name = D->getNameAsString();
   V.Type = classify(D->getType());
-  V.Prefix = roleOfDeclaration(D);
+  V.Prefix = Contracts.roleOf(D);
   V.Context = Contracts.Contexts.of(D).Kind;
   V.Array = D->getType()->isArrayType();
   V.Loc = Locs.add(clang::SourceRange(D->getLocation()));
@@ -69,7 +69,7 @@ FieldId FlowBuilder::field(const FieldDecl *D) {
     return It->second;
   Field Fd;
   Fd.Name = fieldName(D);
-  Fd.Prefix = roleOfDeclaration(D);
+  Fd.Prefix = Contracts.roleOf(D);
   Fd.Context = Contracts.Contexts.of(D).Kind;
   // A list's next, or what a tree hangs its children from.
   const QualType Pointee = D->getType()->getPointeeType();
@@ -197,7 +197,7 @@ void FlowBuilder::findParts(const FunctionDecl *F) {
       continue;
     std::vector<Part> Parts;
     for (const FieldDecl *Each : Record->fields()) {
-      const Role R = roleOfDeclaration(Each);
+      const Role R = Contracts.roleOf(Each);
       if (R == Role::None || classify(Each->getType()) != TypeClass::Pointer || Each->getType()->isFunctionPointerType())
         continue;
       // The rest of a list is its head's to release.

@@ -49,11 +49,15 @@ static ExitCode finish(const CheckOptions &Options, const RunReport &Report) {
   return Dump && Report.Exit == ExitCode::Findings ? ExitCode::Clean : Report.Exit;
 }
 
-static void listChecks(const RunnerOptions &Runner) {
+static ExitCode listChecks(const CheckOptions &Options, llvm::StringRef WorkingDirectory) {
+  llvm::Expected<std::shared_ptr<const Configuration>> Config = firstConfiguration(Options, WorkingDirectory);
+  if (!Config)
+    return failMisuse(llvm::toString(Config.takeError()));
   llvm::outs() << "Enabled checks:\n";
   for (const RuleInfo &R : allRules())
-    if (Runner.Analysis.enabled(R.Id))
+    if ((*Config)->Enabled[static_cast<unsigned>(R.Id)])
       llvm::outs() << "    " << ruleLabel(R.Id) << '\n';
+  return ExitCode::Clean;
 }
 
 ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
@@ -66,13 +70,15 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
     return ExitCode::Clean;
   }
   llvm::raw_ostream &Notes = Options->Quiet ? llvm::nulls() : llvm::errs();
-  if (Options->ListChecks) {
-    llvm::Expected<RunnerOptions> Runner = runnerOptions(*Options, Notes);
-    if (!Runner)
-      return failMisuse(llvm::toString(Runner.takeError()));
-    listChecks(*Runner);
-    return ExitCode::Clean;
-  }
+  llvm::SmallString<256> WorkingDirectory;
+  if (std::error_code Code = llvm::sys::fs::current_path(WorkingDirectory))
+    return failMisuse("no working directory: " + Code.message());
+  if (Options->VerifyConfig)
+    return verifyConfigurations(*Options, WorkingDirectory);
+  if (Options->DumpConfig)
+    return dumpConfiguration(*Options, WorkingDirectory);
+  if (Options->ListChecks)
+    return listChecks(*Options, WorkingDirectory);
   Run Work;
   GateRun Gate;
   bool Gated = !Options->Gate.Since.empty();

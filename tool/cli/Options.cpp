@@ -24,6 +24,7 @@ llvm::Error readNumber(llvm::StringRef Option, llvm::StringRef Value, unsigned L
 llvm::ArrayRef<OptionTopic> optionTopics() {
   static const OptionTopic Topics[] = {
       {"what is analysed", analysisOptions()},
+      {"configuration", configOptions()},
       {"what is printed", outputOptions()},
       {"what fails", gateOptions()},
   };

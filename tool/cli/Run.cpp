@@ -7,52 +7,41 @@
 //===----------------------------------------------------------------------===//
 #include "cli/Run.h"
 #include "cli/Commands.h"
-#include "engine/Profiles.h"
-#include "models/Models.h"
-#include "project/CheckList.h"
 #include "project/Repository.h"
 #include "project/WorkerPool.h"
 #include "clang/Basic/Stack.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include <chrono>
+#include <set>
 #include <thread>
 #include <unistd.h>
 
 namespace deed {
 
-llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::raw_ostream &Notes) {
+llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::StringRef WorkingDirectory,
+                                            Plan &Todo, llvm::raw_ostream &Notes) {
   RunnerOptions Out;
-  llvm::Expected<CheckList> Checks = parseChecks(Options.Checks, rulesOfProfiles(Options.Profile));
-  if (!Checks)
-    return Checks.takeError();
-  for (const std::string &Name : Checks->NotYet)
-    Notes << "deed: note: this version has no check '" << Name << "' yet\n";
-  Out.Analysis.Enabled = Checks->Enabled;
-  Out.Analysis.OnlyFunction = Options.OnlyFunction;
-  Out.Analysis.DumpFlow = Options.DumpFlow;
-  Out.Analysis.DumpContracts = Options.DumpContracts;
+  llvm::Expected<Configurations> Configs = commandLineConfigurations(Options, WorkingDirectory);
+  if (!Configs)
+    return Configs.takeError();
+  AnalysisOptions Base;
+  Base.OnlyFunction = Options.OnlyFunction;
+  Base.DumpFlow = Options.DumpFlow;
+  Base.DumpContracts = Options.DumpContracts;
+  Out.Files = std::make_shared<Settings>(std::move(*Configs), std::move(Base));
   Out.KeepLedger = Options.Statistics;
   Out.ExtraArgs = Options.ExtraArgs;
   Out.ExtraArgsBefore = Options.ExtraArgsBefore;
-  Out.HeaderFilter = Options.HeaderFilter;
-  std::string Wrong;
-  if (!Options.HeaderFilter.empty() && !llvm::Regex(Options.HeaderFilter).isValid(Wrong))
-    return llvm::createStringError(std::errc::invalid_argument, "--header-filter: %s", Wrong.c_str());
-  Out.Analysis.Models = ModelSet::shipped();
-  if (Options.Models.empty())
-    return Out;
-  auto Models = std::make_shared<ModelSet>(*Out.Analysis.Models);
-  for (const std::string &File : Options.Models) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
-    if (!Buffer)
-      return llvm::createStringError(Buffer.getError(), "cannot read model %s: %s", File.c_str(),
-                                     Buffer.getError().message().c_str());
-    if (llvm::Error E = Models->add((*Buffer)->getBuffer(), File))
+  for (const CompileUnit &Unit : Todo.Units)
+    if (llvm::Error E = Out.Files->add(Unit.File))
       return std::move(E);
-  }
-  Out.Analysis.Models = std::move(Models);
+  dropExempt(*Out.Files, Todo, WorkingDirectory, Notes);
+  std::set<std::string> Told;
+  for (const auto &Each : Out.Files->all())
+    for (const std::string &Name : Each->Config->NotYet)
+      if (Told.insert(Name).second)
+        Notes << "deed: note: this version has no check '" << Name << "' yet\n";
   return Out;
 }
 
@@ -90,6 +79,9 @@ static Problem problemOf(const CompileUnit &Unit, const WorkResult &Result, unsi
 llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Runner,
                                                    llvm::ArrayRef<CompileUnit> Units) {
   std::vector<UnitReport> Reports(Units.size());
+  for (const CompileUnit &Unit : Units)
+    if (llvm::Error E = Runner.Files->add(Unit.File))
+      return std::move(E);
   // The dearest first: a large file that begins last would be waited for alone.
   std::vector<size_t> Order(Units.size());
   for (size_t I = 0; I < Order.size(); ++I)
@@ -126,6 +118,9 @@ RunReport join(std::vector<UnitReport> Units, Plan Todo) {
   Out.Root = std::move(Todo.Root);
   Out.Problems = std::move(Todo.Problems);
   for (UnitReport &Unit : Units) {
+    for (std::uint32_t Rule : Unit.ErrorRules)
+      for (const Finding &F : Unit.Findings)
+        Out.AsErrors[F.Place.File].set(Rule);
     llvm::append_range(Out.Findings, std::move(Unit.Findings));
     llvm::append_range(Out.Suppressed, std::move(Unit.Suppressed));
     for (Problem &P : Unit.Problems) {
@@ -175,14 +170,6 @@ static void tellProblems(const RunReport &Report, bool Quiet) {
 
 std::optional<ExitCode> prepare(const CheckOptions &Options, Run &Out, Plan &Todo) {
   llvm::raw_ostream &Notes = Options.Quiet ? llvm::nulls() : llvm::errs();
-  llvm::Expected<RunnerOptions> Runner = runnerOptions(Options, Notes);
-  if (!Runner)
-    return failMisuse(llvm::toString(Runner.takeError()));
-  Out.Runner = std::move(*Runner);
-  llvm::Expected<CheckList> AsErrors = parseChecks(Options.WarningsAsErrors, {});
-  if (!AsErrors)
-    return failMisuse("--warnings-as-errors: " + llvm::toString(AsErrors.takeError()));
-  Out.AsErrors = AsErrors->Enabled;
   llvm::SmallString<256> WorkingDirectory;
   if (std::error_code Code = llvm::sys::fs::current_path(WorkingDirectory))
     return failMisuse("no working directory: " + Code.message());
@@ -193,6 +180,10 @@ std::optional<ExitCode> prepare(const CheckOptions &Options, Run &Out, Plan &Tod
   Todo = std::move(*Planned);
   if (!Todo.Note.empty())
     Notes << "deed: " << Todo.Note << '\n';
+  llvm::Expected<RunnerOptions> Runner = runnerOptions(Options, WorkingDirectory, Todo, Notes);
+  if (!Runner)
+    return failMisuse(llvm::toString(Runner.takeError()));
+  Out.Runner = std::move(*Runner);
   Out.Whole = Options.Paths.empty() && !Options.Flags && Options.OnlyFunction.empty() && Options.HeaderFilter.empty();
   return std::nullopt;
 }
@@ -201,10 +192,13 @@ void complete(const CheckOptions &Options, Run &Out) {
   RunReport &Report = Out.Report;
   Report.WorkingDirectory = Out.WorkingDirectory;
   Report.Repository = readRevision(Report.Root);
-  Report.Profile = Options.Profile;
+  // One that is wrong would have been told of its files.
+  if (llvm::Expected<std::shared_ptr<const Configuration>> OfRoot = Out.Runner.Files->ofFolder(Report.Root))
+    Report.Profile = (*OfRoot)->Profile;
+  else
+    llvm::consumeError(OfRoot.takeError());
   Report.ToolVersion = DEED_VERSION;
   Report.ClangVersion = clangVersion();
-  Report.AsErrors = Out.AsErrors;
   tellProblems(Report, Options.Quiet);
 }
 

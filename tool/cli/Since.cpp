@@ -82,7 +82,7 @@ llvm::Error Gatekeeper::prepare(Plan Everything) {
     if (C.OldText)
       (*Files)[C.OldPath] = C.OldText;
   Now = Base = Out.Runner;
-  Now.Analysis.DumpContracts = Base.Analysis.DumpContracts = true;
+  Now.DumpContracts = Base.DumpContracts = true;
   Base.Base = std::move(Files);
   return llvm::Error::success();
 }

@@ -114,22 +114,26 @@ std::vector<std::string> UnitRunner::commandLine(const CompileUnit &Unit,
 
 /// Keeps the findings that are the project's business.
 static void dropForeign(const clang::SourceManager &SM, const std::string &MainFile,
-                        const llvm::Regex *Headers, std::vector<Finding> &Findings) {
+                        const Configuration &Config, std::vector<Finding> &Findings) {
+  const std::optional<TextSetting> &Filter = Config.Values.HeaderFilter;
+  llvm::Regex Headers(Filter ? Filter->Value : "");
   std::erase_if(Findings, [&](const Finding &F) {
     if (F.Place.File == MainFile)
       return false;
-    if (Headers && !Headers->match(F.Place.File))
+    if ((Filter && !Filter->Value.empty() && !Headers.match(F.Place.File)) || Config.exempts(F.Place.File))
       return true;
     clang::SourceLocation Loc = locate(SM, F.Place);
     return Loc.isValid() && SM.isInSystemHeader(Loc);
   });
 }
 
-void UnitRunner::analyse(clang::ASTContext &Context, UnitReport &Report) {
-  UnitResult Result = analyzeUnit(Context, Options.Analysis);
+void UnitRunner::analyse(clang::ASTContext &Context, const UnitSettings &Chosen, UnitReport &Report) {
+  AnalysisOptions Analysis = Chosen.Analysis;
+  Analysis.DumpContracts |= Options.DumpContracts;
+  UnitResult Result = analyzeUnit(Context, Analysis);
   const clang::SourceManager &SM = Context.getSourceManager();
   std::string MainFile = placeOf(SM, SM.getLocForStartOfFile(SM.getMainFileID())).File;
-  dropForeign(SM, MainFile, Options.HeaderFilter.empty() ? nullptr : &Headers, Result.Findings);
+  dropForeign(SM, MainFile, *Chosen.Config, Result.Findings);
   Report.Findings = std::move(Result.Findings);
   if (Options.KeepLedger)
     Report.Obligations = std::move(Result.Obligations);
@@ -139,6 +143,11 @@ void UnitRunner::analyse(clang::ASTContext &Context, UnitReport &Report) {
     Report.Problems.push_back({ProblemKind::Budget, Hit.Place.File, Hit.Place,
                                "'" + Hit.Function + "' exceeded the budget of " + Hit.Budget +
                                    "; what it leaves open counts as unproven"});
+  for (const ContractMisfit &M : Result.Misfits)
+    Report.Problems.push_back({ProblemKind::Configuration, M.Where.File, M.Where, M.Message});
+  for (const RuleInfo &R : allRules())
+    if (Chosen.Config->AsErrors[static_cast<unsigned>(R.Id)])
+      Report.ErrorRules.push_back(static_cast<std::uint32_t>(R.Id));
   Report.Dump = std::move(Result.Dump);
   applySuppressions(Context, Report);
 }
@@ -161,7 +170,7 @@ UnitReport UnitRunner::run(const CompileUnit &Unit) {
       llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), FileSystem);
   bool Analysed = false;
   auto Analyse = [&](clang::ASTContext &Context) {
-    analyse(Context, Report);
+    analyse(Context, Options.Files->of(Unit.File), Report);
     Analysed = true;
   };
   // Flags that Clang does not take; each round finds at least one. Not kept for

@@ -124,7 +124,8 @@ template <typename A> static void visit(A &Ar, Obligation &O) {
 }
 template <typename A> static void visit(A &Ar, Ledger &L) { all(Ar, L.Entries); }
 template <typename A> static void visit(A &Ar, UnitReport &R) {
-  all(Ar, R.Findings, R.Suppressed, R.Problems, R.Obligations, R.Functions, R.Skipped, R.Dump);
+  all(Ar, R.Findings, R.Suppressed, R.Problems, R.Obligations, R.Functions, R.Skipped, R.ErrorRules,
+      R.Dump);
 }
 
 std::string serialize(const UnitReport &Report) {
