@@ -43,6 +43,7 @@ std::string helpText() {
          "  deed baseline create|update|prune|show\n"
          "                                    accept today's findings, so that only\n"
          "                                    new ones fail\n"
+         "  deed report LOG.sarif -o FILE     one page for a browser, from any tool's log\n"
          "  deed explain RULE                 the page of a rule\n"
          "  deed list rules|models|profiles   what this version knows\n"
          "  deed --version\n\n"
@@ -76,13 +77,15 @@ static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
     return runBaseline(Words.drop_front());
   if (First == "explain")
     return runExplain(Words.drop_front());
+  if (First == "report")
+    return runReport(Words.drop_front());
   if (First == "list")
     return runList(Words.drop_front());
   // A path or an option: `deed FILE.c -- FLAGS` means check.
   if (First.starts_with("-") || First.ends_with(".c") || llvm::sys::fs::exists(First))
     return runCheck(Words);
   return failMisuse(("unknown command '" + First + "'").str() +
-                    didYouMean(First, {"check", "baseline", "explain", "list", "help"}) + "; see deed --help");
+                    didYouMean(First, {"check", "baseline", "report", "explain", "list", "help"}) + "; see deed --help");
 }
 
 } // namespace deed
