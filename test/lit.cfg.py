@@ -1,5 +1,6 @@
 # How lit runs Deed's tests. CONTRIBUTING.md says how to write one.
 import os
+import shutil
 
 import lit.formats
 
@@ -42,6 +43,14 @@ for major in ("19", "20", "21", "22"):
     if major != config.llvm_major and os.path.exists(other) and not config.sanitized:
         config.available_features.add("other-clang-tidy")
         config.substitutions.append(("%other_clang_tidy", other))
+        break
+
+# Pages are looked at in a browser where there is one; nothing needs it.
+for name in ("chromium", "chromium-browser", "google-chrome"):
+    browser = shutil.which(name)
+    if browser:
+        config.available_features.add("browser")
+        config.substitutions.append(("%browser", browser))
         break
 
 # Longer names first: lit replaces them in this order.

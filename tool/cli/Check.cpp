@@ -9,6 +9,7 @@
 #include "cli/Commands.h"
 #include "cli/Options.h"
 #include "cli/Gate.h"
+#include "cli/Pipeline.h"
 #include "cli/Since.h"
 #include "project/CheckList.h"
 #include "project/Repository.h"
@@ -88,6 +89,8 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
   if (llvm::Error E = applyBaselineOption(*Options, Work, Gated ? &Gate : nullptr, Notes))
     return failMisuse(llvm::toString(std::move(E)));
   ExitCode Code = finish(*Options, Report);
+  if (llvm::any_of(Options->Outputs, [](const Output &Each) { return Each.Kind == Format::GitHub; }))
+    appendStepSummary(Report, Notes);
   if (Gated)
     summarizeGate(*Options, Report, Gate, Notes);
   std::chrono::duration<double> Taken = std::chrono::steady_clock::now() - Start;

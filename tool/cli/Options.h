@@ -42,6 +42,7 @@ struct CheckOptions {
   unsigned TimeOut = 300;
   bool Quiet = false, ListChecks = false, Statistics = false, Help = false;
   bool DumpFlow = false, DumpContracts = false, DumpConfig = false, VerifyConfig = false;
+  SarifConsumer SarifFor = SarifConsumer::Any;
   GateOptions Gate;
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
 };

@@ -5,6 +5,7 @@
 //
 // Defines runnerOptions(), analyseAll(), join() and analyse().
 //===----------------------------------------------------------------------===//
+#include "cli/Pipeline.h"
 #include "cli/Run.h"
 #include "cli/Commands.h"
 #include "project/Repository.h"
@@ -199,6 +200,7 @@ void complete(const CheckOptions &Options, Run &Out) {
     llvm::consumeError(OfRoot.takeError());
   Report.ToolVersion = DEED_VERSION;
   Report.ClangVersion = clangVersion();
+  nameConsumer(Options, Report);
   tellProblems(Report, Options.Quiet);
 }
 

@@ -87,6 +87,9 @@ struct Revision {
   std::string Branch;
 };
 
+/// Who reads a SARIF log, as far as logs differ.
+enum class SarifConsumer : std::uint8_t { Any, GitHub, Azure };
+
 struct RunReport {
   std::vector<Finding> Findings; ///< sorted and merged
   std::vector<SuppressedFinding> Suppressed;
@@ -106,6 +109,10 @@ struct RunReport {
   /// Rules whose findings in a file are errors: WarningsAsErrors of its configuration.
   std::map<std::string, std::bitset<64>> AsErrors;
   ExitCode Exit = ExitCode::Clean;
+  SarifConsumer For = SarifConsumer::Any;
+  /// What the pipeline is called, for Azure: automationDetails.id and its properties.
+  std::string PipelineId;
+  std::vector<std::pair<std::string, std::string>> PipelineProperties;
 
   unsigned notAnalysed() const; ///< files with a problem that fails
   Level levelOf(const Finding &F) const;
