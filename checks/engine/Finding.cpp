@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "engine/Finding.h"
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace deed {
@@ -47,6 +48,9 @@ void sortAndMerge(std::vector<Finding> &Findings) {
                    [](const Finding &A, const Finding &B) {
                      if (placeKey(A) != placeKey(B))
                        return printsBefore(A, B);
+                     // Only the file with the body knows how to mend a header.
+                     if (A.Repair.has_value() != B.Repair.has_value())
+                       return A.Repair.has_value();
                      return std::make_pair(A.Path.size(), std::cref(A.Signature).get()) <
                             std::make_pair(B.Path.size(), std::cref(B.Signature).get());
                    });
@@ -55,6 +59,15 @@ void sortAndMerge(std::vector<Finding> &Findings) {
                                return placeKey(A) == placeKey(B);
                              }),
                  Findings.end());
+  // What was said of a declaration is said again, better, of the definition.
+  std::set<std::string> Signatures;
+  for (const Finding &F : Findings)
+    Signatures.insert(F.Signature);
+  std::erase_if(Findings, [&](const Finding &F) {
+    constexpr std::string_view Declared = "|declared";
+    return F.Signature.ends_with(Declared) &&
+           Signatures.count(F.Signature.substr(0, F.Signature.size() - Declared.size()));
+  });
 }
 
 } // namespace deed
