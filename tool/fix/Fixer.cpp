@@ -43,7 +43,10 @@ private:
   llvm::Expected<bool> round();
   EditSet choose();
   llvm::Expected<std::vector<UnitReport>> analyse(const FileTexts &Trial) const;
+  std::set<Group *> blame(const std::vector<UnitReport> &After, std::vector<const Finding *> Group::*Of, bool Both);
   void judge(const std::vector<UnitReport> &After);
+  llvm::Expected<bool> settle();
+  void keep(const std::vector<const Finding *> &Held, const FileTexts &New, std::vector<UnitReport> After);
   FileTexts overlay(const FileTexts &Trial) const;
   void note(std::string Text) {
     if (Noted.insert(Text).second)
@@ -197,23 +200,27 @@ llvm::Expected<std::vector<UnitReport>> Fixer::analyse(const FileTexts &Trial) c
   return All;
 }
 
-/// Which groups have a finding, or an error, that they should not have?
-void Fixer::judge(const std::vector<UnitReport> &After) {
+/// The groups that \p After blames for a finding, or an error, that they should not
+/// have. Those of the same function first, then of the file, then all; each only
+/// if \p Of gives it fixes that may be to blame.
+std::set<Group *> Fixer::blame(const std::vector<UnitReport> &After, std::vector<const Finding *> Group::*Of,
+                               bool Both) {
   Counts Expected = count(Findings);
   for (auto &[Where, G] : Groups) {
     for (const Finding *F : G.Held)
       --Expected[keyOf(*F)];
-    for (const Finding *F : G.Trying)
-      --Expected[keyOf(*F)];
+    if (Both)
+      for (const Finding *F : G.Trying)
+        --Expected[keyOf(*F)];
   }
   std::set<Group *> Blamed;
   auto Blame = [&](const std::string &File, const std::string &Function) {
     bool Found = false;
-    if (auto It = Groups.find({File, Function}); It != Groups.end() && !It->second.Trying.empty())
+    if (auto It = Groups.find({File, Function}); It != Groups.end() && !(It->second.*Of).empty())
       Found = true, Blamed.insert(&It->second);
     for (int Any = 0; Any != 2 && !Found; ++Any)
       for (auto &[Where, G] : Groups)
-        if (!G.Trying.empty() && (Any || Where.first == File))
+        if (!(G.*Of).empty() && (Any || Where.first == File))
           Found = true, Blamed.insert(&G);
   };
   for (const Finding &F : joined(After))
@@ -222,6 +229,12 @@ void Fixer::judge(const std::vector<UnitReport> &After) {
   for (size_t I = 0; I != After.size(); ++I)
     if (failures(After[I]) > failures(Task.Reports[I]))
       Blame(Task.UnitFiles[I], "");
+  return Blamed;
+}
+
+/// After a pass: what holds, what is tried in smaller parts, what is dropped.
+void Fixer::judge(const std::vector<UnitReport> &After) {
+  const std::set<Group *> Blamed = blame(After, &Group::Trying, true);
   for (auto &[Where, G] : Groups) {
     const size_t Tried = G.Trying.size();
     if (!Tried)
@@ -255,38 +268,49 @@ llvm::Expected<bool> Fixer::round() {
       return After.takeError();
     judge(*After);
   }
-  EditSet Good;
-  std::vector<const Finding *> Held;
-  for (auto &[Where, G] : Groups) {
+  for (auto &[Where, G] : Groups)
     Out.Dropped += G.Open.size();
-    for (const Finding *F : G.Held) {
-      (void)Good.add(*F->Repair);
-      Held.push_back(F);
+  return settle();
+}
+
+/// All that hold were tried beside others that did not: alone, too? Else the last
+/// ones of who is to blame go, until it does.
+llvm::Expected<bool> Fixer::settle() {
+  while (true) {
+    EditSet Good;
+    std::vector<const Finding *> Held;
+    for (auto &[Where, G] : Groups)
+      for (const Finding *F : G.Held) {
+        (void)Good.add(*F->Repair);
+        Held.push_back(F);
+      }
+    if (Held.empty())
+      return false;
+    const FileTexts New = Good.apply(Texts);
+    auto After = analyse(New);
+    if (!After)
+      return After.takeError();
+    const std::set<Group *> Blamed = blame(*After, &Group::Held, false);
+    if (Blamed.empty()) {
+      keep(Held, New, std::move(*After));
+      return true;
+    }
+    for (Group *G : Blamed) {
+      const size_t Left = G->Held.size() / 2;
+      Out.Dropped += G->Held.size() - Left;
+      G->Held.resize(Left);
     }
   }
-  if (Held.empty())
-    return false;
-  const FileTexts New = Good.apply(Texts);
-  auto After = analyse(New);
-  if (!After)
-    return After.takeError();
-  // All that hold were tried together with others; now they stand alone.
-  Counts Expected = count(Findings);
-  for (const Finding *F : Held)
-    --Expected[keyOf(*F)];
-  for (const Finding &F : joined(*After))
-    if (--Expected[keyOf(F)] < 0) {
-      note("the fixes do not hold without each other; the last of them were left out");
-      return false;
-    }
+}
+
+void Fixer::keep(const std::vector<const Finding *> &Held, const FileTexts &New, std::vector<UnitReport> After) {
   if (Round == 0)
     for (const Finding *F : Held)
       Out.First.push_back(*F);
   Out.Fixed += Held.size();
   for (const auto &[File, Text] : New)
     Texts[File] = Text;
-  Task.Reports = std::move(*After);
-  return true;
+  Task.Reports = std::move(After);
 }
 
 llvm::Expected<FixOutcome> Fixer::run() {
