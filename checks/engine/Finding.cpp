@@ -49,8 +49,9 @@ void sortAndMerge(std::vector<Finding> &Findings) {
                      if (placeKey(A) != placeKey(B))
                        return printsBefore(A, B);
                      // Only the file with the body knows how to mend a header.
-                     if (A.Repair.has_value() != B.Repair.has_value())
-                       return A.Repair.has_value();
+                     auto Edits = [](const Finding &F) { return F.Repair ? F.Repair->Edits.size() : 0; };
+                     if (Edits(A) != Edits(B))
+                       return Edits(A) > Edits(B);
                      return std::make_pair(A.Path.size(), std::cref(A.Signature).get()) <
                             std::make_pair(B.Path.size(), std::cref(B.Signature).get());
                    });

@@ -31,6 +31,12 @@ struct Group {
   std::vector<const Finding *> Trying;
 };
 
+struct Blame {
+  std::set<Group *> Functions;
+  std::set<std::string> Files;            ///< where the function is not known
+  std::map<std::string, size_t> Suspects; ///< how many functions of such a file were tried
+};
+
 class Fixer {
 public:
   explicit Fixer(FixTask Task) : Task(std::move(Task)) {}
@@ -43,7 +49,7 @@ private:
   llvm::Expected<bool> round();
   EditSet choose();
   llvm::Expected<std::vector<UnitReport>> analyse(const FileTexts &Trial) const;
-  std::set<Group *> blame(const std::vector<UnitReport> &After, std::vector<const Finding *> Group::*Of, bool Both);
+  Blame blame(const std::vector<UnitReport> &After, std::vector<const Finding *> Group::*Of, bool Both);
   void judge(const std::vector<UnitReport> &After);
   llvm::Expected<bool> settle();
   void keep(const std::vector<const Finding *> &Held, const FileTexts &New, std::vector<UnitReport> After);
@@ -60,6 +66,7 @@ private:
   std::set<Key> Wanted;
   std::vector<Finding> Findings; ///< of this round
   std::map<std::pair<std::string, std::string>, Group> Groups;
+  std::map<std::string, size_t> Limits; ///< how many functions of a file are tried at once; missing: all
   unsigned Round = 0;
 };
 
@@ -157,8 +164,13 @@ EditSet Fixer::choose() {
   for (auto &[Where, G] : Groups)
     for (const Finding *F : G.Held)
       (void)Set.add(*F->Repair);
+  std::map<std::string, size_t> Functions; // of each file, with something to try
   for (auto &[Where, G] : Groups) {
     G.Trying.clear();
+    auto Limit = Limits.find(Where.first);
+    if (G.Open.empty() || (Limit != Limits.end() && Functions[Where.first] == Limit->second))
+      continue;
+    ++Functions[Where.first];
     while (G.Trying.size() < G.Slice && G.Trying.size() < G.Open.size()) {
       const Finding *F = G.Open[G.Trying.size()];
       if (Set.add(*F->Repair)) {
@@ -200,11 +212,9 @@ llvm::Expected<std::vector<UnitReport>> Fixer::analyse(const FileTexts &Trial) c
   return All;
 }
 
-/// The groups that \p After blames for a finding, or an error, that they should not
-/// have. Those of the same function first, then of the file, then all; each only
-/// if \p Of gives it fixes that may be to blame.
-std::set<Group *> Fixer::blame(const std::vector<UnitReport> &After, std::vector<const Finding *> Group::*Of,
-                               bool Both) {
+/// Who is to blame for a finding, or an error, that should not be there: the fixes
+/// of its own function, else those of its file, else all.
+Blame Fixer::blame(const std::vector<UnitReport> &After, std::vector<const Finding *> Group::*Of, bool Both) {
   Counts Expected = count(Findings);
   for (auto &[Where, G] : Groups) {
     for (const Finding *F : G.Held)
@@ -213,49 +223,74 @@ std::set<Group *> Fixer::blame(const std::vector<UnitReport> &After, std::vector
       for (const Finding *F : G.Trying)
         --Expected[keyOf(*F)];
   }
-  std::set<Group *> Blamed;
-  auto Blame = [&](const std::string &File, const std::string &Function) {
-    bool Found = false;
+  Blame Out;
+  std::set<std::string> Files; // with fixes that may be to blame
+  for (auto &[Where, G] : Groups)
+    if (!(G.*Of).empty())
+      Files.insert(Where.first);
+  auto Add = [&](const std::string &File, const std::string &Function) {
     if (auto It = Groups.find({File, Function}); It != Groups.end() && !(It->second.*Of).empty())
-      Found = true, Blamed.insert(&It->second);
-    for (int Any = 0; Any != 2 && !Found; ++Any)
-      for (auto &[Where, G] : Groups)
-        if (!(G.*Of).empty() && (Any || Where.first == File))
-          Found = true, Blamed.insert(&G);
+      Out.Functions.insert(&It->second);
+    else if (Files.count(File))
+      Out.Files.insert(File);
+    else
+      Out.Files = Files;
   };
   for (const Finding &F : joined(After))
     if (--Expected[keyOf(F)] < 0)
-      Blame(F.Place.File, F.Function);
+      Add(F.Place.File, F.Function);
   for (size_t I = 0; I != After.size(); ++I)
     if (failures(After[I]) > failures(Task.Reports[I]))
-      Blame(Task.UnitFiles[I], "");
-  return Blamed;
+      Add(Task.UnitFiles[I], "");
+  // Of one function alone it is clear which.
+  for (auto File = Out.Files.begin(); File != Out.Files.end();) {
+    std::vector<Group *> In;
+    for (auto &[Where, G] : Groups)
+      if (Where.first == *File && !(G.*Of).empty())
+        In.push_back(&G);
+    if (In.size() > 1) {
+      Out.Suspects[*File] = In.size();
+      ++File;
+      continue;
+    }
+    Out.Functions.insert(In.begin(), In.end());
+    File = Out.Files.erase(File);
+  }
+  return Out;
 }
 
 /// After a pass: what holds, what is tried in smaller parts, what is dropped.
 void Fixer::judge(const std::vector<UnitReport> &After) {
-  const std::set<Group *> Blamed = blame(After, &Group::Trying, true);
+  const Blame Blamed = blame(After, &Group::Trying, true);
   for (auto &[Where, G] : Groups) {
     const size_t Tried = G.Trying.size();
     if (!Tried)
       continue;
-    if (!Blamed.count(&G)) {
+    if (Blamed.Functions.count(&G)) {
+      if (Tried == 1) {
+        ++Out.Dropped;
+        G.Open.erase(G.Open.begin());
+        G.Slice = ~size_t(0);
+      } else {
+        G.Slice = Tried / 2;
+      }
+    } else if (!Blamed.Files.count(Where.first)) {
       llvm::append_range(G.Held, G.Trying);
       G.Open.erase(G.Open.begin(), G.Open.begin() + static_cast<long>(Tried));
       G.Slice = ~size_t(0);
-    } else if (Tried == 1) {
-      ++Out.Dropped;
-      G.Open.erase(G.Open.begin());
-      G.Slice = ~size_t(0);
-    } else {
-      G.Slice = Tried / 2;
     }
   }
+  // Half of the functions of a file at once, until one is left to blame.
+  for (auto &[Where, G] : Groups)
+    Limits.erase(Where.first);
+  for (const auto &[File, Suspects] : Blamed.Suspects)
+    Limits[File] = Suspects / 2;
 }
 
 /// True if something was added.
 llvm::Expected<bool> Fixer::round() {
   collect();
+  Limits.clear();
   // Enough to single out one bad fix among a thousand in each function.
   constexpr unsigned Passes = 24;
   Out.Dropped = 0;
@@ -290,15 +325,17 @@ llvm::Expected<bool> Fixer::settle() {
     auto After = analyse(New);
     if (!After)
       return After.takeError();
-    const std::set<Group *> Blamed = blame(*After, &Group::Held, false);
-    if (Blamed.empty()) {
+    const Blame Blamed = blame(*After, &Group::Held, false);
+    if (Blamed.Functions.empty() && Blamed.Files.empty()) {
       keep(Held, New, std::move(*After));
       return true;
     }
-    for (Group *G : Blamed) {
-      const size_t Left = G->Held.size() / 2;
-      Out.Dropped += G->Held.size() - Left;
-      G->Held.resize(Left);
+    for (auto &[Where, G] : Groups) {
+      if (!Blamed.Functions.count(&G) && !Blamed.Files.count(Where.first))
+        continue;
+      const size_t Left = G.Held.size() / 2;
+      Out.Dropped += G.Held.size() - Left;
+      G.Held.resize(Left);
     }
   }
 }
