@@ -12,8 +12,11 @@ namespace deed {
 
 const std::vector<RuleOptionInfo> &allRuleOptions() {
   static const std::vector<RuleOptionInfo> Table = {
+      {"assertion", "EveryTransfer", "true,false", "false", "also where a transfer has no assertion"},
       {"null-after-transfer", "When", "reused,in-scope,always", "in-scope", "which transferred variables must be NULL"},
+      {"prefix-missing", "NonPointers", "true,false", "false", "also a prefix on what is no pointer"},
       {"unchecked-allocation", "When", "before-use,at-once", "before-use", "when an allocation must be tested"},
+      {"undocumented", "EveryTransfer", "true,false", "false", "also a call that takes ownership without a remark"},
   };
   return Table;
 }

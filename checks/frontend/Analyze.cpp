@@ -10,6 +10,7 @@
 #include "engine/Explain.h"
 #include "engine/Solver.h"
 #include "frontend/ContractReader.h"
+#include "frontend/ConventionUnit.h"
 #include "frontend/DeclarationRules.h"
 #include "frontend/FixedBuffer.h"
 #include "frontend/FlowBuilder.h"
@@ -76,6 +77,7 @@ private:
   void settle(llvm::ArrayRef<const FunctionDecl *> Cycle);
   void solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last);
   bool inProject(SourceLocation L) const;
+  bool makesPromise(const FunctionDecl *F);
 
   ASTContext &Context;
   const AnalysisOptions &Options;
@@ -411,6 +413,16 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last) {
   }
 }
 
+bool Unit::makesPromise(const FunctionDecl *F) {
+  const std::shared_ptr<FunctionContract> C = Contracts.of(F);
+  auto Said = [](const Provenance &From) { return From.From == Source::Comment || From.From == Source::Name; };
+  if (Said(C->Return.From) || llvm::any_of(C->Params, [&](const ParamContract &P) { return Said(P.From); }))
+    return true;
+  return F->getIdentifier() &&
+         hasWord(wordsOf(F->getName()), {"create", "make", "copy", "new", "dup", "clone", "get", "find", "lookup", "peek",
+                                         "take", "destroy", "free", "deinit", "delete"});
+}
+
 UnitResult Unit::run() {
   collect(Context.getTranslationUnitDecl());
   for (const FunctionDecl *F : Functions)
@@ -422,6 +434,8 @@ UnitResult Unit::run() {
     if (Bodies[F].Reported && Seen.insert(F).second)
       Pending.push_back(F);
   std::vector<const FunctionDecl *> Reached;
+  const bool WantsPromises = Options.enabled(Rule::NameConvention) ||
+                             (Contracts.PrefixesInUse && Options.enabled(Rule::ContractConflict));
   while (!Pending.empty()) {
     const FunctionDecl *F = Pending.back();
     Pending.pop_back();
@@ -430,6 +444,9 @@ UnitResult Unit::run() {
     for (const ParmVarDecl *P : F->parameters())
       if (Contracts.roleOf(P) != Role::None)
         Facts.Concerns = true;
+    // Its name or its comment promises something that the body may not keep.
+    if (WantsPromises && makesPromise(F))
+      Facts.Concerns = true;
     scan(F->getBody(), Facts);
     Facts.Counted = Facts.Concerns;
     for (const FunctionDecl *C : Facts.Callees)
@@ -467,6 +484,9 @@ UnitResult Unit::run() {
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         checkFixedBuffers(F, Context, Locs, Result.Findings);
+  std::vector<const FunctionDecl *> InProject;
+  llvm::copy_if(Functions, std::back_inserter(InProject), [&](const FunctionDecl *F) { return Bodies[F].Reported; });
+  checkConventions({Context, Contracts, Locs, Options, std::move(InProject), Result.Findings, {}});
   if (Options.DumpContracts)
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))

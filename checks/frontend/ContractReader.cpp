@@ -6,6 +6,8 @@
 #include "frontend/ContractReader.h"
 #include "frontend/CommentReader.h"
 #include "models/Words.h"
+#include "frontend/MacroContracts.h"
+#include "frontend/Names.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/STLExtras.h"
@@ -46,12 +48,15 @@ Role roleOfDeclaration(const clang::ValueDecl *D, const Conventions &Names) {
     return Role::None;
   if (Role R = Names.roleOf(nameOf(D)); R != Role::None)
     return R;
+  return roleOfType(T, Names);
+}
+
+Role roleOfType(clang::QualType T, const Conventions &Names) {
   // `own_data_t *value`: the typedef says it.
-  clang::QualType Pointee = T->getPointeeType();
   if (const auto *TD = T->getAs<clang::TypedefType>())
     if (Role R = Names.roleOf(nameOf(TD->getDecl())); R != Role::None)
       return R;
-  if (!Pointee.isNull())
+  if (clang::QualType Pointee = T->getPointeeType(); !Pointee.isNull())
     if (const auto *TD = Pointee->getAs<clang::TypedefType>())
       return Names.roleOf(nameOf(TD->getDecl()));
   return Role::None;
@@ -318,6 +323,7 @@ std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::Func
         P.Word = ParamWord::Borrows;
     C->GlobalsKnown = true;
   }
+  readMacroContracts(F, Locs, *C);
   readPrefixes(F, *C);
   if (!Context.getSourceManager().isInSystemHeader(F->getLocation()))
     readComments(F, *C);
@@ -482,25 +488,6 @@ void ContractReader::readPrefixes(const clang::FunctionDecl *F, FunctionContract
     }
 }
 
-/// The words of a name: ar_data__createMap -> ar data create map.
-static std::vector<std::string> wordsOf(llvm::StringRef Name) {
-  std::vector<std::string> Words(1);
-  for (size_t I = 0; I != Name.size(); ++I) {
-    char Ch = Name[I];
-    const bool Hump = isupper(Ch) && I && islower(Name[I - 1]);
-    if ((Ch == '_' || Hump) && !Words.back().empty())
-      Words.emplace_back();
-    if (Ch != '_')
-      Words.back() += static_cast<char>(tolower(Ch));
-  }
-  return Words;
-}
-
-static bool anyOf(const std::vector<std::string> &Words, std::initializer_list<const char *> Set) {
-  return std::any_of(Words.begin(), Words.end(),
-                     [&](const std::string &W) { return std::find(Set.begin(), Set.end(), W) != Set.end(); });
-}
-
 /// message_destroy(message_t *) makes `message` the family of all message_t.
 void ContractReader::findDestroyers() {
   DestroyersFound = true;
@@ -536,7 +523,7 @@ std::string ContractReader::familyOf(clang::QualType Pointer) {
 void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C) {
   const std::vector<std::string> Words = wordsOf(F->getName());
   Provenance From{Source::Name, {}, "name '" + C.Name + "'"};
-  const bool Ends = anyOf(Words, {"destroy", "free", "deinit", "release", "delete"});
+  const bool Ends = hasWord(Words, {"destroy", "free", "deinit", "release", "delete"});
   if (Ends && !C.Params.empty() && isPointer(F->getParamDecl(0)->getType())) {
     ParamContract &P = C.Params[0];
     const bool SaidOwn =
@@ -549,7 +536,7 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
     }
   }
   // Containers keep what they are lent.
-  if (anyOf(Words, {"add", "push", "insert", "append", "prepend", "set", "register", "track", "put", "enqueue",
+  if (hasWord(Words, {"add", "push", "insert", "append", "prepend", "set", "register", "track", "put", "enqueue",
                     "attach", "link", "store", "replace"}))
     for (unsigned I = 1; I < C.Params.size(); ++I) {
       ParamContract &P = C.Params[I];
@@ -560,11 +547,11 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
     }
   if (!isPointer(F->getReturnType()) || C.Return.Word != ReturnWord::Unknown)
     return;
-  if (anyOf(Words, {"create", "make", "copy", "new", "dup", "clone"}) && !pointsToConst(F->getReturnType())) {
+  if (hasWord(Words, {"create", "make", "copy", "new", "dup", "clone"}) && !pointsToConst(F->getReturnType())) {
     C.Return.Word = ReturnWord::Owned;
     C.Return.Family = familyOf(F->getReturnType());
     C.Return.From = From;
-  } else if (anyOf(Words, {"get", "find", "lookup", "peek"})) {
+  } else if (hasWord(Words, {"get", "find", "lookup", "peek"})) {
     C.Return.Word = ReturnWord::Borrowed;
     C.Return.From = From;
   }
@@ -588,13 +575,13 @@ void ContractReader::readTaker(const clang::FunctionDecl *F, FunctionContract &C
   if (!PrefixesInUse || !Lent || C.Params.empty() || !isPointer(F->getReturnType()))
     return;
   // What a container hands out to look at is not meant to be taken over.
-  if (anyOf(wordsOf(F->getName()), {"get", "find", "lookup", "peek"}))
+  if (hasWord(wordsOf(F->getName()), {"get", "find", "lookup", "peek"}))
     return;
   if (!TakersFound) {
     TakersFound = true;
     for (const clang::Decl *D : Context.getTranslationUnitDecl()->decls())
       if (const auto *T = llvm::dyn_cast<clang::FunctionDecl>(D))
-        if (T->getIdentifier() && T->getNumParams() == 2 && anyOf(wordsOf(T->getName()), {"take"}))
+        if (T->getIdentifier() && T->getNumParams() == 2 && hasWord(wordsOf(T->getName()), {"take"}))
           Takers.push_back(T);
   }
   for (const clang::FunctionDecl *T : Takers)

@@ -26,6 +26,8 @@ namespace deed {
 /// What the engine needs to know of a C type.
 TypeClass classify(clang::QualType T);
 /// The role that the name itself, or the typedef of its type, states.
+/// What the typedef of a pointer, or of what it points to, states.
+Role roleOfType(clang::QualType T, const Conventions &Names);
 Role roleOfDeclaration(const clang::ValueDecl *D, const Conventions &Names);
 /// True if rules about declarations leave \p D alone, by its name or type.
 bool isExempt(const clang::ValueDecl *D, const Conventions &Names);

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "cli/Commands.h"
 #include "cli/Options.h"
+#include "cli/ApplyFixes.h"
 #include "cli/Gate.h"
 #include "cli/Pipeline.h"
 #include "cli/Since.h"
@@ -44,7 +45,8 @@ static llvm::Error writeOutputs(const CheckOptions &Options, const RunReport &Re
 static ExitCode finish(const CheckOptions &Options, const RunReport &Report) {
   // A dump is asked for to be read: findings come only if they are asked for.
   bool Dump = Options.DumpFlow || Options.DumpContracts;
-  if (!Dump || Options.OutputsGiven)
+  // A patch, too.
+  if ((!Dump && !Options.Diff) || Options.OutputsGiven)
     if (llvm::Error E = writeOutputs(Options, Report))
       return failMisuse(llvm::toString(std::move(E)));
   return Dump && Report.Exit == ExitCode::Findings ? ExitCode::Clean : Report.Exit;
@@ -88,6 +90,13 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
   RunReport &Report = Work.Report;
   if (llvm::Error E = applyBaselineOption(*Options, Work, Gated ? &Gate : nullptr, Notes))
     return failMisuse(llvm::toString(std::move(E)));
+  if (wantsFixes(*Options)) {
+    if (llvm::Error E = applyFixes(*Options, Work, Notes))
+      return failMisuse(llvm::toString(std::move(E)));
+    if (Options->Fix) // what is left is reported, and a baseline knows some of it
+      if (llvm::Error E = applyBaselineOption(*Options, Work, nullptr, llvm::nulls()))
+        return failMisuse(llvm::toString(std::move(E)));
+  }
   ExitCode Code = finish(*Options, Report);
   if (llvm::any_of(Options->Outputs, [](const Output &Each) { return Each.Kind == Format::GitHub; }))
     appendStepSummary(Report, Notes);

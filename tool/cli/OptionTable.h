@@ -41,6 +41,7 @@ llvm::ArrayRef<Option> analysisOptions(); ///< OptionsOfAnalysis.cpp
 llvm::ArrayRef<Option> configOptions();   ///< OptionsOfConfig.cpp
 llvm::ArrayRef<Option> outputOptions();   ///< OptionsOfOutput.cpp
 llvm::ArrayRef<Option> gateOptions();     ///< OptionsOfGate.cpp
+llvm::ArrayRef<Option> fixOptions();      ///< OptionsOfFixes.cpp
 
 inline llvm::Error done() { return llvm::Error::success(); }
 

@@ -38,6 +38,8 @@ struct CheckOptions {
   std::vector<Output> Outputs; ///< at least one
   bool OutputsGiven = false;
   std::vector<std::string> ExtraArgs, ExtraArgsBefore, Models;
+  bool Fix = false, FixErrors = false, Diff = false;
+  std::string ExportFixes; ///< a file; empty: none
   unsigned Jobs = 0; ///< 0: as many as there are processors
   unsigned TimeOut = 300;
   bool Quiet = false, ListChecks = false, Statistics = false, Help = false;

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "cli/Pipeline.h"
 #include "cli/Run.h"
+#include "cli/ApplyFixes.h"
 #include "cli/Commands.h"
 #include "project/Repository.h"
 #include "project/WorkerPool.h"
@@ -215,6 +216,10 @@ std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
   }
   for (const UnitReport &Unit : *Units)
     llvm::outs() << Unit.Dump;
+  if (wantsFixes(Options)) {
+    Out.Todo = Todo;
+    Out.Units = *Units;
+  }
   Out.Report = join(std::move(*Units), std::move(Todo));
   complete(Options, Out);
   return std::nullopt;

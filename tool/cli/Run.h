@@ -39,6 +39,8 @@ struct Run {
   RunReport Report;
   std::string WorkingDirectory;
   bool Whole = false;       ///< all files of the project's database, all functions
+  Plan Todo;                     ///< what was analysed; kept for fixes
+  std::vector<UnitReport> Units; ///< of each of its units; kept for fixes
 };
 
 /// Settles what to analyse. If it can not be, says why on stderr and gives the

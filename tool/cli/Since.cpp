@@ -7,6 +7,7 @@
 // Clang by a file system (project/BaseFiles.h), under the commands of now.
 //===----------------------------------------------------------------------===//
 #include "cli/Since.h"
+#include "cli/ApplyFixes.h"
 #include "cli/Commands.h"
 #include "gate/Compare.h"
 #include "gate/Includers.h"
@@ -269,6 +270,8 @@ RunReport Gatekeeper::report() {
 std::optional<ExitCode> analyseSince(const CheckOptions &Options, Run &Out, GateRun &Gate) {
   if (Options.DumpFlow || Options.DumpContracts)
     return failMisuse("--since compares two versions; --dump-flow and --dump-contracts show one");
+  if (wantsFixes(Options))
+    return failMisuse("--since reports; run --fix, --diff or --export-fixes without it");
   Plan Todo;
   if (std::optional<ExitCode> Failed = prepare(Options, Out, Todo))
     return Failed;

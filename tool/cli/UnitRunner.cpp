@@ -166,6 +166,14 @@ UnitReport UnitRunner::run(const CompileUnit &Unit) {
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem(std::move(Files));
   if (Options.Base)
     FileSystem = showBase(std::move(FileSystem), Options.Base);
+  if (!Options.Texts.empty()) {
+    auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    for (const auto &[File, Text] : Options.Texts)
+      Memory->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(Text, File));
+    auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(FileSystem);
+    Both->pushOverlay(Memory);
+    FileSystem = Both;
+  }
   auto Manager =
       llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), FileSystem);
   bool Analysed = false;

@@ -15,6 +15,7 @@
 #include "project/CompileDb.h"
 #include "project/UnitReport.h"
 #include "llvm/Support/Regex.h"
+#include <map>
 #include <set>
 
 namespace deed {
@@ -26,6 +27,8 @@ struct RunnerOptions {
   bool DumpContracts = false; ///< whatever the settings say: the gate compares them
   /// Files are read as they were in the gate's base; null: as they are.
   std::shared_ptr<const BaseFiles> Base;
+  /// Texts to read in place of files on disk, by their absolute names: fixes on trial.
+  std::map<std::string, std::string> Texts;
 };
 
 /// Analyses files one after the other; each worker has one.
