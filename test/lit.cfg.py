@@ -48,6 +48,7 @@ for major in ("19", "20", "21", "22"):
 config.substitutions += [
     ("%run_both", " ".join(run_both)),
     ("%check_both", " ".join(run_both)),
+    ("%check_index", " ".join([config.python, os.path.join(config.src_root, "test", "check_index.py"), deed])),
     ("%check_fixes", " ".join(check_fixes) + " --out=%t.fixes"),
     ("%check_tool", " ".join(run_both + ["--tool-only"])),
     ("%deed_module", module),

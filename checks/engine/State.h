@@ -57,9 +57,10 @@ struct SymbolState {
   bool StoredAway = false;    ///< Transferred by a store: still good to use
   bool WasOwned = false;      ///< of Released and Transferred: it was ours before
   bool OriginIsCell = false;  ///< see OriginParam; false: the argument itself
+  bool AsFound = false;       ///< of OriginIsCell: what the caller left there, no write came before
   bool EndedByRealloc = false;
-  bool OnStack = false;       ///< alloca(): ends with the function
-  Reason Why = Reason::None;  ///< of Escaped
+  bool OnStack = false;      ///< alloca(): ends with the function
+  Reason Why = Reason::None; ///< of Escaped
   bool MayFail = false;      ///< of an allocation that returns NULL when it fails
   bool Tested = false;       ///< of MayFail: a branch asked whether it is NULL
   bool Dereferenced = false; ///< of a parameter: for sure, and without a test

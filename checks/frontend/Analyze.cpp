@@ -7,8 +7,7 @@
 // callers, each lowered, solved, summed up, and read by the rules.
 //===----------------------------------------------------------------------===//
 #include "frontend/Analyze.h"
-#include "engine/Explain.h"
-#include "engine/Solver.h"
+#include "engine/SolveFunction.h"
 #include "frontend/ContractReader.h"
 #include "frontend/DeclarationRules.h"
 #include "frontend/FixedBuffer.h"
@@ -16,6 +15,7 @@
 #include "frontend/Locations.h"
 #include "frontend/MixedCleanup.h"
 #include "frontend/OutParameter.h"
+#include "frontend/UnitRecorder.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
@@ -35,12 +35,13 @@ namespace {
 /// What a walk over a body finds out before anything is lowered.
 struct BodyFacts {
   llvm::SmallSetVector<const FunctionDecl *, 8> Callees; ///< with a body in this unit
-  bool Concerns = false;  ///< owns, releases, or names something by a prefix
-  bool Reported = false;  ///< in the project's own files: findings count
-  bool Counted = false;   ///< Concerns, or reaches a function that does
-  bool Lends = false;     ///< gives away the address of a variable of its own
-  bool Keeps = false;     ///< stores in memory of others, or returns a pointer
-  bool Reaches = false;   ///< Keeps, or calls a function that does
+  bool Concerns = false;                                 ///< owns, releases, or names something by a prefix
+  bool Reported = false;                                 ///< in the project's own files: findings count
+  bool Counted = false;                                  ///< Concerns, or reaches a function that does
+  bool Lends = false;                                    ///< gives away the address of a variable of its own
+  bool Keeps = false;                                    ///< stores in memory of others, or returns a pointer
+  bool Reaches = false;                                  ///< Keeps, or calls a function that does
+  bool Open = false;                                     ///< calls a function of another file, or one that does
   enum { New, Active, Done } Progress = New;
 };
 
@@ -60,7 +61,8 @@ class Unit {
 public:
   Unit(ASTContext &Context, const AnalysisOptions &Options)
       : Context(Context), Options(Options), SM(Context.getSourceManager()), Locs(SM, Context.getLangOpts()),
-        Contracts(Context, Options, Locs), Builder(Context, Contracts, Globals, Locs) {}
+        Contracts(Context, Options, Locs), Builder(Context, Contracts, Globals, Locs),
+        Recorder(Context, Contracts, Builder, Locs) {}
 
   UnitResult run();
 
@@ -72,6 +74,10 @@ private:
   void spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached);
   void analyze(const FunctionDecl *F);
   void solveOne(const FunctionDecl *F, BodyFacts &Facts);
+  bool mayBeElsewhere(const CallExpr *Call) const;
+  void declareRecords(llvm::ArrayRef<const FunctionDecl *> Reached);
+  void keepUnsolved();
+  void dumpContracts();
   bool inProject(SourceLocation L) const;
 
   ASTContext &Context;
@@ -81,7 +87,9 @@ private:
   ContractReader Contracts;
   UnitGlobals Globals;
   FlowBuilder Builder;
-  std::vector<const FunctionDecl *> Functions; ///< in source order
+  UnitRecorder Recorder;                           ///< of Options.Index
+  llvm::SmallPtrSet<const Expr *, 32> CalledNames; ///< names of functions in calls of them
+  std::vector<const FunctionDecl *> Functions;     ///< in source order
   llvm::DenseMap<const FunctionDecl *, BodyFacts> Bodies;
   UnitResult Result;
 };
@@ -129,12 +137,19 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Now)) {
       // Called, or its address taken to be called.
       const FunctionDecl *Definition = nullptr;
-      if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()); F && F->hasBody(Definition) && Bodies.count(Definition))
+      const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
+      if (F && F->hasBody(Definition) && Bodies.count(Definition))
         Facts.Callees.insert(Definition);
+      if (F && Options.Index && !CalledNames.count(Ref))
+        Recorder.takesAddress(F);
     } else if (const auto *Call = dyn_cast<CallExpr>(Now)) {
       if (const FunctionDecl *F = Call->getDirectCallee()) {
         if (!Facts.Concerns && concernsOwnership(*Contracts.of(F)))
           Facts.Concerns = true;
+      }
+      if (Options.Index) {
+        CalledNames.insert(Call->getCallee()->IgnoreParenImpCasts());
+        Facts.Open |= mayBeElsewhere(Call);
       }
     } else if (const auto *D = dyn_cast<DeclStmt>(Now)) {
       for (const Decl *Each : D->decls())
@@ -144,6 +159,8 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
             const FunctionDecl *Definition = nullptr;
             if (A->getFunctionDecl() && A->getFunctionDecl()->hasBody(Definition) && Bodies.count(Definition))
               Facts.Callees.insert(Definition);
+            else
+              Facts.Open = true;
           }
           if (Contracts.roleOf(V) != Role::None)
             Facts.Concerns = true;
@@ -266,56 +283,77 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
     return;
   Result.Statistics.Functions++;
   std::shared_ptr<FunctionContract> Contract = Contracts.of(F);
-  Budgets Limits;
-  Limits.NullAlways = Options.Options.get("null-after-transfer", "When") == "always";
-  Solution Solved = solve(*Out, Limits);
+  const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Out->Function;
+  if (Options.Index && Facts.Open && Recorder.find(F))
+    Recorder.keepFlow(F, *Out);
+  SolvedFunction Solved = solveFunction(*Out, *Contract, FlowSource(Locs), {Options.Enabled, Options.Options, Options.Names},
+                                        Facts.Reported && Wanted);
+  if (Options.Index && Recorder.find(F))
+    Recorder.keepSummary(F, *Contract);
   if (!Solved.BudgetHit.empty())
     Result.Statistics.Budgets.push_back({Out->Function, Solved.BudgetHit, Locs.range(Out->Loc)});
-  // What the body does is what its callers get.
-  Contract->InferredFrom = {Source::Summary, Locs.range(Out->Loc), "body of '" + Out->Function + "'"};
-  // A word of the configuration stands, whatever the body does.
-  if (!isConfigured(*Contract))
-    Contract->Inferred = Solved.Outcomes;
-  // What becomes of the arguments that va_arg reads is not known.
-  if (Out->ReadsVariadic)
-    for (Outcome &O : Contract->Inferred) {
-      Effect Rest;
-      Rest.Kind = EffectKind::Escape;
-      Rest.Param = -1;
-      O.Effects.push_back(Rest);
-    }
-  Contract->Ignored = ignoredParams(*Out);
-  Contract->GlobalsKnown = knowsGlobals(*Out) && !Solved.Outcomes.empty();
-  Contract->Dereferences = Solved.Dereferences;
-  if (!Solved.Returns)
-    Contract->NoReturn = true;
-
-  const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Out->Function;
   if (Options.DumpFlow && Wanted && Facts.Reported)
     Result.Dump += print(*Out);
-  if (!Facts.Reported || !Wanted)
-    return;
-  FlowSource View(Locs);
-  SolvedFlow Done{*Out, Solved, View, Options.Options, Options.Names};
-  for (const PathRuleEntry &R : pathRules())
-    if (Options.enabled(R.Id))
-      R.Run(Done, Result.Findings);
-  for (const ObligationState &O : Solved.Obligations) {
-    Obligation Entry;
-    Entry.Function = Out->Function;
-    const std::string By = calleeName(*Out, O.Born);
-    Entry.What = O.Born.valid() ? "result of '" + By + "'" : "parameter";
-    if (!O.Name.empty())
-      Entry.What += " in '" + O.Name + "'";
-    Entry.Place = O.Born.valid() ? Locs.range(Out->Events[O.Born.N].Loc)
-                  : O.Param >= 0 ? Locs.range(Out->Vars[Out->Params[O.Param].N].Loc)
-                                 : Locs.range(Out->Loc);
-    Entry.Decision = O.Decision;
-    Entry.Why = O.Why;
-    if (O.Why == Reason::Budget)
-      Entry.Detail = Solved.BudgetHit;
-    Result.Obligations.Entries.push_back(std::move(Entry));
+  std::move(Solved.Findings.begin(), Solved.Findings.end(), std::back_inserter(Result.Findings));
+  std::move(Solved.Obligations.begin(), Solved.Obligations.end(), std::back_inserter(Result.Obligations.Entries));
+}
+
+/// A call of a function that may have a body in another file of the program.
+bool Unit::mayBeElsewhere(const CallExpr *Call) const {
+  const FunctionDecl *F = Call->getDirectCallee();
+  if (!F)
+    return true;
+  return !F->hasBody() && !F->getBuiltinID() && !SM.isInSystemHeader(F->getLocation()) &&
+         !Options.Models->find(F->getName());
+}
+
+/// Chooses what the index needs of the unit: the functions that other files can
+/// call, those that matter by themselves, and all that these call.
+void Unit::declareRecords(llvm::ArrayRef<const FunctionDecl *> Reached) {
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const FunctionDecl *F : Reached) {
+      BodyFacts &Facts = Bodies[F];
+      if (!Facts.Open && llvm::any_of(Facts.Callees, [&](const FunctionDecl *C) { return Bodies[C].Open; }))
+        Facts.Open = Changed = true;
+    }
   }
+  llvm::SetVector<const FunctionDecl *> Needed;
+  for (const FunctionDecl *F : Functions)
+    if (Bodies[F].Reported && (F->isExternallyVisible() || Bodies[F].Counted))
+      Needed.insert(F);
+  for (size_t I = 0; I != Needed.size(); ++I)
+    for (const FunctionDecl *C : Bodies[Needed[I]].Callees)
+      Needed.insert(C);
+  for (const FunctionDecl *F : Needed) {
+    const BodyFacts &Facts = Bodies[F];
+    RecordedFunction &Entry = Recorder.declare(F);
+    Entry.Reported = Facts.Reported;
+    Entry.Counted = Facts.Counted;
+    Entry.Open = Facts.Open;
+  }
+}
+
+/// Functions that mean nothing for ownership here may do so for other files.
+void Unit::keepUnsolved() {
+  for (const FunctionDecl *F : Functions) {
+    const RecordedFunction *Entry = Recorder.find(F);
+    if (!Entry || Entry->Solved || !Entry->Body.empty())
+      continue;
+    if (std::unique_ptr<Flow> Out = Builder.build(F))
+      Recorder.keepFlow(F, *Out);
+  }
+}
+
+/// With the index, what is told of a function waits for the other files.
+void Unit::dumpContracts() {
+  if (!Options.DumpContracts)
+    return;
+  for (const FunctionDecl *F : Functions)
+    if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction)) {
+      RecordedFunction *Entry = Options.Index ? Recorder.find(F) : nullptr;
+      (Entry ? Entry->Dump : Result.Dump) += print(*Contracts.of(F));
+    }
 }
 
 UnitResult Unit::run() {
@@ -351,6 +389,8 @@ UnitResult Unit::run() {
   }
   if (Options.enabled(Rule::BorrowOutlivesOwner))
     spreadLifetimes(Reached);
+  if (Options.Index)
+    declareRecords(Reached);
   for (const FunctionDecl *F : Functions) {
     BodyFacts &Facts = Bodies[F];
     if (!Facts.Reported)
@@ -374,11 +414,14 @@ UnitResult Unit::run() {
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         checkFixedBuffers(F, Context, Locs, Result.Findings);
-  if (Options.DumpContracts)
-    for (const FunctionDecl *F : Functions)
-      if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
-        Result.Dump += print(*Contracts.of(F));
   Result.Misfits = std::move(Contracts.Misfits);
+  if (Options.Index) {
+    keepUnsolved();
+    dumpContracts();
+    Result.Record = Recorder.finish();
+  } else {
+    dumpContracts();
+  }
   sortAndMerge(Result.Findings);
   Result.Obligations.sortAndMerge();
   return std::move(Result);

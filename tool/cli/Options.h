@@ -43,6 +43,7 @@ struct CheckOptions {
   bool Quiet = false, ListChecks = false, Statistics = false, Help = false;
   bool DumpFlow = false, DumpContracts = false, DumpConfig = false, VerifyConfig = false;
   GateOptions Gate;
+  bool NoIndex = false;       ///< each file alone
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
 };
 
