@@ -57,6 +57,7 @@ for name in ("chromium", "chromium-browser", "google-chrome"):
 config.substitutions += [
     ("%run_both", " ".join(run_both)),
     ("%check_both", " ".join(run_both)),
+    ("%check_index", " ".join([config.python, os.path.join(config.src_root, "test", "check_index.py"), deed])),
     ("%check_fixes", " ".join(check_fixes) + " --out=%t.fixes"),
     ("%check_tool", " ".join(run_both + ["--tool-only"])),
     ("%deed_module", module),

@@ -209,6 +209,12 @@ void Solver::forget(BlockId B, State &S) const {
                                      return false;
                                    if (Sym.St == Status::Owned || Sym.BoundAt.valid() || Kept(Sym.S))
                                      return false;
+                                   // `if (!*out) *out = malloc(n)`: the caller knows which it was.
+                                   // `if (e->m) free(e->m); free(e)`: there was nothing to release.
+                                   if (Sym.AsFound && Sym.OriginParam < FirstGlobal &&
+                                       ((Sym.Signs & ~Sym.Absent) == 0 ||
+                                        (Sym.OriginPath == PathId(0) && !(Sym.Signs & sign::Zero))))
+                                     return false;
                                    // The summary tells what became of the caller's memory.
                                    return !(Sym.OriginParam >= 0 && !Sym.Weak &&
                                             (Sym.St == Status::Released || Sym.St == Status::Transferred ||

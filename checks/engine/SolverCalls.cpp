@@ -84,6 +84,10 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     X.S.set(K, Old);
   }
+  // `if (q->data != q->room) free(q->data)`: an object that points into itself; the
+  // callee sees that, its summary does not say so.
+  if ((E.Kind == EffectKind::Release || E.Kind == EffectKind::Take) && Old.isSym() && Old.S == K.Base)
+    return;
   const bool Certain = C.InferredFrom.From == Source::Summary || C.Params.size() > Arg;
   switch (E.Kind) {
   case EffectKind::Release: release(At, X, Old, T, E.Family, false, Certain); return;
@@ -293,8 +297,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     auto Kept = [&](const Effect &E) {
       return E.Kind == EffectKind::SetInto && E.Itself && E.Other == static_cast<int>(I);
     };
+    // A container that says that it only borrows takes nothing over.
+    const bool Lent = I < C.Params.size() && C.Params[I].From.From <= Source::Comment &&
+                      (C.Params[I].Word == ParamWord::Borrows || C.Params[I].Word == ParamWord::Mutates ||
+                       C.Params[I].Word == ParamWord::Holds);
     auto Takes = [&](const Outcome &Other) {
-      return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
+      return !Lent && std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
         return Kept(E) ||
                (E.Param == static_cast<int>(I) && !E.Target &&
                 (E.Kind == EffectKind::Take || (E.Kind == EffectKind::Hold && C.InferredFrom.From == Source::Summary)));

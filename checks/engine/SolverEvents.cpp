@@ -330,6 +330,7 @@ Value Solver::load(EventId At, Execution &X) {
   St.OriginIsCell = true;
   if (Address.isSym())
     St.Context = declaredContext(K);
+  St.AsFound = Param >= 0 && !isWritten(Param, Paths.text(Path, F));
   if (Weak && Address.isSym()) {
     St.WeakBase = Address.S;
     if (E.Type == TypeClass::Pointer || E.Type == TypeClass::Signed)

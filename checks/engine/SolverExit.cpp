@@ -128,6 +128,13 @@ void Solver::recordWrite(const State &S, CellKey K, bool Below) {
   Writes.insert({Base->OriginParam, Paths.text(P, F), Below});
 }
 
+/// True if the cell that callers call Param->Path was written by now, on whatever path.
+bool Solver::isWritten(int Param, const std::string &Path) const {
+  return std::any_of(Writes.begin(), Writes.end(), [&](const auto &W) {
+    return std::get<0>(W) == Param && (std::get<2>(W) || std::get<1>(W) == Path);
+  });
+}
+
 void Solver::summarize(const State &S) {
   Outcome O;
   auto Add = [&](EffectKind K, int Param, bool Target, const std::string &Path, const std::string &Family) {
@@ -305,6 +312,8 @@ void Solver::summarize(const State &S) {
     return std::tuple(A.Param, Rank(A), A.Path, A.Kind, A.Family) <
            std::tuple(B.Param, Rank(B), B.Path, B.Kind, B.Family);
   });
+  // Two values that stood in one cell of the caller's, one after the other, are one to it.
+  O.Effects.erase(std::unique(O.Effects.begin(), O.Effects.end()), O.Effects.end());
   // Under which arguments this happens. Exits that do the same become one, which
   // requires only what all of them do.
   std::vector<Condition> Requires;
@@ -317,10 +326,7 @@ void Solver::summarize(const State &S) {
       continue;
     // Only what the caller's memory held at first: a cell that was written
     // tells of the callee's value.
-    bool Written = std::any_of(Writes.begin(), Writes.end(), [&](const auto &W) {
-      return St.OriginIsCell && std::get<0>(W) == St.OriginParam && (std::get<2>(W) || std::get<1>(W) == Path);
-    });
-    if (!Written)
+    if (!St.OriginIsCell || St.AsFound || !isWritten(St.OriginParam, Path))
       Requires.push_back({St.OriginParam, St.OriginIsCell, Path, St.Signs});
   }
   Bounds Range;

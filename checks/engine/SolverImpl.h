@@ -254,6 +254,7 @@ private:
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
   void summarize(const State &S);
+  bool isWritten(int Param, const std::string &Path) const;
   void recordWrite(const State &S, CellKey K, bool Below);
   void blurUndecided();
   void forgetNumbersOfResult();

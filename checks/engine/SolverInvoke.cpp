@@ -95,9 +95,32 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
       return std::any_of(O.Effects.begin(), O.Effects.end(),
                          [&](const Effect &E) { return IsThis(E) && E.Kind == EffectKind::Escape; });
     });
+    // An own_ argument that the body puts somewhere is taken by that.
+    auto Stores = [&](const Effect &E) {
+      return (IsThis(E) && E.Kind == EffectKind::Hold) || (E.Kind == EffectKind::SetInto && E.Itself && E.Other == P);
+    };
+    const bool Takes = D.Word == ParamWord::Takes || D.Word == ParamWord::TakesOrFails;
+    if (Takes)
+      for (Outcome &O : All)
+        for (Effect &E : O.Effects)
+          if (Stores(E)) {
+            Consumed = true;
+            if (E.Kind == EffectKind::Hold)
+              E.Kind = EffectKind::Take;
+          }
+    // map_set(map, key, ref_value): where in the map it went, the body may not show.
+    const bool Kept = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(), Stores);
+    });
+    if (D.Word == ParamWord::Holds && !Kept && !Consumed)
+      for (Outcome &O : All) {
+        Effect E;
+        E.Kind = EffectKind::Hold;
+        E.Param = P;
+        O.Effects.push_back(E);
+      }
     const bool Lends = D.Word == ParamWord::Borrows || D.Word == ParamWord::Mutates || D.Word == ParamWord::Holds;
     for (Outcome &O : All) {
-      const bool Takes = D.Word == ParamWord::Takes || D.Word == ParamWord::TakesOrFails;
       if (Lends || (Takes && !Consumed && !Escapes))
         O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
                                        [&](const Effect &E) {
@@ -119,6 +142,14 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
       if (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Scalar) {
         O.Return = ReturnWord::Owned;
         O.Family = C.Return.Family;
+      }
+  // store_find(): the body only reads it out of its own memory.
+  if (C.Return.From.From <= Source::Comment &&
+      (C.Return.Word == ReturnWord::Borrowed || C.Return.Word == ReturnWord::BorrowedFrom))
+    for (Outcome &O : All)
+      if (O.Return == ReturnWord::Unknown) {
+        O.Return = C.Return.Word;
+        O.Argument = C.Return.Argument;
       }
   addContextWords(C, All);
   return All;

@@ -60,6 +60,7 @@ struct SymbolState {
   bool StoredAway = false;    ///< Transferred by a store: still good to use
   bool WasOwned = false;      ///< of Released and Transferred: it was ours before
   bool OriginIsCell = false;  ///< see OriginParam; false: the argument itself
+  bool AsFound = false;       ///< of OriginIsCell: what the caller left there, no write came before
   bool EndedByRealloc = false;
   bool Shown = false;         ///< of Transferred by a store: others were given it afterwards
   bool OnStack = false;       ///< alloca(): ends with the function

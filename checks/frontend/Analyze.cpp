@@ -7,8 +7,7 @@
 // callers, each lowered, solved, summed up, and read by the rules.
 //===----------------------------------------------------------------------===//
 #include "frontend/Analyze.h"
-#include "engine/Explain.h"
-#include "engine/Solver.h"
+#include "engine/SolveFunction.h"
 #include "frontend/ContractReader.h"
 #include "frontend/ConventionUnit.h"
 #include "frontend/DeclarationRules.h"
@@ -17,6 +16,7 @@
 #include "frontend/Locations.h"
 #include "frontend/MixedCleanup.h"
 #include "frontend/OutParameter.h"
+#include "frontend/UnitRecorder.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
@@ -45,6 +45,7 @@ struct BodyFacts {
   enum { New, Active, Open, Done } Progress = New; ///< Open: of a cycle that is not complete
   bool SaidNoReturn = false; ///< before it was solved
   std::size_t Depth = 0; ///< of Active: its frame; of Open: the first frame that it reaches
+  bool CallsOut = false; ///< calls a function of another file, or one that does
 };
 
 class FlowSource final : public SourceView {
@@ -63,7 +64,8 @@ class Unit {
 public:
   Unit(ASTContext &Context, const AnalysisOptions &Options)
       : Context(Context), Options(Options), SM(Context.getSourceManager()), Locs(SM, Context.getLangOpts()),
-        Contracts(Context, Options, Locs), Builder(Context, Contracts, Globals, Locs) {}
+        Contracts(Context, Options, Locs), Builder(Context, Contracts, Globals, Locs),
+        Recorder(Context, Contracts, Builder, Locs) {}
 
   UnitResult run();
 
@@ -76,6 +78,10 @@ private:
   void analyze(const FunctionDecl *F);
   void settle(llvm::ArrayRef<const FunctionDecl *> Cycle);
   void solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last);
+  bool mayBeElsewhere(const CallExpr *Call) const;
+  void declareRecords(llvm::ArrayRef<const FunctionDecl *> Reached);
+  void keepUnsolved();
+  void dumpContracts();
   bool inProject(SourceLocation L) const;
   bool makesPromise(const FunctionDecl *F);
 
@@ -86,7 +92,9 @@ private:
   ContractReader Contracts;
   UnitGlobals Globals;
   FlowBuilder Builder;
-  std::vector<const FunctionDecl *> Functions; ///< in source order
+  UnitRecorder Recorder;                           ///< of Options.Index
+  llvm::SmallPtrSet<const Expr *, 32> CalledNames; ///< names of functions in calls of them
+  std::vector<const FunctionDecl *> Functions;     ///< in source order
   llvm::DenseMap<const FunctionDecl *, BodyFacts> Bodies;
   UnitResult Result;
 };
@@ -134,8 +142,11 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Now)) {
       // Called, or its address taken to be called.
       const FunctionDecl *Definition = nullptr;
-      if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()); F && F->hasBody(Definition) && Bodies.count(Definition))
+      const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
+      if (F && F->hasBody(Definition) && Bodies.count(Definition))
         Facts.Callees.insert(Definition);
+      if (F && Options.Index && !CalledNames.count(Ref))
+        Recorder.takesAddress(F);
     } else if (const auto *Call = dyn_cast<CallExpr>(Now)) {
       if (const FunctionDecl *F = Call->getDirectCallee()) {
         if (!Facts.Concerns && concernsOwnership(*Contracts.of(F)))
@@ -146,6 +157,10 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
                                    ? nullptr
                                    : Of->getType()->getPointeeType()->getAs<FunctionType>())
             Facts.Concerns = concernsOwnership(*Contracts.ofMember(Of, FT));
+      if (Options.Index) {
+        CalledNames.insert(Call->getCallee()->IgnoreParenImpCasts());
+        Facts.CallsOut |= mayBeElsewhere(Call);
+      }
     } else if (const auto *D = dyn_cast<DeclStmt>(Now)) {
       for (const Decl *Each : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(Each)) {
@@ -154,6 +169,8 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
             const FunctionDecl *Definition = nullptr;
             if (A->getFunctionDecl() && A->getFunctionDecl()->hasBody(Definition) && Bodies.count(Definition))
               Facts.Callees.insert(Definition);
+            else
+              Facts.CallsOut = true;
           }
           if (Contracts.roleOf(V) != Role::None)
             Facts.Concerns = true;
@@ -334,83 +351,87 @@ void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
   }
 }
 
-/// bus_get(bus) { kset_get(bus->set); return bus; }: what wraps functions whose
-/// result may be dropped may be dropped, too.
-static bool mayDrop(const Flow &F) {
-  bool Any = false;
-  for (const Event &E : F.Events) {
-    const FunctionContract *C =
-        E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
-    const bool Owned = C && (C->Return.Word == ReturnWord::Owned ||
-                             std::any_of(C->Inferred.begin(), C->Inferred.end(),
-                                         [](const Outcome &O) { return O.Return == ReturnWord::Owned; }));
-    if (Owned && !C->MayDrop)
-      return false;
-    Any |= Owned;
-  }
-  return Any;
-}
-
 void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last) {
   std::unique_ptr<Flow> Out = Builder.build(F);
   if (!Out)
     return;
   Result.Statistics.Functions += Last;
   std::shared_ptr<FunctionContract> Contract = Contracts.of(F);
-  Budgets Limits;
-  Limits.NullAlways = Options.Options.get("null-after-transfer", "When") == "always";
-  Solution Solved = solve(*Out, Limits);
-  if (!Solved.BudgetHit.empty() && Last)
-    Result.Statistics.Budgets.push_back({Out->Function, Solved.BudgetHit, Locs.range(Out->Loc)});
-  // What the body does is what its callers get.
-  Contract->InferredFrom = {Source::Summary, Locs.range(Out->Loc), "body of '" + Out->Function + "'"};
-  // A word of the configuration stands, whatever the body does.
-  if (!isConfigured(*Contract) && Contract->BodyCounts)
-    Contract->Inferred = Solved.Outcomes;
-  // What becomes of the arguments that va_arg reads is not known.
-  if (Out->ReadsVariadic)
-    for (Outcome &O : Contract->Inferred) {
-      Effect Rest;
-      Rest.Kind = EffectKind::Escape;
-      Rest.Param = -1;
-      O.Effects.push_back(Rest);
-    }
-  Contract->Ignored = ignoredParams(*Out);
-  Contract->GlobalsKnown = knowsGlobals(*Out) && !Solved.Outcomes.empty();
-  Contract->Dereferences = Solved.Dereferences;
-  Contract->ScopeDepth = Solved.ScopeDepth;
-  Contract->NeedsScope = Solved.NeedsScope;
-  Contract->MayDrop |= mayDrop(*Out);
+  const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Out->Function;
+  if (Last && Options.Index && Facts.CallsOut && Recorder.find(F))
+    Recorder.keepFlow(F, *Out);
+  SolvedFunction Solved =
+      solveFunction(*Out, *Contract, FlowSource(Locs), {Options.Enabled, Options.Options, Options.Names},
+                    Last && Facts.Reported && Wanted);
   Contract->NoReturn = Facts.SaidNoReturn || !Solved.Returns;
   if (!Last)
     return;
-
-  const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Out->Function;
+  if (Options.Index && Recorder.find(F))
+    Recorder.keepSummary(F, *Contract);
+  if (!Solved.BudgetHit.empty())
+    Result.Statistics.Budgets.push_back({Out->Function, Solved.BudgetHit, Locs.range(Out->Loc)});
   if (Options.DumpFlow && Wanted && Facts.Reported)
     Result.Dump += print(*Out);
-  if (!Facts.Reported || !Wanted)
-    return;
-  FlowSource View(Locs);
-  SolvedFlow Done{*Out, Solved, View, Options.Options, Options.Names};
-  for (const PathRuleEntry &R : pathRules())
-    if (Options.enabled(R.Id))
-      R.Run(Done, Result.Findings);
-  for (const ObligationState &O : Solved.Obligations) {
-    Obligation Entry;
-    Entry.Function = Out->Function;
-    const std::string By = calleeName(*Out, O.Born);
-    Entry.What = O.Born.valid() ? "result of '" + By + "'" : "parameter";
-    if (!O.Name.empty())
-      Entry.What += " in '" + O.Name + "'";
-    Entry.Place = O.Born.valid() ? Locs.range(Out->Events[O.Born.N].Loc)
-                  : O.Param >= 0 ? Locs.range(Out->Vars[Out->Params[O.Param].N].Loc)
-                                 : Locs.range(Out->Loc);
-    Entry.Decision = O.Decision;
-    Entry.Why = O.Why;
-    if (O.Why == Reason::Budget)
-      Entry.Detail = Solved.BudgetHit;
-    Result.Obligations.Entries.push_back(std::move(Entry));
+  std::move(Solved.Findings.begin(), Solved.Findings.end(), std::back_inserter(Result.Findings));
+  std::move(Solved.Obligations.begin(), Solved.Obligations.end(), std::back_inserter(Result.Obligations.Entries));
+}
+
+/// A call of a function that may have a body in another file of the program.
+bool Unit::mayBeElsewhere(const CallExpr *Call) const {
+  const FunctionDecl *F = Call->getDirectCallee();
+  if (!F)
+    return true;
+  return !F->hasBody() && !F->getBuiltinID() && !SM.isInSystemHeader(F->getLocation()) &&
+         !Options.Models->find(F->getName());
+}
+
+/// Chooses what the index needs of the unit: the functions that other files can
+/// call, those that matter by themselves, and all that these call.
+void Unit::declareRecords(llvm::ArrayRef<const FunctionDecl *> Reached) {
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const FunctionDecl *F : Reached) {
+      BodyFacts &Facts = Bodies[F];
+      if (!Facts.CallsOut && llvm::any_of(Facts.Callees, [&](const FunctionDecl *C) { return Bodies[C].CallsOut; }))
+        Facts.CallsOut = Changed = true;
+    }
   }
+  llvm::SetVector<const FunctionDecl *> Needed;
+  for (const FunctionDecl *F : Functions)
+    if (Bodies[F].Reported && (F->isExternallyVisible() || Bodies[F].Counted))
+      Needed.insert(F);
+  for (size_t I = 0; I != Needed.size(); ++I)
+    for (const FunctionDecl *C : Bodies[Needed[I]].Callees)
+      Needed.insert(C);
+  for (const FunctionDecl *F : Needed) {
+    const BodyFacts &Facts = Bodies[F];
+    RecordedFunction &Entry = Recorder.declare(F);
+    Entry.Reported = Facts.Reported;
+    Entry.Counted = Facts.Counted;
+    Entry.Open = Facts.CallsOut;
+  }
+}
+
+/// Functions that mean nothing for ownership here may do so for other files.
+void Unit::keepUnsolved() {
+  for (const FunctionDecl *F : Functions) {
+    const RecordedFunction *Entry = Recorder.find(F);
+    if (!Entry || Entry->Solved || !Entry->Body.empty())
+      continue;
+    if (std::unique_ptr<Flow> Out = Builder.build(F))
+      Recorder.keepFlow(F, *Out);
+  }
+}
+
+/// With the index, what is told of a function waits for the other files.
+void Unit::dumpContracts() {
+  if (!Options.DumpContracts)
+    return;
+  for (const FunctionDecl *F : Functions)
+    if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction)) {
+      RecordedFunction *Entry = Options.Index ? Recorder.find(F) : nullptr;
+      (Entry ? Entry->Dump : Result.Dump) += print(*Contracts.of(F));
+    }
 }
 
 bool Unit::makesPromise(const FunctionDecl *F) {
@@ -461,6 +482,8 @@ UnitResult Unit::run() {
   }
   if (Options.enabled(Rule::BorrowOutlivesOwner))
     spreadLifetimes(Reached);
+  if (Options.Index)
+    declareRecords(Reached);
   for (const FunctionDecl *F : Functions) {
     BodyFacts &Facts = Bodies[F];
     if (!Facts.Reported)
@@ -487,11 +510,14 @@ UnitResult Unit::run() {
   std::vector<const FunctionDecl *> InProject;
   llvm::copy_if(Functions, std::back_inserter(InProject), [&](const FunctionDecl *F) { return Bodies[F].Reported; });
   checkConventions({Context, Contracts, Locs, Options, std::move(InProject), Result.Findings, {}});
-  if (Options.DumpContracts)
-    for (const FunctionDecl *F : Functions)
-      if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
-        Result.Dump += print(*Contracts.of(F));
   Result.Misfits = std::move(Contracts.Misfits);
+  if (Options.Index) {
+    keepUnsolved();
+    dumpContracts();
+    Result.Record = Recorder.finish();
+  } else {
+    dumpContracts();
+  }
   sortAndMerge(Result.Findings);
   Result.Obligations.sortAndMerge();
   return std::move(Result);

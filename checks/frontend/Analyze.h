@@ -14,6 +14,7 @@
 #include "engine/Finding.h"
 #include "engine/Ledger.h"
 #include "engine/RuleOptions.h"
+#include "engine/UnitRecord.h"
 #include <bitset>
 #include <memory>
 
@@ -44,6 +45,8 @@ struct AnalysisOptions {
   bool DumpFlow = false, DumpContracts = false;
   /// Also analyse functions that stand in headers of the project.
   bool Headers = true;
+  /// Fill UnitResult::Record with what the index of a program needs of the unit.
+  bool Index = false;
 };
 
 /// A function that the engine did not finish, and the budget that it hit.
@@ -70,6 +73,7 @@ struct UnitResult {
   UnitStatistics Statistics;
   std::vector<ContractMisfit> Misfits;
   std::string Dump;
+  UnitRecord Record; ///< empty unless asked for
 };
 
 /// Analyses every function body of the unit and every declaration in it.

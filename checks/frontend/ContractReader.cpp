@@ -146,9 +146,20 @@ static bool reportsByZero(clang::QualType T) {
 
 std::shared_ptr<FunctionContract> ContractReader::of(const clang::FunctionDecl *F) {
   std::shared_ptr<FunctionContract> &Slot = Known[F->getCanonicalDecl()];
-  if (!Slot)
-    Slot = read(F);
+  if (!Slot) {
+    // read() may come back here for other functions, and the map may grow.
+    auto Read = read(F);
+    Functions[Read.get()] = F->getCanonicalDecl();
+    return Known[F->getCanonicalDecl()] = std::move(Read);
+  }
   return Slot;
+}
+
+const clang::FunctionType *ContractReader::pointerOf(const FunctionContract *C) const {
+  for (const auto &[Type, Contract] : Pointers)
+    if (Contract.get() == C)
+      return Type;
+  return nullptr;
 }
 
 static void typesOnly(llvm::ArrayRef<clang::QualType> Types, FunctionContract &C) {
@@ -213,10 +224,6 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
 }
 
 static bool says(const ParamContract &P) { return P.From.From == Source::Configuration; }
-
-bool isConfigured(const FunctionContract &C) {
-  return C.Return.From.From == Source::Configuration || says(C.Rest) || llvm::any_of(C.Params, says);
-}
 
 /// Parameters that a model or the configuration calls by their names: any declaration may have the name.
 void ContractReader::readNamed(const ModelSet &From, const clang::FunctionDecl *F, FunctionContract &C) {

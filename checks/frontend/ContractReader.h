@@ -10,6 +10,7 @@
 #define DEED_FRONTEND_CONTRACTREADER_H
 
 #include "engine/Contract.h"
+#include "engine/SolveFunction.h"
 #include "engine/Flow.h"
 #include "frontend/Analyze.h"
 #include "frontend/Locations.h"
@@ -51,6 +52,15 @@ public:
   /// Contracts of the configuration that fitted no declaration so far.
   std::vector<ContractMisfit> Misfits;
 
+  /// The function that \p C is the contract of; null: of none, or of a pointer.
+  const clang::FunctionDecl *functionOf(const FunctionContract *C) const { return Functions.lookup(C); }
+  /// The type that \p C is the contract of; null: of a function.
+  const clang::FunctionType *pointerOf(const FunctionContract *C) const;
+
+  /// The family of what \p Pointer points to, as the destroy functions of the unit
+  /// say; empty: none.
+  std::string familyOf(clang::QualType Pointer);
+
   /// True once a function of the project uses an ownership prefix: then names
   /// of functions are contracts too.
   bool PrefixesInUse = false;
@@ -69,7 +79,6 @@ private:
   void readTaker(const clang::FunctionDecl *F, FunctionContract &C);
   void readComments(const clang::FunctionDecl *F, FunctionContract &C);
   void readName(const clang::FunctionDecl *F, FunctionContract &C);
-  std::string familyOf(clang::QualType Pointer);
   void findDestroyers();
 
   clang::ASTContext &Context;
@@ -78,6 +87,7 @@ private:
   const Conventions &Names;
   const Locations &Locs;
   llvm::DenseMap<const clang::FunctionDecl *, std::shared_ptr<FunctionContract>> Known;
+  llvm::DenseMap<const FunctionContract *, const clang::FunctionDecl *> Functions;
   llvm::DenseMap<const clang::FunctionType *, std::shared_ptr<FunctionContract>> Pointers;
   llvm::DenseMap<const clang::FieldDecl *, std::shared_ptr<FunctionContract>> Members;
   /// A record's family: the one function of the unit that destroys it, by its name.
@@ -89,8 +99,6 @@ private:
   bool DeallocatorsFound = false;
 };
 
-/// True if the configuration has words of the function: they stand, whatever its body does.
-bool isConfigured(const FunctionContract &C);
 /// True if calls of the function matter to ownership by themselves.
 bool concernsOwnership(const FunctionContract &C);
 

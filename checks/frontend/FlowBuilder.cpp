@@ -32,33 +32,38 @@ TempId FlowBuilder::result(Event &E, QualType T, std::string Name) {
   return E.R = newTemp(std::move(Name));
 }
 
-VarId FlowBuilder::variable(const ValueDecl *D) {
-  D = cast<ValueDecl>(D->getCanonicalDecl());
-  auto [It, New] = Vars.try_emplace(D, VarId(Out->Vars.size()));
-  if (!New)
-    return It->second;
+Var FlowBuilder::describe(const ValueDecl *D) const {
   Var V;
   V.Name = D->getNameAsString();
   V.Type = classify(D->getType());
   V.Prefix = Contracts.roleOf(D);
   V.Context = Contracts.Contexts.of(D).Kind;
   V.Array = D->getType()->isArrayType();
-  V.Loc = Locs.add(clang::SourceRange(D->getLocation()));
+  V.Kind = VarKind::Global;
   if (const auto *VD = dyn_cast<VarDecl>(D)) {
-    V.Kind = isa<ParmVarDecl>(VD)     ? VarKind::Param
+    V.Kind = isa<ParmVarDecl>(VD)                                                        ? VarKind::Param
              : VD->isLocalVarDecl() && !VD->isStaticLocal() && !VD->hasExternalStorage() ? VarKind::Local
-             : VD->isStaticLocal()    ? VarKind::Static
-                                      : VarKind::Global;
+             : VD->isStaticLocal()                                                       ? VarKind::Static
+                                                                                         : VarKind::Global;
     V.Cleanup = VD->hasAttr<CleanupAttr>();
-    // stdin and its like are the library's.
-    if ((V.Kind == VarKind::Global || V.Kind == VarKind::Static) &&
-        !Context.getSourceManager().isInSystemHeader(VD->getLocation())) {
-      V.Global = GlobalNumbers.try_emplace(VD, GlobalDecls.size()).first->second;
-      if (V.Global == static_cast<int>(GlobalDecls.size()))
-        GlobalDecls.push_back(VD);
-    }
-  } else
-    V.Kind = VarKind::Global;
+  }
+  return V;
+}
+
+VarId FlowBuilder::variable(const ValueDecl *D) {
+  D = cast<ValueDecl>(D->getCanonicalDecl());
+  auto [It, New] = Vars.try_emplace(D, VarId(Out->Vars.size()));
+  if (!New)
+    return It->second;
+  Var V = describe(D);
+  V.Loc = Locs.add(clang::SourceRange(D->getLocation()));
+  // stdin and its like are the library's.
+  if (const auto *VD = dyn_cast<VarDecl>(D); VD && (V.Kind == VarKind::Global || V.Kind == VarKind::Static) &&
+                                             !Context.getSourceManager().isInSystemHeader(VD->getLocation())) {
+    V.Global = GlobalNumbers.try_emplace(VD, GlobalDecls.size()).first->second;
+    if (V.Global == static_cast<int>(GlobalDecls.size()))
+      GlobalDecls.push_back(VD);
+  }
   Out->Vars.push_back(std::move(V));
   return It->second;
 }
@@ -202,7 +207,8 @@ void FlowBuilder::findParts(const FunctionDecl *F) {
         continue;
       // The rest of a list is its head's to release.
       const QualType Target = Each->getType()->getPointeeType(); // null for an array
-      if (const RecordDecl *To = Target.isNull() ? nullptr : Target->getAsRecordDecl(); To && To->getDefinition() == Record)
+      if (const RecordDecl *To = Target.isNull() ? nullptr : Target->getAsRecordDecl();
+          To && To->getDefinition() == Record)
         continue;
       // An array of borrows may be the struct's own.
       if (R != Role::Own && !Target.isNull() && classify(Target) == TypeClass::Pointer)
@@ -322,8 +328,8 @@ void FlowBuilder::edgesInto(const CFGBlock &B) {
 }
 
 BlockId FlowBuilder::edgeBlock(BlockId From, unsigned Successor,
-                               const std::vector<std::pair<TempId, std::int64_t>> &Sets, TempId CopyTo,
-                               TempId CopyFrom, bool AsTruth) {
+                               const std::vector<std::pair<TempId, std::int64_t>> &Sets, TempId CopyTo, TempId CopyFrom,
+                               bool AsTruth) {
   Block New;
   New.Begin = Out->Events.size();
   for (auto [T, I] : Sets) {
@@ -408,8 +414,7 @@ void FlowBuilder::lowerBlock(const CFGBlock &B) {
     case CFGElement::DeleteDtor:
     case CFGElement::BaseDtor:
     case CFGElement::MemberDtor:
-    case CFGElement::TemporaryDtor:
-      break;
+    case CFGElement::TemporaryDtor: break;
     }
   }
 }

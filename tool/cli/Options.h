@@ -46,6 +46,7 @@ struct CheckOptions {
   bool DumpFlow = false, DumpContracts = false, DumpConfig = false, VerifyConfig = false;
   SarifConsumer SarifFor = SarifConsumer::Any;
   GateOptions Gate;
+  bool NoIndex = false;       ///< each file alone
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
 };
 

@@ -9,6 +9,7 @@
 #include "cli/Run.h"
 #include "cli/ApplyFixes.h"
 #include "cli/Commands.h"
+#include "cli/ProgramRun.h"
 #include "project/Repository.h"
 #include "project/WorkerPool.h"
 #include "clang/Basic/Stack.h"
@@ -32,6 +33,7 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
   Base.DumpFlow = Options.DumpFlow;
   Base.DumpContracts = Options.DumpContracts;
   Out.Files = std::make_shared<Settings>(std::move(*Configs), std::move(Base));
+  Out.Index = !Options.NoIndex;
   Out.KeepLedger = Options.Statistics;
   Out.ExtraArgs = Options.ExtraArgs;
   Out.ExtraArgsBefore = Options.ExtraArgsBefore;
@@ -78,6 +80,13 @@ static Problem problemOf(const CompileUnit &Unit, const WorkResult &Result, unsi
   return {ProblemKind::Crash, Unit.File, {}, "deed crashed on this file: its report is damaged"};
 }
 
+static PoolOptions poolOptions(const CheckOptions &Options) {
+  PoolOptions Pool;
+  Pool.Workers = Options.Jobs ? Options.Jobs : std::max(1u, std::thread::hardware_concurrency());
+  Pool.TimeOut = std::chrono::seconds(Options.TimeOut);
+  return Pool;
+}
+
 llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Runner,
                                                    llvm::ArrayRef<CompileUnit> Units) {
   std::vector<UnitReport> Reports(Units.size());
@@ -90,10 +99,11 @@ llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, 
     Order[I] = I;
   llvm::stable_sort(Order, [&](size_t A, size_t B) { return Units[A].Size > Units[B].Size; });
 
-  PoolOptions Pool;
-  Pool.Workers = Options.Jobs ? Options.Jobs : std::max(1u, std::thread::hardware_concurrency());
-  Pool.TimeOut = std::chrono::seconds(Options.TimeOut);
-  UnitRunner Run(Runner);
+  const PoolOptions Pool = poolOptions(Options);
+  // One file is its own program.
+  RunnerOptions Alone = Runner;
+  Alone.Index &= Units.size() > 1;
+  UnitRunner Run(Alone);
   Progress Shown(Options.Quiet, Order.size());
   auto Work = [&](size_t Index) {
     clang::noteBottomOfStack();
@@ -111,6 +121,9 @@ llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, 
   };
   if (llvm::Error E = runInWorkers(Order, Pool, Work, Done))
     return std::move(E);
+  if (Alone.Index)
+    if (llvm::Error E = solveProgram(Pool, Alone, Units, Reports))
+      return std::move(E);
   return Reports;
 }
 
@@ -127,10 +140,12 @@ RunReport join(std::vector<UnitReport> Units, Plan Todo) {
     llvm::append_range(Out.Suppressed, std::move(Unit.Suppressed));
     for (Problem &P : Unit.Problems) {
       // A flag of the whole project, or what is said of a header, is told once.
-      bool Told = !P.fails() && llvm::any_of(Out.Problems, [&](const Problem &Other) {
-        return Other.Kind == P.Kind && Other.Message == P.Message &&
-               (P.Kind == ProblemKind::FlagIgnored || Other.File == P.File);
-      });
+      // So is what two compilations of one file have in common.
+      bool Told =
+          llvm::is_contained(Out.Problems, P) || (!P.fails() && llvm::any_of(Out.Problems, [&](const Problem &Other) {
+            return Other.Kind == P.Kind && Other.Message == P.Message &&
+                   (P.Kind == ProblemKind::FlagIgnored || Other.File == P.File);
+          }));
       if (!Told)
         Out.Problems.push_back(std::move(P));
     }

@@ -84,6 +84,8 @@ llvm::Error Gatekeeper::prepare(Plan Everything) {
       (*Files)[C.OldPath] = C.OldText;
   Now = Base = Out.Runner;
   Now.DumpContracts = Base.DumpContracts = true;
+  // The base is compared file by file: only a part of the program is analysed.
+  Now.Index = Base.Index = false;
   Base.Base = std::move(Files);
   return llvm::Error::success();
 }

@@ -24,12 +24,19 @@ struct RunnerOptions {
   std::shared_ptr<Settings> Files; ///< of each file; never null
   std::vector<std::string> ExtraArgsBefore, ExtraArgs;
   bool KeepLedger = false;
+  bool Index = false;         ///< reports have what the index needs
   bool DumpContracts = false; ///< whatever the settings say: the gate compares them
   /// Files are read as they were in the gate's base; null: as they are.
   std::shared_ptr<const BaseFiles> Base;
   /// Texts to read in place of files on disk, by their absolute names: fixes on trial.
   std::map<std::string, std::string> Texts;
 };
+
+/// Findings at \p Path, which is not the main file, are not wanted.
+bool dropsFindingsAt(const Configuration &Config, const std::string &Path);
+
+/// That \p Function exceeded \p Budget.
+Problem budgetProblem(const std::string &Function, const std::string &Budget, const SourceRange &Place);
 
 /// Analyses files one after the other; each worker has one.
 class UnitRunner {

@@ -25,7 +25,8 @@ struct UnitReport {
   Ledger Obligations; ///< empty unless asked for
   std::uint32_t Functions = 0, Skipped = 0;
   std::vector<std::uint32_t> ErrorRules; ///< whose findings its configuration makes errors
-  std::string Dump; ///< --dump-flow, --dump-contracts
+  std::string Dump;  ///< --dump-flow, --dump-contracts
+  std::string Index; ///< a packed UnitRecord; empty unless asked for
 };
 
 std::string serialize(const UnitReport &Report);
