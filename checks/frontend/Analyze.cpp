@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/Analyze.h"
 #include "engine/SolveFunction.h"
+#include "frontend/ContextRules.h"
 #include "frontend/ContractReader.h"
 #include "frontend/ConventionUnit.h"
 #include "frontend/DeclarationRules.h"
@@ -503,6 +504,17 @@ UnitResult Unit::run() {
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         checkOutParameters(F, Context, Contracts, Locs, Result.Findings);
+  std::vector<const FunctionDecl *> Ours;
+  if (Options.enabled(Rule::HiddenAllocation) || Options.enabled(Rule::AllocatorName))
+    llvm::copy_if(Functions, std::back_inserter(Ours), [&](const FunctionDecl *F) { return Bodies[F].Reported; });
+  if (Options.enabled(Rule::HiddenAllocation))
+    checkHiddenAllocations(Ours, Options.OnlyFunction, Context, Contracts, Locs, Result.Findings);
+  if (Options.enabled(Rule::AllocatorName))
+    checkAllocatorNames(Ours, Options.OnlyFunction, Context, Contracts, Locs, Result.Findings);
+  if (Options.enabled(Rule::RootContext))
+    for (const FunctionDecl *F : Functions)
+      if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
+        checkRootContexts(F, Context, Contracts, Locs, Result.Findings);
   if (Options.enabled(Rule::FixedBuffer))
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
