@@ -379,6 +379,10 @@ UnitResult Unit::run() {
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         Result.Dump += print(*Contracts.of(F));
   Result.Misfits = std::move(Contracts.Misfits);
+  if (!Options.Names.ExemptNames.empty())
+    std::erase_if(Result.Findings, [&](const Finding &F) {
+      return ruleInfo(F.Id).Group == RuleGroup::Declarations && Options.Names.isExempt(F.Variable, "");
+    });
   sortAndMerge(Result.Findings);
   Result.Obligations.sortAndMerge();
   return std::move(Result);
