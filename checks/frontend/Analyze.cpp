@@ -530,6 +530,10 @@ UnitResult Unit::run() {
   } else {
     dumpContracts();
   }
+  if (!Options.Names.ExemptNames.empty())
+    std::erase_if(Result.Findings, [&](const Finding &F) {
+      return ruleInfo(F.Id).Group == RuleGroup::Declarations && Options.Names.isExempt(F.Variable, "");
+    });
   sortAndMerge(Result.Findings);
   Result.Obligations.sortAndMerge();
   return std::move(Result);

@@ -49,6 +49,17 @@ bool isIdentifier(StringRef Text) {
   return !Text.empty() && !isDigit(Text.front()) && all_of(Text, [](char C) { return isAlnum(C) || C == '_'; });
 }
 
+/// The name of a function, or with a dot of a member that is called (Allocator.malloc); with stars a pattern.
+bool isFunctionName(StringRef Text, bool Pattern) {
+  return !Text.empty() && all_of(Text, [&](char C) {
+    return isAlnum(C) || C == '_' || C == '$' || C == '.' || (Pattern && (C == '*' || C == '?'));
+  });
+}
+
+bool isFamilyName(StringRef Text) {
+  return all_of(Text, [](char C) { return isAlnum(C) || StringRef("_$-.:/+").contains(C); });
+}
+
 /// More parameters than any function has; a larger number is a slip.
 constexpr unsigned MaxParams = 64;
 
@@ -107,6 +118,8 @@ private:
                      if (!readContract(KeyNode, Value, C, Named))
                        return false;
                      for (StringRef Name : Each) {
+                       if (!isFunctionName(Name, /*Pattern=*/false))
+                         return fail(KeyNode, "no function is called '" + Name + "'");
                        if (!Seen.try_emplace(Name, true).second)
                          return fail(KeyNode, "'" + Name +
                                                   "' is described twice here");
@@ -199,7 +212,7 @@ private:
       return false;
     P.From = From;
     const std::string Wrong = parseParamWords(Text, P);
-    return Wrong.empty() || fail(*N, Wrong);
+    return Wrong.empty() ? checkFamily(*N, P.Family) : fail(*N, Wrong);
   }
 
   /// "owned malloc never-null", "argument 0", "owned malloc unless 1".
@@ -209,7 +222,7 @@ private:
       return false;
     R.From = From;
     const std::string Wrong = parseReturnWords(Text, R);
-    return Wrong.empty() || fail(*N, Wrong);
+    return Wrong.empty() ? checkFamily(*N, R.Family) : fail(*N, Wrong);
   }
 
   bool readSuccess(yaml::Node *N, ResultTest &Test) {
@@ -266,8 +279,8 @@ private:
   bool readFamilies(yaml::Node *N) {
     return mapping(
         N, "'Families' maps names of families to their functions",
-        [&](yaml::Node &, StringRef Family, yaml::Node *Value) {
-          return mapping(
+        [&](yaml::Node &KeyNode, StringRef Family, yaml::Node *Value) {
+          return checkFamily(KeyNode, Family) && mapping(
               Value, "a family has the keys 'acquire' and 'release'",
               [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Names) {
                 if (Key == "acquire")
@@ -292,7 +305,9 @@ private:
 
   bool readContexts(yaml::Node *N) {
     return mapping(N, "'Contexts' maps names of families to what is known of them",
-                   [&](yaml::Node &, StringRef Family, yaml::Node *Value) {
+                   [&](yaml::Node &KeyNode, StringRef Family, yaml::Node *Value) {
+                     if (!checkFamily(KeyNode, Family))
+                       return false;
                      ContextModel C;
                      C.Family = Family.str();
                      if (!mapping(Value, "a family of contexts is a mapping",
@@ -384,6 +399,10 @@ private:
     return items(N, One);
   }
 
+  bool checkFamily(const yaml::Node &N, StringRef Name) {
+    return isFamilyName(Name) || fail(N, "no family is called '" + Name + "'");
+  }
+
   /// What is read next stands at \p N: findings of a project's own contracts say so.
   void place(const yaml::Node &N) {
     if (From.From == Source::Configuration)
@@ -392,17 +411,24 @@ private:
 
   /// A name or a list of names: \p Describe adds to the contract of each.
   template <typename Fn> bool functionNames(yaml::Node *N, Fn Describe) {
-    return words(N, "expected the name of a function", [&](StringRef Name) {
+    return items(N, [&](yaml::Node *Item) {
+      StringRef Name;
+      if (!scalar(Item, "expected the name of a function", Name))
+        return false;
+      if (!isFunctionName(Name, /*Pattern=*/true))
+        return fail(*Item, "no function is called '" + Name + "'");
+      place(*Item);
       if (Name.find_first_of("*?") == StringRef::npos) {
         FunctionContract &C = Models.Contracts[Name];
         C.Name = Name.str();
         Describe(C);
-        return;
+        return true;
       }
       FunctionContract C;
       C.Name = Name.str();
       Describe(C);
       Models.Globs.push_back(std::move(C));
+      return true;
     });
   }
 };

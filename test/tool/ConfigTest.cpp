@@ -117,6 +117,10 @@ TEST(Config, ErrorsNameThePlaceAndTheNearestWord) {
   EXPECT_EQ(errorOf("InheritParentConfig: yes\n"), ".deed.yaml:1:22: expected 'true' or 'false', not 'yes'");
   EXPECT_EQ(errorOf("Contracts:\n  f: {params: {0: taks}}\n"),
             ".deed.yaml:2:19: unknown word 'taks'; did you mean 'takes'?");
+  EXPECT_EQ(errorOf("Families:\n  'a{b': {acquire: x}\n"), ".deed.yaml:2:3: no family is called 'a{b'");
+  EXPECT_EQ(errorOf("Families: {a: {acquire: 'x}y'}}\n"), ".deed.yaml:1:25: no function is called 'x}y'");
+  EXPECT_EQ(errorOf("Contracts: {f: {returns: 'owned a{'}}\n"), ".deed.yaml:1:26: no family is called 'a{'");
+  EXPECT_EQ(errorOf("Contracts: {'f(': {returns: owned}}\n"), ".deed.yaml:1:13: no function is called 'f('");
   EXPECT_EQ(errorOf("Profile: mmm\nChecks: '*'\nProfile: talloc\n"), ".deed.yaml:3:1: 'Profile' is given twice");
 }
 
@@ -243,8 +247,8 @@ TEST(Config, PathsMatch) {
 TEST(Config, TheSchemaAgreesWithTheReader) {
   auto Text = llvm::MemoryBuffer::getFile(DEED_SOURCE_DIR "/docs/deed.schema.json");
   ASSERT_TRUE(Text);
-  EXPECT_EQ((*Text)->getBuffer().str(), configSchema())
-      << "run: build/dev/bin/deed list schema > docs/deed.schema.json";
+  EXPECT_TRUE((*Text)->getBuffer() == configSchema())
+      << "docs/deed.schema.json is of other tables; run: build/dev/bin/deed list schema > docs/deed.schema.json";
   auto Schema = nlohmann::json::parse(configSchema());
   std::vector<std::string> Keys, Known;
   for (const auto &Each : Schema["properties"].items())
