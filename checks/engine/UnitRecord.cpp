@@ -22,7 +22,7 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     Visit(EmptyIsContext);
     Visit(LentParam);
     for (Effect &E : Effects) {
-      auto &[Kind, Param, Target, Path, Owns, Other, Distance, Itself, On, Below, Makes] = E;
+      auto &[Kind, Param, Target, Path, Owns, Other, Distance, Itself, MayBeNull, On, Below, Makes] = E;
       Visit(Param);
       Visit(Other);
       Visit(On);
@@ -46,7 +46,7 @@ std::string placeText(const SourceRange &R) {
 /// What the caller's file says, and what the body's file says where that is silent.
 FunctionContract joined(const FunctionContract &Here, const FunctionContract &There) {
   auto &[Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, TakenBy, ResultParts,
-         ResultOn, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences] = There;
+         ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences] = There;
   FunctionContract C = Here;
   for (std::size_t I = 0; I != C.Params.size() && I != Params.size(); ++I)
     if (C.Params[I].From.From == Source::None && Params[I].From.From != Source::None)
@@ -64,6 +64,8 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
     C.ResultParts = ResultParts;
     C.ResultOn = ResultOn;
   }
+  C.BodyCounts &= BodyCounts;
+  C.NeedsScope |= NeedsScope;
   C.ScopeDepth = std::max(C.ScopeDepth, ScopeDepth);
   C.Inferred = Inferred;
   C.InferredFrom = InferredFrom;
