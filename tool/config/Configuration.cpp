@@ -28,6 +28,7 @@ void Configuration::apply(AnalysisOptions &To) const {
   To.Configured = Values.Own;
   To.Names = Names;
   To.Options = Options;
+  To.EveryTransfer = llvm::is_contained(llvm::split(Profile, ','), "strict");
 }
 
 const TextSetting *Configuration::exempts(StringRef Path) const {
