@@ -84,6 +84,7 @@ private:
   UnitGlobals Globals;
   FlowBuilder Builder;
   std::vector<const FunctionDecl *> Functions; ///< in source order
+  unsigned References = 0; ///< parameters called ref_: one alone is a common word
   llvm::DenseMap<const FunctionDecl *, BodyFacts> Bodies;
   UnitResult Result;
 };
@@ -112,8 +113,8 @@ void Unit::collect(const DeclContext *DC) {
       continue;
     if (!Contracts.PrefixesInUse && !SM.isInSystemHeader(F->getLocation()))
       for (const ParmVarDecl *P : F->parameters())
-        if (roleOfDeclaration(P) != Role::None)
-          Contracts.PrefixesInUse = true;
+        if (const Role R = roleOfDeclaration(P); R != Role::None)
+          Contracts.PrefixesInUse |= R != Role::Ref || ++References == 3;
     if (F->doesThisDeclarationHaveABody() && !F->isDependentContext())
       Functions.push_back(F);
   }
