@@ -330,6 +330,8 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
   case ParamWord::ReferencesOn:
     return Add(EffectKind::Refer);
   case ParamWord::GivesContext:
+    if (Failed)
+      return;
     return Add(EffectKind::Give, /*Target=*/true);
   case ParamWord::Opens:
     return Add(EffectKind::Open);
@@ -434,7 +436,7 @@ std::vector<Outcome> outcomesOf(const FunctionContract &C) {
                   C.Success != ResultTest::Any &&
                   C.Success != ResultTest::NonZero);
   for (const ParamContract &P : C.Params) {
-    Depends |= dependsOnSuccess(P.Word);
+    Depends |= dependsOnSuccess(P.Word) || (P.Word == ParamWord::GivesContext && C.Success != ResultTest::Any);
     if (P.Word == ParamWord::Reallocs)
       Realloc = &P;
   }

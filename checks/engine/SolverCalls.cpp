@@ -418,9 +418,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Context:
     R = allocatedResult(At, X, O);
     // A block that moves stays where it hangs.
-    if (Before.S.valid() && (Before.Parent.Base.valid() || Before.St == Status::Owned) && !isFreshOn(O)) {
+    if (Before.S.valid() && Before.Signs != sign::Zero && !isFreshOn(O)) {
       moveBelow(X.S, Before.S, R.S);
       SymbolState &St = X.S.at(R.S);
+      keepAllocation(St); // a loop that grows it builds it
       St.Parent = Before.Parent;
       if (St.St == Status::Owned && Before.St != Status::Owned)
         St.St = Status::Plain;

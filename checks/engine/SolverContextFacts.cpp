@@ -15,17 +15,24 @@ static constexpr unsigned MaxDepth = 16;
 
 /// Somebody holds it, or its parent was chosen again: it is no intermediate.
 void Solver::keepAllocation(const SymbolState &St) {
+  // What it hangs from is kept with it.
+  auto KeepParent = [&](CellKey K) {
+    if (!K.Base.valid())
+      return;
+    const SymbolInfo &Parent = Symbols[K.Base];
+    if (Parent.Kind == SymbolKind::Result || Parent.Kind == SymbolKind::Given)
+      if (auto Above = Allocations.find(Parent.A); Above != Allocations.end())
+        Above->second.Kept = true;
+  };
+  if (St.Reparented)
+    KeepParent(St.Parent);
   if (!St.Born.valid())
     return;
   auto It = Allocations.find(St.Born.N);
   if (It == Allocations.end() || It->second.Kept)
     return;
   It->second.Kept = true;
-  // What it hangs from is kept with it.
-  const SymbolInfo &Parent = Symbols[It->second.Parent.Base];
-  if (Parent.Kind == SymbolKind::Result || Parent.Kind == SymbolKind::Given)
-    if (auto Above = Allocations.find(Parent.A); Above != Allocations.end())
-      Above->second.Kept = true;
+  KeepParent(It->second.Parent);
 }
 
 /// Moved or freed by itself: whoever wrote that knows where it hangs.

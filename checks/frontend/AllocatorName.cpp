@@ -78,7 +78,7 @@ static bool names(const Expr *E, const ParmVarDecl *P) {
 }
 
 /// What the body of \p F does with \p P.
-static void uses(const FunctionDecl *F, const ParmVarDecl *P, bool &PassedOn, bool &Kept) {
+static void uses(const FunctionDecl *F, const ParmVarDecl *P, ContractReader &Contracts, bool &PassedOn, bool &Kept) {
   std::vector<const Stmt *> Pending{F->getBody()};
   while (!Pending.empty()) {
     const Stmt *S = Pending.back();
@@ -86,8 +86,12 @@ static void uses(const FunctionDecl *F, const ParmVarDecl *P, bool &PassedOn, bo
     if (!S)
       continue;
     if (const auto *Call = dyn_cast<CallExpr>(S)) {
-      for (const Expr *Argument : Call->arguments())
-        PassedOn |= names(Argument, P);
+      // Where the callee is known it must be one that allocates from it.
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      const auto Contract = Callee ? Contracts.of(Callee) : nullptr;
+      for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+        PassedOn |= names(Call->getArg(I), P) &&
+                    (!Contract || (I < Contract->Params.size() && Contract->Params[I].Word == ParamWord::Context));
     } else if (const auto *B = dyn_cast<BinaryOperator>(S)) {
       Kept |= B->getOpcode() == BO_Assign && names(B->getRHS(), P) && !isa<DeclRefExpr>(B->getLHS()->IgnoreParens());
     } else if (const auto *I = dyn_cast<InitListExpr>(S)) {
@@ -126,9 +130,13 @@ void Checker::check(const FunctionDecl *F, bool Spoken) {
       Places &Here = Files[SM.getFileID(SM.getExpansionLoc(F->getLocation()))];
       const unsigned Index = P->getFunctionScopeIndex();
       const QualType Before = Index == 1 ? F->getParamDecl(0)->getType()->getPointeeType() : QualType();
+      // In front of what it is for: foo_recv(req, &error, ctx, &result).
+      const QualType After =
+          Index + 1 < F->getNumParams() ? F->getParamDecl(Index + 1)->getType()->getPointeeType() : QualType();
+      const bool ForResult = !After.isNull() && After->isPointerType();
       if (Index == 0 || (!Before.isNull() && Before->isRecordType()))
         ++Here.Usual;
-      else
+      else if (!ForResult)
         Here.Others.push_back({F, P});
       First = false;
     }
@@ -142,7 +150,7 @@ void Checker::check(const FunctionDecl *F, bool Spoken) {
     if (!Type.empty() && F->getName().contains_insensitive(Type.split('_').first))
       continue;
     bool PassedOn = false, Kept = false;
-    uses(F, P, PassedOn, Kept);
+    uses(F, P, Contracts, PassedOn, Kept);
     if (!PassedOn || Kept || isSaid(F))
       continue;
     const std::string Name = P->getNameAsString();
@@ -159,7 +167,7 @@ void Checker::check(const FunctionDecl *F, bool Spoken) {
 
 void Checker::finish(llvm::StringRef Only) {
   for (auto &[File, Here] : Files) {
-    if (Here.Usual < 3 || Here.Others.size() * 3 > Here.Usual)
+    if (Here.Usual < 3 || Here.Others.size() * 6 > Here.Usual)
       continue;
     for (auto &[F, P] : Here.Others)
       if (Only.empty() || F->getName() == Only)

@@ -96,6 +96,7 @@ private:
   UnitRecorder Recorder;                           ///< of Options.Index
   llvm::SmallPtrSet<const Expr *, 32> CalledNames; ///< names of functions in calls of them
   std::vector<const FunctionDecl *> Functions;     ///< in source order
+  unsigned References = 0; ///< parameters called ref_: one alone is a common word
   llvm::DenseMap<const FunctionDecl *, BodyFacts> Bodies;
   UnitResult Result;
 };
@@ -124,8 +125,8 @@ void Unit::collect(const DeclContext *DC) {
       continue;
     if (!Contracts.PrefixesInUse && !SM.isInSystemHeader(F->getLocation()))
       for (const ParmVarDecl *P : F->parameters())
-        if (Contracts.roleOf(P) != Role::None)
-          Contracts.PrefixesInUse = true;
+        if (const Role R = Contracts.roleOf(P); R != Role::None)
+          Contracts.PrefixesInUse |= R != Role::Ref || ++References == 3;
     if (F->doesThisDeclarationHaveABody() && !F->isDependentContext())
       Functions.push_back(F);
   }

@@ -171,11 +171,12 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
       ++Pointers;
       Object = I;
     }
-  if (!Unsaid(P) || First != 0)
+  // Where blocks are parents each is freed by itself, without its context.
+  if (!Unsaid(P) || First != 0 || M.Model->Parents)
     return;
   const bool IsObject = !F->getParamDecl(First)->getType()->getPointeeType().isNull() &&
                         F->getParamDecl(First)->getType()->getPointeeType()->isRecordType();
-  if (says(Name, EndVerbs) && Pointers == 1 && Unsaid(C.Params[Object]) && !of(F->getParamDecl(Object)) &&
+  if (says(Name, EndVerbs) && Pointers == 1 && Unsaid(C.Params[Object]) && !pointsToConst(F->getParamDecl(Object)->getType()) && !of(F->getParamDecl(Object)) &&
       !F->getReturnType()->isPointerType()) {
     C.Params[Object].Word = ParamWord::Releases;
     C.Params[Object].Family = M.Model->Family;
@@ -253,7 +254,9 @@ void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContrac
     C.ResultOn = On;
     return;
   }
-  if (!T->isPointerType() || C.Return.Word != ReturnWord::Unknown || T->isFunctionPointerType())
+  // A name says that the result is fresh, the context whose it is.
+  const bool Fresh = C.Return.Word == ReturnWord::Owned && C.Return.From.From == Source::Name;
+  if (!T->isPointerType() || (C.Return.Word != ReturnWord::Unknown && !Fresh) || T->isFunctionPointerType())
     return;
   C.Return.From = {Source::Name, {}, "type of '" + F->getParamDecl(On)->getNameAsString() + "'"};
   C.Return.Family = M.Model->Family;

@@ -31,6 +31,10 @@ std::vector<const CallExpr *> callsOf(const FunctionDecl *F) {
 /// The argument that is the parent of what a call makes; -1: it has none, ever;
 /// nullopt: it makes no context, or the parent is not an argument.
 static std::optional<int> parentArgument(const FunctionContract &C) {
+  // talloc_realloc(NULL, block, ...): a block stays where it hangs.
+  for (const ParamContract &P : C.Params)
+    if (P.Word == ParamWord::Reallocs || P.Word == ParamWord::Grows)
+      return std::nullopt;
   for (const ParamContract &P : C.Params)
     if (P.Word == ParamWord::GivesContext)
       return P.On >= 0 ? P.On : -1;

@@ -22,3 +22,13 @@ struct user {
 };
 // Behind the object that it is about.
 char *method_ok(struct user *self, TALLOC_CTX *ctx) { return talloc_strdup(ctx, self->name); }
+
+// In front of the result that it is for.
+int recv_ok(int request, int *error, TALLOC_CTX *mem_ctx, char **out) {
+  *error = request;
+  *out = talloc_strdup(mem_ctx, "x");
+  return *out ? 0 : -1;
+}
+
+// Asked about, not allocated from.
+int count_ok(TALLOC_CTX *thing) { return (int)talloc_total_blocks(thing); }

@@ -21,9 +21,15 @@ void freed_ok(TALLOC_CTX *ctx) {
 }
 
 // The right functions, another instance.
-void other_allocator_bad(allocator_t *gpa, allocator_t *other_gpa) {
+void other_allocator_bad(allocator_t *gpa, allocator_t *scratch) {
   char *text = allocator_dupe(gpa, "x");
-  allocator_free(other_gpa, text); // expect: release-mismatch: 'text'
+  allocator_free(scratch, text); // expect: release-mismatch: 'text'
+}
+
+// Two parameters of one kind may be the same allocator.
+void other_gpa_not_seen(allocator_t *gpa, allocator_t *other_gpa) {
+  char *text = allocator_dupe(gpa, "x");
+  allocator_free(other_gpa, text); // not seen: release-mismatch: 'text'
 }
 
 void same_allocator_ok(allocator_t *gpa, allocator_t *other_gpa) {
