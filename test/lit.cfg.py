@@ -1,5 +1,6 @@
 # How lit runs Deed's tests. CONTRIBUTING.md says how to write one.
 import os
+import shutil
 
 import lit.formats
 
@@ -44,10 +45,19 @@ for major in ("19", "20", "21", "22"):
         config.substitutions.append(("%other_clang_tidy", other))
         break
 
+# Pages are looked at in a browser where there is one; nothing needs it.
+for name in ("chromium", "chromium-browser", "google-chrome"):
+    browser = shutil.which(name)
+    if browser:
+        config.available_features.add("browser")
+        config.substitutions.append(("%browser", browser))
+        break
+
 # Longer names first: lit replaces them in this order.
 config.substitutions += [
     ("%run_both", " ".join(run_both)),
     ("%check_both", " ".join(run_both)),
+    ("%check_index", " ".join([config.python, os.path.join(config.src_root, "test", "check_index.py"), deed])),
     ("%check_fixes", " ".join(check_fixes) + " --out=%t.fixes"),
     ("%check_tool", " ".join(run_both + ["--tool-only"])),
     ("%deed_module", module),

@@ -22,9 +22,12 @@ void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       F.Message = quoted(I.Name) + " says borrowed, but '" + From + "' returns an owned value";
     else
       F.Message = "'" + Solved.F.Function + "' never releases or transfers its parameter " + quoted(I.Name);
-    F.Help = I.Kind == IncidentKind::NeverConsumed ? "rename it with the prefix 'ref_' or 'mut_', or consume it"
-             : I.Kind == IncidentKind::OwnBoundToBorrow ? "rename it with the prefix 'ref_' or 'mut_', or take a copy"
-                                                        : "rename it with the prefix 'own_' and release it";
+    const std::string Borrowing =
+        "rename it with the prefix " + Solved.Names.prefixOf(Role::Ref) + " or " + Solved.Names.prefixOf(Role::Mut);
+    F.Help = I.Kind == IncidentKind::NeverConsumed      ? Borrowing + ", or consume it"
+             : I.Kind == IncidentKind::OwnBoundToBorrow ? Borrowing + ", or take a copy"
+                                                        : "rename it with the prefix " +
+                                                              Solved.Names.prefixOf(Role::Own) + " and release it";
     Out.push_back(std::move(F));
   }
 }

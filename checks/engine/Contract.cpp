@@ -45,7 +45,7 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<std::pair<ParamWord, string_view>, 32> ParamWords = {{
+constexpr std::array<std::pair<ParamWord, string_view>, 33> ParamWords = {{
     {ParamWord::Unknown, "unknown"},
     {ParamWord::Borrows, "borrows"},
     {ParamWord::Mutates, "mutates"},
@@ -59,6 +59,7 @@ constexpr std::array<std::pair<ParamWord, string_view>, 32> ParamWords = {{
     {ParamWord::Reallocs, "reallocs"},
     {ParamWord::Gives, "gives"},
     {ParamWord::GivesOnSuccess, "gives-on-success"},
+    {ParamWord::GivesPair, "gives-pair-on-success"},
     {ParamWord::GivesOnFailure, "gives-on-failure"},
     {ParamWord::Points, "points"},
     {ParamWord::PointsInto, "points-into"},
@@ -208,6 +209,7 @@ bool dependsOnSuccess(ParamWord W) {
   case ParamWord::ReleasesOnSuccess:
   case ParamWord::Reallocs:
   case ParamWord::GivesOnSuccess:
+  case ParamWord::GivesPair:
   case ParamWord::GivesOnFailure:
   case ParamWord::RegrowsOnSuccess:
     return true;
@@ -289,6 +291,13 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
   case ParamWord::GivesOnSuccess:
     if (!Failed)
       Add(EffectKind::Give, /*Target=*/true);
+    return;
+  case ParamWord::GivesPair:
+    if (!Failed) {
+      Add(EffectKind::Give, /*Target=*/true);
+      Add(EffectKind::Give, /*Target=*/true);
+      Effects.back().Path = "[4]"; // descriptors are ints
+    }
     return;
   case ParamWord::GivesOnFailure:
     if (Failed)
@@ -396,6 +405,9 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Part Which,
   for (size_t I = 0; I != C.Params.size(); ++I)
     addEffects(O.Effects, C.Params[I], static_cast<int>(I), Which);
   addEffects(O.Effects, C.Rest, -1, Which);
+  // pipe() and its kin return 0 or -1.
+  if (std::any_of(C.Params.begin(), C.Params.end(), [](const ParamContract &P) { return P.Word == ParamWord::GivesPair; }))
+    O.Lo = -1, O.Hi = 0;
   for (const std::string &Name : C.ResultParts) {
     Effect E;
     E.Kind = EffectKind::SetBorrowed;

@@ -66,6 +66,7 @@ enum class ParamWord : std::uint8_t {
   Reallocs,          ///< `reallocs [FAMILY]`: freed if the result is not NULL, which then replaces it
   Gives,             ///< `gives [FAMILY]`: sets *arg to a fresh owned value
   GivesOnSuccess,    ///< `gives-on-success [FAMILY]`
+  GivesPair,         ///< `gives-pair-on-success FAMILY`: sets arg[0] and arg[1], numbers, if the call succeeds (pipe)
   GivesOnFailure,    ///< `gives-on-failure [FAMILY]`: an error object
   Points,            ///< `points`: sets *arg to something borrowed
   PointsInto,        ///< `points-into N`: sets *arg to an address inside argument N's object (strtol's end)
@@ -176,6 +177,8 @@ enum class EffectKind : std::uint8_t {
   SetNumber, ///< the cell holds the number Bytes afterwards
   SetInto,
   Regrow,
+  SetReleased, ///< the cell holds the address of something that is released by then
+  Invoke,      ///< the function that is argument Param is called with what Path lists, see SolverInvoke.cpp
   Reset,       ///< all that hangs from it ends
   Reparent,    ///< hangs from Other from now on
   Refer,       ///< hangs from Other, too
@@ -206,6 +209,7 @@ struct Effect {
   int Other = -1;      ///< of SetInto: the argument
   std::int64_t Bytes = 0; ///< of Release: how far from its start the body releases it; or AnyForward, AnyIndex
   bool Itself = false; ///< of SetInto: the argument itself, not some address inside its object
+  bool MayFail = false; ///< of Give to ResultParam: NULL where an allocation failed
   int On = -1;         ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
   std::string OnPath;  ///< ... or the cell below it
   ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is

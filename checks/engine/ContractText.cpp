@@ -80,6 +80,10 @@ string_view effectName(EffectKind K) {
     return "set-into";
   case EffectKind::Regrow:
     return "regrow";
+  case EffectKind::SetReleased:
+    return "set-released";
+  case EffectKind::Invoke:
+    return "invoke";
   case EffectKind::Reset:
     return "reset";
   case EffectKind::Reparent:
@@ -110,7 +114,9 @@ std::string effectText(const Effect &E) {
           : E.Param < 0              ? "rest"
           : E.Param >= FirstGlobal   ? "global" + std::to_string(E.Param - FirstGlobal)
                                      : std::to_string(E.Param);
-  if (!E.Path.empty())
+  if (E.Kind == EffectKind::Invoke)
+    Text += " with " + E.Path;
+  else if (!E.Path.empty())
     Text += '.' + E.Path;
   if (E.Kind == EffectKind::SetInto)
     Text += (E.Itself ? " as " : " of ") + std::to_string(E.Other);
@@ -122,6 +128,8 @@ std::string effectText(const Effect &E) {
     Text += ' ' + E.Family;
   if (E.On != -1)
     Text += " on " + (E.On == CurrentContext ? "current" : std::to_string(E.On)) + (E.OnPath.empty() ? "" : "." + E.OnPath);
+  if (E.MayFail)
+    Text += " or null";
   if (E.Kind == EffectKind::SetNumber)
     Text += " to " + std::to_string(E.Bytes);
   else if (E.Bytes)

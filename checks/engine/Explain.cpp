@@ -8,9 +8,7 @@
 
 namespace deed {
 
-std::string quoted(const std::string &Name, const char *Else) {
-  return Name.empty() ? Else : "'" + Name + "'";
-}
+std::string quoted(const std::string &Name, const char *Else) { return Name.empty() ? Else : "'" + Name + "'"; }
 
 std::string calleeName(const Flow &F, EventId At) {
   if (!At.valid())
@@ -187,26 +185,25 @@ Finding makeFinding(const SolvedFlow &Solved, Rule Id, const Incident &I) {
     addContract(Out, C->Return.From,
                 "'" + C->Name + (Lent ? "' returns a borrowed value" : "' returns an owned value"));
     if (C->Return.From.From == Source::None && C->InferredFrom.From == Source::Summary)
-      addContract(Out, C->InferredFrom,
-                  "'" + C->Name +
-                      (I.Kind == IncidentKind::BorrowInvalidated ? "' returns a borrowed value"
-                                                                 : "' returns an owned value"));
+      addContract(
+          Out, C->InferredFrom,
+          "'" + C->Name +
+              (I.Kind == IncidentKind::BorrowInvalidated ? "' returns a borrowed value" : "' returns an owned value"));
   }
   for (EventId At : {I.Ended, I.KeptBy, I.At}) {
     const FunctionContract *C = contractAt(F, At);
     if (!C)
       continue;
     for (const ParamContract &P : C->Params)
-      if (P.From.From <= Source::Comment &&
-          (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails || P.Word == ParamWord::TakesOnSuccess || P.Word == ParamWord::Releases))
-        if (P.From.Where.valid() &&
-            std::none_of(Out.Contracts.begin(), Out.Contracts.end(),
-                         [&](const Related &R) { return R.Range == P.From.Where; }))
+      if (P.From.From <= Source::Comment && (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails ||
+                                             P.Word == ParamWord::TakesOnSuccess || P.Word == ParamWord::Releases))
+        if (P.From.Where.valid() && std::none_of(Out.Contracts.begin(), Out.Contracts.end(),
+                                                 [&](const Related &R) { return R.Range == P.From.Where; }))
           addContract(Out, P.From, "'" + C->Name + "' takes ownership");
     if (C->InferredFrom.From == Source::Summary && At != I.Born &&
         std::none_of(Out.Contracts.begin(), Out.Contracts.end(),
                      [&](const Related &R) { return R.Range == C->InferredFrom.Where; }))
-      addContract(Out, C->InferredFrom, "what '" + C->Name + "' does is inferred from its body");
+      addContract(Out, C->InferredFrom, "what '" + C->Name + "' does");
   }
   Out.Signature = F.Function + "|" + std::string(ruleInfo(Id).Name) + "|" + I.Name + "|" + calleeName(F, I.Born) + "|" +
                   calleeName(F, I.Ended) + "|" + calleeName(F, I.At) + "|" + Shape;

@@ -10,6 +10,8 @@
 #define DEED_ENGINE_EXPLAIN_H
 
 #include "engine/Finding.h"
+#include "engine/Conventions.h"
+#include "engine/RuleOptions.h"
 #include "engine/Solver.h"
 #include <functional>
 
@@ -31,6 +33,8 @@ struct SolvedFlow {
   const Flow &F;
   const Solution &S;
   const SourceView &Source;
+  const RuleOptions &Options;
+  const Conventions &Names;
 };
 
 /// A finding of \p Id for \p I with place, names, path and contracts filled in.

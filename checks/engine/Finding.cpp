@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "engine/Finding.h"
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 namespace deed {
@@ -47,6 +48,10 @@ void sortAndMerge(std::vector<Finding> &Findings) {
                    [](const Finding &A, const Finding &B) {
                      if (placeKey(A) != placeKey(B))
                        return printsBefore(A, B);
+                     // Only the file with the body knows how to mend a header.
+                     auto Edits = [](const Finding &F) { return F.Repair ? F.Repair->Edits.size() : 0; };
+                     if (Edits(A) != Edits(B))
+                       return Edits(A) > Edits(B);
                      return std::make_pair(A.Path.size(), std::cref(A.Signature).get()) <
                             std::make_pair(B.Path.size(), std::cref(B.Signature).get());
                    });
@@ -55,6 +60,15 @@ void sortAndMerge(std::vector<Finding> &Findings) {
                                return placeKey(A) == placeKey(B);
                              }),
                  Findings.end());
+  // What was said of a declaration is said again, better, of the definition.
+  std::set<std::string> Signatures;
+  for (const Finding &F : Findings)
+    Signatures.insert(F.Signature);
+  std::erase_if(Findings, [&](const Finding &F) {
+    constexpr std::string_view Declared = "|declared";
+    return F.Signature.ends_with(Declared) &&
+           Signatures.count(F.Signature.substr(0, F.Signature.size() - Declared.size()));
+  });
 }
 
 } // namespace deed

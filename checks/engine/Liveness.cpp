@@ -38,6 +38,7 @@ static std::vector<std::uint32_t> rankBlocks(const Flow &F) {
 void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
   Flag.assign(F.Vars.size(), false);
   ReleasedVar.assign(F.Vars.size(), false);
+  FieldReleases.assign(F.Fields.size(), 0);
   std::vector<const Event *> Definition(F.TempCount);
   for (const Event &E : F.Events)
     if (E.R.valid())
@@ -90,6 +91,9 @@ void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
       const Event *V = T.valid() ? Definition[T.N] : nullptr;
       if (V && V->Code == Op::Load && V->A.valid() && AddressOf[V->A.N].valid() && Releases(I))
         ReleasedVar[AddressOf[V->A.N].N] = true;
+      const Event *Address = V && V->Code == Op::Load && V->A.valid() ? Definition[V->A.N] : nullptr;
+      if (Address && Address->Code == Op::FieldAddr && Releases(I))
+        FieldReleases[Address->FieldOf.N]++;
     }
   }
   for (std::uint32_t V = 0; V != F.Vars.size(); ++V) {

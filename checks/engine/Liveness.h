@@ -22,6 +22,8 @@ struct Liveness {
   bool isFlag(VarId V) const { return Flag[V.N]; }
   /// A call releases what the variable holds.
   bool isReleased(VarId V) const { return ReleasedVar[V.N]; }
+  /// Two calls or more release what the field holds.
+  bool isReleasedTwice(FieldId I) const { return FieldReleases[I.N] > 1; }
   bool tempLiveAt(BlockId B, TempId T) const {
     return CrossIndex[T.N] != ~0u && LiveIn[B.N][F.Vars.size() + CrossIndex[T.N]];
   }
@@ -40,6 +42,7 @@ private:
   void findKinds(const std::vector<VarId> &AddressOf);
 
   std::vector<bool> AddressTaken, Flag, ReleasedVar;
+  std::vector<std::uint32_t> FieldReleases; ///< how many calls release what a field holds
   std::vector<std::vector<bool>> LiveIn;
   std::vector<std::uint32_t> CrossIndex, Slot, Slots;
   std::vector<EventId> LastUse;

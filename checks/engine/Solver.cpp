@@ -171,7 +171,8 @@ void Solver::forget(BlockId B, State &S) const {
     for (const Cell &C : S.Cells) {
       const SymbolInfo &Base = Symbols[C.Key.Base];
       const bool Root = Base.Kind == SymbolKind::VarAddress || Base.Kind == SymbolKind::TempSlot ||
-                        Base.Kind == SymbolKind::Returned || Base.Kind == SymbolKind::ParamValue;
+                        Base.Kind == SymbolKind::Returned || Base.Kind == SymbolKind::ParamValue ||
+                        Base.Kind == SymbolKind::Computed; // an answer, see SolverMemos.cpp
       if ((Root || Seen[C.Key.Base.N]) && C.V.isSym() && !Seen[C.V.S.N]) {
         Seen[C.V.S.N] = true;
         Changed = true;
@@ -208,6 +209,12 @@ void Solver::forget(BlockId B, State &S) const {
                                      return false;
                                    if (Sym.St == Status::Owned || Sym.BoundAt.valid() || Kept(Sym.S))
                                      return false;
+                                   // `if (!*out) *out = malloc(n)`: the caller knows which it was.
+                                   // `if (e->m) free(e->m); free(e)`: there was nothing to release.
+                                   if (Sym.AsFound && Sym.OriginParam < FirstGlobal &&
+                                       ((Sym.Signs & ~Sym.Absent) == 0 ||
+                                        (Sym.OriginPath == PathId(0) && !(Sym.Signs & sign::Zero))))
+                                     return false;
                                    // The summary tells what became of the caller's memory.
                                    return !(Sym.OriginParam >= 0 && !Sym.Weak &&
                                             (Sym.St == Status::Released || Sym.St == Status::Transferred ||
@@ -230,7 +237,10 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
     // holds is told apart.
     if (Sym.St == Status::Transferred && Sym.StoredAway)
       return std::any_of(S.Cells.begin(), S.Cells.end(),
-                         [&](const Cell &C) { return C.V.isSym() && C.V.S == Sym.S && C.Key.Path.N == 0; });
+                         [&](const Cell &C) {
+                           return C.V.isSym() && C.V.S == Sym.S &&
+                                  (C.Key.Path.N == 0 || Symbols[C.Key.Base].Kind == SymbolKind::Returned);
+                         });
     return true;
   case Status::Plain:
     // Memory on a context that the caller gets by *out is told from none.
@@ -278,6 +288,15 @@ std::uint64_t Solver::keyOf(const State &S) const {
   return H;
 }
 
+/// `if (flag) free(s->name); free(s->name);`: a part of the caller's memory was
+/// released, and the function releases that field at another place, too.
+bool Solver::releasedAgain(const SymbolState &Sym) const {
+  if (Sym.St != Status::Released || Sym.StoredAway || Sym.OriginParam < 0 || !Sym.OriginIsCell)
+    return false;
+  const PathStepInfo &Last = Paths[Sym.OriginPath];
+  return Last.K == PathStepInfo::Kind::Field && Last.Name.N < F.Fields.size() && Live.isReleasedTwice(Last.Name);
+}
+
 /// What else tells paths apart where that is cheap: a flag that is only ever set
 /// to constants, what kind of address a variable holds that is released, and who
 /// holds an address of this frame.
@@ -309,7 +328,7 @@ std::uint64_t Solver::partOf(const State &S) const {
     }
   }
   for (const SymbolState &Sym : S.Symbols) {
-    if (Sym.MovedAt.valid())
+    if (Sym.MovedAt.valid() || releasedAgain(Sym))
       mix(H, Sym.S.N * 2 + 1);
     if (Sym.Reparented) // stolen on this path
       mix(H, Sym.S.N * 8191ull + Sym.Parent.Base.N);
@@ -320,6 +339,9 @@ std::uint64_t Solver::partOf(const State &S) const {
 }
 
 void Solver::enterBlock(BlockId B, State S) {
+  // The next round of a loop asks anew.
+  if (CurrentBlock.valid() && Live.ReversePostOrder[B.N] <= Live.ReversePostOrder[CurrentBlock.N])
+    forgetMemos(S, SymbolId());
   forget(B, S);
   // Ordering, comparing and keeping it costs what it holds.
   Steps += (S.Symbols.size() + S.Cells.size() + S.Pending.size()) / 64;
@@ -518,6 +540,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed = true;
     }
     A.Weak |= P->Weak;
+    Changed |= (P->Shown && !A.Shown) || (A.InvokedAt.valid() && A.InvokedAt != P->InvokedAt);
+    A.Shown |= P->Shown;
+    if (A.InvokedAt != P->InvokedAt)
+      A.InvokedAt = EventId();
     Changed |= mergeLoans(A, *P);
     Changed |= mergeContexts(A, *P);
     Changed |= (A.MayFail && !P->MayFail) || (A.Dereferenced && !P->Dereferenced) || (!A.Tested && P->Tested);
@@ -592,73 +618,6 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
                                       }),
                        Into.Symbols.end());
   return Changed;
-}
-
-void Solver::log(State &S, TraceStep Step) {
-  Log.push_back({S.History, Step});
-  S.History = Log.size() - 1;
-}
-
-std::uint16_t Solver::family(const std::string &Name) {
-  auto It = std::find(Families.begin(), Families.end(), Name);
-  if (It == Families.end())
-    It = Families.insert(Families.end(), Name);
-  return It - Families.begin();
-}
-
-void Solver::note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name) {
-  ObligationState &O = Obligations[{Born.N, Param}];
-  O.Born = Born;
-  O.Param = Param;
-  if (O.Name.empty())
-    O.Name = Name;
-  // Violated outranks unproven outranks proved.
-  if (V == Verdict::Violated || (V == Verdict::Unproven && O.Decision == Verdict::Proved)) {
-    O.Decision = V;
-    O.Why = Why;
-  }
-}
-
-/// A value lost before a call that never returns is no leak: the process ends.
-void Solver::reportLoss(Incident I, State &S) {
-  const LossKey Key{I.Where.N, I.Born.N, I.Param, I.AtFailure, I.KeptBy.N, static_cast<unsigned>(I.How)};
-  auto [It, New] = KnownLosses.try_emplace(Key, Losses.size());
-  if (New) {
-    for (std::uint32_t H = S.History; H; H = Log[H].Previous)
-      I.Trace.push_back(Log[H].Step);
-    std::reverse(I.Trace.begin(), I.Trace.end());
-    Losses.push_back(std::move(I));
-  }
-  auto At = std::lower_bound(S.Pending.begin(), S.Pending.end(), It->second);
-  if (At == S.Pending.end() || *At != It->second)
-    S.Pending.insert(At, It->second);
-}
-
-void Solver::countLosses(const State &S) {
-  for (std::uint32_t L : S.Pending) {
-    Incident I = Losses[L];
-    if (I.How == LostBy::ParentRelease && I.Label.valid())
-      I.AtFailure = reportsFailure(S);
-    auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, I.Param);
-    if (!Reported.try_emplace(Key, Result.Incidents.size()).second)
-      continue;
-    note(I.Born, I.Param, Verdict::Violated, Reason::None, I.Name);
-    Result.Incidents.push_back(I);
-  }
-}
-
-void Solver::report(Incident I, const State &S) {
-  auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, I.Param);
-  auto [It, New] = Reported.try_emplace(Key, Result.Incidents.size());
-  if (!New)
-    return;
-  for (std::uint32_t H = S.History; H; H = Log[H].Previous)
-    I.Trace.push_back(Log[H].Step);
-  std::reverse(I.Trace.begin(), I.Trace.end());
-  // A value that was ours has an obligation, and this breaks it.
-  if (Obligations.count({I.Born.N, I.Born.valid() ? -1 : I.Param}))
-    note(I.Born, I.Born.valid() ? -1 : I.Param, Verdict::Violated, Reason::None, I.Name);
-  Result.Incidents.push_back(std::move(I));
 }
 
 } // namespace deed

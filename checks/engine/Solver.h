@@ -105,6 +105,7 @@ struct Budgets {
   unsigned ScopeDepth = 32; ///< of rule scope-depth
   unsigned PartsPerKey = 4; ///< of paths that agree on all typestates
   unsigned Steps = 3000000; ///< events executed, times the cells that they copy
+  bool NullAlways = false;  ///< a transferred variable must be NULL also where nothing follows
 };
 
 struct Solution {

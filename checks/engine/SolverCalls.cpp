@@ -37,59 +37,6 @@ Role Solver::roleOfTemp(TempId T) const {
   return Role::None;
 }
 
-/// What a call may do: the body's summary, corrected by what is declared.
-const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
-  auto [It, New] = Compiled.try_emplace(&C);
-  if (!New)
-    return It->second;
-  std::vector<Outcome> &All = It->second;
-  if (C.Inferred.empty()) {
-    All = outcomesOf(C);
-    return All;
-  }
-  All = C.Inferred;
-  for (int P = 0; P < static_cast<int>(C.Params.size()); ++P) {
-    const ParamContract &D = C.Params[P];
-    if (D.From.From > Source::Comment)
-      continue;
-    auto IsThis = [&](const Effect &E) { return E.Param == P && !E.Target; };
-    bool Consumed = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
-      return std::any_of(O.Effects.begin(), O.Effects.end(),
-                         [&](const Effect &E) { return IsThis(E) && consumes(E.Kind); });
-    });
-    bool Escapes = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
-      return std::any_of(O.Effects.begin(), O.Effects.end(),
-                         [&](const Effect &E) { return IsThis(E) && E.Kind == EffectKind::Escape; });
-    });
-    const bool Lends = D.Word == ParamWord::Borrows || D.Word == ParamWord::Mutates || D.Word == ParamWord::Holds;
-    for (Outcome &O : All) {
-      const bool Takes = D.Word == ParamWord::Takes || D.Word == ParamWord::TakesOrFails;
-      if (Lends || (Takes && !Consumed && !Escapes))
-        O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
-                                       [&](const Effect &E) {
-                                         // What the body does to the value it does, whatever its name
-                                         // says; the name is called wrong there.
-                                         return IsThis(E) && E.Kind == EffectKind::Escape;
-                                       }),
-                        O.Effects.end());
-      if (Takes && !Consumed && !Escapes) {
-        Effect E;
-        E.Kind = EffectKind::Take;
-        E.Param = P;
-        O.Effects.push_back(E);
-      }
-    }
-  }
-  if (C.Return.From.From <= Source::Comment && C.Return.Word == ReturnWord::Owned)
-    for (Outcome &O : All)
-      if (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Scalar) {
-        O.Return = ReturnWord::Owned;
-        O.Family = C.Return.Family;
-      }
-  addContextWords(C, All);
-  return All;
-}
-
 /// A number in a field that this function only read. It is taken to stay as it
 /// was over calls: code tests a flag before and after, and means the same.
 bool Solver::isFlag(const State &S, const Cell &C) const {
@@ -111,6 +58,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     return;
   }
   const PathId P = K.Path;
+  forgetMemos(X.S, K.Base);
   if (E.Kind != EffectKind::Release && E.Kind != EffectKind::Take)
     recordWrite(X.S, K, false), forgetLoans(X.S, K);
   const Value *Now = X.S.find(K);
@@ -136,6 +84,10 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     X.S.set(K, Old);
   }
+  // `if (q->data != q->room) free(q->data)`: an object that points into itself; the
+  // callee sees that, its summary does not say so.
+  if ((E.Kind == EffectKind::Release || E.Kind == EffectKind::Take) && Old.isSym() && Old.S == K.Base)
+    return;
   const bool Certain = C.InferredFrom.From == Source::Summary || C.Params.size() > Arg;
   switch (E.Kind) {
   case EffectKind::Release: release(At, X, Old, T, E.Family, false, Certain); return;
@@ -143,12 +95,15 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::SetNull: X.S.set(K, Value::integer(0)); return;
   case EffectKind::SetNumber: X.S.set(K, Value::integer(E.Bytes)); return;
   case EffectKind::Give: {
-    Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
-    X.S.at(New.S).Signs = sign::Pos;
+    const bool Number = E.Family == "fd";
+    Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, Number ? TypeClass::Signed : TypeClass::Pointer);
+    if (Arg < C.Params.size() && C.Params[Arg].Word == ParamWord::GivesPair && !F.nameOf(T).empty())
+      Written.try_emplace({K.Base.N, K.Path.N}, F.nameOf(T) + (E.Path.empty() ? "[0]" : "[1]"));
     if (E.On == -1 && E.Context == ContextKind::None)
       own(At, X, New.S, E.Family);
     else
       allocate(At, X, New.S, contextArgument(At, X, E.On, E.OnPath), E.Family, E.Context);
+    narrow(X.S, New.S, Number ? sign::Zero | sign::Pos : sign::Pos);
     // fresh() may have renamed the base.
     Value Base = argument(At, X, Arg);
     if (Base.isSym() && Base.Path == K.Path)
@@ -193,6 +148,20 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     X.S.set(K, New, E.On != -1 ? At : EventId());
     break;
   }
+  case EffectKind::SetReleased: {
+    const Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
+    SymbolState &St = X.S.at(New.S);
+    St.Signs = sign::Pos;
+    St.St = Status::Released;
+    St.Ended = At;
+    St.WasOwned = true;
+    St.Family = family(E.Family);
+    if (const Value Base = argument(At, X, Arg); Base.isSym() && Base.Path == K.Path)
+      K.Base = Base.S; // fresh() may have renamed it
+    X.S.set(K, New);
+    break;
+  }
+  case EffectKind::Invoke: return;
   case EffectKind::Reset:
   case EffectKind::Reparent:
   case EffectKind::Refer:
@@ -243,7 +212,7 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::Borrow:
     // What an array or a struct on the stack holds may be copied out of it.
     if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && C.Return.From.From != Source::Model &&
-        C.InferredFrom.From == Source::None) {
+        C.InferredFrom.From == Source::None && !C.GlobalsKnown) {
       std::vector<SymbolId> Held;
       for (const Cell &Ce : X.S.Cells)
         if (Ce.Key.Base == V.S && Ce.Key.Path.N != 0 && Ce.V.isSym())
@@ -289,6 +258,8 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::SetNumber:
   case EffectKind::SetBorrowed:
   case EffectKind::SetInto:
+  case EffectKind::SetReleased:
+  case EffectKind::Invoke:
   case EffectKind::Regrow: return;
   case EffectKind::Reset:
   case EffectKind::Reparent:
@@ -326,8 +297,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     auto Kept = [&](const Effect &E) {
       return E.Kind == EffectKind::SetInto && E.Itself && E.Other == static_cast<int>(I);
     };
+    // A container that says that it only borrows takes nothing over.
+    const bool Lent = I < C.Params.size() && C.Params[I].From.From <= Source::Comment &&
+                      (C.Params[I].Word == ParamWord::Borrows || C.Params[I].Word == ParamWord::Mutates ||
+                       C.Params[I].Word == ParamWord::Holds);
     auto Takes = [&](const Outcome &Other) {
-      return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
+      return !Lent && std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
         return Kept(E) ||
                (E.Param == static_cast<int>(I) && !E.Target &&
                 (E.Kind == EffectKind::Take || (E.Kind == EffectKind::Hold && C.InferredFrom.From == Source::Summary)));
@@ -480,15 +455,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         }
     if (Ev.Type == TypeClass::Record &&
         std::any_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) { return E.Param == ResultParam; })) {
-      // A record is its address, and what it holds stands below.
-      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
-      for (const Effect &E : O.Effects)
-        if (CellKey K; E.Param == ResultParam && walk(X, R, E.Path, K)) {
-          if (E.Kind == EffectKind::SetInto)
-            setInto(At, X, K, E);
-          else
-            setPart(At, X, K, E);
-        }
+      R = recordResult(At, X, O);
       break;
     }
     if (Ev.Type != TypeClass::Other && Ev.Type != TypeClass::Record)
@@ -498,7 +465,17 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   if (R.isSymbolItself() && Symbols[R.S].Kind == SymbolKind::Result && Ev.Type == TypeClass::Pointer &&
       O.Return != ReturnWord::Owned && O.Return != ReturnWord::Null)
     lendResult(At, X, R.S, O, C);
+  // The same question again has the same answer.
+  CellKey Memo;
+  const bool Asked = (O.Return == ReturnWord::Scalar || O.Return == ReturnWord::Unknown) && findMemo(At, X, C, Memo);
+  if (const Value *Known = Asked ? X.S.find(Memo) : nullptr) {
+    if (!(signsOfValue(X.S, *Known) & signsOf(O.Result)))
+      return false;
+    R = *Known;
+  }
   setTemp(X, Ev.R, R);
+  if (Asked && R.K != Value::Kind::Unknown)
+    X.S.set(Memo, R);
   const std::uint8_t Signs = NoSize ? sign::Any : signsOf(O.Result);
   if (R.isInt())
     return signOf(R.I) & Signs;
@@ -544,7 +521,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
   if (!C)
     C = &Nothing;
-  const std::vector<Outcome> &All = outcomes(*C);
+  const std::vector<Outcome> &All = invoked(At, X, outcomes(*C));
   if (C->NoReturn || All.empty())
     return false;
   if (C->NoReturnUnlessZero >= 0 && C->NoReturnUnlessZero < static_cast<int>(Ev.ArgsCount) &&
@@ -575,6 +552,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   if (C->NeedsScope && !openScopes(X.S))
     needScope(At, X);
   takeOver(At, X);
+  const std::vector<SymbolId> Passed = beginInvoke(At, X);
   doubtElementsPassed(At, X, All);
   // Other code may give a global pointer a new value.
   doubtAfterCall(At, X, *C);
@@ -611,6 +589,11 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
       X = std::move(Other);
       Goes = true;
     }
+  }
+  if (Goes && !Passed.empty()) {
+    noteInvoke(At, X, Passed);
+    for (Execution &Other : Splits)
+      noteInvoke(At, Other, Passed);
   }
   return Goes;
 }

@@ -513,6 +513,8 @@ void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, Te
   case EffectKind::SetNumber:
   case EffectKind::SetBorrowed:
   case EffectKind::SetInto:
+  case EffectKind::SetReleased:
+  case EffectKind::Invoke:
   case EffectKind::Regrow: return;
   }
 }

@@ -330,9 +330,10 @@ Value Solver::load(EventId At, Execution &X) {
   St.OriginIsCell = true;
   if (Address.isSym())
     St.Context = declaredContext(K);
+  St.AsFound = Param >= 0 && !isWritten(Param, Paths.text(Path, F));
   if (Weak && Address.isSym()) {
     St.WeakBase = Address.S;
-    if (E.Type == TypeClass::Pointer)
+    if (E.Type == TypeClass::Pointer || E.Type == TypeClass::Signed)
       loosen(X, V.S); // from here on it may be released by this name
   }
   if ((!Weak || Paths.isElement(K.Path)) && Address.isSym())
@@ -458,8 +459,10 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
     if (Live.crosses(T) || Live.lastUse(T) != At)
       return;
     Value V = X.Temps[Live.slot(T)];
-    if (V.isSym() && Symbols[V.S].Kind == SymbolKind::Result)
+    if (V.isSym() && Symbols[V.S].Kind == SymbolKind::Result) {
+      dropRecord(At, X, V);
       checkLost(At, X, V.S, LostBy::Discard, F.nameOf(T));
+    }
   };
   if (E.R.valid() && E.Code == Op::Call)
     Dying(E.R);
@@ -471,7 +474,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
         break;
       Value V = Other.Temps[Live.slot(E.R)];
       if (V.isSym() && Symbols[V.S].Kind == SymbolKind::Result)
-        checkLost(At, Other, V.S, LostBy::Discard, F.nameOf(E.R));
+        dropRecord(At, Other, V), checkLost(At, Other, V.S, LostBy::Discard, F.nameOf(E.R));
     }
   return true;
 }

@@ -128,6 +128,13 @@ void Solver::recordWrite(const State &S, CellKey K, bool Below) {
   Writes.insert({Base->OriginParam, Paths.text(P, F), Below});
 }
 
+/// True if the cell that callers call Param->Path was written by now, on whatever path.
+bool Solver::isWritten(int Param, const std::string &Path) const {
+  return std::any_of(Writes.begin(), Writes.end(), [&](const auto &W) {
+    return std::get<0>(W) == Param && (std::get<2>(W) || std::get<1>(W) == Path);
+  });
+}
+
 void Solver::summarize(const State &S) {
   Outcome O;
   auto Add = [&](EffectKind K, int Param, bool Target, const std::string &Path, const std::string &Family) {
@@ -202,6 +209,9 @@ void Solver::summarize(const State &S) {
         O.Effects.back().On = On.On;
         O.Effects.back().OnPath = On.OnPath;
         O.Effects.back().Context = V->Context;
+      } else if (V && V->Born.valid() && V->St == Status::Released && V->WasOwned && !V->StoredAway && !V->Weak &&
+               Symbols[C.V.S].Type == TypeClass::Pointer) {
+        Add(EffectKind::SetReleased, Base->OriginParam, true, Path, Families[V->Family]);
       } else if (!V || V->OriginParam != Base->OriginParam || !V->OriginIsCell || V->OriginPath != P) {
         // What was in one cell of the caller's is in another now: no longer followed.
         if (V && V->OriginParam >= 0 && V->OriginIsCell && V->St != Status::Released)
@@ -210,6 +220,7 @@ void Solver::summarize(const State &S) {
       }
     }
   }
+  sumInvokes(S, O);
   // An argument that was stored is held where the caller can see it.
   std::set<int> Shown;
   for (const std::vector<Effect> *List : {&O.Effects, &ResultEffects})
@@ -238,7 +249,8 @@ void Solver::summarize(const State &S) {
   std::uint8_t Signs = sign::Any;
   O.Return = F.ResultType == TypeClass::Pointer ? ReturnWord::Unknown : ReturnWord::Scalar;
   if (const Value *R = S.find(resultCell(Symbols))) {
-    Signs = signsOfValue(S, *R);
+    if (F.ResultType != TypeClass::Record) // a record is its address here
+      Signs = signsOfValue(S, *R);
     if (Signs == sign::Zero && F.ResultType == TypeClass::Pointer) {
       O.Return = ReturnWord::Null;
       O.MayFail = S.AllocationFailed;
@@ -300,6 +312,8 @@ void Solver::summarize(const State &S) {
     return std::tuple(A.Param, Rank(A), A.Path, A.Kind, A.Family) <
            std::tuple(B.Param, Rank(B), B.Path, B.Kind, B.Family);
   });
+  // Two values that stood in one cell of the caller's, one after the other, are one to it.
+  O.Effects.erase(std::unique(O.Effects.begin(), O.Effects.end()), O.Effects.end());
   // Under which arguments this happens. Exits that do the same become one, which
   // requires only what all of them do.
   std::vector<Condition> Requires;
@@ -312,10 +326,7 @@ void Solver::summarize(const State &S) {
       continue;
     // Only what the caller's memory held at first: a cell that was written
     // tells of the callee's value.
-    bool Written = std::any_of(Writes.begin(), Writes.end(), [&](const auto &W) {
-      return St.OriginIsCell && std::get<0>(W) == St.OriginParam && (std::get<2>(W) || std::get<1>(W) == Path);
-    });
-    if (!Written)
+    if (!St.OriginIsCell || St.AsFound || !isWritten(St.OriginParam, Path))
       Requires.push_back({St.OriginParam, St.OriginIsCell, Path, St.Signs});
   }
   Bounds Range;
@@ -383,6 +394,23 @@ static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB,
   return false;
 }
 
+/// More than these are no summary.
+constexpr std::size_t MostOutcomes = 8;
+
+/// Records that are returned with many numbers: exits that only differ in them are one.
+void Solver::forgetNumbersOfResult() {
+  std::vector<std::pair<std::uint8_t, Outcome>> Few;
+  for (auto &[Signs, O] : ExitOutcomes) {
+    std::erase_if(O.Effects, [](const Effect &E) { return E.Param == ResultParam && E.Kind == EffectKind::SetNumber; });
+    auto Same = std::find_if(Few.begin(), Few.end(), [&, &O = O](const auto &Known) { return Known.second == O; });
+    if (Same == Few.end())
+      Few.push_back({Signs, std::move(O)});
+    else
+      Same->first |= Signs;
+  }
+  ExitOutcomes = std::move(Few);
+}
+
 /// A callee that releases or takes a value in one outcome and not in another,
 /// without a difference that callers see, counts references or decides by what
 /// only it knows. Then nothing is known of the value after the call.
@@ -405,6 +433,23 @@ void Solver::blurUndecided() {
     }
     return false;
   };
+  // Whether it calls what it is given, too.
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const auto &[SignsA, A] : ExitOutcomes)
+      for (const Effect &E : A.Effects)
+        if (E.Kind == EffectKind::Invoke && !Changed &&
+            std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
+              return !distinct(SignsA, A, B.first, B.second) &&
+                     std::find(B.second.Effects.begin(), B.second.Effects.end(), E) == B.second.Effects.end();
+            })) {
+          const Effect Gone = E;
+          for (auto &[Signs, O] : ExitOutcomes)
+            forgetInvoke(O, Gone);
+          Changed = true;
+          break;
+        }
+  }
   std::vector<Effect> Undecided;
   for (auto &[SignsA, A] : ExitOutcomes)
     for (const Effect &E : A.Effects) {
@@ -530,9 +575,11 @@ Solution Solver::conclude() {
     Result.Obligations.push_back(O);
   }
   Result.Returns = Returned || !Result.BudgetHit.empty();
+  if (ExitOutcomes.size() > MostOutcomes)
+    forgetNumbersOfResult();
   blurUndecided();
   settleMoves();
-  if (ExitOutcomes.size() <= 8 && Result.BudgetHit.empty()) {
+  if (ExitOutcomes.size() <= MostOutcomes && Result.BudgetHit.empty()) {
     for (auto &[Signs, O] : ExitOutcomes) {
       O.Result = testOf(Signs);
       Result.Outcomes.push_back(O);

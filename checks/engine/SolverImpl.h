@@ -5,11 +5,11 @@
 //
 // Private to the solver: Solver.cpp walks blocks and merges states,
 // SolverEvents.cpp executes events, SolverStores.cpp its stores, SolverElements.cpp
-// follows the elements of arrays, SolverCalls.cpp
+// follows the elements of arrays, SolverInvoke.cpp calls of what a caller passes, SolverMemos.cpp functions that are asked twice, SolverRecords.cpp records that are returned, SolverCalls.cpp
 // applies contracts, SolverResources.cpp says what they do to a resource,
 // SolverMoves.cpp ends borrows from what a call moves, SolverNull.cpp watches allocations that may be NULL,
 // SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverLifetime.cpp
-// follows the addresses of what ends, SolverExit.cpp sums a function up.
+// follows the addresses of what ends, SolverExit.cpp sums a function up, SolverReports.cpp tells.
 //===----------------------------------------------------------------------===//
 #ifndef DEED_ENGINE_SOLVERIMPL_H
 #define DEED_ENGINE_SOLVERIMPL_H
@@ -57,6 +57,7 @@ private:
   void forget(BlockId B, State &S) const;
   std::uint64_t keyOf(const State &S) const;
   std::uint64_t partOf(const State &S) const;
+  bool releasedAgain(const SymbolState &Sym) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
 
@@ -82,6 +83,8 @@ private:
   // SolverStores.cpp
   void store(EventId At, Execution &X);
   void copyObject(EventId At, Execution &X);
+  bool ownPlace(const State &S, CellKey K) const;
+  void checkFailedRealloc(EventId At, Execution &X, Value Old, Value V);
   void forgetNumbers(State &S, CellKey K) const;
   void escapeOperands(Execution &X, Value V, unsigned Depth = 0);
   void keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen);
@@ -104,6 +107,26 @@ private:
   bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
   bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
+
+  // SolverRecords.cpp
+  void returnRecord(EventId At, Execution &X, Value V);
+  void sumRecord(const State &S);
+  Value recordResult(EventId At, Execution &X, const Outcome &O);
+  void dropRecord(EventId At, Execution &X, Value V);
+
+  // SolverMemos.cpp
+  bool findMemo(EventId At, const Execution &X, const FunctionContract &C, CellKey &K);
+  void forgetMemos(State &S, SymbolId Changed) const;
+  bool asksMemory(SymbolId Question) const;
+  bool isNumber(Value V) const;
+
+  // SolverInvoke.cpp
+  const std::vector<Outcome> &invoked(EventId At, const Execution &X, const std::vector<Outcome> &All);
+  const FunctionContract *functionIn(Value V) const;
+  std::vector<SymbolId> beginInvoke(EventId At, const Execution &X);
+  void noteInvoke(EventId At, Execution &X, const std::vector<SymbolId> &Passed);
+  void sumInvokes(const State &S, Outcome &O) const;
+  static void forgetInvoke(Outcome &O, const Effect &Invoke);
 
   // SolverElements.cpp
   Value elementAddress(Execution &X, Value Base, Value Index, std::int64_t Bytes);
@@ -218,7 +241,6 @@ private:
   void fillIncident(Incident &I, const State &S, Value V) const;
   void checkReturned(EventId At, Execution &X, Value V);
   void checkBorrowReturned(EventId At, Execution &X, Value V);
-  void returnRecord(EventId At, Execution &X, Value V);
   void checkReleasedAtExit(Execution &X);
   void checkKept(Execution &X);
   std::vector<bool> callersMemory(const State &S) const;
@@ -232,8 +254,10 @@ private:
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
   void summarize(const State &S);
+  bool isWritten(int Param, const std::string &Path) const;
   void recordWrite(const State &S, CellKey K, bool Below);
   void blurUndecided();
+  void forgetNumbersOfResult();
   bool hasRungAbove(BlockId Label, const std::string &Name) const;
   Solution conclude();
 
@@ -282,6 +306,8 @@ private:
   std::set<std::pair<std::uint32_t, std::uint32_t>> Resets;  ///< a context, and an event that resets it
   std::map<std::uint32_t, AllocationFacts> Allocations; ///< by the event that makes them
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
+  std::map<std::pair<std::uint32_t, std::vector<const FunctionContract *>>, std::vector<Outcome>> Expanded;
+  std::map<std::uint32_t, std::pair<int, std::string>> Invokes; ///< a call through a parameter: which, with what
   std::vector<std::uint32_t> Definition;                                  ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
   std::vector<bool> LeavingVars, LeavingTemps;                            ///< may reach the caller: see findLeaving()

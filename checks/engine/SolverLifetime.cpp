@@ -210,20 +210,6 @@ void Solver::checkContextReturned(EventId At, Execution &X, Value V) {
       return;
 }
 
-/// The record's variable ends, its cells live on in the result.
-void Solver::returnRecord(EventId At, Execution &X, Value V) {
-  const SymbolId Result = Symbols.get(SymbolKind::Returned, 0);
-  std::vector<Cell> Copies;
-  for (const Cell &C : X.S.Cells)
-    if (C.Key.Base == V.S && C.V.isSym() && Paths.startsWith(C.Key.Path, V.Path) && C.Key.Path != V.Path)
-      Copies.push_back({{Result, Paths.rebase(C.Key.Path, V.Path, PathId(0))}, C.V, At});
-  for (const Cell &C : Copies) {
-    X.S.set(C.Key, C.V, At);
-    if (const SymbolState *St = X.S.find(C.V.S))
-      keepAllocation(*St);
-  }
-}
-
 /// What cleanup functions release behind the return is returned all the same.
 void Solver::checkReleasedAtExit(Execution &X) {
   const Value *R = X.S.find({Symbols.get(SymbolKind::Returned, 0), PathId(0)});
@@ -307,7 +293,7 @@ static bool tellsWhy(const std::string &Name) {
 
 /// At an exit: what of the caller's still holds an address that ends here.
 void Solver::checkKept(Execution &X) {
-  ResultEffects.clear();
+  sumRecord(X.S);
   const bool Fails = reportsFailure(X.S);
   std::vector<bool> Outside;
   for (const Cell &C : X.S.Cells) {
@@ -315,30 +301,6 @@ void Solver::checkKept(Execution &X) {
       continue;
     const SymbolInfo &Base = Symbols[C.Key.Base], &Of = Symbols[C.V.S];
     const SymbolState *St = X.S.find(C.V.S);
-    // A record that is returned holds an argument: the caller gets it back.
-    if (Base.Kind == SymbolKind::Returned && C.Key.Path.N != 0 && Of.Kind == SymbolKind::ParamValue &&
-        Of.Type == TypeClass::Pointer && C.V.Path.N == 0) {
-      Effect E;
-      E.Kind = EffectKind::SetInto;
-      E.Param = ResultParam;
-      E.Target = true;
-      E.Path = Paths.text(C.Key.Path, F);
-      E.Other = Of.A;
-      E.Itself = true;
-      if (E.Path.find('[') == std::string::npos)
-        ResultEffects.push_back(E);
-    }
-    if (Effect E; Base.Kind == SymbolKind::Returned && C.Key.Path.N != 0 && St && St->Parent.Base.valid() &&
-                  St->St != Status::Released && nameContext(X.S, St->Parent, E.On, E.OnPath)) {
-      E.Kind = EffectKind::Give;
-      E.Param = ResultParam;
-      E.Target = true;
-      E.Path = Paths.text(C.Key.Path, F);
-      E.Family = Families[St->Family];
-      E.Context = St->Context;
-      if (E.Path.find('[') == std::string::npos)
-        ResultEffects.push_back(E);
-    }
     if (Base.Kind == SymbolKind::Returned)
       continue;
     if (Base.Kind == SymbolKind::VarAddress && inFrame(F.Vars[Base.A]))

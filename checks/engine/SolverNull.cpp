@@ -62,7 +62,7 @@ static bool onlyTells(const std::string &Name) {
 
 void Solver::checkNullArguments(EventId At, Execution &X, const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
-  auto IsModel = [](const Provenance &P) { return P.From == Source::Model; };
+  auto IsModel = [](const Provenance &P) { return P.From == Source::Model || P.From == Source::Configuration; };
   const bool Known =
       IsModel(C.Return.From) || !C.Inferred.empty() ||
       std::any_of(C.Params.begin(), C.Params.end(), [&](const ParamContract &P) { return IsModel(P.From); });

@@ -31,10 +31,14 @@ void Solver::own(EventId At, Execution &X, SymbolId S, const std::string &Family
 void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
   if (Depth > 8)
     return;
+  if (!isNumber(Value::symbol(S)))
+    forgetMemos(X.S, S);
   if (const SymbolState *Found = X.S.find(S)) {
     keepAllocation(*Found);
     SymbolState &St = X.S.at(S);
     St.Fresh = false;
+    St.InvokedAt = EventId();
+    St.Shown |= St.St == Status::Transferred;
     if (St.OriginParam >= 0)
       St.Why = Why; // the summary passes it on
   }
@@ -71,7 +75,8 @@ void Solver::loosen(Execution &X, SymbolId S) {
   const SymbolId Base = St->WeakBase;
   std::vector<SymbolId> Held;
   for (const Cell &C : X.S.Cells)
-    if (C.Key.Base == Base && C.V.isSym() && C.V.S != S && Symbols[C.V.S].Type == TypeClass::Pointer)
+    if (C.Key.Base == Base && C.V.isSym() && C.V.S != S &&
+        (Symbols[C.V.S].Type == TypeClass::Pointer) == (Symbols[S].Type == TypeClass::Pointer))
       Held.push_back(C.V.S);
   for (SymbolId H : Held)
     if (const SymbolState *Each = X.S.find(H); Each && Each->St == Status::Owned)
@@ -107,6 +112,7 @@ void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth) {
 void Solver::invalidate(Execution &X, Value V, Reason Why) {
   if (!V.isSym())
     return;
+  forgetMemos(X.S, V.S);
   recordWrite(X.S, {V.S, V.Path}, true);
   if (const SymbolState *St = X.S.find(V.S); St && St->Fresh)
     X.S.at(V.S).Fresh = false;
@@ -239,7 +245,9 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
         return;
       }
   SymbolState St = X.S.at(V.S);
-  if ((St.Signs & ~St.Absent) == 0 || St.Weak)
+  // A negative number is no descriptor.
+  const bool None = Family == "fd" && Info.Type != TypeClass::Pointer && St.Signs == sign::Neg;
+  if ((St.Signs & ~St.Absent) == 0 || None || St.Weak)
     return;
   I.Born = St.Born;
   I.Ended = St.Ended;
@@ -276,6 +284,14 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   for (const Cell &C : X.S.Cells)
     if (C.Key.Base == V.S && C.V.isSym() && C.V.S != V.S)
       Below.push_back(C.V.S);
+  // `s->list = malloc(n); s->list->name = strdup(x); free(s->list);`: both are still
+  // known to be what this function put there.
+  auto PutAway = [&](SymbolId S) {
+    const SymbolState *Kept = X.S.find(S);
+    return Kept && Kept->St == Status::Transferred && Kept->StoredAway && Kept->WasOwned && Kept->Born.valid() &&
+           Kept->Ended.valid() && F.Events[Kept->Ended.N].Code == Op::Store;
+  };
+  const bool WasPutAway = PutAway(V.S);
   SymbolState &Mut = X.S.at(V.S);
   const bool Ours = Mut.St == Status::Owned;
   Mut.St = Status::Released;
@@ -308,7 +324,13 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   log(X.S, Step);
   const Event &Ev = F.Events[At.N];
   const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
-  if (Ours && Family == "malloc" && !ByRealloc && C && C->Inferred.empty()) {
+  if (WasPutAway && Family == "malloc" && !ByRealloc && C && C->Inferred.empty())
+    for (SymbolId B : Below) {
+      const auto Holds = [&](const Cell &Ce) { return Ce.V.isSym() && Ce.V.S == B; };
+      if (PutAway(B) && std::count_if(X.S.Cells.begin(), X.S.Cells.end(), Holds) == 1)
+        X.S.at(B).St = Status::Owned;
+    }
+  if ((Ours || WasPutAway) && Family == "malloc" && !ByRealloc && C && C->Inferred.empty()) {
     // free() does not look inside: what only hung there is lost. A function with
     // a body may have released the parts first.
     for (SymbolId B : Below)

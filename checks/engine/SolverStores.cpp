@@ -115,6 +115,7 @@ void Solver::store(EventId At, Execution &X) {
   escapeOperands(X, V);
   checkNull(At, X, Address, E.A);
   CellKey K{Address.S, Address.Path};
+  forgetMemos(X.S, K.Base);
   doubtAliases(X, K, V);
   if (Paths.isWeak(K.Path) && !Paths.isElement(K.Path)) {
     // Some element: what it holds is no longer followed.
@@ -181,9 +182,51 @@ void Solver::store(EventId At, Execution &X) {
   // `global = malloc(1); global = NULL;`: it went there, and nowhere else.
   if (const SymbolState *St = X.S.find(Old.S);
       St && St->St == Status::Transferred && St->WasOwned && St->Born.valid() && !X.S.refers(Old.S) &&
-      F.Events[St->Ended.N].Code == Op::Store && (roleOf(K) == Role::Own || !(signsOfValue(X.S, V) & sign::Pos)))
+      F.Events[St->Ended.N].Code == Op::Store && !St->Shown &&
+      (roleOf(K) == Role::Own || !(signsOfValue(X.S, V) & sign::Pos) || ownPlace(X.S, K)))
     X.S.at(Old.S).St = Status::Owned;
+  checkFailedRealloc(At, X, Old, V);
   checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+}
+
+/// `s->items = realloc(s->items, n);`: where it fails, what the field held is
+/// still there, and nobody has its address any more.
+void Solver::checkFailedRealloc(EventId At, Execution &X, Value Old, Value V) {
+  const Event &E = F.Events[At.N];
+  const SymbolState *St = Old.isSymbolItself() ? X.S.find(Old.S) : nullptr;
+  if (!St || St->St != Status::Plain || St->Weak || St->OriginParam < 0 || !St->OriginIsCell ||
+      !(St->Signs & sign::Pos) || signsOfValue(X.S, V) != sign::Zero || X.S.refers(Old.S))
+    return;
+  const Event *By = E.B.valid() && Definition[E.B.N] != ~0u ? &F.Events[Definition[E.B.N]] : nullptr;
+  const FunctionContract *C =
+      By && By->Code == Op::Call && By->Target.valid() ? F.Callees[By->Target.N].Contract.get() : nullptr;
+  for (std::uint32_t I = 0; C && I != By->ArgsCount; ++I) {
+    if (argument(EventId(Definition[E.B.N]), X, I) != Old)
+      continue;
+    bool WhereItWorks = false, WhereItFails = false;
+    for (const Outcome &O : outcomes(*C))
+      for (const Effect &Each : O.Effects)
+        if (Each.Kind == EffectKind::Release && !Each.Target && Each.Param == static_cast<int>(I))
+          (signsOf(O.Result) & sign::Zero ? WhereItFails : WhereItWorks) = true;
+    if (!WhereItWorks || WhereItFails)
+      continue;
+    Incident Lost;
+    Lost.Kind = IncidentKind::Lost;
+    Lost.At = At;
+    Lost.Where = E.Loc;
+    Lost.How = LostBy::Overwrite;
+    Lost.Name = F.nameOf(E.A);
+    reportLoss(std::move(Lost), X.S);
+    return;
+  }
+}
+
+/// A field of what a parameter points to, or of what this function made: nobody
+/// else changes it meanwhile.
+bool Solver::ownPlace(const State &S, CellKey K) const {
+  const SymbolState *Base = S.find(K.Base);
+  return Paths[K.Path].K == PathStepInfo::Kind::Field && Symbols[K.Base].Kind == SymbolKind::ParamValue && Base &&
+         !Base->Weak && Base->Why == Reason::None;
 }
 
 void Solver::copyObject(EventId At, Execution &X) {
@@ -193,8 +236,12 @@ void Solver::copyObject(EventId At, Execution &X) {
   checkUse(At, X, To, E.A);
   checkNull(At, X, From, E.B);
   checkNull(At, X, To, E.A);
-  if (!To.isSym())
+  if (!To.isSym()) {
+    if (From.isSym() && Symbols[From.S].Kind == SymbolKind::Result)
+      escape(X, From.S, Reason::Stored); // a record that goes where nobody follows
     return;
+  }
+  forgetMemos(X.S, To.S);
   recordWrite(X.S, {To.S, To.Path}, true);
   if (const SymbolState *St = X.S.find(To.S); St && St->Fresh)
     X.S.at(To.S).Fresh = false;
@@ -244,7 +291,7 @@ void Solver::checkNotNulled(Execution &X, CellKey K, Value V) {
     return;
   // A field outlives the call, so whatever follows; of a variable only the rest
   // of its scope counts.
-  const bool Follows = St && (St->StatementSeen || Symbols[K.Base].Kind != SymbolKind::VarAddress);
+  const bool Follows = St && (Limits.NullAlways || St->StatementSeen || Symbols[K.Base].Kind != SymbolKind::VarAddress);
   if (!St || St->St != Status::Transferred || St->StoredAway || !St->WasOwned || !Follows || St->Weak)
     return;
   Incident I;

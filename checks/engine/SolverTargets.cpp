@@ -95,6 +95,9 @@ bool Solver::meets(EventId At, Execution &X, const Condition &C) {
     if (!Found)
       return true;
     V = *Found;
+    // `t = table + i; fill(&t)`: nobody fills what strchr() did not find.
+    if (V.isSym() && Paths.isWeak(V.Path) && C.Signs == sign::Zero)
+      return false;
   }
   if (V.K == Value::Kind::Unknown)
     return true;

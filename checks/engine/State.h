@@ -60,7 +60,9 @@ struct SymbolState {
   bool StoredAway = false;    ///< Transferred by a store: still good to use
   bool WasOwned = false;      ///< of Released and Transferred: it was ours before
   bool OriginIsCell = false;  ///< see OriginParam; false: the argument itself
+  bool AsFound = false;       ///< of OriginIsCell: what the caller left there, no write came before
   bool EndedByRealloc = false;
+  bool Shown = false;         ///< of Transferred by a store: others were given it afterwards
   bool OnStack = false;       ///< alloca(): ends with the function
   Reason Why = Reason::None;  ///< of Escaped
   bool MayFail = false;      ///< of an allocation that returns NULL when it fails
@@ -78,6 +80,7 @@ struct SymbolState {
   SymbolId LentBy;               ///< of Borrowed: what it lies in, and ends with
   std::uint32_t DisarmedAt = 0;  ///< the outer statement that set its cleanup variable to NULL
   EventId BoundAt;               ///< a borrow bound to an own_ name, and not yet taken over
+  EventId InvokedAt;             ///< of a parameter: the call through a parameter that had it, and nothing else
   EventId KeptBy;                ///< a call that would have taken it on success
   EventId StoredAt;              ///< of a variable whose scope ended: where its address was stored
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX; ///< bounds of a number; Signs may say more

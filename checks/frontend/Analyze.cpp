@@ -7,16 +7,17 @@
 // callers, each lowered, solved, summed up, and read by the rules.
 //===----------------------------------------------------------------------===//
 #include "frontend/Analyze.h"
-#include "engine/Explain.h"
-#include "engine/Solver.h"
+#include "engine/SolveFunction.h"
 #include "frontend/ContextRules.h"
 #include "frontend/ContractReader.h"
+#include "frontend/ConventionUnit.h"
 #include "frontend/DeclarationRules.h"
 #include "frontend/FixedBuffer.h"
 #include "frontend/FlowBuilder.h"
 #include "frontend/Locations.h"
 #include "frontend/MixedCleanup.h"
 #include "frontend/OutParameter.h"
+#include "frontend/UnitRecorder.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
@@ -42,7 +43,10 @@ struct BodyFacts {
   bool Lends = false;     ///< gives away the address of a variable of its own
   bool Keeps = false;     ///< stores in memory of others, or returns a pointer
   bool Reaches = false;   ///< Keeps, or calls a function that does
-  enum { New, Active, Done } Progress = New;
+  enum { New, Active, Open, Done } Progress = New; ///< Open: of a cycle that is not complete
+  bool SaidNoReturn = false; ///< before it was solved
+  std::size_t Depth = 0; ///< of Active: its frame; of Open: the first frame that it reaches
+  bool CallsOut = false; ///< calls a function of another file, or one that does
 };
 
 class FlowSource final : public SourceView {
@@ -61,7 +65,8 @@ class Unit {
 public:
   Unit(ASTContext &Context, const AnalysisOptions &Options)
       : Context(Context), Options(Options), SM(Context.getSourceManager()), Locs(SM, Context.getLangOpts()),
-        Contracts(Context, *Options.Models, Locs), Builder(Context, Contracts, Globals, Locs) {}
+        Contracts(Context, Options, Locs), Builder(Context, Contracts, Globals, Locs),
+        Recorder(Context, Contracts, Builder, Locs) {}
 
   UnitResult run();
 
@@ -72,9 +77,14 @@ private:
   bool spread(const FunctionDecl *F);
   void spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached);
   void analyze(const FunctionDecl *F);
-  void solveOne(const FunctionDecl *F, BodyFacts &Facts);
-  void storeSummary(const Flow &F, const Solution &Solved, FunctionContract &C);
+  void settle(llvm::ArrayRef<const FunctionDecl *> Cycle);
+  void solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last);
+  bool mayBeElsewhere(const CallExpr *Call) const;
+  void declareRecords(llvm::ArrayRef<const FunctionDecl *> Reached);
+  void keepUnsolved();
+  void dumpContracts();
   bool inProject(SourceLocation L) const;
+  bool makesPromise(const FunctionDecl *F);
 
   ASTContext &Context;
   const AnalysisOptions &Options;
@@ -83,7 +93,9 @@ private:
   ContractReader Contracts;
   UnitGlobals Globals;
   FlowBuilder Builder;
-  std::vector<const FunctionDecl *> Functions; ///< in source order
+  UnitRecorder Recorder;                           ///< of Options.Index
+  llvm::SmallPtrSet<const Expr *, 32> CalledNames; ///< names of functions in calls of them
+  std::vector<const FunctionDecl *> Functions;     ///< in source order
   unsigned References = 0; ///< parameters called ref_: one alone is a common word
   llvm::DenseMap<const FunctionDecl *, BodyFacts> Bodies;
   UnitResult Result;
@@ -113,7 +125,7 @@ void Unit::collect(const DeclContext *DC) {
       continue;
     if (!Contracts.PrefixesInUse && !SM.isInSystemHeader(F->getLocation()))
       for (const ParmVarDecl *P : F->parameters())
-        if (const Role R = roleOfDeclaration(P); R != Role::None)
+        if (const Role R = Contracts.roleOf(P); R != Role::None)
           Contracts.PrefixesInUse |= R != Role::Ref || ++References == 3;
     if (F->doesThisDeclarationHaveABody() && !F->isDependentContext())
       Functions.push_back(F);
@@ -132,8 +144,11 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
     if (const auto *Ref = dyn_cast<DeclRefExpr>(Now)) {
       // Called, or its address taken to be called.
       const FunctionDecl *Definition = nullptr;
-      if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()); F && F->hasBody(Definition) && Bodies.count(Definition))
+      const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
+      if (F && F->hasBody(Definition) && Bodies.count(Definition))
         Facts.Callees.insert(Definition);
+      if (F && Options.Index && !CalledNames.count(Ref))
+        Recorder.takesAddress(F);
     } else if (const auto *Call = dyn_cast<CallExpr>(Now)) {
       if (const FunctionDecl *F = Call->getDirectCallee()) {
         if (!Facts.Concerns && concernsOwnership(*Contracts.of(F)))
@@ -144,6 +159,10 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
                                    ? nullptr
                                    : Of->getType()->getPointeeType()->getAs<FunctionType>())
             Facts.Concerns = concernsOwnership(*Contracts.ofMember(Of, FT));
+      if (Options.Index) {
+        CalledNames.insert(Call->getCallee()->IgnoreParenImpCasts());
+        Facts.CallsOut |= mayBeElsewhere(Call);
+      }
     } else if (const auto *D = dyn_cast<DeclStmt>(Now)) {
       for (const Decl *Each : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(Each)) {
@@ -152,8 +171,10 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
             const FunctionDecl *Definition = nullptr;
             if (A->getFunctionDecl() && A->getFunctionDecl()->hasBody(Definition) && Bodies.count(Definition))
               Facts.Callees.insert(Definition);
+            else
+              Facts.CallsOut = true;
           }
-          if (roleOfDeclaration(V) != Role::None)
+          if (Contracts.roleOf(V) != Role::None)
             Facts.Concerns = true;
         }
     }
@@ -246,87 +267,183 @@ void Unit::spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached) {
     Bodies[F].Counted |= Bodies[F].Lends && Bodies[F].Reaches;
 }
 
+/// Depth first, callees before callers. Where a function is called of which the body
+/// is not yet solved, both are on a cycle (Tarjan 1972), see settle().
 void Unit::analyze(const FunctionDecl *Root) {
-  // Depth first with a stack of our own: chains of calls can be long.
-  std::vector<std::pair<const FunctionDecl *, unsigned>> Stack{{Root, 0}};
+  // A stack of our own: chains of calls can be long.
+  struct Frame {
+    const FunctionDecl *F;
+    unsigned Next = 0;
+    std::size_t Low; ///< the first frame that it reaches
+    bool CallsItself = false;
+  };
+  std::vector<Frame> Stack{{Root, 0, 0}};
+  std::vector<const FunctionDecl *> Open; ///< solved once, of cycles that are not complete
   Bodies[Root].Progress = BodyFacts::Active;
+  Bodies[Root].SaidNoReturn = Contracts.of(Root)->NoReturn;
+  Bodies[Root].Depth = 0;
   while (!Stack.empty()) {
-    const FunctionDecl *F = Stack.back().first;
-    BodyFacts &Facts = Bodies[F];
-    if (Stack.back().second < Facts.Callees.size()) {
-      const FunctionDecl *C = Facts.Callees[Stack.back().second++];
+    Frame &Top = Stack.back();
+    BodyFacts &Facts = Bodies[Top.F];
+    if (Top.Next < Facts.Callees.size()) {
+      const FunctionDecl *C = Facts.Callees[Top.Next++];
       BodyFacts &Callee = Bodies[C];
       if (Callee.Progress == BodyFacts::New) {
         Callee.Progress = BodyFacts::Active;
-        Stack.push_back({C, 0});
+        Callee.SaidNoReturn = Contracts.of(C)->NoReturn;
+        Callee.Depth = Stack.size();
+        Stack.push_back({C, 0, Stack.size()});
+      } else if (Callee.Progress != BodyFacts::Done) {
+        if (Callee.Progress == BodyFacts::Active)
+          Contracts.of(C)->NoReturn = true; // so far no path through it is known
+        Top.Low = std::min(Top.Low, Callee.Depth);
+        Top.CallsItself |= C == Top.F;
       }
       continue;
     }
+    const Frame Done = Top;
     Stack.pop_back();
-    Facts.Progress = BodyFacts::Done;
-    solveOne(F, Facts);
+    if (Done.Low < Stack.size()) {
+      Stack.back().Low = std::min(Stack.back().Low, Done.Low);
+      solveOne(Done.F, Facts, /*Last=*/false);
+      Facts.Progress = BodyFacts::Open;
+      Facts.Depth = Done.Low;
+      Open.push_back(Done.F);
+      continue;
+    }
+    // The members of this cycle were solved since it was entered.
+    auto First = std::find_if(Open.begin(), Open.end(),
+                              [&](const FunctionDecl *Each) { return Bodies[Each].Depth >= Stack.size(); });
+    std::vector<const FunctionDecl *> Members(First, Open.end());
+    Open.erase(First, Open.end());
+    const bool Cycle = Done.CallsItself || !Members.empty();
+    if (Cycle)
+      solveOne(Done.F, Facts, /*Last=*/false);
+    Members.push_back(Done.F);
+    if (Cycle)
+      settle(Members);
+    for (const FunctionDecl *Each : Members) {
+      solveOne(Each, Bodies[Each], /*Last=*/true);
+      Bodies[Each].Progress = BodyFacts::Done;
+    }
   }
 }
 
-void Unit::storeSummary(const Flow &F, const Solution &Solved, FunctionContract &C) {
-  C.InferredFrom = {Source::Summary, Locs.range(F.Loc), "body of '" + F.Function + "'"};
-  C.Inferred = Solved.Outcomes;
-  // What becomes of the arguments that va_arg reads is not known.
-  if (F.ReadsVariadic)
-    for (Outcome &O : C.Inferred) {
-      Effect Rest;
-      Rest.Kind = EffectKind::Escape;
-      Rest.Param = -1;
-      O.Effects.push_back(Rest);
+/// The functions of a cycle were solved once, as if calls of those that come later
+/// did not return: what is left are the paths that do not recurse. With what these
+/// do they are solved again until nothing changes, or else by what is declared.
+void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
+  const unsigned Rounds = Cycle.size() <= 8 ? 4 : 2;
+  for (unsigned Round = 0; Round != Rounds; ++Round) {
+    bool Changed = false;
+    for (const FunctionDecl *F : Cycle) {
+      std::shared_ptr<FunctionContract> C = Contracts.of(F);
+      const std::vector<Outcome> Before = C->Inferred;
+      const bool Returned = !C->NoReturn;
+      solveOne(F, Bodies[F], /*Last=*/false);
+      Changed |= Before != C->Inferred || Returned != !C->NoReturn;
     }
-  C.Ignored = ignoredParams(F);
-  C.GlobalsKnown = knowsGlobals(F) && !Solved.Outcomes.empty();
-  C.Dereferences = Solved.Dereferences;
-  C.ScopeDepth = Solved.ScopeDepth;
-  C.NeedsScope = Solved.NeedsScope;
-  if (!Solved.Returns)
-    C.NoReturn = true;
+    if (!Changed)
+      return;
+  }
+  for (const FunctionDecl *F : Cycle) {
+    if (!isConfigured(*Contracts.of(F)))
+      Contracts.of(F)->Inferred.clear();
+    Contracts.of(F)->NoReturn = Bodies[F].SaidNoReturn;
+  }
 }
 
-void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts) {
+void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last) {
   std::unique_ptr<Flow> Out = Builder.build(F);
   if (!Out)
     return;
-  Result.Statistics.Functions++;
+  Result.Statistics.Functions += Last;
   std::shared_ptr<FunctionContract> Contract = Contracts.of(F);
-  Solution Solved = solve(*Out);
+  const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Out->Function;
+  if (Last && Options.Index && Facts.CallsOut && Recorder.find(F))
+    Recorder.keepFlow(F, *Out);
+  SolvedFunction Solved =
+      solveFunction(*Out, *Contract, FlowSource(Locs), {Options.Enabled, Options.Options, Options.Names},
+                    Last && Facts.Reported && Wanted);
+  Contract->NoReturn = Facts.SaidNoReturn || !Solved.Returns;
+  if (!Last)
+    return;
+  if (Options.Index && Recorder.find(F))
+    Recorder.keepSummary(F, *Contract);
   if (!Solved.BudgetHit.empty())
     Result.Statistics.Budgets.push_back({Out->Function, Solved.BudgetHit, Locs.range(Out->Loc)});
-  // What the body does is what its callers get.
-  if (Contract->BodyCounts)
-    storeSummary(*Out, Solved, *Contract);
-
-  const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Out->Function;
   if (Options.DumpFlow && Wanted && Facts.Reported)
     Result.Dump += print(*Out);
-  if (!Facts.Reported || !Wanted)
-    return;
-  FlowSource View(Locs);
-  SolvedFlow Done{*Out, Solved, View};
-  for (const PathRuleEntry &R : pathRules())
-    if (Options.enabled(R.Id))
-      R.Run(Done, Result.Findings);
-  for (const ObligationState &O : Solved.Obligations) {
-    Obligation Entry;
-    Entry.Function = Out->Function;
-    const std::string By = calleeName(*Out, O.Born);
-    Entry.What = O.Born.valid() ? "result of '" + By + "'" : "parameter";
-    if (!O.Name.empty())
-      Entry.What += " in '" + O.Name + "'";
-    Entry.Place = O.Born.valid() ? Locs.range(Out->Events[O.Born.N].Loc)
-                  : O.Param >= 0 ? Locs.range(Out->Vars[Out->Params[O.Param].N].Loc)
-                                 : Locs.range(Out->Loc);
-    Entry.Decision = O.Decision;
-    Entry.Why = O.Why;
-    if (O.Why == Reason::Budget)
-      Entry.Detail = Solved.BudgetHit;
-    Result.Obligations.Entries.push_back(std::move(Entry));
+  std::move(Solved.Findings.begin(), Solved.Findings.end(), std::back_inserter(Result.Findings));
+  std::move(Solved.Obligations.begin(), Solved.Obligations.end(), std::back_inserter(Result.Obligations.Entries));
+}
+
+/// A call of a function that may have a body in another file of the program.
+bool Unit::mayBeElsewhere(const CallExpr *Call) const {
+  const FunctionDecl *F = Call->getDirectCallee();
+  if (!F)
+    return true;
+  return !F->hasBody() && !F->getBuiltinID() && !SM.isInSystemHeader(F->getLocation()) &&
+         !Options.Models->find(F->getName());
+}
+
+/// Chooses what the index needs of the unit: the functions that other files can
+/// call, those that matter by themselves, and all that these call.
+void Unit::declareRecords(llvm::ArrayRef<const FunctionDecl *> Reached) {
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const FunctionDecl *F : Reached) {
+      BodyFacts &Facts = Bodies[F];
+      if (!Facts.CallsOut && llvm::any_of(Facts.Callees, [&](const FunctionDecl *C) { return Bodies[C].CallsOut; }))
+        Facts.CallsOut = Changed = true;
+    }
   }
+  llvm::SetVector<const FunctionDecl *> Needed;
+  for (const FunctionDecl *F : Functions)
+    if (Bodies[F].Reported && (F->isExternallyVisible() || Bodies[F].Counted))
+      Needed.insert(F);
+  for (size_t I = 0; I != Needed.size(); ++I)
+    for (const FunctionDecl *C : Bodies[Needed[I]].Callees)
+      Needed.insert(C);
+  for (const FunctionDecl *F : Needed) {
+    const BodyFacts &Facts = Bodies[F];
+    RecordedFunction &Entry = Recorder.declare(F);
+    Entry.Reported = Facts.Reported;
+    Entry.Counted = Facts.Counted;
+    Entry.Open = Facts.CallsOut;
+  }
+}
+
+/// Functions that mean nothing for ownership here may do so for other files.
+void Unit::keepUnsolved() {
+  for (const FunctionDecl *F : Functions) {
+    const RecordedFunction *Entry = Recorder.find(F);
+    if (!Entry || Entry->Solved || !Entry->Body.empty())
+      continue;
+    if (std::unique_ptr<Flow> Out = Builder.build(F))
+      Recorder.keepFlow(F, *Out);
+  }
+}
+
+/// With the index, what is told of a function waits for the other files.
+void Unit::dumpContracts() {
+  if (!Options.DumpContracts)
+    return;
+  for (const FunctionDecl *F : Functions)
+    if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction)) {
+      RecordedFunction *Entry = Options.Index ? Recorder.find(F) : nullptr;
+      (Entry ? Entry->Dump : Result.Dump) += print(*Contracts.of(F));
+    }
+}
+
+bool Unit::makesPromise(const FunctionDecl *F) {
+  const std::shared_ptr<FunctionContract> C = Contracts.of(F);
+  auto Said = [](const Provenance &From) { return From.From == Source::Comment || From.From == Source::Name; };
+  if (Said(C->Return.From) || llvm::any_of(C->Params, [&](const ParamContract &P) { return Said(P.From); }))
+    return true;
+  return F->getIdentifier() &&
+         hasWord(wordsOf(F->getName()), {"create", "make", "copy", "new", "dup", "clone", "get", "find", "lookup", "peek",
+                                         "take", "destroy", "free", "deinit", "delete"});
 }
 
 UnitResult Unit::run() {
@@ -340,14 +457,19 @@ UnitResult Unit::run() {
     if (Bodies[F].Reported && Seen.insert(F).second)
       Pending.push_back(F);
   std::vector<const FunctionDecl *> Reached;
+  const bool WantsPromises = Options.enabled(Rule::NameConvention) ||
+                             (Contracts.PrefixesInUse && Options.enabled(Rule::ContractConflict));
   while (!Pending.empty()) {
     const FunctionDecl *F = Pending.back();
     Pending.pop_back();
     Reached.push_back(F);
     BodyFacts Facts = Bodies[F];
     for (const ParmVarDecl *P : F->parameters())
-      if (roleOfDeclaration(P) != Role::None)
+      if (Contracts.roleOf(P) != Role::None)
         Facts.Concerns = true;
+    // Its name or its comment promises something that the body may not keep.
+    if (WantsPromises && makesPromise(F))
+      Facts.Concerns = true;
     scan(F->getBody(), Facts);
     Facts.Counted = Facts.Concerns;
     for (const FunctionDecl *C : Facts.Callees)
@@ -362,6 +484,8 @@ UnitResult Unit::run() {
   }
   if (Options.enabled(Rule::BorrowOutlivesOwner))
     spreadLifetimes(Reached);
+  if (Options.Index)
+    declareRecords(Reached);
   for (const FunctionDecl *F : Functions) {
     BodyFacts &Facts = Bodies[F];
     if (!Facts.Reported)
@@ -396,10 +520,21 @@ UnitResult Unit::run() {
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         checkFixedBuffers(F, Context, Locs, Result.Findings);
-  if (Options.DumpContracts)
-    for (const FunctionDecl *F : Functions)
-      if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
-        Result.Dump += print(*Contracts.of(F));
+  std::vector<const FunctionDecl *> InProject;
+  llvm::copy_if(Functions, std::back_inserter(InProject), [&](const FunctionDecl *F) { return Bodies[F].Reported; });
+  checkConventions({Context, Contracts, Locs, Options, std::move(InProject), Result.Findings, {}});
+  Result.Misfits = std::move(Contracts.Misfits);
+  if (Options.Index) {
+    keepUnsolved();
+    dumpContracts();
+    Result.Record = Recorder.finish();
+  } else {
+    dumpContracts();
+  }
+  if (!Options.Names.ExemptNames.empty())
+    std::erase_if(Result.Findings, [&](const Finding &F) {
+      return ruleInfo(F.Id).Group == RuleGroup::Declarations && Options.Names.isExempt(F.Variable, "");
+    });
   sortAndMerge(Result.Findings);
   Result.Obligations.sortAndMerge();
   return std::move(Result);

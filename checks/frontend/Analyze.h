@@ -10,8 +10,11 @@
 #ifndef DEED_FRONTEND_ANALYZE_H
 #define DEED_FRONTEND_ANALYZE_H
 
+#include "engine/Conventions.h"
 #include "engine/Finding.h"
 #include "engine/Ledger.h"
+#include "engine/RuleOptions.h"
+#include "engine/UnitRecord.h"
 #include <bitset>
 #include <memory>
 
@@ -23,22 +26,27 @@ namespace deed {
 
 class ModelSet;
 
-/// Which transferred variables must be NULL (rule null-after-transfer).
-enum class NullWhen : std::uint8_t { Reused, InScope, Always };
-
 struct AnalysisOptions {
   /// Rules that may report, by position in allRules(). All, unless set.
   std::bitset<64> Enabled = std::bitset<64>().set();
   bool enabled(Rule R) const { return Enabled[static_cast<unsigned>(R)]; }
   /// What is known of library functions; never null. Shared by all units.
   std::shared_ptr<const ModelSet> Models;
-  NullWhen NullAfterTransfer = NullWhen::InScope;
+  /// The project's own contracts, which are stronger than all else; null: none.
+  std::shared_ptr<const ModelSet> Configured;
+  Conventions Names;
+  RuleOptions Options;
+  /// As if the options EveryTransfer of undocumented and assertion were on: in the
+  /// profile `strict`.
+  bool EveryTransfer = false;
   /// Analyse only functions of this name; empty: all.
   std::string OnlyFunction;
   /// Fill UnitResult::Dump with the flow / the contracts in text form.
   bool DumpFlow = false, DumpContracts = false;
   /// Also analyse functions that stand in headers of the project.
   bool Headers = true;
+  /// Fill UnitResult::Record with what the index of a program needs of the unit.
+  bool Index = false;
 };
 
 /// A function that the engine did not finish, and the budget that it hit.
@@ -53,11 +61,19 @@ struct UnitStatistics {
   std::vector<BudgetHit> Budgets;
 };
 
+/// A contract of the configuration that fits no declaration: a slip.
+struct ContractMisfit {
+  SourceRange Where; ///< in the configuration file
+  std::string Message;
+};
+
 struct UnitResult {
   std::vector<Finding> Findings; ///< sorted; not yet suppressed
   Ledger Obligations;
   UnitStatistics Statistics;
+  std::vector<ContractMisfit> Misfits;
   std::string Dump;
+  UnitRecord Record; ///< empty unless asked for
 };
 
 /// Analyses every function body of the unit and every declaration in it.

@@ -9,6 +9,9 @@
 #ifndef DEED_FRONTEND_CLANGCOMPAT_H
 #define DEED_FRONTEND_CLANGCOMPAT_H
 
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/DiagnosticIDs.h"
+#include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Basic/Version.h"
 
 #if CLANG_VERSION_MAJOR < 19
@@ -22,5 +25,21 @@
 #else
 #define DEED_TIDY_REGISTRY_HEADER "clang-tidy/ClangTidyModule.h"
 #endif
+
+namespace deed {
+
+/// A DiagnosticsEngine with the usual options, beside any compilation. From 21 on
+/// it refers to its options.
+struct PlainDiagnostics {
+#if CLANG_VERSION_MAJOR < 21
+  clang::DiagnosticsEngine Engine{llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>(),
+                                  llvm::makeIntrusiveRefCnt<clang::DiagnosticOptions>()};
+#else
+  clang::DiagnosticOptions Options;
+  clang::DiagnosticsEngine Engine{llvm::makeIntrusiveRefCnt<clang::DiagnosticIDs>(), Options};
+#endif
+};
+
+} // namespace deed
 
 #endif // DEED_FRONTEND_CLANGCOMPAT_H

@@ -4,12 +4,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/CommentReader.h"
+#include "frontend/CommentPhrases.h"
+#include "frontend/Names.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace deed {
 
-/// The lines of comment that end right above \p Offset; empty if there are none.
-static llvm::StringRef commentAbove(llvm::StringRef Text, unsigned Offset) {
+llvm::StringRef commentAbove(llvm::StringRef Text, unsigned Offset) {
   llvm::StringRef Before = Text.take_front(Offset);
   size_t LineStart = Before.rfind('\n');
   if (LineStart == llvm::StringRef::npos || !Before.drop_front(LineStart).trim().empty())
@@ -40,85 +41,6 @@ static bool says(llvm::StringRef Line, std::initializer_list<llvm::StringRef> Ph
   return false;
 }
 
-/// gtk-doc: "(out) (transfer full)" is what the caller gets through a pointer.
-static bool annotates(llvm::StringRef Line, ParamWord &W) {
-  // Annotations stand in front: "@list: (inout) (transfer container): the list".
-  llvm::StringRef Said = Line.ltrim(" :");
-  size_t End = 0;
-  while (Said.substr(End).ltrim().starts_with("(")) {
-    size_t Close = Said.find(')', End);
-    if (Close == llvm::StringRef::npos)
-      return false;
-    End = Close + 1;
-  }
-  Said = Said.take_front(End);
-  if (Said.contains("(inout") || Said.contains("(transfer floating")) {
-    W = ParamWord::Unknown;
-    return true;
-  }
-  const bool Given = Said.contains("(transfer full") || Said.contains("(transfer container");
-  if (Said.contains("(out")) {
-    W = Said.contains("(out caller-allocates") ? ParamWord::Unknown
-        : Given                               ? ParamWord::GivesOnSuccess
-        : Said.contains("(transfer none")     ? ParamWord::Points
-                                              : ParamWord::Unknown;
-    return true;
-  }
-  if (Given) {
-    W = ParamWord::Takes;
-    return true;
-  }
-  return false;
-}
-
-/// What a remark on one parameter means; Unknown if it says nothing.
-static ParamWord paramWord(llvm::StringRef Line) {
-  if (ParamWord W; annotates(Line, W))
-    return W;
-  if (says(Line, {"no ownership", "does not take ownership", "doesn't take ownership", "not take ownership",
-                  "ownership is not transferred", "borrowed reference", "(borrowed", "(transfer none)",
-                  "ownership not transferred"}))
-    return ParamWord::Borrows;
-  if (says(Line, {"mutable reference"}))
-    return ParamWord::Mutates;
-  const bool Takes = says(Line, {"takes ownership", "take ownership", "ownership transferred", "ownership is transferred",
-                                 "transfers ownership", "ownership passes", "(transfer full)", "will be owned by",
-                                 "becomes the owner"});
-  if (!Takes)
-    return ParamWord::Unknown;
-  return says(Line, {"on success", "if successful", "only if it succeeds"}) ? ParamWord::TakesOnSuccess
-                                                                            : ParamWord::Takes;
-}
-
-static ReturnWord sentenceWord(llvm::StringRef Line) {
-  if (says(Line, {"not transfer ownership", "no ownership", "ownership is not transferred"}))
-    return ReturnWord::Borrowed;
-  if (says(Line, {"ownership of the returned", "who must free", "who must destroy"}))
-    return ReturnWord::Owned;
-  if (says(Line, {"borrowed", "do not free", "must not free", "must not be freed", "should not free",
-                  "does not own", "maintains ownership", "managed by the", "(transfer none)", "not owned by the caller", "caller must not"}))
-    return ReturnWord::Borrowed;
-  if (says(Line, {"caller owns", "owned by caller", "owned by the caller", "caller is new owner", "returns an owned",
-                  "return an owned", "caller must free", "caller must destroy", "caller should free",
-                  "caller is responsible for", "must be freed", "ownership transferred to caller",
-                  "transfers ownership to caller", "transfers ownership to the caller", "(transfer full", "(transfer container",
-                  "owned value that caller", "free it with", "should be freed", "returns owned"}))
-    return ReturnWord::Owned;
-  return ReturnWord::Unknown;
-}
-
-/// The first sentence that decides: "Transfers ownership of the array to the
-/// caller. The items in it remain borrowed references."
-static ReturnWord returnWord(llvm::StringRef Text) {
-  while (!Text.empty()) {
-    auto [Sentence, Rest] = Text.split(". ");
-    if (ReturnWord W = sentenceWord(Sentence); W != ReturnWord::Unknown)
-      return W;
-    Text = Rest;
-  }
-  return ReturnWord::Unknown;
-}
-
 /// "Valid until the next modification of the table."
 static bool endsWithChange(llvm::StringRef Text) {
   std::string Words; // on one line, without stars
@@ -133,7 +55,8 @@ static bool endsWithChange(llvm::StringRef Text) {
   if (At == std::string::npos || Words.find("not valid until") != std::string::npos)
     return false;
   llvm::StringRef What = llvm::StringRef(Words).substr(At).split(". ").first;
-  if (says(What, {"modif", " change", "mutat", "resiz", "realloc", "grows", "next insert", "next append", "next write"}))
+  if (says(What,
+           {"modif", " change", "mutat", "resiz", "realloc", "grows", "next insert", "next append", "next write"}))
     return true;
   // "until the next call"; of which function, if one is named, is not looked up.
   size_t Call = What.find("next call");
@@ -141,95 +64,213 @@ static bool endsWithChange(llvm::StringRef Text) {
          !What.substr(Call).starts_with("next call of");
 }
 
-CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names) {
+/// A name without its prefix, as prose uses it.
+static llvm::StringRef bare(llvm::StringRef Name) {
+  for (llvm::StringRef P : {"own_", "ref_", "mut_"})
+    if (Name.consume_front(P))
+      break;
+  return Name;
+}
+
+/// The parameters that \p Sentence, in lower case, speaks of: by their whole name
+/// anywhere, or by the bare one behind "ownership of".
+static std::vector<llvm::StringRef> namedIn(llvm::StringRef Sentence, llvm::ArrayRef<llvm::StringRef> Names) {
+  std::vector<llvm::StringRef> Out;
+  if (says(Sentence, {"the parameters", "any parameter", "its parameters", "all parameters", "its arguments",
+                      "the arguments", "any argument"}))
+    return Names.vec();
+  const size_t Of = Sentence.find("ownership of ");
+  for (llvm::StringRef N : Names) {
+    const std::string Whole = N.lower();
+    bool Named = false;
+    llvm::StringRef Rest = Sentence, Last;
+    bool AfterName = false;
+    bool List = true; // still among the words behind "ownership of"
+    while (!Rest.empty()) {
+      Rest = Rest.drop_while([](char Ch) { return !isalnum(static_cast<unsigned char>(Ch)) && Ch != '_'; });
+      const llvm::StringRef Word =
+          Rest.take_while([](char Ch) { return isalnum(static_cast<unsigned char>(Ch)) || Ch == '_'; });
+      const size_t At = static_cast<size_t>(Word.begin() - Sentence.begin());
+      // Prose knows names such as `data`; only those with an underscore are no words.
+      // "ownership transfers from ref_a to mut_b" speaks of neither.
+      const bool Way = Last == "from" || Last == "to" || Last == "into" || Last == "in" || Last == "by" ||
+                       Last == "with" || Last == "on";
+      Last = Word;
+      if (Word == Whole && !Way && N.contains('_'))
+        Named = true;
+      if (Of != llvm::StringRef::npos && At >= Of + 13 && List) {
+        // "the instruction AST" is one thing: the first name counts.
+        const bool IsName = llvm::any_of(Names, [&](llvm::StringRef Other) {
+          return Word == llvm::StringRef(Other.lower()) || Word == llvm::StringRef(bare(Other).lower());
+        });
+        if (Word == llvm::StringRef(bare(N).lower()) && bare(N).size() > 1 && !(IsName && AfterName))
+          Named = true;
+        List = !(IsName && AfterName) && (Word == "the" || Word == "and" || Word == "or" || Word == "nor" ||
+                                          Word == "both" || Word == "either" || Word == "passed" || Word == "given" ||
+                                          Word == "provided" || Word == "its" || Word == "input" || IsName);
+        AfterName = IsName;
+      }
+      Rest = Rest.drop_front(Word.size());
+    }
+    if (Named)
+      Out.push_back(N);
+  }
+  return Out;
+}
+
+namespace {
+
+/// One comment, remark by remark.
+class Reader {
+public:
+  Reader(llvm::ArrayRef<llvm::StringRef> Names, bool ForCaller, CommentContract &C)
+      : Names(Names), ForCaller(ForCaller), C(C) {}
+  void line(llvm::StringRef Line);
+  void close();
+
+private:
+  void param();
+  void result();
+  void note();
+  void addReturn(ReturnWord W) {
+    if (C.Return == ReturnWord::Unknown)
+      C.Return = W;
+    C.Returns.push_back(W);
+  }
+
+  llvm::ArrayRef<llvm::StringRef> Names;
+  bool ForCaller;
+  CommentContract &C;
+  std::string Tag, Body;
+};
+
+} // namespace
+
+void Reader::param() {
+  auto [Name, Rest] = llvm::StringRef(Body).ltrim().split(' ');
+  Name = Name.rtrim(":,");
+  if (!llvm::is_contained(Names, Name))
+    return;
+  if (mentionsOwnership(Rest.lower()))
+    C.OfParams.push_back(Name.str());
+  if (ParamWord W; annotationPhrase(Rest, W)) {
+    if (W != ParamWord::Unknown)
+      C.Params.push_back({Name.str(), W});
+    return;
+  }
+  for (const std::string &S : sentencesOf(Rest))
+    if (ParamWord W = paramPhrase(S); W != ParamWord::Unknown) {
+      C.Params.push_back({Name.str(), W});
+      return;
+    }
+}
+
+/// The first sentence that decides: "Transfers ownership of the array to the
+/// caller. The items in it remain borrowed references."
+void Reader::result() {
+  C.OfResult |= mentionsOwnership(llvm::StringRef(Body).lower());
+  for (const std::string &S : sentencesOf(Body))
+    if (ReturnWord W = returnPhrase(S); W != ReturnWord::Unknown) {
+      addReturn(W);
+      return;
+    }
+}
+
+/// "@note Ownership: Takes ownership of the value parameter."
+void Reader::note() {
+  C.OfWhole |= mentionsOwnership(llvm::StringRef(Body).lower());
+  if (!says(Body, {"ownership:", "owner:", "borrow:", "transfer:", "takes ownership", "take ownership of",
+                   "returns an owned", "returns owned", "caller owns", "returns a borrowed", "**valid until**",
+                   "callee owns", "ownership of", "owned by the caller", "caller must", "ownership is transferred"}))
+    return;
+  bool Decided = false;
+  for (const std::string &Each : sentencesOf(Body)) {
+    const llvm::StringRef S(Each);
+    if (!Decided) {
+      const ReturnWord W = returnPhrase(S);
+      if (says(S, {"borrow:", "returns a borrowed", "returns borrowed", "valid until", "maintains ownership of"}) &&
+          W != ReturnWord::Owned)
+        addReturn(ReturnWord::Borrowed), Decided = true;
+      else if (W != ReturnWord::Unknown &&
+               says(S, {"return", "caller owns", "owned by caller", "owned by the caller", "new owner",
+                        "caller is responsible", "caller must", "caller should", "owner: caller"}))
+        addReturn(W), Decided = true;
+    }
+    // "Returns ... without transferring ownership" speaks of the result.
+    const ParamWord P = S.contains("return") && !S.contains("takes ownership") ? ParamWord::Unknown : paramPhrase(S);
+    if (P == ParamWord::Unknown)
+      continue;
+    // What a take_x() takes, and what goes to the caller, the caller gets.
+    if (P != ParamWord::Borrows && P != ParamWord::Mutates &&
+        (ForCaller || S.contains("to caller") || S.contains("to the caller")))
+      continue;
+    std::vector<llvm::StringRef> Named = namedIn(S, Names);
+    const bool OfNothing = !S.contains("ownership of") && !S.contains("to caller") && !S.contains("to the caller");
+    if (Named.empty() && Names.size() == 1 && OfNothing && S.contains("takes ownership"))
+      Named.push_back(Names.front());
+    for (llvm::StringRef N : Named)
+      C.Params.push_back({N.str(), P});
+  }
+}
+
+void Reader::close() {
+  if (Tag == "param")
+    param();
+  else if (Tag == "return" || Tag == "returns" || Tag == "retval")
+    result();
+  else
+    note();
+  Body.clear();
+}
+
+void Reader::line(llvm::StringRef Line) {
+  // A remark runs on until the next tag.
+  const bool NewRemark = Line.empty() || Line.starts_with("@") || Line.starts_with("Returns:") ||
+                         Line.starts_with("Return value:") || Line.starts_with("\\") || Line.starts_with("OWNER") ||
+                         Line.starts_with("BORROW") || Line.starts_with("TRANSFER") || Line.starts_with("NO-TRANSFER");
+  if (NewRemark) {
+    close();
+    Tag.clear();
+    if (Line.starts_with("@") || Line.starts_with("\\")) {
+      llvm::StringRef Word = Line.drop_front().take_while([](char Ch) { return isalpha(Ch); });
+      Tag = Word.str();
+      // gtk-doc: "@name: (transfer full): what it is".
+      llvm::StringRef Whole = Line.drop_front().take_while([](char Ch) { return isalnum(Ch) || Ch == '_'; });
+      if (Line.drop_front(1 + Whole.size()).starts_with(":") && llvm::is_contained(Names, Whole)) {
+        Tag = "param";
+        Line = Line.drop_front();
+      } else {
+        Line = Line.drop_front(1 + Word.size());
+      }
+      if (Line.starts_with("["))
+        Line = Line.drop_front(std::min(Line.size(), Line.find(']') + 1));
+    } else if (Line.starts_with("Returns:") || Line.starts_with("Return value:")) {
+      Tag = "returns";
+      Line = Line.split(':').second;
+    }
+  }
+  Body += Line;
+  Body += ' ';
+}
+
+CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names, bool ForCaller) {
   CommentContract C;
   llvm::SmallVector<llvm::StringRef, 16> Lines;
   Text.split(Lines, '\n');
-  // A remark runs on until the next tag.
-  std::string Tag, Body;
-  auto Close = [&] {
-    llvm::StringRef B(Body);
-    if (Tag == "param") {
-      auto [Name, Rest] = B.ltrim().split(' ');
-      Name = Name.rtrim(":,");
-      for (llvm::StringRef N : Names)
-        if (N == Name)
-          if (ParamWord W = paramWord(Rest); W != ParamWord::Unknown)
-            C.Params.push_back({N.str(), W});
-    } else if (Tag == "return" || Tag == "returns" || Tag == "retval") {
-      if (ReturnWord W = returnWord(B); W != ReturnWord::Unknown)
-        C.Return = W;
-    } else {
-      // "@note Ownership: Takes ownership of the value parameter."
-      if (says(B, {"ownership:", "owner:", "borrow:", "transfer:", "takes ownership of", "returns an owned",
-                   "does not take ownership", "caller owns", "returns a borrowed", "**valid until**"})) {
-        if (says(B, {"borrow:", "returns a borrowed", "returns borrowed", "**valid until**", "maintains ownership of"}) &&
-            C.Return == ReturnWord::Unknown && returnWord(B) != ReturnWord::Owned)
-          C.Return = ReturnWord::Borrowed;
-        else if (ReturnWord W = returnWord(B);
-                 W != ReturnWord::Unknown && C.Return == ReturnWord::Unknown &&
-                 says(B, {"return", "caller owns", "owned by caller", "caller is new owner", "caller is responsible",
-                          "owner: caller"}))
-          C.Return = W;
-        for (llvm::StringRef N : Names) {
-          // The remark names the parameter, with or without its prefix.
-          llvm::StringRef Bare = N;
-          for (llvm::StringRef P : {"own_", "ref_", "mut_"})
-            if (Bare.consume_front(P))
-              break;
-          if (Bare.size() < 2)
-            continue;
-          size_t Named = B.find("ownership of " + N.str());
-          if (Named == llvm::StringRef::npos)
-            Named = B.find("ownership of the " + Bare.str());
-          if (Named == llvm::StringRef::npos)
-            Named = B.find("ownership of " + Bare.str());
-          if (Named == llvm::StringRef::npos)
-            continue;
-          if (ParamWord W = paramWord(B); W != ParamWord::Unknown)
-            C.Params.push_back({N.str(), W});
-        }
-      }
-    }
-    Body.clear();
-  };
+  Reader R(Names, ForCaller, C);
   for (llvm::StringRef Line : Lines) {
     Line = Line.trim();
-    while (!Line.empty() && (Line[0] == '/' || Line[0] == '*' || Line[0] == '!'))
-      Line = Line.drop_front();
+    // The frame of the comment; `**Caller owns**` is emphasis and stays.
+    Line = Line.ltrim('/');
+    if (!Line.starts_with("**C") && !Line.starts_with("**V"))
+      Line = Line.ltrim("*!/");
     if (Line.ends_with("*/"))
       Line = Line.drop_back(2);
-    Line = Line.trim();
-    const bool NewRemark = Line.empty() || Line.starts_with("@") || Line.starts_with("Returns:") ||
-                           Line.starts_with("Return value:") || Line.starts_with("\\") ||
-                           Line.starts_with("OWNER") || Line.starts_with("BORROW") || Line.starts_with("TRANSFER") ||
-                           Line.starts_with("NO-TRANSFER");
-    if (NewRemark) {
-      Close();
-      Tag.clear();
-      if (Line.starts_with("@") || Line.starts_with("\\")) {
-        llvm::StringRef Word = Line.drop_front().take_while([](char Ch) { return isalpha(Ch); });
-        Tag = Word.str();
-        // gtk-doc: "@name: (transfer full): what it is".
-        llvm::StringRef Whole = Line.drop_front().take_while([](char Ch) { return isalnum(Ch) || Ch == '_'; });
-        if (Line.drop_front(1 + Whole.size()).starts_with(":") && llvm::is_contained(Names, Whole)) {
-          Tag = "param";
-          Line = Line.drop_front();
-        } else {
-          Line = Line.drop_front(1 + Word.size());
-        }
-        if (Line.starts_with("["))
-          Line = Line.drop_front(std::min(Line.size(), Line.find(']') + 1));
-      } else if (Line.starts_with("Returns:") || Line.starts_with("Return value:")) {
-        Tag = "returns";
-        Line = Line.split(':').second;
-      }
-    }
-    Body += Line;
-    Body += ' ';
+    R.line(Line.trim());
   }
-  Close();
+  R.close();
   C.UntilChange = endsWithChange(Text);
+  C.Text = Text.str();
   C.Found = C.Return != ReturnWord::Unknown || C.UntilChange || !C.Params.empty();
   return C;
 }
@@ -245,12 +286,19 @@ CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs)
   if (Invalid)
     return {};
   llvm::StringRef Comment = commentAbove(Text, Offset);
-  if (Comment.empty() || !says(Comment, {"own", "borrow", "transfer", "free", "valid"}))
+  if (Comment.empty())
     return {};
+  if (!says(Comment, {"own", "borrow", "transfer", "free", "valid", "caller", "consum", "destroy", "mutable"})) {
+    CommentContract Nothing;
+    Nothing.Text = Comment.str();
+    return Nothing;
+  }
   llvm::SmallVector<llvm::StringRef, 8> Names;
   for (const clang::ParmVarDecl *P : D->parameters())
     Names.push_back(P->getName());
-  CommentContract C = parseComment(Comment, Names);
+  CommentContract C = parseComment(
+      Comment, Names,
+      D->getIdentifier() && hasWord(wordsOf(D->getName()), {"take", "transfer", "drop", "claim", "steal", "release"}));
   if (C.Found)
     C.Where = Locs.range(clang::SourceRange(D->getLocation()));
   return C;

@@ -24,11 +24,21 @@ struct CommentContract {
   ReturnWord Return = ReturnWord::Unknown;
   bool UntilChange = false; ///< the result is valid until its owner is changed
   std::vector<std::pair<std::string, ParamWord>> Params;
+  std::vector<ReturnWord> Returns; ///< all that is said of the result; Return is the first
+  /// Some word of ownership stands in what is said of the result, of the whole, of
+  /// these parameters; also one that is not understood.
+  bool OfResult = false, OfWhole = false;
+  std::vector<std::string> OfParams;
+  std::string Text;                ///< the comment as it is written; empty: there is none
 };
 
+/// The lines of comment that end right above \p Offset of \p Text, a part of it;
+/// empty if there are none.
+llvm::StringRef commentAbove(llvm::StringRef Text, unsigned Offset);
 CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs);
-/// The words of a comment's text; \p Names are the parameters.
-CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names);
+/// The words of a comment's text; \p Names are the parameters. \p ForCaller: the
+/// function is one that takes on behalf of its caller, by its name.
+CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names, bool ForCaller = false);
 
 } // namespace deed
 

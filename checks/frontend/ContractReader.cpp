@@ -6,8 +6,11 @@
 #include "frontend/ContractReader.h"
 #include "frontend/CommentReader.h"
 #include "models/Words.h"
+#include "frontend/MacroContracts.h"
+#include "frontend/Names.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
+#include "llvm/ADT/STLExtras.h"
 #include <algorithm>
 #include <tuple>
 
@@ -32,35 +35,55 @@ TypeClass classify(clang::QualType Written) {
   return TypeClass::Other;
 }
 
-Role roleOfName(llvm::StringRef Name) {
-  if (Name.starts_with("own_"))
-    return Role::Own;
-  if (Name.starts_with("mut_"))
-    return Role::Mut;
-  if (Name.starts_with("ref_"))
-    return Role::Ref;
-  return Role::None;
+static llvm::StringRef nameOf(const clang::NamedDecl *D) {
+  return D->getIdentifier() ? D->getName() : llvm::StringRef();
 }
 
-Role roleOfDeclaration(const clang::ValueDecl *D) {
+Role roleOfDeclaration(const clang::ValueDecl *D, const Conventions &Names) {
   // A prefix on a number or a struct by value is a remark on style, no contract.
   clang::QualType T = D->getType();
   if (!T->isAnyPointerType() && !T->isArrayType())
     return Role::None;
   if (const auto *P = T->getAs<clang::PointerType>(); P && P->getPointeeType()->isFunctionType())
     return Role::None;
-  if (const clang::IdentifierInfo *II = D->getIdentifier())
-    if (Role R = roleOfName(II->getName()); R != Role::None)
-      return R;
+  if (Role R = Names.roleOf(nameOf(D)); R != Role::None)
+    return R;
+  return roleOfType(T, Names);
+}
+
+Role roleOfType(clang::QualType T, const Conventions &Names) {
   // `own_data_t *value`: the typedef says it.
-  clang::QualType Pointee = T->getPointeeType();
   if (const auto *TD = T->getAs<clang::TypedefType>())
-    if (Role R = roleOfName(TD->getDecl()->getName()); R != Role::None)
+    if (Role R = Names.roleOf(nameOf(TD->getDecl())); R != Role::None)
       return R;
-  if (!Pointee.isNull())
+  if (clang::QualType Pointee = T->getPointeeType(); !Pointee.isNull())
     if (const auto *TD = Pointee->getAs<clang::TypedefType>())
-      return roleOfName(TD->getDecl()->getName());
+      return Names.roleOf(nameOf(TD->getDecl()));
   return Role::None;
+}
+
+bool isExempt(const clang::ValueDecl *D, const Conventions &Names) {
+  if (Names.ExemptNames.empty() && Names.ExemptTypes.empty())
+    return false;
+  if (Names.isExempt(nameOf(D), ""))
+    return true;
+  // Each name that the type goes by: the typedefs on the way, then the record.
+  clang::QualType T = D->getType();
+  for (;;) {
+    if (const auto *TD = T->getAs<clang::TypedefType>()) {
+      if (Names.isExempt("", nameOf(TD->getDecl())))
+        return true;
+      T = TD->desugar();
+    } else if (clang::QualType Pointee = T->getPointeeType(); !Pointee.isNull()) {
+      T = Pointee;
+    } else if (const auto *A = llvm::dyn_cast<clang::ArrayType>(T.getTypePtr())) {
+      T = A->getElementType();
+    } else {
+      break;
+    }
+  }
+  const clang::TagDecl *Tag = T->getAsTagDecl();
+  return Tag && Names.isExempt("", nameOf(Tag));
 }
 
 bool pointsToConst(clang::QualType T) {
@@ -102,6 +125,7 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::Reallocs:
     case ParamWord::Gives:
     case ParamWord::GivesOnSuccess:
+    case ParamWord::GivesPair:
     case ParamWord::GivesOnFailure:
     case ParamWord::RegrowsOnSuccess:
     case ParamWord::ReleasesTarget:
@@ -122,9 +146,20 @@ static bool reportsByZero(clang::QualType T) {
 
 std::shared_ptr<FunctionContract> ContractReader::of(const clang::FunctionDecl *F) {
   std::shared_ptr<FunctionContract> &Slot = Known[F->getCanonicalDecl()];
-  if (!Slot)
-    Slot = read(F);
+  if (!Slot) {
+    // read() may come back here for other functions, and the map may grow.
+    auto Read = read(F);
+    Functions[Read.get()] = F->getCanonicalDecl();
+    return Known[F->getCanonicalDecl()] = std::move(Read);
+  }
   return Slot;
+}
+
+const clang::FunctionType *ContractReader::pointerOf(const FunctionContract *C) const {
+  for (const auto &[Type, Contract] : Pointers)
+    if (Contract.get() == C)
+      return Type;
+  return nullptr;
 }
 
 static void typesOnly(llvm::ArrayRef<clang::QualType> Types, FunctionContract &C) {
@@ -183,6 +218,12 @@ static bool switchesContext(const FunctionContract &C) {
 }
 
 std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl *F) {
+  std::shared_ptr<FunctionContract> C = readDeclared(F);
+  readConfigured(F, *C);
+  return C;
+}
+
+std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::FunctionDecl *F) {
   std::string Name = F->getNameAsString();
   // A library function that this file does not define itself is what its model
   // says. (A test program may define its own `free`.)
@@ -198,6 +239,7 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
         C->Return.Word = ReturnWord::Scalar;
       if (F->isNoReturn())
         C->NoReturn = true;
+      readNamed(Models, F, *C);
       readNonNull(F, *C);
       Contexts.resolve(F, *C);
       return C;
@@ -213,6 +255,14 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
     C->Return.Word = ReturnWord::Scalar;
   readNonNull(F, *C);
   readAttributes(F, *C);
+  // It has no effect but its result.
+  if (F->hasAttr<clang::PureAttr>() || F->hasAttr<clang::ConstAttr>()) {
+    for (ParamContract &P : C->Params)
+      if (P.Word == ParamWord::Unknown)
+        P.Word = ParamWord::Borrows;
+    C->GlobalsKnown = true;
+  }
+  readMacroContracts(F, Locs, *C);
   readPrefixes(F, *C);
   if (!Context.getSourceManager().isInSystemHeader(F->getLocation()))
     readComments(F, *C);
@@ -359,7 +409,7 @@ void ContractReader::readPrefixes(const clang::FunctionDecl *F, FunctionContract
     for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I) {
       const clang::ParmVarDecl *P = D->getParamDecl(I);
       ParamContract &PC = C.Params[I];
-      Role R = roleOfDeclaration(P);
+      Role R = roleOf(P);
       if (R == Role::None || PC.From.From <= Source::Prefix)
         continue;
       // own_ on T **: the caller's variable is filled or emptied; not a transfer.
@@ -375,25 +425,6 @@ void ContractReader::readPrefixes(const clang::FunctionDecl *F, FunctionContract
         C.Success = ResultTest::Zero;
       PC.From = {Source::Prefix, Locs.range(P->getLocation()), "prefix of '" + P->getNameAsString() + "'"};
     }
-}
-
-/// The words of a name: ar_data__createMap -> ar data create map.
-static std::vector<std::string> wordsOf(llvm::StringRef Name) {
-  std::vector<std::string> Words(1);
-  for (size_t I = 0; I != Name.size(); ++I) {
-    char Ch = Name[I];
-    const bool Hump = isupper(Ch) && I && islower(Name[I - 1]);
-    if ((Ch == '_' || Hump) && !Words.back().empty())
-      Words.emplace_back();
-    if (Ch != '_')
-      Words.back() += static_cast<char>(tolower(Ch));
-  }
-  return Words;
-}
-
-static bool anyOf(const std::vector<std::string> &Words, std::initializer_list<const char *> Set) {
-  return std::any_of(Words.begin(), Words.end(),
-                     [&](const std::string &W) { return std::find(Set.begin(), Set.end(), W) != Set.end(); });
 }
 
 /// message_destroy(message_t *) makes `message` the family of all message_t.
@@ -431,7 +462,7 @@ std::string ContractReader::familyOf(clang::QualType Pointer) {
 void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C) {
   const std::vector<std::string> Words = wordsOf(F->getName());
   Provenance From{Source::Name, {}, "name '" + C.Name + "'"};
-  const bool Ends = anyOf(Words, {"destroy", "free", "deinit", "release", "delete"});
+  const bool Ends = hasWord(Words, {"destroy", "free", "deinit", "release", "delete"});
   if (Ends && !C.Params.empty() && isPointer(F->getParamDecl(0)->getType())) {
     ParamContract &P = C.Params[0];
     const bool SaidOwn =
@@ -444,7 +475,7 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
     }
   }
   // Containers keep what they are lent.
-  if (anyOf(Words, {"add", "push", "insert", "append", "prepend", "set", "register", "track", "put", "enqueue",
+  if (hasWord(Words, {"add", "push", "insert", "append", "prepend", "set", "register", "track", "put", "enqueue",
                     "attach", "link", "store", "replace"}))
     for (unsigned I = 1; I < C.Params.size(); ++I) {
       ParamContract &P = C.Params[I];
@@ -455,11 +486,11 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
     }
   if (!isPointer(F->getReturnType()) || C.Return.Word != ReturnWord::Unknown)
     return;
-  if (anyOf(Words, {"create", "make", "copy", "new", "dup", "clone"}) && !pointsToConst(F->getReturnType())) {
+  if (hasWord(Words, {"create", "make", "copy", "new", "dup", "clone"}) && !pointsToConst(F->getReturnType())) {
     C.Return.Word = ReturnWord::Owned;
     C.Return.Family = familyOf(F->getReturnType());
     C.Return.From = From;
-  } else if (anyOf(Words, {"get", "find", "lookup", "peek"})) {
+  } else if (hasWord(Words, {"get", "find", "lookup", "peek"})) {
     C.Return.Word = ReturnWord::Borrowed;
     C.Return.From = From;
   }
@@ -483,13 +514,13 @@ void ContractReader::readTaker(const clang::FunctionDecl *F, FunctionContract &C
   if (!PrefixesInUse || !Lent || C.Params.empty() || !isPointer(F->getReturnType()))
     return;
   // What a container hands out to look at is not meant to be taken over.
-  if (anyOf(wordsOf(F->getName()), {"get", "find", "lookup", "peek"}))
+  if (hasWord(wordsOf(F->getName()), {"get", "find", "lookup", "peek"}))
     return;
   if (!TakersFound) {
     TakersFound = true;
     for (const clang::Decl *D : Context.getTranslationUnitDecl()->decls())
       if (const auto *T = llvm::dyn_cast<clang::FunctionDecl>(D))
-        if (T->getIdentifier() && T->getNumParams() == 2 && anyOf(wordsOf(T->getName()), {"take"}))
+        if (T->getIdentifier() && T->getNumParams() == 2 && hasWord(wordsOf(T->getName()), {"take"}))
           Takers.push_back(T);
   }
   for (const clang::FunctionDecl *T : Takers)

@@ -10,7 +10,9 @@
 #define DEED_FRONTEND_CONTRACTREADER_H
 
 #include "engine/Contract.h"
+#include "engine/SolveFunction.h"
 #include "engine/Flow.h"
+#include "frontend/Analyze.h"
 #include "frontend/Locations.h"
 #include "frontend/ContextReader.h"
 #include "models/Models.h"
@@ -25,15 +27,19 @@ namespace deed {
 /// What the engine needs to know of a C type.
 TypeClass classify(clang::QualType T);
 /// The role that the name itself, or the typedef of its type, states.
-Role roleOfName(llvm::StringRef Name);
-Role roleOfDeclaration(const clang::ValueDecl *D);
+/// What the typedef of a pointer, or of what it points to, states.
+Role roleOfType(clang::QualType T, const Conventions &Names);
+Role roleOfDeclaration(const clang::ValueDecl *D, const Conventions &Names);
+/// True if rules about declarations leave \p D alone, by its name or type.
+bool isExempt(const clang::ValueDecl *D, const Conventions &Names);
 /// True for T * where T is const.
 bool pointsToConst(clang::QualType T);
 
 class ContractReader {
 public:
-  ContractReader(clang::ASTContext &Context, const ModelSet &Models, const Locations &Locs)
-      : Contexts(Context, Models), Context(Context), Models(Models), Locs(Locs) {}
+  ContractReader(clang::ASTContext &Context, const AnalysisOptions &Options, const Locations &Locs)
+      : Contexts(Context, *Options.Models), Context(Context), Models(*Options.Models), Configured(Options.Configured.get()), Names(Options.Names),
+        Locs(Locs) {}
 
   /// The contract of \p F, never null. The object is shared and filled with the
   /// summary of the body once that is solved.
@@ -42,6 +48,18 @@ public:
   std::shared_ptr<FunctionContract> ofPointer(const clang::FunctionType *T);
   /// Of a call through a member of an interface: by the member's name, else by its type.
   std::shared_ptr<FunctionContract> ofMember(const clang::FieldDecl *D, const clang::FunctionType *T);
+  Role roleOf(const clang::ValueDecl *D) const { return roleOfDeclaration(D, Names); }
+  /// Contracts of the configuration that fitted no declaration so far.
+  std::vector<ContractMisfit> Misfits;
+
+  /// The function that \p C is the contract of; null: of none, or of a pointer.
+  const clang::FunctionDecl *functionOf(const FunctionContract *C) const { return Functions.lookup(C); }
+  /// The type that \p C is the contract of; null: of a function.
+  const clang::FunctionType *pointerOf(const FunctionContract *C) const;
+
+  /// The family of what \p Pointer points to, as the destroy functions of the unit
+  /// say; empty: none.
+  std::string familyOf(clang::QualType Pointer);
 
   /// True once a function of the project uses an ownership prefix: then names
   /// of functions are contracts too.
@@ -51,6 +69,9 @@ public:
 
 private:
   std::shared_ptr<FunctionContract> read(const clang::FunctionDecl *F);
+  std::shared_ptr<FunctionContract> readDeclared(const clang::FunctionDecl *F);
+  void readNamed(const ModelSet &From, const clang::FunctionDecl *F, FunctionContract &C);
+  void readConfigured(const clang::FunctionDecl *F, FunctionContract &C);
   void readErrors(const clang::FunctionDecl *F, FunctionContract &C);
   void readAttributes(const clang::FunctionDecl *F, FunctionContract &C);
   void readDeallocator(const clang::FunctionDecl *D, FunctionContract &C);
@@ -58,13 +79,15 @@ private:
   void readTaker(const clang::FunctionDecl *F, FunctionContract &C);
   void readComments(const clang::FunctionDecl *F, FunctionContract &C);
   void readName(const clang::FunctionDecl *F, FunctionContract &C);
-  std::string familyOf(clang::QualType Pointer);
   void findDestroyers();
 
   clang::ASTContext &Context;
   const ModelSet &Models;
+  const ModelSet *Configured;
+  const Conventions &Names;
   const Locations &Locs;
   llvm::DenseMap<const clang::FunctionDecl *, std::shared_ptr<FunctionContract>> Known;
+  llvm::DenseMap<const FunctionContract *, const clang::FunctionDecl *> Functions;
   llvm::DenseMap<const clang::FunctionType *, std::shared_ptr<FunctionContract>> Pointers;
   llvm::DenseMap<const clang::FieldDecl *, std::shared_ptr<FunctionContract>> Members;
   /// A record's family: the one function of the unit that destroys it, by its name.

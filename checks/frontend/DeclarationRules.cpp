@@ -46,6 +46,8 @@ public:
 
 private:
   void check(const DeclaratorDecl *D, const std::string &Function);
+  bool addConst(const DeclaratorDecl *D, Fix &Repair) const;
+  std::optional<Fix> makeConst(const DeclaratorDecl *D) const;
 
   ASTContext &Context;
   const Locations &Locs;
@@ -55,8 +57,49 @@ private:
 
 } // namespace
 
+/// Adds to \p Repair the `const` before T in `T *ref_x`, where T was written for
+/// this one alone; false if it can not be.
+bool Visitor::addConst(const DeclaratorDecl *D, Fix &Repair) const {
+  QualType T = D->getType();
+  if (const auto *A = dyn_cast<ArrayType>(T.getTypePtr()))
+    T = A->getElementType();
+  const QualType Pointee = T->getPointeeType();
+  const SourceLocation Begin = D->getTypeSpecStartLoc();
+  if (!Begin.isFileID() || !D->getLocation().isFileID() || Pointee.isNull() || Pointee->isPointerType() ||
+      !Pointee.getQualifiers().empty())
+    return false;
+  SourceRange Place = Locs.range(clang::SourceRange(Begin));
+  Place.EndLine = Place.Line;
+  Place.EndColumn = Place.Column;
+  Place.Length = 0;
+  Repair.Edits.push_back({Place, "const "});
+  return true;
+}
+
+/// A parameter in all declarations of its function at once: each alone would not
+/// compile.
+std::optional<Fix> Visitor::makeConst(const DeclaratorDecl *D) const {
+  Fix Repair;
+  Repair.Description = "declare the pointee of '" + D->getNameAsString() + "' const";
+  const auto *P = dyn_cast<ParmVarDecl>(D);
+  const auto *F = P ? dyn_cast<FunctionDecl>(P->getDeclContext()) : nullptr;
+  if (!F)
+    return addConst(D, Repair) ? std::optional<Fix>(std::move(Repair)) : std::nullopt;
+  for (const FunctionDecl *Each : F->redecls()) {
+    const unsigned Index = P->getFunctionScopeIndex();
+    if (Index >= Each->getNumParams())
+      return std::nullopt;
+    const ParmVarDecl *Theirs = Each->getParamDecl(Index);
+    if (!pointsToConst(Theirs->getType()) && !addConst(Theirs, Repair))
+      return std::nullopt;
+  }
+  return Repair;
+}
+
 void Visitor::check(const DeclaratorDecl *D, const std::string &Function) {
-  if (!D->getIdentifier() || roleOfName(D->getName()) != Role::Ref || roleOfDeclaration(D) != Role::Ref)
+  const Conventions &Names = Options.Names;
+  if (!D->getIdentifier() || Names.roleOf(D->getName()) != Role::Ref || roleOfDeclaration(D, Names) != Role::Ref ||
+      isExempt(D, Names))
     return;
   const SourceManager &SM = Context.getSourceManager();
   if (!Options.Headers && !SM.isInMainFile(SM.getExpansionLoc(D->getLocation())))
@@ -73,20 +116,9 @@ void Visitor::check(const DeclaratorDecl *D, const std::string &Function) {
   F.Variable = D->getNameAsString();
   F.Place = Locs.range(clang::SourceRange(D->getLocation()));
   F.Message = "'" + F.Variable + "' is a borrowed reference by its prefix, but what it points to is not const";
-  F.Help = "declare the pointee const, or use the prefix 'mut_'";
+  F.Help = "declare the pointee const, or use the prefix " + Names.prefixOf(Role::Mut);
   F.Signature = Function + "|ref-not-const|" + F.Variable;
-  // `T *ref_x`: const goes before T, where T was written for this one alone.
-  SourceLocation Begin = D->getTypeSpecStartLoc();
-  if (Begin.isFileID() && D->getLocation().isFileID() && !Pointee->isPointerType() && Pointee.getQualifiers().empty()) {
-    Fix Repair;
-    Repair.Description = "declare the pointee of '" + F.Variable + "' const";
-    SourceRange Place = Locs.range(clang::SourceRange(Begin));
-    Place.EndLine = Place.Line;
-    Place.EndColumn = Place.Column;
-    Place.Length = 0;
-    Repair.Edits.push_back({Place, "const "});
-    F.Repair = std::move(Repair);
-  }
+  F.Repair = makeConst(D);
   Out.push_back(std::move(F));
 }
 

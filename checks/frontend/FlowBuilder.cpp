@@ -6,6 +6,7 @@
 #include "frontend/FlowBuilder.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
+#include "clang/Basic/Builtins.h"
 #include <algorithm>
 
 namespace deed {
@@ -31,33 +32,38 @@ TempId FlowBuilder::result(Event &E, QualType T, std::string Name) {
   return E.R = newTemp(std::move(Name));
 }
 
+Var FlowBuilder::describe(const ValueDecl *D) const {
+  Var V;
+  V.Name = D->getNameAsString();
+  V.Type = classify(D->getType());
+  V.Prefix = Contracts.roleOf(D);
+  V.Context = Contracts.Contexts.of(D).Kind;
+  V.Array = D->getType()->isArrayType();
+  V.Kind = VarKind::Global;
+  if (const auto *VD = dyn_cast<VarDecl>(D)) {
+    V.Kind = isa<ParmVarDecl>(VD)                                                        ? VarKind::Param
+             : VD->isLocalVarDecl() && !VD->isStaticLocal() && !VD->hasExternalStorage() ? VarKind::Local
+             : VD->isStaticLocal()                                                       ? VarKind::Static
+                                                                                         : VarKind::Global;
+    V.Cleanup = VD->hasAttr<CleanupAttr>();
+  }
+  return V;
+}
+
 VarId FlowBuilder::variable(const ValueDecl *D) {
   D = cast<ValueDecl>(D->getCanonicalDecl());
   auto [It, New] = Vars.try_emplace(D, VarId(Out->Vars.size()));
   if (!New)
     return It->second;
-  Var V;
-  V.Name = D->getNameAsString();
-  V.Type = classify(D->getType());
-  V.Prefix = roleOfDeclaration(D);
-  V.Context = Contracts.Contexts.of(D).Kind;
-  V.Array = D->getType()->isArrayType();
+  Var V = describe(D);
   V.Loc = Locs.add(clang::SourceRange(D->getLocation()));
-  if (const auto *VD = dyn_cast<VarDecl>(D)) {
-    V.Kind = isa<ParmVarDecl>(VD)     ? VarKind::Param
-             : VD->isLocalVarDecl() && !VD->isStaticLocal() && !VD->hasExternalStorage() ? VarKind::Local
-             : VD->isStaticLocal()    ? VarKind::Static
-                                      : VarKind::Global;
-    V.Cleanup = VD->hasAttr<CleanupAttr>();
-    // stdin and its like are the library's.
-    if ((V.Kind == VarKind::Global || V.Kind == VarKind::Static) &&
-        !Context.getSourceManager().isInSystemHeader(VD->getLocation())) {
-      V.Global = GlobalNumbers.try_emplace(VD, GlobalDecls.size()).first->second;
-      if (V.Global == static_cast<int>(GlobalDecls.size()))
-        GlobalDecls.push_back(VD);
-    }
-  } else
-    V.Kind = VarKind::Global;
+  // stdin and its like are the library's.
+  if (const auto *VD = dyn_cast<VarDecl>(D); VD && (V.Kind == VarKind::Global || V.Kind == VarKind::Static) &&
+                                             !Context.getSourceManager().isInSystemHeader(VD->getLocation())) {
+    V.Global = GlobalNumbers.try_emplace(VD, GlobalDecls.size()).first->second;
+    if (V.Global == static_cast<int>(GlobalDecls.size()))
+      GlobalDecls.push_back(VD);
+  }
   Out->Vars.push_back(std::move(V));
   return It->second;
 }
@@ -68,7 +74,7 @@ FieldId FlowBuilder::field(const FieldDecl *D) {
     return It->second;
   Field Fd;
   Fd.Name = fieldName(D);
-  Fd.Prefix = roleOfDeclaration(D);
+  Fd.Prefix = Contracts.roleOf(D);
   Fd.Context = Contracts.Contexts.of(D).Kind;
   // A list's next, or what a tree hangs its children from.
   const QualType Pointee = D->getType()->getPointeeType();
@@ -83,6 +89,17 @@ CalleeId FlowBuilder::callee(const std::string &Name, std::shared_ptr<const Func
       return CalleeId(I);
   Out->Callees.push_back({Name, std::move(C)});
   return CalleeId(Out->Callees.size() - 1);
+}
+
+/// __builtin_constant_p(next()) does not call next().
+static bool looksOnly(const CallExpr *E) {
+  const FunctionDecl *F = E->getDirectCallee();
+  switch (F ? F->getBuiltinID() : 0) {
+  case Builtin::BI__builtin_constant_p:
+  case Builtin::BI__builtin_object_size:
+  case Builtin::BI__builtin_dynamic_object_size: return true;
+  default: return false;
+  }
 }
 
 /// Notes for each node of the body which statement it is part of.
@@ -113,6 +130,15 @@ void FlowBuilder::findStatements(const Stmt *S, const Stmt *Root, bool InCompoun
   }
   if (!Root)
     Root = S;
+  if (const auto *Call = dyn_cast<CallExpr>(S); Call && looksOnly(Call)) {
+    std::vector<const Stmt *> Below(Call->child_begin(), Call->child_end());
+    while (!Below.empty()) {
+      const Stmt *Now = Below.back();
+      Below.pop_back();
+      if (Now && Unevaluated.insert(Now).second)
+        Below.insert(Below.end(), Now->child_begin(), Now->child_end());
+    }
+  }
   const bool Outermost = OuterNow == 0;
   if (Outermost)
     OuterNow = ++OuterCount;
@@ -176,12 +202,13 @@ void FlowBuilder::findParts(const FunctionDecl *F) {
       continue;
     std::vector<Part> Parts;
     for (const FieldDecl *Each : Record->fields()) {
-      const Role R = roleOfDeclaration(Each);
+      const Role R = Contracts.roleOf(Each);
       if (R == Role::None || classify(Each->getType()) != TypeClass::Pointer || Each->getType()->isFunctionPointerType())
         continue;
       // The rest of a list is its head's to release.
       const QualType Target = Each->getType()->getPointeeType(); // null for an array
-      if (const RecordDecl *To = Target.isNull() ? nullptr : Target->getAsRecordDecl(); To && To->getDefinition() == Record)
+      if (const RecordDecl *To = Target.isNull() ? nullptr : Target->getAsRecordDecl();
+          To && To->getDefinition() == Record)
         continue;
       // An array of borrows may be the struct's own.
       if (R != Role::Own && !Target.isNull() && classify(Target) == TypeClass::Pointer)
@@ -212,6 +239,7 @@ std::unique_ptr<Flow> FlowBuilder::build(const FunctionDecl *F) {
   Out = std::make_unique<Flow>();
   Function = F;
   Statements.clear();
+  Unevaluated.clear();
   Lowered.clear();
   Joins.clear();
   Vars.clear();
@@ -300,8 +328,8 @@ void FlowBuilder::edgesInto(const CFGBlock &B) {
 }
 
 BlockId FlowBuilder::edgeBlock(BlockId From, unsigned Successor,
-                               const std::vector<std::pair<TempId, std::int64_t>> &Sets, TempId CopyTo,
-                               TempId CopyFrom, bool AsTruth) {
+                               const std::vector<std::pair<TempId, std::int64_t>> &Sets, TempId CopyTo, TempId CopyFrom,
+                               bool AsTruth) {
   Block New;
   New.Begin = Out->Events.size();
   for (auto [T, I] : Sets) {
@@ -342,6 +370,8 @@ void FlowBuilder::lowerBlock(const CFGBlock &B) {
     switch (El.getKind()) {
     case CFGElement::Statement: {
       const Stmt *S = El.castAs<CFGStmt>().getStmt();
+      if (Unevaluated.contains(S))
+        break;
       if (const auto *E = dyn_cast<Expr>(S)) {
         beginStatement(E);
         lower(E);
@@ -384,8 +414,7 @@ void FlowBuilder::lowerBlock(const CFGBlock &B) {
     case CFGElement::DeleteDtor:
     case CFGElement::BaseDtor:
     case CFGElement::MemberDtor:
-    case CFGElement::TemporaryDtor:
-      break;
+    case CFGElement::TemporaryDtor: break;
     }
   }
 }

@@ -12,12 +12,13 @@
 #include "engine/Flow.h"
 #include "frontend/ContractReader.h"
 #include "frontend/Locations.h"
+#include "frontend/UnitGlobals.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
 #include "clang/Analysis/CFG.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
-#include "frontend/UnitGlobals.h"
 #include <optional>
 
 namespace deed {
@@ -32,6 +33,9 @@ public:
 
   /// Null where Clang can not build a CFG (a body with errors in it).
   std::unique_ptr<Flow> build(const clang::FunctionDecl *Function);
+  /// The variable that flows of this unit call number \p N, see FirstGlobal.
+  const clang::VarDecl *global(unsigned N) const { return GlobalDecls[N]; }
+  Var describe(const clang::ValueDecl *D) const;
 
 private:
   void findParts(const clang::FunctionDecl *F);
@@ -83,11 +87,12 @@ private:
     unsigned Outer = 0; ///< the statement around all statement expressions, by number
   };
   llvm::DenseMap<const clang::Stmt *, StatementInfo> Statements;
+  llvm::SmallPtrSet<const clang::Stmt *, 16> Unevaluated; ///< what __builtin_constant_p() and its like only look at
   unsigned OuterCount = 0, OuterNow = 0;
   unsigned LoopDepth = 0; ///< while the statements are found
   const clang::Stmt *Current = nullptr;
   llvm::DenseMap<const clang::Expr *, std::pair<TempId, unsigned>> Lowered; ///< and its block
-  llvm::DenseMap<const clang::Expr *, TempId> Joins; ///< values of && || ?: set on edges
+  llvm::DenseMap<const clang::Expr *, TempId> Joins;                        ///< values of && || ?: set on edges
   llvm::DenseMap<const clang::ValueDecl *, VarId> Vars;
   llvm::DenseMap<const clang::VarDecl *, unsigned> GlobalNumbers; ///< of the unit, see FirstGlobal
   std::vector<const clang::VarDecl *> GlobalDecls;

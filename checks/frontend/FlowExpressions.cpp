@@ -161,12 +161,8 @@ TempId FlowBuilder::lowerCast(const CastExpr *E) {
     Ev.A = Address;
     return result(Ev, E->getType(), std::move(Name));
   }
-  case CK_NullToPointer:
-    lower(Sub);
-    return constant(0, E);
-  case CK_ToVoid:
-    lower(Sub);
-    return TempId();
+  case CK_NullToPointer: lower(Sub); return constant(0, E);
+  case CK_ToVoid: lower(Sub); return TempId();
   case CK_IntegralCast: {
     TempId T = lower(Sub);
     // (size_t)-1 is another number.
@@ -179,8 +175,7 @@ TempId FlowBuilder::lowerCast(const CastExpr *E) {
     const std::int64_t Fitted = bitsOf(I);
     return Fitted == Out->Events.back().Value ? T : constant(Fitted, E);
   }
-  default:
-    return lower(Sub);
+  default: return lower(Sub);
   }
 }
 
@@ -190,8 +185,7 @@ TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
   case UO_AddrOf:
   case UO_Deref:
   case UO_Plus:
-  case UO_Extension:
-    return lower(Sub);
+  case UO_Extension: return lower(Sub);
   case UO_Minus: {
     TempId V = lower(Sub);
     Event &Ev = emit(Op::Negate, E->getSourceRange());
@@ -263,16 +257,26 @@ TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
 
 static std::int64_t operatorOf(BinaryOperatorKind Op) {
   switch (Op) {
-  case BO_Add: case BO_AddAssign: return arith::Add;
-  case BO_Sub: case BO_SubAssign: return arith::Sub;
-  case BO_Mul: case BO_MulAssign: return arith::Mul;
-  case BO_Div: case BO_DivAssign: return arith::Div;
-  case BO_Rem: case BO_RemAssign: return arith::Rem;
-  case BO_And: case BO_AndAssign: return arith::And;
-  case BO_Or: case BO_OrAssign: return arith::Or;
-  case BO_Xor: case BO_XorAssign: return arith::Xor;
-  case BO_Shl: case BO_ShlAssign: return arith::Shl;
-  case BO_Shr: case BO_ShrAssign: return arith::Shr;
+  case BO_Add:
+  case BO_AddAssign: return arith::Add;
+  case BO_Sub:
+  case BO_SubAssign: return arith::Sub;
+  case BO_Mul:
+  case BO_MulAssign: return arith::Mul;
+  case BO_Div:
+  case BO_DivAssign: return arith::Div;
+  case BO_Rem:
+  case BO_RemAssign: return arith::Rem;
+  case BO_And:
+  case BO_AndAssign: return arith::And;
+  case BO_Or:
+  case BO_OrAssign: return arith::Or;
+  case BO_Xor:
+  case BO_XorAssign: return arith::Xor;
+  case BO_Shl:
+  case BO_ShlAssign: return arith::Shl;
+  case BO_Shr:
+  case BO_ShrAssign: return arith::Shr;
   default: return 100 + Op;
   }
 }
@@ -358,16 +362,14 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
     switch (F->getBuiltinID()) {
     case Builtin::BI__builtin_expect:
     case Builtin::BI__builtin_expect_with_probability:
-    case Builtin::BI__builtin_assume_aligned:
-      return E->getNumArgs() ? lower(E->getArg(0)) : TempId();
+    case Builtin::BI__builtin_assume_aligned: return E->getNumArgs() ? lower(E->getArg(0)) : TempId();
     case Builtin::BI__builtin_constant_p:
     case Builtin::BI__builtin_object_size:
     case Builtin::BI__builtin_dynamic_object_size: {
       Event &Ev = emit(Op::Undefined, E->getSourceRange());
       return result(Ev, E->getType());
     }
-    default:
-      break;
+    default: break;
     }
   }
   std::vector<TempId> Args;
@@ -404,7 +406,8 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
         return result(Same, E->getType(), Out->TempNames[Args[0].N]);
       }
   // A function of its arguments alone gives the same result again.
-  if (F && F->hasAttr<ConstAttr>() && Args.size() <= 2 && !Args.empty() && classify(F->getReturnType()) != TypeClass::Pointer) {
+  if (F && F->hasAttr<ConstAttr>() && Args.size() <= 2 && !Args.empty() &&
+      classify(F->getReturnType()) != TypeClass::Pointer) {
     Event &Pure = emit(Op::Arith, E->getSourceRange());
     Pure.A = Args[0];
     Pure.B = Args.back();
@@ -416,13 +419,21 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
     if (Param >= FirstGlobal && Param - FirstGlobal < static_cast<int>(GlobalDecls.size()))
       variable(GlobalDecls[Param - FirstGlobal]);
   };
-  if (C)
-    for (const Outcome &O : C->Inferred) {
+  auto MentionAll = [&](const FunctionContract &Of) {
+    for (const Outcome &O : Of.Inferred) {
       for (const Effect &Each : O.Effects)
         Mention(Each.Param);
       for (const Condition &Each : O.Requires)
         Mention(Each.Param);
     }
+  };
+  if (C)
+    MentionAll(*C);
+  // So do those of a function that it is given to call.
+  for (const Expr *A : E->arguments())
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(A->IgnoreParenCasts()); C && !C->Inferred.empty() && Ref)
+      if (const auto *Given = dyn_cast<FunctionDecl>(Ref->getDecl()))
+        MentionAll(*Contracts.of(Given));
   CalleeId Target = callee(Name, C);
   std::uint32_t Begin = Out->Args.size();
   Out->Args.insert(Out->Args.end(), Args.begin(), Args.end());
@@ -457,6 +468,10 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     return lowerBinary(B);
   if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
     return lowerIndex(A);
+  // `p ?: NULL` is p.
+  if (const auto *B = dyn_cast<BinaryConditionalOperator>(E);
+      B && B->getFalseExpr()->isNullPointerConstant(Context, Expr::NPC_NeverValueDependent))
+    return lower(B->getCommon());
   if (isa<AbstractConditionalOperator>(E)) {
     auto It = Joins.find(E);
     return It == Joins.end() ? TempId() : It->second;
@@ -465,7 +480,7 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     return constant(I->getValue().zextOrTrunc(64).getSExtValue(), E);
   if (const auto *C = dyn_cast<CharacterLiteral>(E))
     return constant(C->getValue(), E);
-  if (isa<StringLiteral, PredefinedExpr>(E)) {
+  if (isa<StringLiteral, PredefinedExpr, AddrLabelExpr>(E)) {
     Event &Ev = emit(Op::String, E->getSourceRange());
     return result(Ev, Context.getPointerType(Context.CharTy));
   }

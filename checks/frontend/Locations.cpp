@@ -8,6 +8,7 @@
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
+#include <tuple>
 
 namespace deed {
 
@@ -25,12 +26,10 @@ const std::string &Locations::fileName(clang::FileID F) const {
   return Names.try_emplace(F, std::move(Name)).first->second;
 }
 
-SourceRange Locations::range(LocId L) const {
-  return L.valid() ? range(Ranges[L.N]) : SourceRange();
-}
+SourceRange Locations::range(LocId L) const { return L.valid() ? range(Ranges[L.N]) : SourceRange(); }
 
-SourceRange Locations::range(clang::SourceRange R) const {
-  SourceRange Out;
+Locations::Extent Locations::extent(clang::SourceRange R) const {
+  Extent Out;
   if (R.isInvalid())
     return Out;
   // An argument of a macro was written by the user where it stands; the rest of
@@ -43,18 +42,26 @@ SourceRange Locations::range(clang::SourceRange R) const {
   clang::SourceLocation B = Place(R.getBegin(), false), E = Place(R.getEnd(), true);
   if (B.isInvalid())
     return Out;
-  auto [File, Offset] = SM.getDecomposedLoc(B);
-  Out.File = fileName(File);
-  Out.Offset = Offset;
-  Out.Line = SM.getLineNumber(File, Offset);
-  Out.Column = SM.getColumnNumber(File, Offset);
+  std::tie(Out.File, Out.Begin) = SM.getDecomposedLoc(B);
   auto [EndFile, EndOffset] = SM.getDecomposedLoc(E);
-  if (EndFile != File || EndOffset < Offset)
-    EndOffset = Offset, E = B;
-  EndOffset += clang::Lexer::MeasureTokenLength(E, SM, Lang);
-  Out.EndLine = SM.getLineNumber(File, EndOffset);
-  Out.EndColumn = SM.getColumnNumber(File, EndOffset);
-  Out.Length = EndOffset - Offset;
+  if (EndFile != Out.File || EndOffset < Out.Begin)
+    EndOffset = Out.Begin, E = B;
+  Out.End = EndOffset + clang::Lexer::MeasureTokenLength(E, SM, Lang);
+  return Out;
+}
+
+SourceRange Locations::range(clang::SourceRange R) const {
+  SourceRange Out;
+  const Extent Place = extent(R);
+  if (Place.File.isInvalid())
+    return Out;
+  Out.File = fileName(Place.File);
+  Out.Offset = Place.Begin;
+  Out.Line = SM.getLineNumber(Place.File, Place.Begin);
+  Out.Column = SM.getColumnNumber(Place.File, Place.Begin);
+  Out.EndLine = SM.getLineNumber(Place.File, Place.End);
+  Out.EndColumn = SM.getColumnNumber(Place.File, Place.End);
+  Out.Length = Place.End - Place.Begin;
   return Out;
 }
 
@@ -69,8 +76,8 @@ SourceRange Locations::afterSemicolon(LocId L) const {
   SourceRange Out;
   if (!isPlain(L))
     return Out;
-  clang::SourceLocation After = clang::Lexer::findLocationAfterToken(
-      Ranges[L.N].getEnd(), clang::tok::semi, SM, Lang, /*SkipTrailingWhitespaceAndNewLine=*/false);
+  clang::SourceLocation After = clang::Lexer::findLocationAfterToken(Ranges[L.N].getEnd(), clang::tok::semi, SM, Lang,
+                                                                     /*SkipTrailingWhitespaceAndNewLine=*/false);
   if (After.isInvalid())
     return Out;
   auto [File, Offset] = SM.getDecomposedLoc(After);

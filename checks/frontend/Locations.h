@@ -28,6 +28,16 @@ public:
   }
   SourceRange range(LocId L) const;
   SourceRange range(clang::SourceRange R) const;
+  /// Where \p L is, as an offset and the one behind its end; the file is invalid
+  /// where it is nowhere.
+  struct Extent {
+    clang::FileID File;
+    unsigned Begin = 0, End = 0;
+  };
+  Extent extent(clang::SourceRange R) const;
+  Extent extent(LocId L) const { return L.valid() ? extent(Ranges[L.N]) : Extent(); }
+  /// The absolute path of \p F.
+  const std::string &fileName(clang::FileID F) const;
   /// An empty range right after the semicolon that ends the statement at \p L;
   /// invalid if there is none in the same file.
   SourceRange afterSemicolon(LocId L) const;
@@ -41,7 +51,6 @@ public:
   const clang::LangOptions &Lang;
 
 private:
-  const std::string &fileName(clang::FileID F) const;
   std::vector<clang::SourceRange> Ranges;
   mutable llvm::DenseMap<clang::FileID, std::string> Names;
 };

@@ -7,6 +7,7 @@
 // no states, and a variable of no owning type is no value that the solver knows.
 //===----------------------------------------------------------------------===//
 #include "frontend/MixedCleanup.h"
+#include "frontend/CleanupOrder.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
@@ -126,6 +127,7 @@ static bool releases(const ParamContract &P) {
   case ParamWord::Reallocs:
   case ParamWord::Gives:
   case ParamWord::GivesOnSuccess:
+  case ParamWord::GivesPair:
   case ParamWord::GivesOnFailure:
   case ParamWord::RegrowsOnSuccess:
   case ParamWord::Regrows:
@@ -377,6 +379,7 @@ void Checker::run() {
     return;
   checkLadder(Parts);
   checkUnset(Parts);
+  checkCleanupOrder(F, Parts.Cleanups, Contracts, Locs, Out);
 }
 
 void checkMixedCleanup(const FunctionDecl *F, ASTContext &Context, ContractReader &Contracts, const Locations &Locs,

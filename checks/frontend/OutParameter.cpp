@@ -70,8 +70,76 @@ static const DeclRefExpr *storedThrough(const Stmt *S, const ParmVarDecl *P) {
 static bool isOutParameter(const ParmVarDecl *P) {
   const llvm::StringRef Name = P->getName();
   const QualType To = P->getType()->getPointeeType();
-  return (Name == "ret" || Name.starts_with("ret_")) && !To.isNull() && !To.isConstQualified() &&
-         (To->isPointerType() || To->isIntegerType());
+  const bool Returns = Name == "ret" || Name.starts_with("ret_");
+  // `T **out`; an `int *out` may be a buffer.
+  const bool Out = Name == "out" || Name.starts_with("out_") || Name.ends_with("_out");
+  return (Returns || Out) && !To.isNull() && !To.isConstQualified() &&
+         (To->isPointerType() || (Returns && To->isIntegerType()));
+}
+
+/// What a function says by its result.
+enum class Report { None, Negative, Zero };
+
+static Report reportOf(const FunctionDecl *F) {
+  const QualType T = F->getReturnType();
+  if (T->isBooleanType() || T->isPointerType())
+    return Report::Zero;
+  return T->isSignedIntegerType() && !T->isCharType() ? Report::Negative : Report::None;
+}
+
+/// The variable that \p Condition finds negative: `r < 0`, `(r = f()) < 0`.
+static const VarDecl *foundNegative(const Expr *Condition, ASTContext &Context) {
+  Condition = Condition->IgnoreParenImpCasts();
+  if (const auto *Call = dyn_cast<CallExpr>(Condition);
+      Call && Call->getDirectCallee() && Call->getDirectCallee()->getName() == "__builtin_expect")
+    Condition = Call->getArg(0)->IgnoreParenImpCasts();
+  while (const auto *U = dyn_cast<UnaryOperator>(Condition)) { // !!(r < 0)
+    const auto *Inner =
+        U->getOpcode() == UO_LNot ? dyn_cast<UnaryOperator>(U->getSubExpr()->IgnoreParenImpCasts()) : nullptr;
+    if (!Inner || Inner->getOpcode() != UO_LNot)
+      return nullptr;
+    Condition = Inner->getSubExpr()->IgnoreParenImpCasts();
+  }
+  const auto *B = dyn_cast<BinaryOperator>(Condition);
+  Expr::EvalResult Zero;
+  if (!B || B->getOpcode() != BO_LT || !B->getRHS()->EvaluateAsInt(Zero, Context) || Zero.Val.getInt() != 0)
+    return nullptr;
+  const Expr *Of = B->getLHS()->IgnoreParenImpCasts();
+  if (const auto *Assign = dyn_cast<BinaryOperator>(Of); Assign && Assign->getOpcode() == BO_Assign)
+    Of = Assign->getLHS()->IgnoreParenImpCasts();
+  const auto *Ref = dyn_cast<DeclRefExpr>(Of);
+  return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+}
+
+/// The returns of `if (r < 0) { ...; return r; }`, where nothing else is done to r.
+static llvm::SmallPtrSet<const ReturnStmt *, 16> failingReturns(const FunctionDecl *F, ASTContext &Context) {
+  llvm::SmallPtrSet<const ReturnStmt *, 16> Out;
+  std::vector<const Stmt *> Pending{F->getBody()};
+  while (!Pending.empty()) {
+    const Stmt *Now = Pending.back();
+    Pending.pop_back();
+    for (const Stmt *Child : Now->children())
+      if (Child)
+        Pending.push_back(Child);
+    const auto *If = dyn_cast<IfStmt>(Now);
+    const VarDecl *V = If ? foundNegative(If->getCond(), Context) : nullptr;
+    if (!V)
+      continue;
+    const Stmt *Last = If->getThen();
+    bool Touched = false;
+    if (const auto *Block = dyn_cast<CompoundStmt>(Last)) {
+      if (Block->body_empty())
+        continue;
+      for (const Stmt *S : llvm::drop_end(Block->body()))
+        Touched |= !isa<Expr>(S) || isa<BinaryOperator>(S);
+      Last = Block->body_back();
+    }
+    const auto *R = dyn_cast<ReturnStmt>(Last);
+    const auto *Ref = R && R->getRetValue() ? dyn_cast<DeclRefExpr>(R->getRetValue()->IgnoreParenImpCasts()) : nullptr;
+    if (Ref && Ref->getDecl() == V && !Touched)
+      Out.insert(R);
+  }
+  return Out;
 }
 
 static void checkOne(const FunctionDecl *F, const ParmVarDecl *P, const CFG &Graph, ASTContext &Context,
@@ -96,9 +164,11 @@ static void checkOne(const FunctionDecl *F, const ParmVarDecl *P, const CFG &Gra
   }
   if (!FirstStore)
     return; // what is never set here is set by others
+  const Report Reports = reportOf(F);
+  const auto Failing = failingReturns(F, Context);
   struct Exit {
     const ReturnStmt *Return;
-    bool Negative;
+    bool Fails;
     unsigned Mask;
     int64_t Value;
   };
@@ -127,10 +197,15 @@ static void checkOne(const FunctionDecl *F, const ParmVarDecl *P, const CFG &Gra
           return 0;
       } else if (const auto *R = dyn_cast<ReturnStmt>(S); R && Read && R->getRetValue()) {
         Expr::EvalResult Value;
-        if (R->getRetValue()->EvaluateAsInt(Value, Context)) {
-          const bool Negative = Value.Val.getInt().isNegative();
-          Fails |= Negative;
-          Exits.push_back({R, Negative, Mask, Value.Val.getInt().getExtValue()});
+        const bool Null = R->getRetValue()->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull) &&
+                          F->getReturnType()->isPointerType();
+        if (Null || Failing.count(R)) {
+          Fails = true;
+          Exits.push_back({R, true, Mask, Null ? 0 : INT64_MIN});
+        } else if (R->getRetValue()->EvaluateAsInt(Value, Context)) {
+          const bool Now = Reports == Report::Zero ? Value.Val.getInt() == 0 : Value.Val.getInt().isNegative();
+          Fails |= Now;
+          Exits.push_back({R, Now, Mask, Value.Val.getInt().getExtValue()});
         }
       }
     }
@@ -168,7 +243,7 @@ static void checkOne(const FunctionDecl *F, const ParmVarDecl *P, const CFG &Gra
     const bool Ambiguous = llvm::any_of(Exits, [&](const Exit &Other) {
       return Other.Value == E.Value && (Other.Mask == Set || Other.Mask == Cleared);
     });
-    const bool Wrong = E.Negative ? E.Mask == Set : Fails && E.Mask == Unset && Ambiguous;
+    const bool Wrong = E.Fails ? E.Mask == Set : Fails && E.Mask == Unset && Ambiguous;
     if (!Wrong)
       continue;
     Finding Result;
@@ -176,21 +251,21 @@ static void checkOne(const FunctionDecl *F, const ParmVarDecl *P, const CFG &Gra
     Result.Function = Function;
     Result.Variable = Name;
     Result.Place = Locs.range(clang::SourceRange(E.Return->getReturnLoc()));
-    Result.Message = E.Negative ? "'" + Function + "' fails here, but has set '*" + Name + "' already"
-                                : "'" + Function + "' succeeds here without setting '*" + Name + "'";
-    Result.Help = E.Negative ? "set '*" + Name + "' last, where nothing can fail any more"
-                             : "set '*" + Name + "' on every path that succeeds, to NULL or 0 where there is nothing";
+    Result.Message = E.Fails ? "'" + Function + "' fails here, but has set '*" + Name + "' already"
+                             : "'" + Function + "' succeeds here without setting '*" + Name + "'";
+    Result.Help = E.Fails ? "set '*" + Name + "' last, where nothing can fail any more"
+                          : "set '*" + Name + "' on every path that succeeds, to NULL or 0 where there is nothing";
     Result.Contracts.push_back({Locs.range(clang::SourceRange(P->getLocation())),
                                 "'" + Name + "' returns a result by its name, on success only"});
     Result.Contracts.push_back({Locs.range(FirstStore->getSourceRange()), "'*" + Name + "' is set here"});
-    Result.Signature = Function + "|out-parameter-on-failure|" + (E.Negative ? "set|" : "unset|") + Name;
+    Result.Signature = Function + "|out-parameter-on-failure|" + (E.Fails ? "set|" : "unset|") + Name;
     Out.push_back(std::move(Result));
   }
 }
 
 void checkOutParameters(const FunctionDecl *F, ASTContext &Context, ContractReader &Contracts, const Locations &Locs,
                         std::vector<Finding> &Out) {
-  if (!F->getReturnType()->isSignedIntegerType() || llvm::none_of(F->parameters(), isOutParameter))
+  if (reportOf(F) == Report::None || llvm::none_of(F->parameters(), isOutParameter))
     return;
   CFG::BuildOptions Options;
   Options.setAllAlwaysAdd();

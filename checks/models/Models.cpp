@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "models/Models.h"
 #include "models/Words.h"
+#include "models/YamlReader.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
@@ -31,7 +32,7 @@ bool needsSuccess(const FunctionContract &C) {
            P.Word == ParamWord::TakesOnFailure ||
            P.Word == ParamWord::TakesOrFails ||
            P.Word == ParamWord::ReleasesOnSuccess ||
-           P.Word == ParamWord::GivesOnSuccess ||
+           P.Word == ParamWord::GivesOnSuccess || P.Word == ParamWord::GivesPair ||
            P.Word == ParamWord::GivesOnFailure ||
            P.Word == ParamWord::RegrowsOnSuccess;
   };
@@ -43,6 +44,21 @@ constexpr ResultTest AllTests[] = {
     ResultTest::Zero,        ResultTest::NonZero,  ResultTest::Negative,
     ResultTest::NonNegative, ResultTest::Positive, ResultTest::NonPositive,
     ResultTest::MinusOne,    ResultTest::NotMinusOne};
+
+bool isIdentifier(StringRef Text) {
+  return !Text.empty() && !isDigit(Text.front()) && all_of(Text, [](char C) { return isAlnum(C) || C == '_'; });
+}
+
+/// The name of a function, or with a dot of a member that is called (Allocator.malloc); with stars a pattern.
+bool isFunctionName(StringRef Text, bool Pattern) {
+  return !Text.empty() && all_of(Text, [&](char C) {
+    return isAlnum(C) || C == '_' || C == '$' || C == '.' || (Pattern && (C == '*' || C == '?'));
+  });
+}
+
+bool isFamilyName(StringRef Text) {
+  return all_of(Text, [](char C) { return isAlnum(C) || StringRef("_$-.:/+").contains(C); });
+}
 
 /// More parameters than any function has; a larger number is a slip.
 constexpr unsigned MaxParams = 64;
@@ -70,116 +86,25 @@ bool matchesPattern(StringRef Pattern, StringRef Name) {
   return Pattern.drop_front(P).find_first_not_of('*') == StringRef::npos;
 }
 
-/// Reads one text into a ModelSet. The methods return false once something is
-/// wrong; the first error is kept.
-class ModelReader {
+/// Reads the keys of a model into a ModelSet. The methods return false once
+/// something is wrong; the first error is kept.
+class ModelReader : public YamlReader {
 public:
-  ModelReader(ModelSet &Models, StringRef FileName)
-      : Models(Models), FileName(FileName) {
-    From.From = Source::Model;
-    From.Text = ("model " + sys::path::stem(FileName)).str();
-    Sources.setDiagHandler(
-        [](const SMDiagnostic &D, void *Self) {
-          static_cast<ModelReader *>(Self)->note(
-              D.getLineNo(), D.getColumnNo() + 1, D.getMessage().str());
-        },
-        this);
-  }
+  ModelReader(ModelSet &Models, YamlText &In, const Provenance &From) : YamlReader(In), Models(Models), From(From) {}
 
-  Error read(StringRef Text) {
-    yaml::Stream Stream(Text, Sources, /*ShowColors=*/false);
-    if (readStream(Stream) && !Stream.failed())
-      return Error::success();
-    if (Message.empty())
-      note(1, 1, "this is not YAML");
-    return createStringError(inconvertibleErrorCode(), Message);
+  /// \p Key is one of modelKeys().
+  bool readKey(StringRef Key, yaml::Node *Value) {
+    if (Key == "Contracts")
+      return readContracts(Value);
+    if (Key == "Contexts")
+      return readContexts(Value);
+    return readFamilies(Value);
   }
 
 private:
   ModelSet &Models;
-  StringRef FileName;
   Provenance From;
-  SourceMgr Sources;
-  std::string Message; ///< of the first error; empty: none
   StringMap<bool> Seen; ///< exact names that this text describes
-  SmallString<64> Buffer;
-
-  void note(int Line, int Column, const std::string &What) {
-    if (Message.empty())
-      Message = (FileName + ":" + Twine(Line) + ":" + Twine(Column) + ": " +
-                 What)
-                    .str();
-  }
-
-  bool fail(const yaml::Node &N, const Twine &What) {
-    auto [Line, Column] = Sources.getLineAndColumn(N.getSourceRange().Start);
-    note(static_cast<int>(Line), static_cast<int>(Column), What.str());
-    return false;
-  }
-
-  bool failWord(const yaml::Node &N, const Twine &What, StringRef Text,
-                ArrayRef<StringRef> Known) {
-    return fail(N, wrongWord(What, Text, Known));
-  }
-
-  /// The text of a scalar, valid until the next call.
-  bool scalar(yaml::Node *N, const Twine &What, StringRef &Text) {
-    auto *S = dyn_cast_or_null<yaml::ScalarNode>(N);
-    if (!S) {
-      if (N)
-        fail(*N, What);
-      return false;
-    }
-    Buffer.clear();
-    Text = S->getValue(Buffer).trim();
-    return true;
-  }
-
-  /// Calls Body(key node, key text, value) for each entry of a mapping. The
-  /// key's text is a copy: Body may read scalars.
-  template <typename Fn> bool mapping(yaml::Node *N, const Twine &What, Fn Body) {
-    if (!N)
-      return false;
-    if (isa<yaml::NullNode>(N)) // `Contracts:` with nothing under it
-      return true;
-    auto *M = dyn_cast<yaml::MappingNode>(N);
-    if (!M)
-      return fail(*N, What);
-    for (yaml::KeyValueNode &KV : *M) {
-      StringRef Text;
-      yaml::Node *KeyNode = KV.getKey();
-      if (!scalar(KeyNode, "a key must be a word", Text))
-        return false;
-      std::string Key = Text.str();
-      yaml::Node *Value = KV.getValue();
-      if (!Value || !Body(*KeyNode, StringRef(Key), Value))
-        return false;
-    }
-    return Message.empty();
-  }
-
-  bool readStream(yaml::Stream &Stream) {
-    for (yaml::Document &Doc : Stream) {
-      yaml::Node *Root = Doc.getRoot();
-      if (!Root)
-        return false;
-      bool Good = mapping(
-          Root, "a model has the keys 'Contracts', 'Families' and 'Contexts'",
-          [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
-            if (Key == "Contracts")
-              return readContracts(Value);
-            if (Key == "Families")
-              return readFamilies(Value);
-            if (Key == "Contexts")
-              return readContexts(Value);
-            return failWord(KeyNode, "unknown key", Key,
-                            {"Contracts", "Families", "Contexts"});
-          });
-      if (!Good)
-        return false;
-    }
-    return true;
-  }
 
   bool readContracts(yaml::Node *N) {
     return mapping(N, "'Contracts' maps names of functions to their contracts",
@@ -188,25 +113,33 @@ private:
                      SmallVector<StringRef, 16> Each;
                      Names.split(Each, ' ', -1, /*KeepEmpty=*/false);
                      C.Name = Each.empty() ? "" : Each.front().str();
-                     if (!readContract(KeyNode, Value, C))
+                     SmallVector<NamedParam, 2> Named;
+                     place(KeyNode);
+                     if (!readContract(KeyNode, Value, C, Named))
                        return false;
                      for (StringRef Name : Each) {
+                       if (!isFunctionName(Name, /*Pattern=*/false))
+                         return fail(KeyNode, "no function is called '" + Name + "'");
                        if (!Seen.try_emplace(Name, true).second)
                          return fail(KeyNode, "'" + Name +
                                                   "' is described twice here");
                        C.Name = Name.str();
                        Models.Contracts[Name] = C;
+                       if (Named.empty())
+                         Models.Named.erase(Name);
+                       else
+                         Models.Named[Name].assign(Named.begin(), Named.end());
                      }
                      return true;
                    });
   }
 
-  bool readContract(yaml::Node &NameNode, yaml::Node *N, FunctionContract &C) {
+  bool readContract(yaml::Node &NameNode, yaml::Node *N, FunctionContract &C, SmallVectorImpl<NamedParam> &Named) {
     bool Good = mapping(
         N, "a contract is a mapping, such as {params: {0: borrows}}",
         [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
           if (Key == "params")
-            return readParams(Value, C);
+            return readParams(Value, C, Named);
           if (Key == "returns")
             return readReturn(Value, C.Return);
           if (Key == "success")
@@ -226,12 +159,12 @@ private:
     return Good;
   }
 
-  bool readParams(yaml::Node *N, FunctionContract &C) {
+  bool readParams(yaml::Node *N, FunctionContract &C, SmallVectorImpl<NamedParam> &ByName) {
     ParamContract All;
     bool HasRest = false;
     SmallVector<bool, 8> Named;
     bool Good = mapping(
-        N, "'params' maps numbers, 'rest' or 'all' to words",
+        N, "'params' maps numbers, names, 'rest' or 'all' to words",
         [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
           ParamContract P;
           unsigned Index = 0;
@@ -240,6 +173,14 @@ private:
               return false;
             HasRest |= Key == "rest";
             (Key == "rest" ? C.Rest : All) = std::move(P);
+            return true;
+          }
+          if (isIdentifier(Key)) {
+            if (any_of(ByName, [&](const NamedParam &Other) { return Other.Name == Key; }))
+              return fail(KeyNode, "parameter '" + Key + "' is named twice");
+            if (!readParam(Value, P))
+              return false;
+            ByName.push_back({Key.str(), std::move(P), range(KeyNode)});
             return true;
           }
           if (Key.getAsInteger(10, Index) || Index >= MaxParams)
@@ -271,7 +212,7 @@ private:
       return false;
     P.From = From;
     const std::string Wrong = parseParamWords(Text, P);
-    return Wrong.empty() || fail(*N, Wrong);
+    return Wrong.empty() ? checkFamily(*N, P.Family) : fail(*N, Wrong);
   }
 
   /// "owned malloc never-null", "argument 0", "owned malloc unless 1".
@@ -281,7 +222,7 @@ private:
       return false;
     R.From = From;
     const std::string Wrong = parseReturnWords(Text, R);
-    return Wrong.empty() || fail(*N, Wrong);
+    return Wrong.empty() ? checkFamily(*N, R.Family) : fail(*N, Wrong);
   }
 
   bool readSuccess(yaml::Node *N, ResultTest &Test) {
@@ -338,8 +279,8 @@ private:
   bool readFamilies(yaml::Node *N) {
     return mapping(
         N, "'Families' maps names of families to their functions",
-        [&](yaml::Node &, StringRef Family, yaml::Node *Value) {
-          return mapping(
+        [&](yaml::Node &KeyNode, StringRef Family, yaml::Node *Value) {
+          return checkFamily(KeyNode, Family) && mapping(
               Value, "a family has the keys 'acquire' and 'release'",
               [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Names) {
                 if (Key == "acquire")
@@ -364,7 +305,9 @@ private:
 
   bool readContexts(yaml::Node *N) {
     return mapping(N, "'Contexts' maps names of families to what is known of them",
-                   [&](yaml::Node &, StringRef Family, yaml::Node *Value) {
+                   [&](yaml::Node &KeyNode, StringRef Family, yaml::Node *Value) {
+                     if (!checkFamily(KeyNode, Family))
+                       return false;
                      ContextModel C;
                      C.Family = Family.str();
                      if (!mapping(Value, "a family of contexts is a mapping",
@@ -444,36 +387,48 @@ private:
   }
 
   /// A word or a list of words.
-  template <typename Fn> bool words(yaml::Node *N, const Twine &What, Fn Take) {
+  template <typename Fn> bool words(yaml::Node *N, const char *What, Fn Take) {
     auto One = [&](yaml::Node *Item) {
       StringRef Text;
       if (!scalar(Item, What, Text))
         return false;
+      place(*Item);
       Take(Text);
       return true;
     };
-    if (auto *List = dyn_cast_or_null<yaml::SequenceNode>(N)) {
-      for (yaml::Node &Item : *List)
-        if (!One(&Item))
-          return false;
-      return Message.empty();
-    }
-    return One(N);
+    return items(N, One);
+  }
+
+  bool checkFamily(const yaml::Node &N, StringRef Name) {
+    return isFamilyName(Name) || fail(N, "no family is called '" + Name + "'");
+  }
+
+  /// What is read next stands at \p N: findings of a project's own contracts say so.
+  void place(const yaml::Node &N) {
+    if (From.From == Source::Configuration)
+      From.Where = range(N);
   }
 
   /// A name or a list of names: \p Describe adds to the contract of each.
   template <typename Fn> bool functionNames(yaml::Node *N, Fn Describe) {
-    return words(N, "expected the name of a function", [&](StringRef Name) {
+    return items(N, [&](yaml::Node *Item) {
+      StringRef Name;
+      if (!scalar(Item, "expected the name of a function", Name))
+        return false;
+      if (!isFunctionName(Name, /*Pattern=*/true))
+        return fail(*Item, "no function is called '" + Name + "'");
+      place(*Item);
       if (Name.find_first_of("*?") == StringRef::npos) {
         FunctionContract &C = Models.Contracts[Name];
         C.Name = Name.str();
         Describe(C);
-        return;
+        return true;
       }
       FunctionContract C;
       C.Name = Name.str();
       Describe(C);
       Models.Globs.push_back(std::move(C));
+      return true;
     });
   }
 };
@@ -487,8 +442,60 @@ const FunctionContract *ModelSet::find(StringRef Name) const {
   return nullptr;
 }
 
+ArrayRef<NamedParam> ModelSet::namedParams(StringRef Name) const {
+  auto It = Named.find(Name);
+  return It == Named.end() ? ArrayRef<NamedParam>() : ArrayRef(It->second);
+}
+
+void ModelSet::merge(const ModelSet &Over) {
+  for (const auto &Each : Over.Contracts) {
+    Contracts[Each.getKey()] = Each.getValue();
+    Named.erase(Each.getKey());
+  }
+  for (const auto &Each : Over.Named)
+    Named[Each.getKey()] = Each.getValue();
+  Globs.insert(Globs.end(), Over.Globs.begin(), Over.Globs.end());
+  addContexts(Over);
+}
+
+void ModelSet::addContexts(const ModelSet &Over) {
+  Families.insert(Families.end(), Over.Families.begin(), Over.Families.end());
+}
+
+ArrayRef<StringRef> modelKeys() {
+  static constexpr StringRef Keys[] = {"Contracts", "Families", "Contexts"};
+  return Keys;
+}
+
+bool readModelKey(YamlText &In, ModelSet &Models, const Provenance &From, StringRef Key, yaml::Node *Value) {
+  return ModelReader(Models, In, From).readKey(Key, Value);
+}
+
 Error ModelSet::add(StringRef Text, StringRef FileName) {
-  return ModelReader(*this, FileName).read(Text);
+  YamlText In(Text, FileName);
+  Provenance From;
+  From.From = Source::Model;
+  From.Text = ("model " + sys::path::stem(FileName)).str();
+  ModelReader Reader(*this, In, From);
+  yaml::Stream Stream(In.Text, In.Sources, /*ShowColors=*/false);
+  auto ReadAll = [&] {
+    for (yaml::Document &Doc : Stream) {
+      yaml::Node *Root = Doc.getRoot();
+      if (!Root || !Reader.mapping(Root, "a model has the keys 'Contracts', 'Families' and 'Contexts'",
+                                   [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
+                                     if (!is_contained(modelKeys(), Key))
+                                       return Reader.failWord(KeyNode, "unknown key", Key, modelKeys());
+                                     return Reader.readKey(Key, Value);
+                                   }))
+        return false;
+    }
+    return true;
+  };
+  if (ReadAll() && !Stream.failed())
+    return Error::success();
+  if (In.Message.empty())
+    In.note(1, 1, "this is not YAML");
+  return createStringError(inconvertibleErrorCode(), In.Message);
 }
 
 std::shared_ptr<const ModelSet> ModelSet::shipped() {

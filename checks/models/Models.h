@@ -5,7 +5,8 @@
 //
 // A model is YAML with the keys `Contracts` and `Families` (docs/contracts.md
 // has the words). Shipped models are embedded at build; others are read from
-// files with the same reader. A family may name its functions by globs; a
+// files with the same reader, and a project's configuration has the same keys
+// (tool/config). A family may name its functions by globs; a
 // contract under the exact name wins over them.
 //===----------------------------------------------------------------------===//
 #ifndef DEED_MODELS_MODELS_H
@@ -18,6 +19,10 @@
 #include "llvm/Support/Error.h"
 #include <memory>
 #include <vector>
+
+namespace llvm::yaml {
+class Node;
+}
 
 namespace deed {
 
@@ -37,11 +42,29 @@ struct ContextModel {
 /// `*` stands for any characters, `?` for one.
 bool matchesPattern(llvm::StringRef Pattern, llvm::StringRef Name);
 
+struct YamlText;
+
+/// A parameter that a contract calls by its name: `own_value: takes`.
+struct NamedParam {
+  std::string Name;
+  ParamContract Says;
+  SourceRange Where; ///< of the name
+};
+
 class ModelSet {
 public:
   /// The contract of the function called \p Name, or null.
   const FunctionContract *find(llvm::StringRef Name) const;
-  size_t size() const { return Contracts.size(); }
+  /// The parameters that the contract under the exact name \p Name has by name.
+  llvm::ArrayRef<NamedParam> namedParams(llvm::StringRef Name) const;
+  size_t size() const { return Contracts.size() + Globs.size(); }
+  /// All that stand under exact names, and the patterns of families in their order.
+  const llvm::StringMap<FunctionContract> &contracts() const { return Contracts; }
+  llvm::ArrayRef<FunctionContract> patterns() const { return Globs; }
+  /// Lays \p Over on this set: later models win.
+  void merge(const ModelSet &Over);
+  /// Adds the contexts of \p Over alone.
+  void addContexts(const ModelSet &Over);
   const std::vector<ContextModel> &contexts() const { return Families; }
 
   /// Adds what the YAML text \p Text says; later models win. The error names
@@ -55,11 +78,20 @@ private:
   friend class ModelReader;
 
   llvm::StringMap<FunctionContract> Contracts;
+  llvm::StringMap<std::vector<NamedParam>> Named;
   /// From `Families`, by the pattern in Name: few, tried after the exact
   /// names, the last first.
   std::vector<FunctionContract> Globs;
   std::vector<ContextModel> Families;
 };
+
+/// The keys of a model: Contracts, Families, Contexts.
+llvm::ArrayRef<llvm::StringRef> modelKeys();
+/// Reads what stands under \p Key, one of modelKeys(), into \p Models; \p From
+/// goes into its contracts, with their places if it is the configuration. False:
+/// an error is in \p In.
+bool readModelKey(YamlText &In, ModelSet &Models, const Provenance &From, llvm::StringRef Key,
+                  llvm::yaml::Node *Value);
 
 /// A shipped model: its name ("libc") and its YAML text.
 struct EmbeddedModel {

@@ -60,6 +60,7 @@ Shape shapeOf(ParamWord W) {
   case ParamWord::GivesContext:
   case ParamWord::Opens: return {false, true, "on"};
   case ParamWord::ReleasesOnSuccess:
+  case ParamWord::GivesPair:
   case ParamWord::GivesOnFailure:
   case ParamWord::RegrowsOnSuccess:
   case ParamWord::ReleasesTarget:

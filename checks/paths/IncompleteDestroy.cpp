@@ -243,7 +243,7 @@ void incompleteDestroy(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       continue;
     Finding Each = Make(I);
     Each.Message = "'" + F.Function + "' releases '" + Field + "', which its type only borrows";
-    Each.Help = "leave it to its owner, or rename the field with the prefix 'own_'";
+    Each.Help = "leave it to its owner, or rename the field with the prefix " + Solved.Names.prefixOf(Role::Own);
     Each.Path.push_back({Solved.Source.range(I.Where), StepKind::Release, "released here"});
     for (const Part &P : F.Parts)
       if (P.Name == Field)

@@ -55,7 +55,7 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
   std::map<std::pair<std::uint32_t, int>, std::vector<const Incident *>> Groups;
   for (const Incident &I : Solved.S.Incidents)
     if (I.Kind == IncidentKind::Lost)
-      Groups[{I.Born.N, I.Param}].push_back(&I);
+      Groups[{I.Born.N, I.Born.valid() || I.Param >= 0 ? I.Param : -2 - static_cast<int>(I.Where.N)}].push_back(&I);
   for (auto &[Key, Group] : Groups) {
     auto Where = [&](const Incident *I) { return Solved.Source.range(I->Where); };
     std::stable_sort(Group.begin(), Group.end(), [&](const Incident *A, const Incident *B) {
@@ -91,7 +91,10 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       F.Message = Name + " is not released on this error path of '" + Solved.F.Function + "'";
       break;
     default:
-      if (I.How == LostBy::Overwrite)
+      if (I.How == LostBy::Overwrite && !I.Born.valid() && I.Param < 0) {
+        F.Message = Name + " is overwritten with NULL where the reallocation fails, and its old block is lost";
+        F.Help = "keep the result in another variable until it is known";
+      } else if (I.How == LostBy::Overwrite)
         F.Message = Name + " is overwritten while it still owns a value" + From;
       else if (I.How == LostBy::ParentRelease)
         F.Message = "releasing " + Name + " loses a value that only it still held";

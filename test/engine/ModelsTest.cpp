@@ -187,8 +187,8 @@ TEST(Models, ErrorsNameThePlaceAndTheNearestWord) {
             "m.yaml:2:16: 'owned' takes one family");
   EXPECT_EQ(errorOf("Contracts:\n  f: {returns: argument}\n"),
             "m.yaml:2:16: 'argument' needs the number of a parameter");
-  EXPECT_EQ(errorOf("Contracts:\n  f: {params: {first: takes}}\n"),
-            "m.yaml:2:16: no parameter is called 'first'");
+  EXPECT_EQ(errorOf("Contracts:\n  f: {params: {64: takes}}\n"),
+            "m.yaml:2:16: no parameter is called '64'");
   EXPECT_EQ(errorOf("Contracts:\n  f: {params: {0: takes malloc}}\n"),
             "m.yaml:2:19: 'takes' takes nothing after it");
   EXPECT_EQ(errorOf("Contracts:\n  f: {success: nonnegativ}\n"),

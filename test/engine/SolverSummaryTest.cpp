@@ -89,6 +89,46 @@ block 3:
   exit
 })";
 
+TEST(SolverSummary, CallsWhatItIsGiven) {
+  const std::string Head = R"(flow each -> void {
+param end: pointer
+param p: pointer
+block 0:
+  %0 = &end
+  %1 = *%0: pointer                   ; end
+  %2 = &p
+  %3 = *%2: pointer                   ; p
+)";
+  EXPECT_THAT(solveText(Head + "  %4 = call %1(%3): other\n  exit\n}").outcomes(),
+              ElementsAre(": invoke 0 with 1; returns scalar"));
+  EXPECT_THAT(solveText(Head + "  %4 = call %1(%3): other\n  %5 = call unknown(%3): other\n  exit\n}").outcomes(),
+              ElementsAre(": invoke 0 with 1; escape 1; returns scalar"))
+      << "first the one, then the other";
+  EXPECT_THAT(solveText(Head + "  %4 = call %1(%3): other\n  %5 = call %1(%3): other\n  exit\n}").outcomes(),
+              ElementsAre(": escape 1; returns scalar"))
+      << "called twice";
+}
+
+TEST(SolverSummary, GivesInARecord) {
+  EXPECT_THAT(solveText(R"(flow make -> record {
+local t: record
+field bytes
+field ok
+block 0:
+  %0 = &t
+  %1 = &%0->bytes @0                  ; t.bytes
+  %2 = call xmalloc(_): pointer
+  *%1 = %2
+  %3 = &%0->ok @8                     ; t.ok
+  %4 = 1
+  *%3 = %4
+  return %0
+  end t
+  exit
+})").outcomes(),
+              ElementsAre(": give *result.bytes malloc; set-number *result.ok to 1; returns scalar"));
+}
+
 TEST(SolverSummary, TakesOnSuccess) {
   EXPECT_THAT(solveText(TakesOnSuccess).outcomes(),
               ElementsAre("when negative: returns scalar", "when zero: take 0; returns scalar"));

@@ -11,7 +11,7 @@ import jsonschema
 
 def index_problems(log):
     """Indices and ids that lead nowhere."""
-    for run in log["runs"]:
+    for run in log.get("runs", []):
         rules = run["tool"]["driver"]["rules"]
         artifacts = run["artifacts"]
         for result in run["results"]:

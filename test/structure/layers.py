@@ -21,7 +21,7 @@ RULES = {
 CLANG_FREE = {"checks/engine", "checks/paths", "checks/contexts", "checks/declarations",
               "checks/models", "tool/report", "tool/gate"}
 LAYERS = {"engine", "paths", "contexts", "declarations", "models", "frontend",
-          "report", "cli", "config", "project", "gate", "tidy", "plugin", "lsp"}
+          "report", "cli", "fix", "config", "project", "gate", "tidy", "plugin", "lsp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 
 

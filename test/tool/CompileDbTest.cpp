@@ -31,9 +31,7 @@ protected:
   }
   void TearDown() override { fs::remove_directories(Root); }
 
-  std::string path(llvm::StringRef Name) {
-    return Name.empty() ? Root.str().str() : (Root + "/" + Name).str();
-  }
+  std::string path(llvm::StringRef Name) { return Name.empty() ? Root.str().str() : (Root + "/" + Name).str(); }
   void folder(llvm::StringRef Name) { ASSERT_FALSE(fs::create_directories(path(Name))); }
   void file(llvm::StringRef Name, llvm::StringRef Text = "[]") {
     ASSERT_FALSE(fs::create_directories(llvm::sys::path::parent_path(path(Name))));
@@ -62,10 +60,9 @@ protected:
 };
 
 TEST_F(Project, FindsUsualBuildFolders) {
-  for (llvm::StringRef Folder : {".", "build", "build-debug", "build/dev", "_build", ".build",
-                                 "out", "out/x64", "builddir", "cmake-build-release"}) {
-    std::string Name =
-        Folder == "." ? "compile_commands.json" : (Folder + "/compile_commands.json").str();
+  for (llvm::StringRef Folder : {".", "build", "build-debug", "build/dev", "_build", ".build", "out", "out/x64",
+                                 "builddir", "cmake-build-release"}) {
+    std::string Name = Folder == "." ? "compile_commands.json" : (Folder + "/compile_commands.json").str();
     file(Name);
     ASSERT_EQ(find().size(), 1u) << Folder.str();
     fs::remove(path(Name));
@@ -89,8 +86,7 @@ TEST_F(Project, StopsAtTheRepository) {
 TEST_F(Project, SeveralAreAllNamed) {
   file("build-b/compile_commands.json");
   file("build-a/compile_commands.json");
-  EXPECT_THAT(find(),
-              ElementsAre("build-a/compile_commands.json", "build-b/compile_commands.json"));
+  EXPECT_THAT(find(), ElementsAre("build-a/compile_commands.json", "build-b/compile_commands.json"));
 }
 
 TEST_F(Project, ALinkIsTheSameDatabase) {
@@ -102,12 +98,11 @@ TEST_F(Project, ALinkIsTheSameDatabase) {
 TEST_F(Project, ReadsBothForms) {
   file("a.c", "int a;");
   file("b.c", "int b;\n");
-  CompileDb Db = load(
-      ("[{\"directory\":\"" + Root +
-       "\",\"file\":\"b.c\",\"command\":\"gcc -DX='a b' -c b.c\"},"
-       "{\"directory\":\"" +
-       Root + "\",\"file\":\"./sub/../a.c\",\"arguments\":[\"ccache\",\"cc\",\"-c\",\"a.c\"]}]")
-          .str());
+  CompileDb Db = load(("[{\"directory\":\"" + Root +
+                       "\",\"file\":\"b.c\",\"command\":\"gcc -DX='a b' -c b.c\"},"
+                       "{\"directory\":\"" +
+                       Root + "\",\"file\":\"./sub/../a.c\",\"arguments\":[\"ccache\",\"cc\",\"-c\",\"a.c\"]}]")
+                          .str());
   ASSERT_EQ(Db.Units.size(), 2u);
   EXPECT_EQ(Db.Units[0].File, path("a.c"));
   EXPECT_THAT(Db.Units[0].Arguments, ElementsAre("cc", "-c", "a.c"));
@@ -115,21 +110,21 @@ TEST_F(Project, ReadsBothForms) {
   EXPECT_EQ(Db.Units[1].Size, 7u);
 }
 
-TEST_F(Project, EachFileOnceAndOnlyC) {
+TEST_F(Project, EachMeaningOnceAndOnlyC) {
   CompileDb Db = load("[{\"directory\":\"/x\",\"file\":\"a.c\",\"command\":\"cc -DFIRST a.c\"},"
+                      "{\"directory\":\"/x\",\"file\":\"a.c\",\"command\":\"cc -DFIRST -fPIC -DPIC -o .libs/a.o a.c\"},"
                       "{\"directory\":\"/x\",\"file\":\"a.c\",\"command\":\"cc -DSECOND a.c\"},"
                       "{\"directory\":\"/x\",\"file\":\"a.cpp\",\"command\":\"c++ a.cpp\"}]");
-  ASSERT_EQ(Db.Units.size(), 1u);
+  ASSERT_EQ(Db.Units.size(), 2u);
   EXPECT_EQ(Db.Units[0].Arguments[1], "-DFIRST");
+  EXPECT_EQ(Db.Units[1].Arguments[1], "-DSECOND");
   EXPECT_TRUE(Db.Units[0].Missing);
   EXPECT_EQ(Db.Others, 1u);
 }
 
 TEST_F(Project, ExpandsResponseFiles) {
   file("flags.rsp", "-DONE -DTWO");
-  CompileDb Db =
-      load(("[{\"directory\":\"" + Root + "\",\"file\":\"a.c\",\"command\":\"cc @flags.rsp a.c\"}]")
-               .str());
+  CompileDb Db = load(("[{\"directory\":\"" + Root + "\",\"file\":\"a.c\",\"command\":\"cc @flags.rsp a.c\"}]").str());
   ASSERT_EQ(Db.Units.size(), 1u);
   EXPECT_THAT(Db.Units[0].Arguments, ElementsAre("cc", "-DONE", "-DTWO", "a.c"));
 }
@@ -138,8 +133,7 @@ TEST_F(Project, DamagedDatabases) {
   EXPECT_THAT(loadError("[{"), HasSubstr("is no compile database"));
   EXPECT_THAT(loadError("{}"), HasSubstr("must be a list"));
   EXPECT_THAT(loadError("[{\"directory\":\"/x\"}]"), HasSubstr("entry 1 has no 'file'"));
-  EXPECT_THAT(loadError("[{\"directory\":\"/x\",\"file\":\"a.c\"}]"),
-              HasSubstr("neither 'arguments' nor 'command'"));
+  EXPECT_THAT(loadError("[{\"directory\":\"/x\",\"file\":\"a.c\"}]"), HasSubstr("neither 'arguments' nor 'command'"));
   llvm::Expected<CompileDb> None = loadDatabase(path("nowhere"));
   ASSERT_FALSE(bool(None));
   EXPECT_THAT(llvm::toString(None.takeError()), HasSubstr("cannot read"));

@@ -172,6 +172,48 @@ TEST_F(Sarif, ArtifactsAreHashed) {
   EXPECT_EQ(A["roles"][0], "analysisTarget");
 }
 
+TEST_F(Sarif, ConsumersLimitsAreHeldBySeverity) {
+  std::string A = write("a.c", "int a;\n");
+  for (int I = 0; I < 25010; ++I) {
+    Finding F = leak(at(A, 1, "a"), "p" + std::to_string(I));
+    F.Id = I % 5000 == 4999 ? Rule::DoubleFree : Rule::Leak; // the last of them far behind
+    Report.Findings.push_back(std::move(F));
+  }
+  Report.For = SarifConsumer::GitHub;
+  Json R = run();
+  ASSERT_EQ(R["results"].size(), 25000u);
+  unsigned Errors = 0;
+  for (const Json &Each : R["results"])
+    Errors += Each["level"] == "error";
+  EXPECT_EQ(Errors, 5u);
+  // What is left keeps its order.
+  EXPECT_EQ(R["results"][0]["message"]["text"], "'p0' is not released.");
+  Json Told = R["invocations"][0]["toolExecutionNotifications"];
+  ASSERT_EQ(Told.size(), 1u);
+  EXPECT_THAT(Told[0]["message"]["text"].get<std::string>(), HasSubstr("10 of 25010 results are left out"));
+  Json Known = R["tool"]["driver"]["notifications"][Told[0]["descriptor"]["index"].get<unsigned>()];
+  EXPECT_EQ(Known["id"], Told[0]["descriptor"]["id"]);
+  Report.For = SarifConsumer::Any;
+  EXPECT_EQ(run()["results"].size(), 25010u);
+}
+
+TEST_F(Sarif, ConsumersLimitOfBytesIsHeld) {
+  std::string A = write("a.c", "int a;\n");
+  for (int I = 0; I < 120; ++I) { // each with 200 kB that do not compress well
+    Finding F = leak(at(A, 1, "a"));
+    std::string Noise;
+    for (int K = 0; K < 3200; ++K)
+      Noise += sha256(std::to_string(I * 10000 + K));
+    F.Message = Noise;
+    Report.Findings.push_back(std::move(F));
+  }
+  Report.For = SarifConsumer::GitHub;
+  Json R = run();
+  EXPECT_LT(R["results"].size(), 120u);
+  EXPECT_GT(R["results"].size(), 40u); // as many as there is room for
+  EXPECT_EQ(R["invocations"][0]["toolExecutionNotifications"].size(), 1u);
+}
+
 TEST_F(Sarif, JsonLinesParse) {
   std::string A = write("a.c", "/* \xE9 */ g();\n");
   Report.Findings.push_back(leak(at(A, 1, "g()")));

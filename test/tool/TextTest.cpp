@@ -102,7 +102,7 @@ TEST_F(Text, MissingFileIsNoCrash) {
 TEST_F(Text, WarningsAsErrors) {
   std::string A = write("a.c", "g();\n");
   Report.Findings.push_back(leak(at(A, 1, "g()")));
-  Report.AsErrors.set(static_cast<unsigned>(Rule::Leak));
+  Report.AsErrors[A].set(static_cast<unsigned>(Rule::Leak));
   EXPECT_THAT(text(), HasSubstr("error[ownership-leak]"));
   EXPECT_THAT(text(), HasSubstr("1 finding (1 error) in 1 file\n"));
 }

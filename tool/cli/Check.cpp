@@ -8,7 +8,9 @@
 //===----------------------------------------------------------------------===//
 #include "cli/Commands.h"
 #include "cli/Options.h"
+#include "cli/ApplyFixes.h"
 #include "cli/Gate.h"
+#include "cli/Pipeline.h"
 #include "cli/Since.h"
 #include "project/CheckList.h"
 #include "project/Repository.h"
@@ -43,17 +45,22 @@ static llvm::Error writeOutputs(const CheckOptions &Options, const RunReport &Re
 static ExitCode finish(const CheckOptions &Options, const RunReport &Report) {
   // A dump is asked for to be read: findings come only if they are asked for.
   bool Dump = Options.DumpFlow || Options.DumpContracts;
-  if (!Dump || Options.OutputsGiven)
+  // A patch, too.
+  if ((!Dump && !Options.Diff) || Options.OutputsGiven)
     if (llvm::Error E = writeOutputs(Options, Report))
       return failMisuse(llvm::toString(std::move(E)));
   return Dump && Report.Exit == ExitCode::Findings ? ExitCode::Clean : Report.Exit;
 }
 
-static void listChecks(const RunnerOptions &Runner) {
+static ExitCode listChecks(const CheckOptions &Options, llvm::StringRef WorkingDirectory) {
+  llvm::Expected<std::shared_ptr<const Configuration>> Config = firstConfiguration(Options, WorkingDirectory);
+  if (!Config)
+    return failMisuse(llvm::toString(Config.takeError()));
   llvm::outs() << "Enabled checks:\n";
   for (const RuleInfo &R : allRules())
-    if (Runner.Analysis.enabled(R.Id))
+    if ((*Config)->Enabled[static_cast<unsigned>(R.Id)])
       llvm::outs() << "    " << ruleLabel(R.Id) << '\n';
+  return ExitCode::Clean;
 }
 
 ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
@@ -66,13 +73,15 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
     return ExitCode::Clean;
   }
   llvm::raw_ostream &Notes = Options->Quiet ? llvm::nulls() : llvm::errs();
-  if (Options->ListChecks) {
-    llvm::Expected<RunnerOptions> Runner = runnerOptions(*Options, Notes);
-    if (!Runner)
-      return failMisuse(llvm::toString(Runner.takeError()));
-    listChecks(*Runner);
-    return ExitCode::Clean;
-  }
+  llvm::SmallString<256> WorkingDirectory;
+  if (std::error_code Code = llvm::sys::fs::current_path(WorkingDirectory))
+    return failMisuse("no working directory: " + Code.message());
+  if (Options->VerifyConfig)
+    return verifyConfigurations(*Options, WorkingDirectory);
+  if (Options->DumpConfig)
+    return dumpConfiguration(*Options, WorkingDirectory);
+  if (Options->ListChecks)
+    return listChecks(*Options, WorkingDirectory);
   Run Work;
   GateRun Gate;
   bool Gated = !Options->Gate.Since.empty();
@@ -81,7 +90,16 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
   RunReport &Report = Work.Report;
   if (llvm::Error E = applyBaselineOption(*Options, Work, Gated ? &Gate : nullptr, Notes))
     return failMisuse(llvm::toString(std::move(E)));
+  if (wantsFixes(*Options)) {
+    if (llvm::Error E = applyFixes(*Options, Work, Notes))
+      return failMisuse(llvm::toString(std::move(E)));
+    if (Options->Fix) // what is left is reported, and a baseline knows some of it
+      if (llvm::Error E = applyBaselineOption(*Options, Work, nullptr, llvm::nulls()))
+        return failMisuse(llvm::toString(std::move(E)));
+  }
   ExitCode Code = finish(*Options, Report);
+  if (llvm::any_of(Options->Outputs, [](const Output &Each) { return Each.Kind == Format::GitHub; }))
+    appendStepSummary(Report, Notes);
   if (Gated)
     summarizeGate(*Options, Report, Gate, Notes);
   std::chrono::duration<double> Taken = std::chrono::steady_clock::now() - Start;

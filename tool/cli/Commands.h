@@ -18,6 +18,10 @@ namespace deed {
 ExitCode runCheck(llvm::ArrayRef<std::string> Words);
 ExitCode runBaseline(llvm::ArrayRef<std::string> Words);
 ExitCode runExplain(llvm::ArrayRef<std::string> Words);
+ExitCode runReport(llvm::ArrayRef<std::string> Words);
+ExitCode runLedger(llvm::ArrayRef<std::string> Words);
+ExitCode runMan(llvm::ArrayRef<std::string> Words);
+ExitCode runCompletion(llvm::ArrayRef<std::string> Words);
 ExitCode runList(llvm::ArrayRef<std::string> Words);
 
 /// Prints "deed: error: Message" to stderr and gives Misuse.

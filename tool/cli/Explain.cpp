@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "cli/Commands.h"
 #include "cli/Options.h"
+#include "config/Configuration.h"
 #include "engine/Profiles.h"
 #include "models/Models.h"
 #include "project/Nearest.h"
@@ -132,14 +133,18 @@ ExitCode runList(llvm::ArrayRef<std::string> Words) {
       llvm::outs() << "# ---- " << M.Name << ".yaml\n" << M.Text.rtrim() << "\n\n";
     return ExitCode::Clean;
   }
-  if (What == "--help") {
-    llvm::outs() << "usage: deed list rules [--profile=NAME]|models|profiles\n";
+  if (What == "schema") {
+    llvm::outs() << configSchema();
     return ExitCode::Clean;
   }
-  return failMisuse(What.empty() ? std::string("deed list needs one of: rules, models, profiles")
+  if (What == "--help") {
+    llvm::outs() << "usage: deed list rules [--profile=NAME]|models|profiles|schema\n";
+    return ExitCode::Clean;
+  }
+  return failMisuse(What.empty() ? std::string("deed list needs one of: rules, models, profiles, schema")
                                  : ("cannot list '" + What + "'").str() +
-                                       didYouMean(What, {"rules", "models", "profiles"}) +
-                                       " (rules, models, profiles)");
+                                       didYouMean(What, {"rules", "models", "profiles", "schema"}) +
+                                       " (rules, models, profiles, schema)");
 }
 
 } // namespace deed

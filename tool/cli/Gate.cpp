@@ -55,7 +55,7 @@ llvm::Error applyBaselineOption(const CheckOptions &Options, Run &Work, const Ga
   if (!B)
     return B.takeError();
   Notes << "deed: using baseline " << Name << ", " << entries(B->Entries.size()) << '\n';
-  BaselineMatch Match = matchBaseline(*B, Report, Work.Runner.Analysis.Enabled, Work.Whole);
+  BaselineMatch Match = matchBaseline(*B, Report, Work.Runner.Files->enabledEverywhere(), Work.Whole);
   applyBaseline(*B, Match, Report);
   settleExit(Report);
   if (Gate)

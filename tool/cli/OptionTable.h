@@ -10,6 +10,7 @@
 #define DEED_CLI_OPTIONTABLE_H
 
 #include "cli/Options.h"
+#include "engine/RuleOptions.h"
 #include "llvm/ADT/ArrayRef.h"
 
 namespace deed {
@@ -37,8 +38,10 @@ const Option *findOption(llvm::StringRef Name);
 
 // The topics.
 llvm::ArrayRef<Option> analysisOptions(); ///< OptionsOfAnalysis.cpp
+llvm::ArrayRef<Option> configOptions();   ///< OptionsOfConfig.cpp
 llvm::ArrayRef<Option> outputOptions();   ///< OptionsOfOutput.cpp
 llvm::ArrayRef<Option> gateOptions();     ///< OptionsOfGate.cpp
+llvm::ArrayRef<Option> fixOptions();      ///< OptionsOfFixes.cpp
 
 inline llvm::Error done() { return llvm::Error::success(); }
 

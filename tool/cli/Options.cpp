@@ -24,8 +24,10 @@ llvm::Error readNumber(llvm::StringRef Option, llvm::StringRef Value, unsigned L
 llvm::ArrayRef<OptionTopic> optionTopics() {
   static const OptionTopic Topics[] = {
       {"what is analysed", analysisOptions()},
+      {"configuration", configOptions()},
       {"what is printed", outputOptions()},
       {"what fails", gateOptions()},
+      {"what is mended", fixOptions()},
   };
   return Topics;
 }
@@ -58,6 +60,8 @@ static llvm::Error settleOutputs(CheckOptions &O, const std::optional<std::strin
   auto Open = [](const Output &Each) { return Each.Path == "-"; };
   if (llvm::count_if(O.Outputs, Open) > 1)
     return misuse("two formats for stdout: give one a file, as in --format=sarif:out.sarif");
+  if (O.Diff && O.OutputsGiven && llvm::any_of(O.Outputs, Open) && !File)
+    return misuse("--diff%s", " and a format both want stdout: give the format a file, as in --format=sarif:out.sarif");
   if (!File)
     return llvm::Error::success();
   auto It = llvm::find_if(O.Outputs, Open);

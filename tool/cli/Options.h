@@ -9,6 +9,7 @@
 #define DEED_CLI_OPTIONS_H
 
 #include "cli/GateOptions.h"
+#include "config/ConfigFile.h"
 #include "report/Printer.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
@@ -30,15 +31,22 @@ struct CheckOptions {
   std::optional<std::vector<std::string>> Flags; ///< after `--`
   std::string BuildPath;
   std::string Checks, WarningsAsErrors, HeaderFilter, OnlyFunction;
-  std::string Profile = "default";
+  std::string Profile; ///< empty: what the configuration says
+  std::optional<std::string> Config; ///< YAML
+  std::string ConfigFile;
+  std::vector<OptionSetting> RuleOptions;
   std::vector<Output> Outputs; ///< at least one
   bool OutputsGiven = false;
   std::vector<std::string> ExtraArgs, ExtraArgsBefore, Models;
+  bool Fix = false, FixErrors = false, Diff = false;
+  std::string ExportFixes; ///< a file; empty: none
   unsigned Jobs = 0; ///< 0: as many as there are processors
   unsigned TimeOut = 300;
   bool Quiet = false, ListChecks = false, Statistics = false, Help = false;
-  bool DumpFlow = false, DumpContracts = false;
+  bool DumpFlow = false, DumpContracts = false, DumpConfig = false, VerifyConfig = false;
+  SarifConsumer SarifFor = SarifConsumer::Any;
   GateOptions Gate;
+  bool NoIndex = false;       ///< each file alone
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
 };
 

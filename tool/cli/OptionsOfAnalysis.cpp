@@ -19,8 +19,7 @@ llvm::Expected<std::string> readProfiles(llvm::StringRef Value) {
   Value.split(Names, ',');
   for (llvm::StringRef Name : Names)
     if (!llvm::is_contained(Known, Name))
-      return misuse("unknown profile '%s'%s (profiles: %s)", Name, didYouMean(Name, Known),
-                    llvm::join(Known, ", "));
+      return misuse("unknown profile '%s'%s (profiles: %s)", Name, didYouMean(Name, Known), llvm::join(Known, ", "));
   return Value.str();
 }
 
@@ -38,39 +37,31 @@ static constexpr Option Table[] = {
     {"j", "N", [](CheckOptions &O, llvm::StringRef V) { return readNumber("-j", V, 1, O.Jobs); },
      "files to analyse at a time (default: one for each processor)"},
     {"checks", "GLOBS",
-     [](CheckOptions &O, llvm::StringRef V) {
-       return O.Checks += (O.Checks.empty() ? "" : ",") + V.str(), done();
-     },
+     [](CheckOptions &O, llvm::StringRef V) { return O.Checks += (O.Checks.empty() ? "" : ",") + V.str(), done(); },
      "rules to add to those of the profile or take away, as in clang-tidy: '-*,ownership-leak'"},
-    {"list-checks", "",
-     [](CheckOptions &O, llvm::StringRef) { return O.ListChecks = true, done(); },
+    {"list-checks", "", [](CheckOptions &O, llvm::StringRef) { return O.ListChecks = true, done(); },
      "list the rules that are on, and stop"},
     {"warnings-as-errors", "GLOBS",
      [](CheckOptions &O, llvm::StringRef V) { return O.WarningsAsErrors = V.str(), done(); },
      "rules whose findings are errors"},
-    {"header-filter", "REGEX",
-     [](CheckOptions &O, llvm::StringRef V) { return O.HeaderFilter = V.str(), done(); },
+    {"header-filter", "REGEX", [](CheckOptions &O, llvm::StringRef V) { return O.HeaderFilter = V.str(), done(); },
      "headers to report findings of (default: all but system headers)"},
     {"profile", "NAME", setProfile,
      "which rules are on: default, strict (all), mmm, talloc, apr, cex, zig, glib, systemd, "
      "kernel; "
      "of several, 'mmm,talloc', the rules of each; see deed list rules --profile=NAME"},
-    {"model", "FILE",
-     [](CheckOptions &O, llvm::StringRef V) { return O.Models.push_back(V.str()), done(); },
+    {"model", "FILE", [](CheckOptions &O, llvm::StringRef V) { return O.Models.push_back(V.str()), done(); },
      "contracts of more library functions, as YAML; may be repeated"},
-    {"only-function", "NAME",
-     [](CheckOptions &O, llvm::StringRef V) { return O.OnlyFunction = V.str(), done(); },
+    {"no-index", "", [](CheckOptions &O, llvm::StringRef) { return O.NoIndex = true, done(); },
+     "analyse each file alone: what bodies in other files do is not used"},
+    {"only-function", "NAME", [](CheckOptions &O, llvm::StringRef V) { return O.OnlyFunction = V.str(), done(); },
      "analyse functions of this name alone"},
-    {"timeout", "SECONDS",
-     [](CheckOptions &O, llvm::StringRef V) { return readNumber("--timeout", V, 0, O.TimeOut); },
+    {"timeout", "SECONDS", [](CheckOptions &O, llvm::StringRef V) { return readNumber("--timeout", V, 0, O.TimeOut); },
      "give a file up after this long (default: 300; 0: never)"},
-    {"extra-arg", "FLAG",
-     [](CheckOptions &O, llvm::StringRef V) { return O.ExtraArgs.push_back(V.str()), done(); },
+    {"extra-arg", "FLAG", [](CheckOptions &O, llvm::StringRef V) { return O.ExtraArgs.push_back(V.str()), done(); },
      "a compiler flag to add at the end; may be repeated"},
     {"extra-arg-before", "FLAG",
-     [](CheckOptions &O, llvm::StringRef V) {
-       return O.ExtraArgsBefore.push_back(V.str()), done();
-     },
+     [](CheckOptions &O, llvm::StringRef V) { return O.ExtraArgsBefore.push_back(V.str()), done(); },
      "a compiler flag to add at the beginning; may be repeated"},
 };
 

@@ -12,9 +12,9 @@ static llvm::Error addFormat(CheckOptions &O, llvm::StringRef Value) {
   auto [Name, Path] = Value.split(':');
   std::optional<Format> Kind = parseFormat(Name);
   if (!Kind) {
-    std::vector<llvm::StringRef> Names = {"text", "short", "json", "sarif"};
-    return misuse("unknown format '%s'%s (formats: %s)", Name, didYouMean(Name, Names),
-                  formatNames());
+    std::vector<llvm::StringRef> Names = {"text",   "short", "json",       "sarif",  "github",
+                                          "gitlab", "junit", "checkstyle", "rdjson", "html"};
+    return misuse("unknown format '%s'%s (formats: %s)", Name, didYouMean(Name, Names), formatNames());
   }
   O.Outputs.push_back({*Kind, Path.empty() ? "-" : Path.str()});
   return llvm::Error::success();
@@ -32,23 +32,32 @@ static llvm::Error setColour(CheckOptions &O, llvm::StringRef Value) {
   return llvm::Error::success();
 }
 
+static llvm::Error setConsumer(CheckOptions &O, llvm::StringRef V) {
+  if (V == "github")
+    O.SarifFor = SarifConsumer::GitHub;
+  else if (V == "azure")
+    O.SarifFor = SarifConsumer::Azure;
+  else
+    return misuse("--sarif-for: '%s' is neither github nor azure", V);
+  return llvm::Error::success();
+}
+
 static constexpr Option Table[] = {
     {"format", "FORMAT[:FILE]", addFormat,
-     "text (default), short, json or sarif; repeated for several"},
+     "text (default), short, json, sarif, github, gitlab, junit, checkstyle, rdjson or html; repeated for several"},
+    {"sarif-for", "CONSUMER", setConsumer,
+     "github or azure: a SARIF log within the limits of that consumer, without what is suppressed"},
     {"output", "FILE", nullptr, "where the one format goes (default: -, stdout)"},
     {"quiet", "", [](CheckOptions &O, llvm::StringRef) { return O.Quiet = true, done(); },
      "nothing on stderr but errors"},
-    {"use-color", "[BOOL]", setColour,
-     "colour text (default: on a terminal, unless NO_COLOR is set)"},
+    {"use-color", "[BOOL]", setColour, "colour text (default: on a terminal, unless NO_COLOR is set)"},
     {"statistics", "", [](CheckOptions &O, llvm::StringRef) { return O.Statistics = true, done(); },
      "print obligations by verdict and reason, findings by rule"},
     {"dump-flow", "", [](CheckOptions &O, llvm::StringRef) { return O.DumpFlow = true, done(); },
      "print what the engine reads: each function as a graph of events"},
-    {"dump-contracts", "",
-     [](CheckOptions &O, llvm::StringRef) { return O.DumpContracts = true, done(); },
+    {"dump-contracts", "", [](CheckOptions &O, llvm::StringRef) { return O.DumpContracts = true, done(); },
      "print the contract of each function, and where it comes from"},
-    {"help", "", [](CheckOptions &O, llvm::StringRef) { return O.Help = true, done(); },
-     "print this"},
+    {"help", "", [](CheckOptions &O, llvm::StringRef) { return O.Help = true, done(); }, "print this"},
 };
 
 llvm::ArrayRef<Option> outputOptions() { return Table; }

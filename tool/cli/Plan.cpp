@@ -30,8 +30,7 @@ static std::string searchStart(const CheckOptions &Options, llvm::StringRef Work
   return fs::is_directory(First) ? First : path::parent_path(First).str();
 }
 
-static llvm::Expected<std::string> findDatabase(const CheckOptions &Options,
-                                                llvm::StringRef WorkingDirectory) {
+static llvm::Expected<std::string> findDatabase(const CheckOptions &Options, llvm::StringRef WorkingDirectory) {
   if (!Options.BuildPath.empty())
     return absolutePath(Options.BuildPath, WorkingDirectory);
   std::string Start = searchStart(Options, WorkingDirectory);
@@ -54,21 +53,17 @@ static std::string describeDatabase(const CompileDb &Db, llvm::StringRef Working
   fs::file_status Status;
   if (!fs::status(Db.Path, Status)) {
     auto Age = std::chrono::system_clock::now() - Status.getLastModificationTime();
-    Text +=
-        ", " + ageInWords(std::chrono::duration_cast<std::chrono::seconds>(Age).count()) + " old";
+    Text += ", " + ageInWords(std::chrono::duration_cast<std::chrono::seconds>(Age).count()) + " old";
   }
-  return Text + ", " + std::to_string(Db.Units.size()) +
-         (Db.Units.size() == 1 ? " C file" : " C files");
+  return Text + ", " + std::to_string(Db.Units.size()) + (Db.Units.size() == 1 ? " C file" : " C files");
 }
 
 std::string findRoot(llvm::ArrayRef<std::string> Files, llvm::StringRef WorkingDirectory) {
-  for (llvm::StringRef Folder = WorkingDirectory; Folder.size() > 1;
-       Folder = path::parent_path(Folder))
+  for (llvm::StringRef Folder = WorkingDirectory; Folder.size() > 1; Folder = path::parent_path(Folder))
     if (fs::exists(Folder + "/.git"))
       return Folder.str();
   std::string Below = WorkingDirectory.str() + "/";
-  if (Files.empty() ||
-      llvm::any_of(Files, [&](llvm::StringRef File) { return File.starts_with(Below); }))
+  if (Files.empty() || llvm::any_of(Files, [&](llvm::StringRef File) { return File.starts_with(Below); }))
     return WorkingDirectory.str();
   llvm::StringRef Common = path::parent_path(Files.front());
   for (llvm::StringRef File : Files)
@@ -77,8 +72,7 @@ std::string findRoot(llvm::ArrayRef<std::string> Files, llvm::StringRef WorkingD
   return Common.str();
 }
 
-static llvm::Error takeFixed(const CheckOptions &Options, llvm::StringRef WorkingDirectory,
-                             Plan &Out) {
+static llvm::Error takeFixed(const CheckOptions &Options, llvm::StringRef WorkingDirectory, Plan &Out) {
   if (Options.Paths.empty())
     return misuse("no file is named before '--'");
   llvm::Expected<CompileDb> Db = fixedDatabase(Options.Paths, *Options.Flags, WorkingDirectory);
@@ -88,8 +82,7 @@ static llvm::Error takeFixed(const CheckOptions &Options, llvm::StringRef Workin
   return llvm::Error::success();
 }
 
-static llvm::Error takeFromDatabase(const CheckOptions &Options, llvm::StringRef WorkingDirectory,
-                                    Plan &Out) {
+static llvm::Error takeFromDatabase(const CheckOptions &Options, llvm::StringRef WorkingDirectory, Plan &Out) {
   // A path that is not there is the nearer mistake, so it is told first.
   for (const std::string &Path : Options.Paths)
     if (!fs::exists(absolutePath(Path, WorkingDirectory)) && Options.BuildPath.empty())
@@ -109,17 +102,15 @@ static llvm::Error takeFromDatabase(const CheckOptions &Options, llvm::StringRef
   if (!Chosen)
     return Chosen.takeError();
   for (const std::string &File : Chosen->Unknown)
-    Out.Problems.push_back(
-        {ProblemKind::NotInDatabase,
-         File,
-         {},
-         path::extension(File) == ".h"
-             ? "a header is analysed with the files that include it: name one of those"
-             : "not in " + Name + "; make it anew, or give the flags after '--'"});
+    Out.Problems.push_back({ProblemKind::NotInDatabase,
+                            File,
+                            {},
+                            path::extension(File) == ".h"
+                                ? "a header is analysed with the files that include it: name one of those"
+                                : "not in " + Name + "; make it anew, or give the flags after '--'"});
   for (CompileUnit &Unit : Chosen->Units) {
     if (Unit.Missing)
-      Out.Problems.push_back(
-          {ProblemKind::Missing, Unit.File, {}, Name + " lists this file, but it does not exist"});
+      Out.Problems.push_back({ProblemKind::Missing, Unit.File, {}, Name + " lists this file, but it does not exist"});
     else
       Out.Units.push_back(std::move(Unit));
   }
@@ -128,14 +119,15 @@ static llvm::Error takeFromDatabase(const CheckOptions &Options, llvm::StringRef
 
 llvm::Expected<Plan> makePlan(const CheckOptions &Options, llvm::StringRef WorkingDirectory) {
   Plan Out;
-  if (llvm::Error E = Options.Flags ? takeFixed(Options, WorkingDirectory, Out)
-                                    : takeFromDatabase(Options, WorkingDirectory, Out))
+  if (llvm::Error E =
+          Options.Flags ? takeFixed(Options, WorkingDirectory, Out) : takeFromDatabase(Options, WorkingDirectory, Out))
     return std::move(E);
   for (const CompileUnit &Unit : Out.Units)
     Out.Files.push_back(Unit.File);
   for (const Problem &P : Out.Problems)
     Out.Files.push_back(P.File);
   llvm::sort(Out.Files);
+  Out.Files.erase(llvm::unique(Out.Files), Out.Files.end());
   Out.Root = findRoot(Out.Files, WorkingDirectory);
   return Out;
 }

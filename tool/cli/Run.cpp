@@ -5,54 +5,47 @@
 //
 // Defines runnerOptions(), analyseAll(), join() and analyse().
 //===----------------------------------------------------------------------===//
+#include "cli/Pipeline.h"
 #include "cli/Run.h"
+#include "cli/ApplyFixes.h"
 #include "cli/Commands.h"
-#include "engine/Profiles.h"
-#include "models/Models.h"
-#include "project/CheckList.h"
+#include "cli/ProgramRun.h"
 #include "project/Repository.h"
 #include "project/WorkerPool.h"
 #include "clang/Basic/Stack.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 #include <chrono>
+#include <set>
 #include <thread>
 #include <unistd.h>
 
 namespace deed {
 
-llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::raw_ostream &Notes) {
+llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::StringRef WorkingDirectory,
+                                            Plan &Todo, llvm::raw_ostream &Notes) {
   RunnerOptions Out;
-  llvm::Expected<CheckList> Checks = parseChecks(Options.Checks, rulesOfProfiles(Options.Profile));
-  if (!Checks)
-    return Checks.takeError();
-  for (const std::string &Name : Checks->NotYet)
-    Notes << "deed: note: this version has no check '" << Name << "' yet\n";
-  Out.Analysis.Enabled = Checks->Enabled;
-  Out.Analysis.OnlyFunction = Options.OnlyFunction;
-  Out.Analysis.DumpFlow = Options.DumpFlow;
-  Out.Analysis.DumpContracts = Options.DumpContracts;
+  llvm::Expected<Configurations> Configs = commandLineConfigurations(Options, WorkingDirectory);
+  if (!Configs)
+    return Configs.takeError();
+  AnalysisOptions Base;
+  Base.OnlyFunction = Options.OnlyFunction;
+  Base.DumpFlow = Options.DumpFlow;
+  Base.DumpContracts = Options.DumpContracts;
+  Out.Files = std::make_shared<Settings>(std::move(*Configs), std::move(Base));
+  Out.Index = !Options.NoIndex;
   Out.KeepLedger = Options.Statistics;
   Out.ExtraArgs = Options.ExtraArgs;
   Out.ExtraArgsBefore = Options.ExtraArgsBefore;
-  Out.HeaderFilter = Options.HeaderFilter;
-  std::string Wrong;
-  if (!Options.HeaderFilter.empty() && !llvm::Regex(Options.HeaderFilter).isValid(Wrong))
-    return llvm::createStringError(std::errc::invalid_argument, "--header-filter: %s", Wrong.c_str());
-  Out.Analysis.Models = ModelSet::shipped();
-  if (Options.Models.empty())
-    return Out;
-  auto Models = std::make_shared<ModelSet>(*Out.Analysis.Models);
-  for (const std::string &File : Options.Models) {
-    auto Buffer = llvm::MemoryBuffer::getFile(File);
-    if (!Buffer)
-      return llvm::createStringError(Buffer.getError(), "cannot read model %s: %s", File.c_str(),
-                                     Buffer.getError().message().c_str());
-    if (llvm::Error E = Models->add((*Buffer)->getBuffer(), File))
+  for (const CompileUnit &Unit : Todo.Units)
+    if (llvm::Error E = Out.Files->add(Unit.File))
       return std::move(E);
-  }
-  Out.Analysis.Models = std::move(Models);
+  dropExempt(*Out.Files, Todo, WorkingDirectory, Notes);
+  std::set<std::string> Told;
+  for (const auto &Each : Out.Files->all())
+    for (const std::string &Name : Each->Config->NotYet)
+      if (Told.insert(Name).second)
+        Notes << "deed: note: this version has no check '" << Name << "' yet\n";
   return Out;
 }
 
@@ -87,19 +80,30 @@ static Problem problemOf(const CompileUnit &Unit, const WorkResult &Result, unsi
   return {ProblemKind::Crash, Unit.File, {}, "deed crashed on this file: its report is damaged"};
 }
 
+static PoolOptions poolOptions(const CheckOptions &Options) {
+  PoolOptions Pool;
+  Pool.Workers = Options.Jobs ? Options.Jobs : std::max(1u, std::thread::hardware_concurrency());
+  Pool.TimeOut = std::chrono::seconds(Options.TimeOut);
+  return Pool;
+}
+
 llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Runner,
                                                    llvm::ArrayRef<CompileUnit> Units) {
   std::vector<UnitReport> Reports(Units.size());
+  for (const CompileUnit &Unit : Units)
+    if (llvm::Error E = Runner.Files->add(Unit.File))
+      return std::move(E);
   // The dearest first: a large file that begins last would be waited for alone.
   std::vector<size_t> Order(Units.size());
   for (size_t I = 0; I < Order.size(); ++I)
     Order[I] = I;
   llvm::stable_sort(Order, [&](size_t A, size_t B) { return Units[A].Size > Units[B].Size; });
 
-  PoolOptions Pool;
-  Pool.Workers = Options.Jobs ? Options.Jobs : std::max(1u, std::thread::hardware_concurrency());
-  Pool.TimeOut = std::chrono::seconds(Options.TimeOut);
-  UnitRunner Run(Runner);
+  const PoolOptions Pool = poolOptions(Options);
+  // One file is its own program.
+  RunnerOptions Alone = Runner;
+  Alone.Index &= Units.size() > 1;
+  UnitRunner Run(Alone);
   Progress Shown(Options.Quiet, Order.size());
   auto Work = [&](size_t Index) {
     clang::noteBottomOfStack();
@@ -117,6 +121,9 @@ llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, 
   };
   if (llvm::Error E = runInWorkers(Order, Pool, Work, Done))
     return std::move(E);
+  if (Alone.Index)
+    if (llvm::Error E = solveProgram(Pool, Alone, Units, Reports))
+      return std::move(E);
   return Reports;
 }
 
@@ -126,14 +133,19 @@ RunReport join(std::vector<UnitReport> Units, Plan Todo) {
   Out.Root = std::move(Todo.Root);
   Out.Problems = std::move(Todo.Problems);
   for (UnitReport &Unit : Units) {
+    for (std::uint32_t Rule : Unit.ErrorRules)
+      for (const Finding &F : Unit.Findings)
+        Out.AsErrors[F.Place.File].set(Rule);
     llvm::append_range(Out.Findings, std::move(Unit.Findings));
     llvm::append_range(Out.Suppressed, std::move(Unit.Suppressed));
     for (Problem &P : Unit.Problems) {
       // A flag of the whole project, or what is said of a header, is told once.
-      bool Told = !P.fails() && llvm::any_of(Out.Problems, [&](const Problem &Other) {
-        return Other.Kind == P.Kind && Other.Message == P.Message &&
-               (P.Kind == ProblemKind::FlagIgnored || Other.File == P.File);
-      });
+      // So is what two compilations of one file have in common.
+      bool Told =
+          llvm::is_contained(Out.Problems, P) || (!P.fails() && llvm::any_of(Out.Problems, [&](const Problem &Other) {
+            return Other.Kind == P.Kind && Other.Message == P.Message &&
+                   (P.Kind == ProblemKind::FlagIgnored || Other.File == P.File);
+          }));
       if (!Told)
         Out.Problems.push_back(std::move(P));
     }
@@ -175,14 +187,6 @@ static void tellProblems(const RunReport &Report, bool Quiet) {
 
 std::optional<ExitCode> prepare(const CheckOptions &Options, Run &Out, Plan &Todo) {
   llvm::raw_ostream &Notes = Options.Quiet ? llvm::nulls() : llvm::errs();
-  llvm::Expected<RunnerOptions> Runner = runnerOptions(Options, Notes);
-  if (!Runner)
-    return failMisuse(llvm::toString(Runner.takeError()));
-  Out.Runner = std::move(*Runner);
-  llvm::Expected<CheckList> AsErrors = parseChecks(Options.WarningsAsErrors, {});
-  if (!AsErrors)
-    return failMisuse("--warnings-as-errors: " + llvm::toString(AsErrors.takeError()));
-  Out.AsErrors = AsErrors->Enabled;
   llvm::SmallString<256> WorkingDirectory;
   if (std::error_code Code = llvm::sys::fs::current_path(WorkingDirectory))
     return failMisuse("no working directory: " + Code.message());
@@ -193,6 +197,10 @@ std::optional<ExitCode> prepare(const CheckOptions &Options, Run &Out, Plan &Tod
   Todo = std::move(*Planned);
   if (!Todo.Note.empty())
     Notes << "deed: " << Todo.Note << '\n';
+  llvm::Expected<RunnerOptions> Runner = runnerOptions(Options, WorkingDirectory, Todo, Notes);
+  if (!Runner)
+    return failMisuse(llvm::toString(Runner.takeError()));
+  Out.Runner = std::move(*Runner);
   Out.Whole = Options.Paths.empty() && !Options.Flags && Options.OnlyFunction.empty() && Options.HeaderFilter.empty();
   return std::nullopt;
 }
@@ -201,10 +209,14 @@ void complete(const CheckOptions &Options, Run &Out) {
   RunReport &Report = Out.Report;
   Report.WorkingDirectory = Out.WorkingDirectory;
   Report.Repository = readRevision(Report.Root);
-  Report.Profile = Options.Profile;
+  // One that is wrong would have been told of its files.
+  if (llvm::Expected<std::shared_ptr<const Configuration>> OfRoot = Out.Runner.Files->ofFolder(Report.Root))
+    Report.Profile = (*OfRoot)->Profile;
+  else
+    llvm::consumeError(OfRoot.takeError());
   Report.ToolVersion = DEED_VERSION;
   Report.ClangVersion = clangVersion();
-  Report.AsErrors = Out.AsErrors;
+  nameConsumer(Options, Report);
   tellProblems(Report, Options.Quiet);
 }
 
@@ -219,6 +231,10 @@ std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
   }
   for (const UnitReport &Unit : *Units)
     llvm::outs() << Unit.Dump;
+  if (wantsFixes(Options)) {
+    Out.Todo = Todo;
+    Out.Units = *Units;
+  }
   Out.Report = join(std::move(*Units), std::move(Todo));
   complete(Options, Out);
   return std::nullopt;

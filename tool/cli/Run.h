@@ -15,9 +15,11 @@
 
 namespace deed {
 
-/// Everything the options say of the analysis, or what is wrong with them.
-/// What a user may want to know goes to \p Notes.
-llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::raw_ostream &Notes);
+/// Everything the options and the configuration of each file of \p Todo say of the
+/// analysis, or what is wrong with them. Files that are exempt leave \p Todo. What a
+/// user may want to know goes to \p Notes.
+llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::StringRef WorkingDirectory,
+                                            Plan &Todo, llvm::raw_ostream &Notes);
 
 /// Analyses \p Units in workers; the reports are in their order. A unit that
 /// crashes or takes too long has a problem in its report. Fails only if no
@@ -36,8 +38,9 @@ struct Run {
   RunnerOptions Runner;
   RunReport Report;
   std::string WorkingDirectory;
-  std::bitset<64> AsErrors; ///< rules that --warnings-as-errors names
   bool Whole = false;       ///< all files of the project's database, all functions
+  Plan Todo;                     ///< what was analysed; kept for fixes
+  std::vector<UnitReport> Units; ///< of each of its units; kept for fixes
 };
 
 /// Settles what to analyse. If it can not be, says why on stderr and gives the

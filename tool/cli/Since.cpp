@@ -7,6 +7,7 @@
 // Clang by a file system (project/BaseFiles.h), under the commands of now.
 //===----------------------------------------------------------------------===//
 #include "cli/Since.h"
+#include "cli/ApplyFixes.h"
 #include "cli/Commands.h"
 #include "gate/Compare.h"
 #include "gate/Includers.h"
@@ -82,7 +83,9 @@ llvm::Error Gatekeeper::prepare(Plan Everything) {
     if (C.OldText)
       (*Files)[C.OldPath] = C.OldText;
   Now = Base = Out.Runner;
-  Now.Analysis.DumpContracts = Base.Analysis.DumpContracts = true;
+  Now.DumpContracts = Base.DumpContracts = true;
+  // The base is compared file by file: only a part of the program is analysed.
+  Now.Index = Base.Index = false;
   Base.Base = std::move(Files);
   return llvm::Error::success();
 }
@@ -269,6 +272,8 @@ RunReport Gatekeeper::report() {
 std::optional<ExitCode> analyseSince(const CheckOptions &Options, Run &Out, GateRun &Gate) {
   if (Options.DumpFlow || Options.DumpContracts)
     return failMisuse("--since compares two versions; --dump-flow and --dump-contracts show one");
+  if (wantsFixes(Options))
+    return failMisuse("--since reports; run --fix, --diff or --export-fixes without it");
   Plan Todo;
   if (std::optional<ExitCode> Failed = prepare(Options, Out, Todo))
     return Failed;

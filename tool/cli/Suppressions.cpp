@@ -9,8 +9,10 @@
 #include "cli/Suppressions.h"
 #include "clang-tidy/NoLintDirectiveHandler.h"
 #include "cli/Locations.h"
+#include "frontend/ClangCompat.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Tooling/Core/Diagnostic.h"
 #include "llvm/ADT/SmallVector.h"
@@ -59,9 +61,8 @@ static std::string reasonAfter(llvm::StringRef Line, llvm::StringRef Directive) 
 static std::string justification(const clang::SourceManager &SM, clang::SourceLocation Loc) {
   llvm::StringRef Text = SM.getBufferData(SM.getFileID(Loc));
   unsigned Offset = SM.getFileOffset(Loc);
-  size_t Begin = Text.rfind('\n', Offset) == llvm::StringRef::npos || Offset == 0
-                     ? 0
-                     : Text.take_front(Offset).rfind('\n') + 1;
+  size_t Begin =
+      Text.rfind('\n', Offset) == llvm::StringRef::npos || Offset == 0 ? 0 : Text.take_front(Offset).rfind('\n') + 1;
   llvm::StringRef Line = Text.drop_front(Begin).take_until([](char C) { return C == '\n'; });
   if (std::string Reason = reasonAfter(Line, "NOLINT"); !Reason.empty() || Line.contains("NOLINT"))
     return Reason;
@@ -73,15 +74,12 @@ static std::string justification(const clang::SourceManager &SM, clang::SourceLo
   size_t Block = Before.rfind("NOLINTBEGIN");
   if (Block == llvm::StringRef::npos)
     return {};
-  return reasonAfter(Before.drop_front(Block).take_until([](char C) { return C == '\n'; }),
-                     "NOLINTBEGIN");
+  return reasonAfter(Before.drop_front(Block).take_until([](char C) { return C == '\n'; }), "NOLINTBEGIN");
 }
 
-void applySuppressions(clang::ASTContext &Context, UnitReport &Report) {
+static void apply(clang::SourceManager &SM, clang::DiagnosticsEngine &Engine, UnitReport &Report) {
   if (Report.Findings.empty())
     return;
-  clang::SourceManager &SM = Context.getSourceManager();
-  clang::DiagnosticsEngine &Engine = Context.getDiagnostics();
   clang::DiagnosticConsumer *Before = Engine.getClient();
   std::unique_ptr<clang::DiagnosticConsumer> Owned = Engine.takeClient();
   Asker Consumer;
@@ -114,4 +112,20 @@ void applySuppressions(clang::ASTContext &Context, UnitReport &Report) {
   Engine.setClient(Owned ? Owned.release() : Before, /*ShouldOwnClient=*/false);
 }
 
+void applySuppressions(clang::ASTContext &Context, UnitReport &Report) {
+  apply(Context.getSourceManager(), Context.getDiagnostics(), Report);
+}
+
+void applySuppressions(UnitReport &Report) {
+  clang::FileManager Files(clang::FileSystemOptions{});
+  PlainDiagnostics Diagnostics;
+  clang::DiagnosticsEngine &Engine = Diagnostics.Engine;
+  clang::SourceManager SM(Engine, Files);
+  for (const Finding &F : Report.Findings)
+    if (auto File = Files.getOptionalFileRef(F.Place.File))
+      SM.getOrCreateFileID(*File, clang::SrcMgr::C_User);
+  clang::IgnoringDiagConsumer Nobody;
+  Engine.setClient(&Nobody, /*ShouldOwnClient=*/false);
+  apply(SM, Engine, Report);
+}
 } // namespace deed

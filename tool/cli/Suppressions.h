@@ -22,6 +22,10 @@ namespace deed {
 /// and adds a problem for each NOLINTBEGIN or NOLINTEND that has no other half.
 void applySuppressions(clang::ASTContext &Context, UnitReport &Report);
 
+/// The same where there is no unit: the files are read again. A finding in a file
+/// that is gone is kept.
+void applySuppressions(UnitReport &Report);
+
 } // namespace deed
 
 #endif // DEED_CLI_SUPPRESSIONS_H

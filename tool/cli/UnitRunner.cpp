@@ -38,8 +38,7 @@ class Action : public clang::ASTFrontendAction {
 
 public:
   explicit Action(llvm::function_ref<void(clang::ASTContext &)> Analyse) : Analyse(Analyse) {}
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &,
-                                                        llvm::StringRef) override {
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
     return std::make_unique<Consumer>(Analyse);
   }
 };
@@ -53,40 +52,34 @@ class Factory : public clang::tooling::FrontendActionFactory {
 public:
   Factory(const ErrorCollector &Errors, llvm::function_ref<void(clang::ASTContext &)> Analyse)
       : Errors(Errors), Analyse(Analyse) {}
-  std::unique_ptr<clang::FrontendAction> create() override {
-    return std::make_unique<Action>(Analyse);
-  }
-  bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation,
-                     clang::FileManager *Files,
+  std::unique_ptr<clang::FrontendAction> create() override { return std::make_unique<Action>(Analyse); }
+  bool runInvocation(std::shared_ptr<clang::CompilerInvocation> Invocation, clang::FileManager *Files,
                      std::shared_ptr<clang::PCHContainerOperations> Containers,
                      clang::DiagnosticConsumer *Diagnostics) override {
     if (!Errors.QuotedByDriver.empty())
       return false;
-    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers),
-                                                Diagnostics);
+    return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers), Diagnostics);
   }
 };
 } // namespace
 
 /// Leaves out what writes files or asks for more than a parse.
-static clang::tooling::CommandLineArguments
-stripOutputs(const clang::tooling::CommandLineArguments &Arguments, llvm::StringRef) {
+static clang::tooling::CommandLineArguments stripOutputs(const clang::tooling::CommandLineArguments &Arguments,
+                                                         llvm::StringRef) {
   clang::tooling::CommandLineArguments Out;
   for (size_t I = 0; I < Arguments.size(); ++I) {
     llvm::StringRef Word = Arguments[I];
     // -Wp,-MMD,file writes dependencies behind the driver's back; plugins are
     // those of another compiler.
-    if (Word.starts_with("-Wp,-M") || Word.starts_with("-fplugin") ||
-        Word.starts_with("-save-temps") || Word.starts_with("--save-temps") ||
-        Word.starts_with("-specs="))
+    if (Word.starts_with("-Wp,-M") || Word.starts_with("-fplugin") || Word.starts_with("-save-temps") ||
+        Word.starts_with("--save-temps") || Word.starts_with("-specs="))
       continue;
     Out.push_back(Arguments[I]);
   }
   return Out;
 }
 
-std::vector<std::string> UnitRunner::commandLine(const CompileUnit &Unit,
-                                                 const std::set<std::string> &Refused) const {
+std::vector<std::string> UnitRunner::commandLine(const CompileUnit &Unit, const std::set<std::string> &Refused) const {
   using namespace clang::tooling;
   std::vector<std::string> Line = Unit.Arguments;
   // arm-none-eabi-gcc compiles for another machine, and says so by its name.
@@ -96,50 +89,65 @@ std::vector<std::string> UnitRunner::commandLine(const CompileUnit &Unit,
   Line = getClangStripOutputAdjuster()(Line, Unit.File);
   Line = stripOutputs(Line, Unit.File);
   if (!Options.ExtraArgsBefore.empty())
-    Line = getInsertArgumentAdjuster(Options.ExtraArgsBefore,
-                                     ArgumentInsertPosition::BEGIN)(Line, Unit.File);
+    Line = getInsertArgumentAdjuster(Options.ExtraArgsBefore, ArgumentInsertPosition::BEGIN)(Line, Unit.File);
   if (!Options.ExtraArgs.empty())
-    Line =
-        getInsertArgumentAdjuster(Options.ExtraArgs, ArgumentInsertPosition::END)(Line, Unit.File);
+    Line = getInsertArgumentAdjuster(Options.ExtraArgs, ArgumentInsertPosition::END)(Line, Unit.File);
   Line = getClangSyntaxOnlyAdjuster()(Line, Unit.File);
   // -Wno-everything: also those warnings that Clang makes errors and GCC does
   // not, such as implicit declarations; the AST is complete nevertheless.
   // -ferror-limit=0: Clang must not stop at the 20th malloc(free).
-  Line =
-      getInsertArgumentAdjuster({"-w", "-Wno-everything", "-ferror-limit=0", "-fno-spell-checking",
-                                 "-resource-dir=" DEED_CLANG_RESOURCE_DIR},
-                                ArgumentInsertPosition::END)(Line, Unit.File);
+  Line = getInsertArgumentAdjuster(
+      {"-w", "-Wno-everything", "-ferror-limit=0", "-fno-spell-checking", "-resource-dir=" DEED_CLANG_RESOURCE_DIR},
+      ArgumentInsertPosition::END)(Line, Unit.File);
   return Line;
+}
+
+bool dropsFindingsAt(const Configuration &Config, const std::string &Path) {
+  const std::optional<TextSetting> &Filter = Config.Values.HeaderFilter;
+  return (Filter && !Filter->Value.empty() && !llvm::Regex(Filter->Value).match(Path)) || Config.exempts(Path);
 }
 
 /// Keeps the findings that are the project's business.
 static void dropForeign(const clang::SourceManager &SM, const std::string &MainFile,
-                        const llvm::Regex *Headers, std::vector<Finding> &Findings) {
+                        const Configuration &Config, std::vector<Finding> &Findings) {
   std::erase_if(Findings, [&](const Finding &F) {
     if (F.Place.File == MainFile)
       return false;
-    if (Headers && !Headers->match(F.Place.File))
+    if (dropsFindingsAt(Config, F.Place.File))
       return true;
     clang::SourceLocation Loc = locate(SM, F.Place);
     return Loc.isValid() && SM.isInSystemHeader(Loc);
   });
 }
 
-void UnitRunner::analyse(clang::ASTContext &Context, UnitReport &Report) {
-  UnitResult Result = analyzeUnit(Context, Options.Analysis);
+Problem budgetProblem(const std::string &Function, const std::string &Budget, const SourceRange &Place) {
+  return {ProblemKind::Budget, Place.File, Place,
+          "'" + Function + "' exceeded the budget of " + Budget + "; what it leaves open counts as unproven"};
+}
+
+void UnitRunner::analyse(clang::ASTContext &Context, const UnitSettings &Chosen, UnitReport &Report) {
+  AnalysisOptions Analysis = Chosen.Analysis;
+  Analysis.DumpContracts |= Options.DumpContracts;
+  Analysis.Index = Options.Index;
+  UnitResult Result = analyzeUnit(Context, Analysis);
   const clang::SourceManager &SM = Context.getSourceManager();
   std::string MainFile = placeOf(SM, SM.getLocForStartOfFile(SM.getMainFileID())).File;
-  dropForeign(SM, MainFile, Options.HeaderFilter.empty() ? nullptr : &Headers, Result.Findings);
+  dropForeign(SM, MainFile, *Chosen.Config, Result.Findings);
   Report.Findings = std::move(Result.Findings);
   if (Options.KeepLedger)
     Report.Obligations = std::move(Result.Obligations);
   Report.Functions = Result.Statistics.Functions;
   Report.Skipped = Result.Statistics.Skipped;
   for (const BudgetHit &Hit : Result.Statistics.Budgets)
-    Report.Problems.push_back({ProblemKind::Budget, Hit.Place.File, Hit.Place,
-                               "'" + Hit.Function + "' exceeded the budget of " + Hit.Budget +
-                                   "; what it leaves open counts as unproven"});
+    Report.Problems.push_back(budgetProblem(Hit.Function, Hit.Budget, Hit.Place));
+  for (const ContractMisfit &M : Result.Misfits)
+    Report.Problems.push_back({ProblemKind::Configuration, M.Where.File, M.Where, M.Message});
+  for (const RuleInfo &R : allRules())
+    if (Chosen.Config->AsErrors[static_cast<unsigned>(R.Id)])
+      Report.ErrorRules.push_back(static_cast<std::uint32_t>(R.Id));
   Report.Dump = std::move(Result.Dump);
+  if (Options.Index)
+    Report.Index = pack(std::move(Result.Record));
   applySuppressions(Context, Report);
 }
 
@@ -148,20 +156,26 @@ UnitReport UnitRunner::run(const CompileUnit &Unit) {
   // As the compiler runs: in the command's folder.
   auto Files = llvm::vfs::createPhysicalFileSystem();
   if (std::error_code Code = Files->setCurrentWorkingDirectory(Unit.Directory)) {
-    Report.Problems.push_back({ProblemKind::BadCommand,
-                               Unit.File,
-                               {},
-                               "cannot enter " + Unit.Directory + ": " + Code.message()});
+    Report.Problems.push_back(
+        {ProblemKind::BadCommand, Unit.File, {}, "cannot enter " + Unit.Directory + ": " + Code.message()});
     return Report;
   }
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem(std::move(Files));
   if (Options.Base)
     FileSystem = showBase(std::move(FileSystem), Options.Base);
+  if (!Options.Texts.empty()) {
+    auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    for (const auto &[File, Text] : Options.Texts)
+      Memory->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(Text, File));
+    auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(FileSystem);
+    Both->pushOverlay(Memory);
+    FileSystem = Both;
+  }
   auto Manager =
       llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), FileSystem);
   bool Analysed = false;
   auto Analyse = [&](clang::ASTContext &Context) {
-    analyse(Context, Report);
+    analyse(Context, Options.Files->of(Unit.File), Report);
     Analysed = true;
   };
   // Flags that Clang does not take; each round finds at least one. Not kept for
@@ -182,24 +196,19 @@ UnitReport UnitRunner::run(const CompileUnit &Unit) {
     if (Again)
       continue;
     if (Errors.Count > Errors.Errors.size())
-      Errors.Errors.back().Message +=
-          " (and " + std::to_string(Errors.Count - Errors.Errors.size()) + " more errors)";
+      Errors.Errors.back().Message += " (and " + std::to_string(Errors.Count - Errors.Errors.size()) + " more errors)";
     for (const ErrorCollector::Entry &E : Errors.Errors)
-      Report.Problems.push_back({Analysed ? ProblemKind::ParseError : ProblemKind::BadCommand,
-                                 Unit.File, E.Where, E.Message});
+      Report.Problems.push_back(
+          {Analysed ? ProblemKind::ParseError : ProblemKind::BadCommand, Unit.File, E.Where, E.Message});
     if (!Analysed && Errors.Errors.empty())
-      Report.Problems.push_back({ProblemKind::BadCommand,
-                                 Unit.File,
-                                 {},
-                                 "the compile command is no compilation of one C file"});
+      Report.Problems.push_back(
+          {ProblemKind::BadCommand, Unit.File, {}, "the compile command is no compilation of one C file"});
     break;
   }
   for (const std::string &Word : Unit.Arguments)
     if (Refused.count(Word))
-      Report.Problems.push_back({ProblemKind::FlagIgnored,
-                                 Unit.File,
-                                 {},
-                                 "Clang does not know '" + Word + "'; it was left out"});
+      Report.Problems.push_back(
+          {ProblemKind::FlagIgnored, Unit.File, {}, "Clang does not know '" + Word + "'; it was left out"});
   return Report;
 }
 

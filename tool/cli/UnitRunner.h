@@ -9,29 +9,39 @@
 #ifndef DEED_CLI_UNITRUNNER_H
 #define DEED_CLI_UNITRUNNER_H
 
+#include "cli/Settings.h"
 #include "frontend/Analyze.h"
 #include "project/BaseFiles.h"
 #include "project/CompileDb.h"
 #include "project/UnitReport.h"
 #include "llvm/Support/Regex.h"
+#include <map>
 #include <set>
 
 namespace deed {
 
 struct RunnerOptions {
-  AnalysisOptions Analysis;
-  std::string HeaderFilter; ///< a regular expression; empty: all headers of the project
+  std::shared_ptr<Settings> Files; ///< of each file; never null
   std::vector<std::string> ExtraArgsBefore, ExtraArgs;
   bool KeepLedger = false;
+  bool Index = false;         ///< reports have what the index needs
+  bool DumpContracts = false; ///< whatever the settings say: the gate compares them
   /// Files are read as they were in the gate's base; null: as they are.
   std::shared_ptr<const BaseFiles> Base;
+  /// Texts to read in place of files on disk, by their absolute names: fixes on trial.
+  std::map<std::string, std::string> Texts;
 };
+
+/// Findings at \p Path, which is not the main file, are not wanted.
+bool dropsFindingsAt(const Configuration &Config, const std::string &Path);
+
+/// That \p Function exceeded \p Budget.
+Problem budgetProblem(const std::string &Function, const std::string &Budget, const SourceRange &Place);
 
 /// Analyses files one after the other; each worker has one.
 class UnitRunner {
 public:
-  explicit UnitRunner(const RunnerOptions &Options)
-      : Options(Options), Headers(Options.HeaderFilter) {}
+  explicit UnitRunner(const RunnerOptions &Options) : Options(Options) {}
 
   /// Never fails: what goes wrong is among the report's problems.
   UnitReport run(const CompileUnit &Unit);
@@ -39,10 +49,9 @@ public:
 private:
   std::vector<std::string> commandLine(const CompileUnit &Unit,
                                        const std::set<std::string> &Refused) const;
-  void analyse(clang::ASTContext &Context, UnitReport &Report);
+  void analyse(clang::ASTContext &Context, const UnitSettings &Chosen, UnitReport &Report);
 
   const RunnerOptions &Options;
-  llvm::Regex Headers;
 };
 
 } // namespace deed

@@ -43,8 +43,13 @@ std::string helpText() {
          "  deed baseline create|update|prune|show\n"
          "                                    accept today's findings, so that only\n"
          "                                    new ones fail\n"
+         "  deed report LOG.sarif -o FILE     one page for a browser, from any tool's log\n"
+         "  deed ledger [PATH...]             every obligation: proved, violated, or left\n"
+         "                                    to the runtime\n"
          "  deed explain RULE                 the page of a rule\n"
          "  deed list rules|models|profiles   what this version knows\n"
+         "  deed man                          the manual page, for man -l -\n"
+         "  deed completion bash|zsh|fish     completions for a shell\n"
          "  deed --version\n\n"
          "options of deed check\n\n" +
          describeCheckOptions() +
@@ -76,13 +81,21 @@ static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
     return runBaseline(Words.drop_front());
   if (First == "explain")
     return runExplain(Words.drop_front());
+  if (First == "report")
+    return runReport(Words.drop_front());
+  if (First == "ledger")
+    return runLedger(Words.drop_front());
+  if (First == "man")
+    return runMan(Words.drop_front());
+  if (First == "completion")
+    return runCompletion(Words.drop_front());
   if (First == "list")
     return runList(Words.drop_front());
   // A path or an option: `deed FILE.c -- FLAGS` means check.
   if (First.starts_with("-") || First.ends_with(".c") || llvm::sys::fs::exists(First))
     return runCheck(Words);
   return failMisuse(("unknown command '" + First + "'").str() +
-                    didYouMean(First, {"check", "baseline", "explain", "list", "help"}) + "; see deed --help");
+                    didYouMean(First, {"check", "baseline", "report", "ledger", "man", "completion", "explain", "list", "help"}) + "; see deed --help");
 }
 
 } // namespace deed

@@ -60,8 +60,7 @@ static void expandResponseFiles(CompileUnit &Unit) {
 
 /// "ccache gcc -c x.c" is compiled by gcc.
 static void dropLaunchers(std::vector<std::string> &Arguments) {
-  static constexpr llvm::StringLiteral Launchers[] = {"ccache", "sccache", "distcc",
-                                                      "icecc",  "gomacc",  "buildcache"};
+  static constexpr llvm::StringLiteral Launchers[] = {"ccache", "sccache", "distcc", "icecc", "gomacc", "buildcache"};
   while (Arguments.size() > 1 && llvm::is_contained(Launchers, path::stem(Arguments.front())) &&
          !llvm::StringRef(Arguments[1]).starts_with("-"))
     Arguments.erase(Arguments.begin());
@@ -90,6 +89,23 @@ static llvm::Expected<CompileUnit> readEntry(const llvm::json::Value &Value, llv
   return Unit;
 }
 
+/// What of a command can change what the file says to the compiler's front end:
+/// libtool compiles all files twice, once as position-independent code.
+static std::string meaningOf(const CompileUnit &Unit) {
+  std::string Out;
+  for (size_t I = 1; I < Unit.Arguments.size(); ++I) {
+    llvm::StringRef Word = Unit.Arguments[I];
+    if (Word == "-o" || Word == "-MF" || Word == "-MT" || Word == "-MQ") {
+      ++I;
+      continue;
+    }
+    static constexpr llvm::StringLiteral Output[] = {"-c", "-o", "-M", "-Wp,-M", "-f", "-O", "-g", "-W", "-DPIC"};
+    if (llvm::none_of(Output, [&](llvm::StringRef Prefix) { return Word.starts_with(Prefix); }))
+      (Out += Word) += '\n';
+  }
+  return Out;
+}
+
 llvm::Expected<CompileDb> loadDatabase(llvm::StringRef Path) {
   llvm::SmallString<256> File(Path);
   fs::make_absolute(File);
@@ -107,21 +123,22 @@ llvm::Expected<CompileDb> loadDatabase(llvm::StringRef Path) {
   const llvm::json::Array *Entries = Parsed->getAsArray();
   if (!Entries)
     return fail("%s is no compile database: it must be a list", Db.Path);
-  std::map<std::string, CompileUnit> ByFile;
+  std::map<std::pair<std::string, std::string>, CompileUnit> ByFile;
   for (const auto &[I, Value] : llvm::enumerate(*Entries)) {
     llvm::Expected<CompileUnit> Unit = readEntry(Value, path::parent_path(Db.Path));
     if (!Unit)
-      return fail("%s: entry %s %s", Db.Path, std::to_string(I + 1),
-                  llvm::toString(Unit.takeError()));
-    // A file that is compiled twice is analysed once, with its first flags.
-    if (isC(Unit->File))
-      ByFile.try_emplace(Unit->File, std::move(*Unit));
-    else
+      return fail("%s: entry %s %s", Db.Path, std::to_string(I + 1), llvm::toString(Unit.takeError()));
+    if (!isC(Unit->File)) {
       ++Db.Others;
+      continue;
+    }
+    expandResponseFiles(*Unit);
+    dropLaunchers(Unit->Arguments);
+    // A file that is compiled twice with the same meaning is analysed once.
+    std::string Meaning = meaningOf(*Unit);
+    ByFile.try_emplace({Unit->File, std::move(Meaning)}, std::move(*Unit));
   }
   for (auto &[Name, Unit] : ByFile) {
-    expandResponseFiles(Unit);
-    dropLaunchers(Unit.Arguments);
     readSize(Unit);
     Db.Units.push_back(std::move(Unit));
   }
@@ -130,8 +147,8 @@ llvm::Expected<CompileDb> loadDatabase(llvm::StringRef Path) {
 
 static llvm::Error addCFilesBelow(const std::string &Folder, std::set<std::string> &Files) {
   std::error_code Code;
-  for (fs::recursive_directory_iterator It(Folder, Code, /*follow_symlinks=*/false), End;
-       It != End && !Code; It.increment(Code)) {
+  for (fs::recursive_directory_iterator It(Folder, Code, /*follow_symlinks=*/false), End; It != End && !Code;
+       It.increment(Code)) {
     if (path::filename(It->path()).starts_with("."))
       It.no_push();
     else if (isC(It->path()) && !fs::is_directory(It->path()))
@@ -140,8 +157,7 @@ static llvm::Error addCFilesBelow(const std::string &Folder, std::set<std::strin
   return Code ? fail("cannot read %s: %s", Folder, Code.message()) : llvm::Error::success();
 }
 
-llvm::Expected<CompileDb> fixedDatabase(llvm::ArrayRef<std::string> Paths,
-                                        llvm::ArrayRef<std::string> Flags,
+llvm::Expected<CompileDb> fixedDatabase(llvm::ArrayRef<std::string> Paths, llvm::ArrayRef<std::string> Flags,
                                         llvm::StringRef Directory) {
   std::set<std::string> Files;
   for (const std::string &Path : Paths) {
@@ -172,8 +188,7 @@ llvm::Expected<CompileDb> fixedDatabase(llvm::ArrayRef<std::string> Paths,
   return Db;
 }
 
-llvm::Expected<Selection> select(const CompileDb &Db, llvm::ArrayRef<std::string> Paths,
-                                 llvm::StringRef Base) {
+llvm::Expected<Selection> select(const CompileDb &Db, llvm::ArrayRef<std::string> Paths, llvm::StringRef Base) {
   Selection Out;
   if (Paths.empty()) {
     Out.Units = Db.Units;

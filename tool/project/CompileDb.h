@@ -29,7 +29,7 @@ struct CompileUnit {
 
 struct CompileDb {
   std::string Path;               ///< of the JSON file; empty for flags after `--`
-  std::vector<CompileUnit> Units; ///< C files, each once, sorted by File
+  std::vector<CompileUnit> Units; ///< C files, sorted by File; one twice if its flags differ in more than output
   unsigned Others = 0;            ///< entries that are no C
 };
 
@@ -48,8 +48,7 @@ llvm::Expected<CompileDb> loadDatabase(llvm::StringRef Path);
 
 /// Every C file that \p Paths names or that is below a folder of it, compiled
 /// with \p Flags in \p Directory. Fails if a path does not exist.
-llvm::Expected<CompileDb> fixedDatabase(llvm::ArrayRef<std::string> Paths,
-                                        llvm::ArrayRef<std::string> Flags,
+llvm::Expected<CompileDb> fixedDatabase(llvm::ArrayRef<std::string> Paths, llvm::ArrayRef<std::string> Flags,
                                         llvm::StringRef Directory);
 
 struct Selection {
@@ -60,8 +59,7 @@ struct Selection {
 /// The entries of \p Db that \p Paths asks for: files, or folders for all below
 /// them; all entries if \p Paths is empty. Fails on a path that does not exist
 /// and on a folder without an entry.
-llvm::Expected<Selection> select(const CompileDb &Db, llvm::ArrayRef<std::string> Paths,
-                                 llvm::StringRef Base);
+llvm::Expected<Selection> select(const CompileDb &Db, llvm::ArrayRef<std::string> Paths, llvm::StringRef Base);
 
 /// How to get a compile_commands.json, for CMake, Meson and Make.
 std::string howToMakeDatabase();

@@ -24,7 +24,9 @@ struct UnitReport {
   std::vector<Problem> Problems;
   Ledger Obligations; ///< empty unless asked for
   std::uint32_t Functions = 0, Skipped = 0;
-  std::string Dump; ///< --dump-flow, --dump-contracts
+  std::vector<std::uint32_t> ErrorRules; ///< whose findings its configuration makes errors
+  std::string Dump;  ///< --dump-flow, --dump-contracts
+  std::string Index; ///< a packed UnitRecord; empty unless asked for
 };
 
 std::string serialize(const UnitReport &Report);

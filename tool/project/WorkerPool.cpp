@@ -61,18 +61,20 @@ static bool receiveAll(int Socket, void *Data, size_t Size) {
 
 /// The life of a worker. Clang's parser recurses: it gets a larger stack than
 /// the usual 8 MiB, as far as the hard limit allows.
-[[noreturn]] static void work(int Socket, llvm::function_ref<std::string(size_t)> Work) {
+[[noreturn]] static void work(int Socket, llvm::function_ref<std::string(const WorkItem &)> Work) {
   struct rlimit Stack;
   if (::getrlimit(RLIMIT_STACK, &Stack) == 0 && Stack.rlim_cur != RLIM_INFINITY) {
-    Stack.rlim_cur =
-        std::max<rlim_t>(Stack.rlim_cur, std::min<rlim_t>(Stack.rlim_max, rlim_t(64) << 20));
+    Stack.rlim_cur = std::max<rlim_t>(Stack.rlim_cur, std::min<rlim_t>(Stack.rlim_max, rlim_t(64) << 20));
     ::setrlimit(RLIMIT_STACK, &Stack);
   }
   struct rlimit NoCore = {0, 0};
   ::setrlimit(RLIMIT_CORE, &NoCore);
-  std::uint64_t Index;
-  while (receiveAll(Socket, &Index, sizeof Index)) {
-    std::string Bytes = Work(Index);
+  std::uint64_t Head[2];
+  while (receiveAll(Socket, Head, sizeof Head)) {
+    WorkItem Item{Head[0], std::string(Head[1], '\0')};
+    if (!receiveAll(Socket, Item.Input.data(), Item.Input.size()))
+      break;
+    std::string Bytes = Work(Item);
     std::uint64_t Size = Bytes.size();
     if (!sendAll(Socket, &Size, sizeof Size) || !sendAll(Socket, Bytes.data(), Bytes.size()))
       break;
@@ -93,12 +95,11 @@ struct Worker {
 };
 
 class Pool {
-  llvm::ArrayRef<size_t> Order;
   const PoolOptions &Options;
-  llvm::function_ref<std::string(size_t)> Work;
+  llvm::function_ref<std::optional<WorkItem>()> Next;
+  llvm::function_ref<std::string(const WorkItem &)> Work;
   llvm::function_ref<void(size_t, WorkResult)> Done;
   std::vector<Worker> Workers;
-  size_t Next = 0;
 
   llvm::Error start(Worker &W);
   void stop(Worker &W, WorkResult *Death);
@@ -108,10 +109,9 @@ class Pool {
   int untilDeadline() const;
 
 public:
-  Pool(llvm::ArrayRef<size_t> Order, const PoolOptions &Options,
-       llvm::function_ref<std::string(size_t)> Work,
-       llvm::function_ref<void(size_t, WorkResult)> Done)
-      : Order(Order), Options(Options), Work(Work), Done(Done) {}
+  Pool(const PoolOptions &Options, llvm::function_ref<std::optional<WorkItem>()> Next,
+       llvm::function_ref<std::string(const WorkItem &)> Work, llvm::function_ref<void(size_t, WorkResult)> Done)
+      : Options(Options), Next(Next), Work(Work), Done(Done) {}
   ~Pool() {
     for (Worker &W : Workers)
       stop(W, nullptr);
@@ -121,8 +121,7 @@ public:
 } // namespace
 
 static llvm::Error systemError(const char *What) {
-  return llvm::createStringError(std::error_code(errno, std::generic_category()), "%s: %s", What,
-                                 std::strerror(errno));
+  return llvm::createStringError(std::error_code(errno, std::generic_category()), "%s: %s", What, std::strerror(errno));
 }
 
 llvm::Error Pool::start(Worker &W) {
@@ -176,22 +175,23 @@ void Pool::stop(Worker &W, WorkResult *Death) {
     Death->Status = WEXITSTATUS(Status);
 }
 
-/// The next piece of work for \p W, or its end.
+/// The next piece of work for \p W; none: it waits.
 llvm::Error Pool::give(Worker &W) {
-  if (Next == Order.size()) {
-    stop(W, nullptr);
+  std::optional<WorkItem> Item = Next();
+  if (!Item)
     return llvm::Error::success();
-  }
   if (W.Process >= 0 && tooLarge(W))
     stop(W, nullptr);
   if (W.Process < 0)
     if (llvm::Error E = start(W))
       return E;
   W.Received.clear();
-  W.Busy = Order[Next++];
+  W.Busy = Item->Index;
   W.Deadline = Clock::now() + Options.TimeOut;
-  std::uint64_t Index = *W.Busy;
-  sendAll(W.Socket, &Index, sizeof Index); // if it fails, the worker is dead: receive() sees it
+  std::uint64_t Head[2] = {Item->Index, Item->Input.size()};
+  // If it fails, the worker is dead: receive() sees it.
+  if (sendAll(W.Socket, Head, sizeof Head))
+    sendAll(W.Socket, Item->Input.data(), Item->Input.size());
   return llvm::Error::success();
 }
 
@@ -220,7 +220,7 @@ llvm::Error Pool::receive(Worker &W) {
     stop(W, &Death);
     W.Busy.reset();
     Done(Index, std::move(Death));
-    return give(W);
+    return llvm::Error::success();
   }
   W.Received.append(Buffer, N);
   std::uint64_t Size;
@@ -232,10 +232,8 @@ llvm::Error Pool::receive(Worker &W) {
   WorkResult Result;
   Result.Bytes = W.Received.substr(sizeof Size, Size);
   W.Busy.reset();
-  // First the next piece, then what is to be done with this one.
-  llvm::Error E = give(W);
   Done(Index, std::move(Result));
-  return E;
+  return llvm::Error::success();
 }
 
 int Pool::untilDeadline() const {
@@ -245,19 +243,19 @@ int Pool::untilDeadline() const {
   for (const Worker &W : Workers)
     if (W.Busy)
       First = std::min(First, W.Deadline);
-  auto Left =
-      std::chrono::duration_cast<std::chrono::milliseconds>(First - Clock::now()).count() + 1;
+  auto Left = std::chrono::duration_cast<std::chrono::milliseconds>(First - Clock::now()).count() + 1;
   return static_cast<int>(std::clamp<std::int64_t>(Left, 0, 60000));
 }
 
 llvm::Error Pool::run() {
-  Workers.resize(std::min<size_t>(std::max(1u, Options.Workers), Order.size()));
-  for (Worker &W : Workers)
-    if (llvm::Error E = give(W))
-      return E;
+  Workers.resize(std::max(1u, Options.Workers));
   std::vector<struct pollfd> Polled;
   std::vector<Worker *> Waiting;
   while (true) {
+    for (Worker &W : Workers)
+      if (!W.Busy)
+        if (llvm::Error E = give(W))
+          return E;
     Polled.clear();
     Waiting.clear();
     for (Worker &W : Workers)
@@ -284,10 +282,23 @@ llvm::Error Pool::run() {
   }
 }
 
+llvm::Error runInWorkers(const PoolOptions &Options, llvm::function_ref<std::optional<WorkItem>()> Next,
+                         llvm::function_ref<std::string(const WorkItem &)> Work,
+                         llvm::function_ref<void(size_t, WorkResult)> Done) {
+  return Pool(Options, Next, Work, Done).run();
+}
+
 llvm::Error runInWorkers(llvm::ArrayRef<size_t> Order, const PoolOptions &Options,
                          llvm::function_ref<std::string(size_t)> Work,
                          llvm::function_ref<void(size_t, WorkResult)> Done) {
-  return Pool(Order, Options, Work, Done).run();
+  auto Next = [&]() -> std::optional<WorkItem> {
+    if (Order.empty())
+      return std::nullopt;
+    WorkItem Item{Order.front(), {}};
+    Order = Order.drop_front();
+    return Item;
+  };
+  return runInWorkers(Options, Next, [&](const WorkItem &Item) { return Work(Item.Index); }, Done);
 }
 
 } // namespace deed

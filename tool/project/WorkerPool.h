@@ -14,6 +14,7 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
 #include <chrono>
+#include <optional>
 #include <string>
 
 namespace deed {
@@ -44,6 +45,19 @@ struct PoolOptions {
 /// has made threads.
 llvm::Error runInWorkers(llvm::ArrayRef<size_t> Order, const PoolOptions &Options,
                          llvm::function_ref<std::string(size_t)> Work,
+                         llvm::function_ref<void(size_t, WorkResult)> Done);
+
+/// One piece of work whose input is made while others run.
+struct WorkItem {
+  size_t Index = 0;
+  std::string Input;
+};
+
+/// As runInWorkers(), for work that depends on the results of other work: \p Next
+/// gives the next piece, or nothing while there is none. It is asked again after
+/// each \p Done; the run ends when it gives nothing and no worker is busy.
+llvm::Error runInWorkers(const PoolOptions &Options, llvm::function_ref<std::optional<WorkItem>()> Next,
+                         llvm::function_ref<std::string(const WorkItem &)> Work,
                          llvm::function_ref<void(size_t, WorkResult)> Done);
 
 } // namespace deed

@@ -19,7 +19,7 @@ struct Weakness {
 };
 
 /// By number; the place in the list is the index in SARIF's taxonomy.
-inline constexpr std::array<Weakness, 15> Weaknesses = {{
+inline constexpr std::array<Weakness, 16> Weaknesses = {{
     {"120", "Buffer Copy without Checking Size of Input ('Classic Buffer Overflow')"},
     {"252", "Unchecked Return Value"},
     {"401", "Missing Release of Memory after Effective Lifetime"},
@@ -28,6 +28,7 @@ inline constexpr std::array<Weakness, 15> Weaknesses = {{
     {"476", "NULL Pointer Dereference"},
     {"562", "Return of Stack Variable Address"},
     {"590", "Free of Memory not on the Heap"},
+    {"617", "Reachable Assertion"},
     {"672", "Operation on a Resource after Expiration or Release"},
     {"690", "Unchecked Return Value to NULL Pointer Dereference"},
     {"761", "Free of Pointer not at Start of Buffer"},

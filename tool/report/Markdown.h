@@ -9,10 +9,15 @@
 #ifndef DEED_REPORT_MARKDOWN_H
 #define DEED_REPORT_MARKDOWN_H
 
+#include "engine/Finding.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
 
 namespace deed {
+
+/// Where Deed and the page of a rule are published.
+std::string homeUri();
+std::string ruleUri(Rule R);
 
 /// The page of the rule called \p Name ("leak"); empty if there is none.
 llvm::StringRef rulePage(llvm::StringRef Name);

@@ -14,11 +14,17 @@
 
 namespace deed {
 
-static constexpr std::array<std::pair<Format, llvm::StringLiteral>, 4> Formats = {{
+static constexpr std::array<std::pair<Format, llvm::StringLiteral>, 10> Formats = {{
     {Format::Text, "text"},
     {Format::Short, "short"},
     {Format::Json, "json"},
     {Format::Sarif, "sarif"},
+    {Format::GitHub, "github"},
+    {Format::GitLab, "gitlab"},
+    {Format::JUnit, "junit"},
+    {Format::Checkstyle, "checkstyle"},
+    {Format::RdJson, "rdjson"},
+    {Format::Html, "html"},
 }};
 
 std::optional<Format> parseFormat(llvm::StringRef Name) {
@@ -53,6 +59,18 @@ void print(Format F, const RunReport &Report, SourceCache &Sources, bool Colour,
     return printJson(Report, Out);
   case Format::Sarif:
     return printSarif(Report, Sources, Out);
+  case Format::GitHub:
+    return printGitHub(Report, Out);
+  case Format::GitLab:
+    return printGitLab(Report, Out);
+  case Format::JUnit:
+    return printJUnit(Report, Out);
+  case Format::Checkstyle:
+    return printCheckstyle(Report, Out);
+  case Format::RdJson:
+    return printRdJson(Report, Out);
+  case Format::Html:
+    return printHtml(Report, Sources, Out);
   }
 }
 

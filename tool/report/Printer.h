@@ -17,10 +17,21 @@
 
 namespace deed {
 
-enum class Format : std::uint8_t { Text, Short, Json, Sarif };
+enum class Format : std::uint8_t {
+  Text,
+  Short,
+  Json,
+  Sarif,
+  GitHub,
+  GitLab,
+  JUnit,
+  Checkstyle,
+  RdJson,
+  Html
+};
 std::optional<Format> parseFormat(llvm::StringRef Name);
 llvm::StringRef formatName(Format F);
-/// "text, short, json, sarif", for messages.
+/// "text, short, json, ...", for messages.
 std::string formatNames();
 
 /// Prints \p Report to \p Out. \p Colour is for text and short only.
@@ -35,6 +46,16 @@ void printShort(const RunReport &Report, bool Colour, llvm::raw_ostream &Out);
 void printJson(const RunReport &Report, llvm::raw_ostream &Out);
 /// A SARIF 2.1.0 log with one run.
 void printSarif(const RunReport &Report, SourceCache &Sources, llvm::raw_ostream &Out);
+/// Workflow commands: annotations at the lines of a pull request.
+void printGitHub(const RunReport &Report, llvm::raw_ostream &Out);
+/// A code quality report of GitLab.
+void printGitLab(const RunReport &Report, llvm::raw_ostream &Out);
+void printJUnit(const RunReport &Report, llvm::raw_ostream &Out);
+void printCheckstyle(const RunReport &Report, llvm::raw_ostream &Out);
+/// Reviewdog's rdjson.
+void printRdJson(const RunReport &Report, llvm::raw_ostream &Out);
+/// One page; see Html.h.
+void printHtml(const RunReport &Report, SourceCache &Sources, llvm::raw_ostream &Out);
 /// Obligations by verdict and reason, findings by rule: --statistics.
 void printStatistics(const RunReport &Report, llvm::raw_ostream &Out);
 

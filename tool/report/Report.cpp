@@ -46,6 +46,8 @@ std::string_view problemName(ProblemKind K) {
     return "unmatched-suppression";
   case ProblemKind::Uncovered:
     return "uncovered";
+  case ProblemKind::Configuration:
+    return "configuration";
   case ProblemKind::Budget:
     return "budget";
   }
@@ -64,6 +66,7 @@ Level Problem::severity() const {
   case ProblemKind::FlagIgnored:
   case ProblemKind::Suppression:
   case ProblemKind::Uncovered:
+  case ProblemKind::Configuration:
     return Level::Warning;
   case ProblemKind::Budget:
     return Level::Note;
@@ -136,7 +139,7 @@ std::string_view baselineState(KnownAs As) {
 }
 
 Level RunReport::levelOf(const Finding &F) const {
-  if (AsErrors[static_cast<unsigned>(F.Id)])
+  if (auto It = AsErrors.find(F.Place.File); It != AsErrors.end() && It->second[static_cast<unsigned>(F.Id)])
     return Level::Error;
   return ruleInfo(F.Id).DefaultLevel;
 }

@@ -13,6 +13,7 @@
 #include "engine/Finding.h"
 #include "engine/Ledger.h"
 #include <bitset>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,7 @@ enum class ProblemKind : std::uint8_t {
   FlagIgnored,   ///< a compiler flag that Clang does not know was left out
   Suppression,   ///< a NOLINTBEGIN without an end, or the reverse
   Uncovered,     ///< changed, but not in the database: the gate can not check it
+  Configuration, ///< a contract of the configuration fits no declaration
   Budget,        ///< a function exceeded a budget; the ledger has what is left open
 };
 std::string_view problemName(ProblemKind K); ///< "parse-error"
@@ -85,6 +87,9 @@ struct Revision {
   std::string Branch;
 };
 
+/// Who reads a SARIF log, as far as logs differ.
+enum class SarifConsumer : std::uint8_t { Any, GitHub, Azure };
+
 struct RunReport {
   std::vector<Finding> Findings; ///< sorted and merged
   std::vector<SuppressedFinding> Suppressed;
@@ -101,8 +106,13 @@ struct RunReport {
   Revision Repository;
   std::string Profile = "default";
   std::string ToolVersion, ClangVersion;
-  std::bitset<64> AsErrors; ///< rules that --warnings-as-errors names
+  /// Rules whose findings in a file are errors: WarningsAsErrors of its configuration.
+  std::map<std::string, std::bitset<64>> AsErrors;
   ExitCode Exit = ExitCode::Clean;
+  SarifConsumer For = SarifConsumer::Any;
+  /// What the pipeline is called, for Azure: automationDetails.id and its properties.
+  std::string PipelineId;
+  std::vector<std::pair<std::string, std::string>> PipelineProperties;
 
   unsigned notAnalysed() const; ///< files with a problem that fails
   Level levelOf(const Finding &F) const;

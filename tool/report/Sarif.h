@@ -19,6 +19,8 @@ namespace deed::sarif {
 
 using Json = nlohmann::ordered_json;
 
+/// The whole log. Holds the limits of the consumer that Report.For names.
+Json log(const RunReport &Report, SourceCache &Sources);
 /// run.tool: driver with all rules, Clang as extension.
 Json tool(const RunReport &Report);
 /// run.taxonomies: CWE.
@@ -26,6 +28,9 @@ Json taxonomies();
 /// The index of \p K among driver.notifications.
 unsigned notificationIndex(ProblemKind K);
 std::string notificationId(ProblemKind K);
+/// The notification that results were left out.
+std::string leftOutId();
+unsigned leftOutIndex();
 
 /// Makes results and collects the files that they name.
 class ResultWriter {

@@ -15,12 +15,6 @@
 #include "llvm/ADT/StringExtras.h"
 #include <array>
 
-#ifndef DEED_HOME_URI
-/// Where the pages of the rules are published. A packager sets his own; the
-/// default is a name that can belong to nobody (RFC 2606).
-#define DEED_HOME_URI "https://deed.example"
-#endif
-
 namespace deed::sarif {
 
 static llvm::StringRef ref(std::string_view Text) { return {Text.data(), Text.size()}; }
@@ -96,7 +90,7 @@ static Json rule(const RuleInfo &R) {
   // The whole page: it has a bad and a good example.
   J["help"] = {{"text", Page.empty() ? Title : renderMarkdown(Page, /*Colour=*/false)},
                {"markdown", Page.empty() ? Title : Page.str()}};
-  J["helpUri"] = (DEED_HOME_URI "/checks/" + ref(R.Name)).str();
+  J["helpUri"] = ruleUri(R.Id);
   J["messageStrings"] = {{"default", {{"text", "{0}."}}}};
   J["defaultConfiguration"] = {{"level", levelName(R.DefaultLevel)}, {"enabled", isOnIn(R, "default")}};
   Json Tags = {R.SecuritySeverity.empty() ? "maintainability" : "security", "correctness", "memory",
@@ -142,24 +136,31 @@ unsigned notificationIndex(ProblemKind K) {
 
 std::string notificationId(ProblemKind K) { return "deed-" + std::string(problemName(K)); }
 
+std::string leftOutId() { return "deed-results-left-out"; }
+unsigned leftOutIndex() { return Notifications.size(); }
+
 Json tool(const RunReport &Report) {
   Json Driver = {{"name", "Deed"},
                  {"fullName", "Deed " + Report.ToolVersion + ", ownership linter for C"},
                  {"organization", "The Deed Project"},
                  {"version", Report.ToolVersion},
                  {"semanticVersion", Report.ToolVersion},
-                 {"informationUri", DEED_HOME_URI "/"},
+                 {"informationUri", homeUri()},
                  {"language", "en-US"}};
   Driver["rules"] = Json::array();
   for (const RuleInfo &R : allRules())
     Driver["rules"].push_back(rule(R));
   Driver["notifications"] = Json::array();
-  for (const auto &[Kind, Text] : Notifications)
-    Driver["notifications"].push_back({{"id", notificationId(Kind)},
-                                       {"name", pascal(ref(problemName(Kind)))},
+  auto Notify = [&](const std::string &Id, llvm::StringRef Name, llvm::StringRef Text) {
+    Driver["notifications"].push_back({{"id", Id},
+                                       {"name", pascal(Name)},
                                        {"shortDescription", {{"text", Text.str()}}},
                                        {"fullDescription", {{"text", Text.str()}}},
                                        {"help", {{"text", Text.str()}}}});
+  };
+  for (const auto &[Kind, Text] : Notifications)
+    Notify(notificationId(Kind), ref(problemName(Kind)), Text);
+  Notify(leftOutId(), "results-left-out", "Results were left out: the reader of the log takes no more.");
   Driver["supportedTaxonomies"] = {{{"name", "CWE"}, {"index", 0}}};
   Json Clang = {{"name", "Clang"},
                 {"version", Report.ClangVersion},

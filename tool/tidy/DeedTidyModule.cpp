@@ -6,9 +6,9 @@
 // Registers `ownership-<rule>` for each rule of Checks.def:
 //   clang-tidy-19 -load build/release/lib/libDeedTidyModule.so -checks='ownership-*' ...
 //===----------------------------------------------------------------------===//
+#include "clang-tidy/ClangTidyModule.h"
 #include "frontend/ClangCompat.h"
 #include "tidy/OwnershipCheck.h"
-#include "clang-tidy/ClangTidyModule.h"
 #include DEED_TIDY_REGISTRY_HEADER
 #include <cstdio>
 #include <cstdlib>
@@ -25,8 +25,7 @@ static void requireMatchingHost() {
   const int Major = At == std::string::npos ? 0 : std::atoi(Host.c_str() + At + Before.size());
   if (Major == CLANG_VERSION_MAJOR)
     return;
-  std::fprintf(stderr,
-               "error: libDeedTidyModule.so was built for clang-tidy %d and can not work in %s\n",
+  std::fprintf(stderr, "error: libDeedTidyModule.so was built for clang-tidy %d and can not work in %s\n",
                CLANG_VERSION_MAJOR, Host.c_str());
   std::exit(1);
 }
@@ -37,11 +36,10 @@ public:
   void addCheckFactories(clang::tidy::ClangTidyCheckFactories &Factories) override {
     auto Shared = std::make_shared<SharedAnalysis>();
     for (const RuleInfo &Rule : allRules())
-      Factories.registerCheckFactory(
-          "ownership-" + std::string(Rule.Name),
-          [Shared, &Rule](llvm::StringRef Name, clang::tidy::ClangTidyContext *Context) {
-            return std::make_unique<OwnershipCheck>(Name, Context, Rule, Shared);
-          });
+      Factories.registerCheckFactory("ownership-" + std::string(Rule.Name),
+                                     [Shared, &Rule](llvm::StringRef Name, clang::tidy::ClangTidyContext *Context) {
+                                       return std::make_unique<OwnershipCheck>(Name, Context, Rule, Shared);
+                                     });
   }
 };
 

@@ -11,15 +11,13 @@
 #include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
+#include "llvm/Support/Path.h"
 
 using namespace deed;
 using namespace clang;
 
-static constexpr llvm::StringLiteral NullAfterTransferCheck = "ownership-null-after-transfer";
-static constexpr llvm::StringLiteral DefaultWhen = "in-scope";
-
-OwnershipCheck::OwnershipCheck(StringRef Name, tidy::ClangTidyContext *Context,
-                               const RuleInfo &Rule, std::shared_ptr<SharedAnalysis> Shared)
+OwnershipCheck::OwnershipCheck(StringRef Name, tidy::ClangTidyContext *Context, const RuleInfo &Rule,
+                               std::shared_ptr<SharedAnalysis> Shared)
     : ClangTidyCheck(Name, Context), Rule(Rule), TidyContext(*Context), Shared(std::move(Shared)) {}
 
 bool OwnershipCheck::isLanguageVersionSupported(const LangOptions &Language) const {
@@ -30,39 +28,65 @@ void OwnershipCheck::registerMatchers(ast_matchers::MatchFinder *Finder) {
   Finder->addMatcher(ast_matchers::translationUnitDecl(), this);
 }
 
-/// The options of the whole run, whichever check asks first.
-AnalysisOptions OwnershipCheck::analysisOptions() {
-  AnalysisOptions Result;
-  Result.Models = Shared->models();
-  // The same set as the tool's --checks: with `leak` off, its findings must not
-  // take the place of another rule's.
-  for (const RuleInfo &Info : allRules())
-    Result.Enabled[static_cast<unsigned>(Info.Id)] =
-        TidyContext.isCheckEnabled("ownership-" + std::string(Info.Name));
+/// CheckOptions: `ownership-null-after-transfer.When`, over what the configuration says.
+void OwnershipCheck::readRuleOptions(RuleOptions &To) {
+  for (const RuleOptionInfo &O : allRuleOptions()) {
+    const std::string Check = "ownership-" + std::string(O.Rule), Name(O.Name);
+    OptionsView View(Check, TidyContext.getOptions().CheckOptions, &TidyContext);
+    std::optional<StringRef> Value = View.get(Name);
+    if (!Value)
+      continue;
+    if (takesValue(O, std::string_view(Value->data(), Value->size())))
+      To.set(O.Rule, O.Name, std::string_view(Value->data(), Value->size()));
+    else
+      configurationDiag("%0") << "invalid value '" + Value->str() + "' of option '" + Check + "." + Name + "'; use " +
+                                     valuesInWords(O);
+  }
+}
 
-  OptionsView Options(NullAfterTransferCheck, TidyContext.getOptions().CheckOptions, &TidyContext);
-  StringRef When = Options.get("When", DefaultWhen);
-  if (When == "reused")
-    Result.NullAfterTransfer = NullWhen::Reused;
-  else if (When == "always")
-    Result.NullAfterTransfer = NullWhen::Always;
-  else if (When != DefaultWhen)
-    configurationDiag("%0") << ("invalid value '" + When + "' of option '" +
-                                NullAfterTransferCheck +
-                                ".When'; use 'reused', 'in-scope' or 'always'")
-                                   .str();
-  return Result;
+/// The options of the whole run, whichever check asks first; nothing if the
+/// configuration is wrong, which was said then.
+std::optional<UnitOptions> OwnershipCheck::analysisOptions(const SourceManager &Sources) {
+  OptionsView General("ownership", TidyContext.getOptions().CheckOptions, &TidyContext);
+  SmallString<256> Path(Sources.getFileEntryRefForID(Sources.getMainFileID())
+                            ? Sources.getFileEntryRefForID(Sources.getMainFileID())->getName()
+                            : StringRef());
+  Sources.getFileManager().makeAbsolutePath(Path);
+  llvm::sys::path::remove_dots(Path, /*remove_dot_dot=*/true);
+  llvm::Expected<std::shared_ptr<const Configuration>> Found =
+      Shared->configuration(Path.str().str(), General.get("ConfigFile").value_or("").str());
+  if (!Found) {
+    TidyContext.configurationDiag("%0", DiagnosticIDs::Error) << llvm::toString(Found.takeError());
+    return std::nullopt;
+  }
+  const std::shared_ptr<const Configuration> &Config = *Found;
+  AnalysisOptions Result;
+  Config->apply(Result);
+  // The same set as the tool's --checks: with `leak` off, its findings must not
+  // take the place of another rule's. Clang-tidy says which checks run; a
+  // configuration that chooses rules takes away from them.
+  const bool Chooses = Config->Values.Profile || !Config->Values.Checks.empty();
+  for (const RuleInfo &Info : allRules()) {
+    const auto At = static_cast<unsigned>(Info.Id);
+    Result.Enabled[At] =
+        TidyContext.isCheckEnabled("ownership-" + std::string(Info.Name)) && (!Chooses || Config->Enabled[At]);
+  }
+  readRuleOptions(Result.Options);
+  return UnitOptions{Config, std::move(Result)};
 }
 
 void OwnershipCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {
-  if (Rule.Id == Rule::NullAfterTransfer)
-    Options.store(Opts, "When", Options.get("When", DefaultWhen));
+  for (const RuleOptionInfo &O : allRuleOptions()) {
+    const std::string Name(O.Name), Default(O.Default);
+    if (O.Rule == Rule.Name)
+      Options.store(Opts, Name, Options.get(Name, StringRef(Default)));
+  }
 }
 
 void OwnershipCheck::check(const ast_matchers::MatchFinder::MatchResult &Result) {
-  Unit = Shared->get(*Result.Context, [this] { return analysisOptions(); });
-  for (const Finding &F : Unit->Findings)
-    if (F.Id == Rule.Id)
+  Unit = Shared->get(*Result.Context, [&] { return analysisOptions(*Result.SourceManager); });
+  for (const Finding &F : Unit->Result.Findings)
+    if (F.Id == Rule.Id && !(Unit->Config && Unit->Config->exempts(F.Place.File)))
       report(F, *Result.SourceManager);
 }
 
@@ -77,16 +101,14 @@ static SourceLocation locationOf(const deed::SourceRange &Range, const SourceMan
   return Sources.translateFileLineCol(*File, Range.Line, Range.Column);
 }
 
-static void attachFix(const Fix &Repair, const SourceManager &Sources,
-                      const DiagnosticBuilder &Diagnostic) {
+static void attachFix(const Fix &Repair, const SourceManager &Sources, const DiagnosticBuilder &Diagnostic) {
   llvm::SmallVector<FixItHint, 4> Hints;
   for (const Edit &E : Repair.Edits) {
     SourceLocation Begin = locationOf(E.Range, Sources);
     if (Begin.isInvalid())
       return; // all edits or none
     SourceLocation End = Begin.getLocWithOffset(E.Range.Length);
-    Hints.push_back(FixItHint::CreateReplacement(CharSourceRange::getCharRange(Begin, End),
-                                                 E.Replacement));
+    Hints.push_back(FixItHint::CreateReplacement(CharSourceRange::getCharRange(Begin, End), E.Replacement));
   }
   for (const FixItHint &Hint : Hints)
     Diagnostic << Hint;

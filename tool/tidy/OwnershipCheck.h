@@ -9,15 +9,15 @@
 #ifndef DEED_TIDY_OWNERSHIPCHECK_H
 #define DEED_TIDY_OWNERSHIPCHECK_H
 
-#include "tidy/SharedAnalysis.h"
 #include "clang-tidy/ClangTidyCheck.h"
+#include "tidy/SharedAnalysis.h"
 
 namespace deed {
 
 class OwnershipCheck : public clang::tidy::ClangTidyCheck {
 public:
-  OwnershipCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context,
-                 const RuleInfo &Rule, std::shared_ptr<SharedAnalysis> Shared);
+  OwnershipCheck(llvm::StringRef Name, clang::tidy::ClangTidyContext *Context, const RuleInfo &Rule,
+                 std::shared_ptr<SharedAnalysis> Shared);
 
   bool isLanguageVersionSupported(const clang::LangOptions &Language) const override;
   void registerMatchers(clang::ast_matchers::MatchFinder *Finder) override;
@@ -25,14 +25,15 @@ public:
   void storeOptions(clang::tidy::ClangTidyOptions::OptionMap &Opts) override;
 
 private:
-  AnalysisOptions analysisOptions();
+  std::optional<UnitOptions> analysisOptions(const clang::SourceManager &Sources);
+  void readRuleOptions(RuleOptions &To);
   void report(const Finding &F, const clang::SourceManager &Sources);
 
   const RuleInfo &Rule;
   clang::tidy::ClangTidyContext &TidyContext;
   std::shared_ptr<SharedAnalysis> Shared;
   /// Kept so that the other checks of this unit find it.
-  std::shared_ptr<const UnitResult> Unit;
+  std::shared_ptr<const AnalysedUnit> Unit;
 };
 
 } // namespace deed

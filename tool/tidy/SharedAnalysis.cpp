@@ -5,21 +5,26 @@
 //
 //===----------------------------------------------------------------------===//
 #include "tidy/SharedAnalysis.h"
-#include "models/Models.h"
+#include "project/CompileDb.h"
+#include "llvm/Support/FileSystem.h"
 
 using namespace deed;
 
-std::shared_ptr<const UnitResult>
-SharedAnalysis::get(clang::ASTContext &Context, llvm::function_ref<AnalysisOptions()> Options) {
+std::shared_ptr<const AnalysedUnit> SharedAnalysis::get(clang::ASTContext &Context,
+                                                        llvm::function_ref<std::optional<UnitOptions>()> Options) {
   {
     std::lock_guard<std::mutex> Guard(Lock);
     if (auto Entry = Units.find(&Context); Entry != Units.end())
-      if (std::shared_ptr<const UnitResult> Known = Entry->second.lock())
+      if (std::shared_ptr<const AnalysedUnit> Known = Entry->second.lock())
         return Known;
   }
   // Unlocked: the checks of one unit run one after the other, and other units
   // must not wait for this one.
-  auto Result = std::make_shared<const UnitResult>(analyzeUnit(Context, Options()));
+  auto Result = std::make_shared<AnalysedUnit>();
+  if (std::optional<UnitOptions> Chosen = Options()) {
+    Result->Config = std::move(Chosen->Config);
+    Result->Result = analyzeUnit(Context, Chosen->Analysis);
+  }
 
   std::lock_guard<std::mutex> Guard(Lock);
   std::erase_if(Units, [](const auto &Entry) { return Entry.second.expired(); });
@@ -27,9 +32,22 @@ SharedAnalysis::get(clang::ASTContext &Context, llvm::function_ref<AnalysisOptio
   return Result;
 }
 
-std::shared_ptr<const ModelSet> SharedAnalysis::models() {
+llvm::Expected<std::shared_ptr<const Configuration>> SharedAnalysis::configuration(const std::string &Path,
+                                                                                   const std::string &Named) {
   std::lock_guard<std::mutex> Guard(Lock);
-  if (!Shipped)
-    Shipped = ModelSet::shipped();
-  return Shipped;
+  auto Known = Configs.find(Named);
+  if (Known == Configs.end()) {
+    llvm::SmallString<256> WorkingDirectory;
+    if (std::error_code Code = llvm::sys::fs::current_path(WorkingDirectory))
+      return llvm::errorCodeToError(Code);
+    std::optional<ConfigFile> Fixed;
+    if (!Named.empty()) {
+      llvm::Expected<ConfigFile> Read = loadConfig(absolutePath(Named, WorkingDirectory), Named);
+      if (!Read)
+        return Read.takeError();
+      Fixed = std::move(*Read);
+    }
+    Known = Configs.emplace(Named, Configurations({}, std::move(Fixed), WorkingDirectory.str().str())).first;
+  }
+  return Known->second.of(Path);
 }

@@ -9,12 +9,24 @@
 #ifndef DEED_TIDY_SHAREDANALYSIS_H
 #define DEED_TIDY_SHAREDANALYSIS_H
 
+#include "config/Configuration.h"
 #include "frontend/Analyze.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <mutex>
 
 namespace deed {
+
+/// How a unit is analysed.
+struct UnitOptions {
+  std::shared_ptr<const Configuration> Config;
+  AnalysisOptions Analysis;
+};
+
+struct AnalysedUnit {
+  std::shared_ptr<const Configuration> Config; ///< null: it is wrong, nothing was analysed
+  UnitResult Result;
+};
 
 /// The analyses that are in use, by unit. An entry lives as long as a check
 /// holds its result: checks die with their unit, before its ASTContext's
@@ -23,16 +35,18 @@ class SharedAnalysis {
 public:
   /// The result for \p Context; runs the engine with \p Options() if no check
   /// has asked yet. Thread-safe: clangd shares the factories over files.
-  std::shared_ptr<const UnitResult> get(clang::ASTContext &Context,
-                                        llvm::function_ref<AnalysisOptions()> Options);
+  /// Without options the result is empty.
+  std::shared_ptr<const AnalysedUnit> get(clang::ASTContext &Context,
+                                          llvm::function_ref<std::optional<UnitOptions>()> Options);
 
-  /// The shipped models, parsed once.
-  std::shared_ptr<const ModelSet> models();
+  /// What holds for the file \p Path: the configuration file \p Named, if it is
+  /// not empty, else what is found above \p Path. Thread-safe.
+  llvm::Expected<std::shared_ptr<const Configuration>> configuration(const std::string &Path, const std::string &Named);
 
 private:
   std::mutex Lock;
-  std::map<clang::ASTContext *, std::weak_ptr<const UnitResult>> Units;
-  std::shared_ptr<const ModelSet> Shipped;
+  std::map<clang::ASTContext *, std::weak_ptr<const AnalysedUnit>> Units;
+  std::map<std::string, Configurations> Configs; ///< by the file that was named
 };
 
 } // namespace deed

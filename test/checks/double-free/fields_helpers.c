@@ -171,3 +171,27 @@ void two_references_ok(struct object *o) {
   object_unref(o);
   object_unref(other);
 }
+
+struct named {
+  char *name;
+};
+
+void on_one_path_bad(struct named *p, int flag) {
+  if (flag)
+    free(p->name);
+  free(p->name); // expect: double-free: 'p->name'
+}
+
+void on_one_path_ok(struct named *p, int flag) {
+  if (flag) {
+    free(p->name);
+    p->name = NULL;
+  }
+  free(p->name);
+}
+
+void record_on_one_path_bad(struct named p, int flag) {
+  if (flag)
+    free(p.name);
+  free(p.name); // expect: double-free: 'p.name'
+}

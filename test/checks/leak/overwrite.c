@@ -127,3 +127,48 @@ void in_condition_ok(void) {
     *p = 0;
   free(p);
 }
+
+struct named {
+  char *name;
+};
+void keep_name(char *name);
+
+int field_of_parameter_bad(struct named *p, const char *a, const char *b) {
+  p->name = strdup(a);
+  if (!p->name)
+    return -1;
+  p->name = strdup(b); // expect: leak: 'name'
+  return 0;
+}
+
+int field_of_parameter_ok(struct named *p, const char *a, const char *b) {
+  p->name = strdup(a);
+  if (!p->name)
+    return -1;
+  free(p->name);
+  p->name = strdup(b);
+  return 0;
+}
+
+int field_shown_ok(struct named *p, const char *a, const char *b) {
+  p->name = strdup(a);
+  keep_name(p->name);
+  p->name = strdup(b);
+  return 0;
+}
+
+struct item {
+  struct item *next;
+};
+
+void push_ok(struct item *head) {
+  struct item *a = malloc(sizeof *a);
+  if (!a)
+    return;
+  head->next = a;
+  struct item *b = malloc(sizeof *b);
+  if (!b)
+    return;
+  b->next = head->next;
+  head->next = b;
+}

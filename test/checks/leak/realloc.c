@@ -111,3 +111,39 @@ void wrapper_ok(int n) {
     p = must_realloc(p, i);
   free(p);
 }
+
+struct grown {
+  char *data;
+  size_t size;
+};
+
+int field_bad(struct grown *b) {
+  b->data = realloc(b->data, b->size * 2); // expect: leak: 'b->data'
+  if (!b->data)
+    return -1;
+  return 0;
+}
+
+int field_ok(struct grown *b) {
+  char *data = realloc(b->data, b->size * 2);
+  if (!data)
+    return -1;
+  b->data = data;
+  return 0;
+}
+
+void field_or_abort_ok(struct grown *b) {
+  b->data = realloc(b->data, b->size * 2);
+  if (!b->data)
+    abort();
+}
+
+int field_with_a_second_name_ok(struct grown *b) {
+  char *old = b->data;
+  b->data = realloc(b->data, b->size * 2);
+  if (!b->data) {
+    free(old);
+    return -1;
+  }
+  return 0;
+}

@@ -52,11 +52,11 @@ int shell_only_ok(const char *name) {
   return 0;
 }
 
-int overwritten_not_seen(struct person *p, const char *name) {
+int overwritten_bad(struct person *p, const char *name) {
   p->name = strdup(name);
   if (!p->name)
     return -1;
-  p->name = strdup("other"); // not seen: leak: the struct is the caller's
+  p->name = strdup("other"); // expect: leak: 'name'
   return 0;
 }
 

@@ -118,3 +118,17 @@ void on_failure_bad(struct object *o) {
   if (!finish(o))
     puts(o->name); // expect: use-after-free: 'o
 }
+
+static void give_released(char **out) {
+  char *p = malloc(3);
+  if (!p)
+    abort();
+  free(p);
+  *out = p;
+}
+
+void out_parameter_bad(void) {
+  char *p;
+  give_released(&p);
+  p[0] = 1; // expect: use-after-free: 'p[0]'
+}

@@ -1,0 +1,93 @@
+//===- engine/ContractArchive.h - members of contracts ---------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The lists of members by which contracts and findings are written and read, see
+// Archive.h. Each names every member: a new one does not compile until it is here.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_ENGINE_CONTRACTARCHIVE_H
+#define DEED_ENGINE_CONTRACTARCHIVE_H
+
+#include "engine/Archive.h"
+#include "engine/Contract.h"
+#include "engine/Ledger.h"
+
+namespace deed {
+
+template <typename A> void members(A &Ar, SourceRange &R) {
+  auto &[File, Line, Column, EndLine, EndColumn, Offset, Length] = R;
+  archive::all(Ar, File, Line, Column, EndLine, EndColumn, Offset, Length);
+}
+
+// Findings and the ledger.
+template <typename A> void members(A &Ar, PathStep &S) {
+  auto &[Range, Kind, Message] = S;
+  archive::all(Ar, Range, Kind, Message);
+}
+template <typename A> void members(A &Ar, Related &R) {
+  auto &[Range, Message] = R;
+  archive::all(Ar, Range, Message);
+}
+template <typename A> void members(A &Ar, Edit &E) {
+  auto &[Range, Replacement] = E;
+  archive::all(Ar, Range, Replacement);
+}
+template <typename A> void members(A &Ar, Fix &F) {
+  auto &[Description, Edits] = F;
+  archive::all(Ar, Description, Edits);
+}
+template <typename A> void members(A &Ar, Finding &F) {
+  auto &[Id, Place, Function, Variable, Message, Help, Path, Contracts, Repair, Signature] = F;
+  archive::all(Ar, Id, Place, Function, Variable, Message, Help, Path, Contracts, Repair, Signature);
+}
+template <typename A> void members(A &Ar, Obligation &O) {
+  auto &[Function, What, Place, Decision, Why, Detail] = O;
+  archive::all(Ar, Function, What, Place, Decision, Why, Detail);
+}
+template <typename A> void members(A &Ar, Ledger &L) {
+  auto &[Entries] = L;
+  archive::all(Ar, Entries);
+}
+
+// Contracts.
+template <typename A> void members(A &Ar, Provenance &P) {
+  auto &[From, Where, Text] = P;
+  archive::all(Ar, From, Where, Text);
+}
+template <typename A> void members(A &Ar, ParamContract &P) {
+  auto &[Word, Family, Other, On, Kind, NonNull, From] = P;
+  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, From);
+}
+template <typename A> void members(A &Ar, ReturnContract &R) {
+  auto &[Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, Shared, UntilChange, From] = R;
+  archive::all(Ar, Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, Shared, UntilChange, From);
+}
+template <typename A> void members(A &Ar, Effect &E) {
+  auto &[Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context] = E;
+  archive::all(Ar, Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context);
+}
+template <typename A> void members(A &Ar, Condition &C) {
+  auto &[Param, Target, Path, Signs] = C;
+  archive::all(Ar, Param, Target, Path, Signs);
+}
+template <typename A> void members(A &Ar, Move &M) {
+  auto &[Param, Path, Itself, Grown] = M;
+  archive::all(Ar, Param, Path, Itself, Grown);
+}
+template <typename A> void members(A &Ar, Outcome &O) {
+  auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
+         MayFail, Effects, Requires, Moves, LentParam, LentPath] = O;
+  archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
+               Lo, Hi, MayFail, Effects, Requires, Moves, LentParam, LentPath);
+}
+template <typename A> void members(A &Ar, FunctionContract &C) {
+  auto &[Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, TakenBy, ResultParts,
+         ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences] = C;
+  archive::all(Ar, Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, TakenBy,
+               ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences);
+}
+
+} // namespace deed
+
+#endif // DEED_ENGINE_CONTRACTARCHIVE_H

@@ -1,0 +1,94 @@
+//===- engine/SolveFunction.cpp - from a flow to what is told -------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "engine/SolveFunction.h"
+
+#include <algorithm>
+
+namespace deed {
+
+bool isConfigured(const FunctionContract &C) {
+  auto Says = [](const ParamContract &P) { return P.From.From == Source::Configuration; };
+  return C.Return.From.From == Source::Configuration || Says(C.Rest) || std::any_of(C.Params.begin(), C.Params.end(), Says);
+}
+
+/// What the body does is what its callers get.
+/// bus_get(bus) { kset_get(bus->set); return bus; }: what wraps functions whose
+/// result may be dropped may be dropped, too.
+static bool mayDrop(const Flow &F) {
+  bool Any = false;
+  for (const Event &E : F.Events) {
+    const FunctionContract *C =
+        E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+    const bool Owned = C && (C->Return.Word == ReturnWord::Owned ||
+                             std::any_of(C->Inferred.begin(), C->Inferred.end(),
+                                         [](const Outcome &O) { return O.Return == ReturnWord::Owned; }));
+    if (Owned && !C->MayDrop)
+      return false;
+    Any |= Owned;
+  }
+  return Any;
+}
+
+static void summarize(const Flow &F, const Solution &Solved, const SourceRange &Where, FunctionContract &C) {
+  C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
+  if (!isConfigured(C) && C.BodyCounts)
+    C.Inferred = Solved.Outcomes;
+  // What becomes of the arguments that va_arg reads is not known.
+  if (F.ReadsVariadic)
+    for (Outcome &O : C.Inferred) {
+      Effect Rest;
+      Rest.Kind = EffectKind::Escape;
+      Rest.Param = -1;
+      O.Effects.push_back(Rest);
+    }
+  C.Ignored = ignoredParams(F);
+  C.GlobalsKnown = knowsGlobals(F) && !Solved.Outcomes.empty();
+  C.Dereferences = Solved.Dereferences;
+  C.ScopeDepth = Solved.ScopeDepth;
+  C.NeedsScope = Solved.NeedsScope;
+  C.MayDrop |= mayDrop(F);
+  if (!Solved.Returns)
+    C.NoReturn = true;
+}
+
+static Obligation describe(const SolvedFlow &Done, const ObligationState &O) {
+  const Flow &F = Done.F;
+  Obligation Entry;
+  Entry.Function = F.Function;
+  Entry.What = O.Born.valid() ? "result of '" + calleeName(F, O.Born) + "'" : "parameter";
+  if (!O.Name.empty())
+    Entry.What += " in '" + O.Name + "'";
+  Entry.Place = Done.Source.range(O.Born.valid() ? F.Events[O.Born.N].Loc
+                                  : O.Param >= 0 ? F.Vars[F.Params[O.Param].N].Loc
+                                                 : F.Loc);
+  Entry.Decision = O.Decision;
+  Entry.Why = O.Why;
+  if (O.Why == Reason::Budget)
+    Entry.Detail = Done.S.BudgetHit;
+  return Entry;
+}
+
+SolvedFunction solveFunction(const Flow &F, FunctionContract &C, const SourceView &View, const SolveSettings &Settings,
+                             bool Report) {
+  SolvedFunction Out;
+  Budgets Limits;
+  Limits.NullAlways = Settings.Options.get("null-after-transfer", "When") == "always";
+  const Solution Solved = solve(F, Limits);
+  Out.BudgetHit = Solved.BudgetHit;
+  Out.Returns = Solved.Returns;
+  summarize(F, Solved, View.range(F.Loc), C);
+  if (!Report)
+    return Out;
+  const SolvedFlow Done{F, Solved, View, Settings.Options, Settings.Names};
+  for (const PathRuleEntry &R : pathRules())
+    if (Settings.Enabled[static_cast<unsigned>(R.Id)])
+      R.Run(Done, Out.Findings);
+  for (const ObligationState &O : Solved.Obligations)
+    Out.Obligations.push_back(describe(Done, O));
+  return Out;
+}
+
+} // namespace deed

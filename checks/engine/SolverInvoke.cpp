@@ -1,0 +1,304 @@
+//===- engine/SolverInvoke.cpp - what a call may do -----------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The outcomes of a callee, also of one that calls what it is given:
+//
+//   static void each(void (*end)(char *), char *p) { end(p); }
+//   each(free_text, p);
+//
+// The summary of each() says that it calls its first argument with its second:
+// the effect Invoke, whose Path lists what is passed, "1" for argument 1,
+// "*1.name" for a cell below it, "-" for what the caller can not name. Where a
+// caller passes a known function, that function's outcomes take the effect's
+// place, in the caller's words; of any other what is passed has escaped.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+#include <cstdlib>
+
+namespace deed {
+
+namespace {
+
+/// One entry of Effect::Path of an Invoke.
+struct Passed {
+  int Param = -1;
+  bool Target = false;
+  std::string Path;
+};
+
+std::vector<Passed> parsePassed(std::string_view Text) {
+  std::vector<Passed> All;
+  while (!Text.empty()) {
+    std::string_view One = Text.substr(0, Text.find(','));
+    Text.remove_prefix(std::min(Text.size(), One.size() + 1));
+    Passed P;
+    if (One != "-") {
+      P.Target = One[0] == '*';
+      One.remove_prefix(P.Target);
+      P.Param = std::atoi(std::string(One.substr(0, One.find('.'))).c_str());
+      if (const std::size_t Dot = One.find('.'); Dot != std::string_view::npos)
+        P.Path = One.substr(Dot + 1);
+    }
+    All.push_back(std::move(P));
+  }
+  return All;
+}
+
+/// What \p Of says of its parameter \p Param, in the words of who passes \p Args.
+/// False where the caller has no name for it.
+template <typename Named> bool rename(Named &Of, const std::vector<Passed> &Args) {
+  if (Of.Param >= FirstGlobal)
+    return true;
+  if (Of.Param < 0 || Of.Param >= static_cast<int>(Args.size()) || Args[Of.Param].Param < 0)
+    return false;
+  const Passed &P = Args[Of.Param];
+  Of.Param = P.Param;
+  if (!P.Target)
+    return true;
+  if (Of.Target)
+    Of.Path =
+        Of.Path.empty() || Of.Path[0] == '[' || Of.Path[0] == '*' ? P.Path + "*" + Of.Path : P.Path + "." + Of.Path;
+  else
+    Of.Path = P.Path;
+  Of.Target = true;
+  return true;
+}
+
+} // namespace
+
+static bool consumes(EffectKind K) { return K == EffectKind::Take || K == EffectKind::Release; }
+
+/// What a call may do: the body's summary, corrected by what is declared.
+const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
+  auto [It, New] = Compiled.try_emplace(&C);
+  if (!New)
+    return It->second;
+  std::vector<Outcome> &All = It->second;
+  if (C.Inferred.empty()) {
+    All = outcomesOf(C);
+    return All;
+  }
+  All = C.Inferred;
+  for (int P = 0; P < static_cast<int>(C.Params.size()); ++P) {
+    const ParamContract &D = C.Params[P];
+    if (D.From.From > Source::Comment)
+      continue;
+    auto IsThis = [&](const Effect &E) { return E.Param == P && !E.Target; };
+    bool Consumed = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(),
+                         [&](const Effect &E) { return IsThis(E) && consumes(E.Kind); });
+    });
+    bool Escapes = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(),
+                         [&](const Effect &E) { return IsThis(E) && E.Kind == EffectKind::Escape; });
+    });
+    // An own_ argument that the body puts somewhere is taken by that.
+    auto Stores = [&](const Effect &E) {
+      return (IsThis(E) && E.Kind == EffectKind::Hold) || (E.Kind == EffectKind::SetInto && E.Itself && E.Other == P);
+    };
+    const bool Takes = D.Word == ParamWord::Takes || D.Word == ParamWord::TakesOrFails;
+    if (Takes)
+      for (Outcome &O : All)
+        for (Effect &E : O.Effects)
+          if (Stores(E)) {
+            Consumed = true;
+            if (E.Kind == EffectKind::Hold)
+              E.Kind = EffectKind::Take;
+          }
+    // map_set(map, key, ref_value): where in the map it went, the body may not show.
+    const bool Kept = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(), Stores);
+    });
+    if (D.Word == ParamWord::Holds && !Kept && !Consumed)
+      for (Outcome &O : All) {
+        Effect E;
+        E.Kind = EffectKind::Hold;
+        E.Param = P;
+        O.Effects.push_back(E);
+      }
+    const bool Lends = D.Word == ParamWord::Borrows || D.Word == ParamWord::Mutates || D.Word == ParamWord::Holds;
+    for (Outcome &O : All) {
+      if (Lends || (Takes && !Consumed && !Escapes))
+        O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
+                                       [&](const Effect &E) {
+                                         // What the body does to the value it does, whatever its name
+                                         // says; the name is called wrong there.
+                                         return IsThis(E) && E.Kind == EffectKind::Escape;
+                                       }),
+                        O.Effects.end());
+      if (Takes && !Consumed && !Escapes) {
+        Effect E;
+        E.Kind = EffectKind::Take;
+        E.Param = P;
+        O.Effects.push_back(E);
+      }
+    }
+  }
+  if (C.Return.From.From <= Source::Comment && C.Return.Word == ReturnWord::Owned)
+    for (Outcome &O : All)
+      if (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Scalar) {
+        O.Return = ReturnWord::Owned;
+        O.Family = C.Return.Family;
+      }
+  // store_find(): the body only reads it out of its own memory.
+  if (C.Return.From.From <= Source::Comment &&
+      (C.Return.Word == ReturnWord::Borrowed || C.Return.Word == ReturnWord::BorrowedFrom))
+    for (Outcome &O : All)
+      if (O.Return == ReturnWord::Unknown) {
+        O.Return = C.Return.Word;
+        O.Argument = C.Return.Argument;
+      }
+  addContextWords(C, All);
+  return All;
+}
+
+/// The contract of the function that \p V is, or null.
+const FunctionContract *Solver::functionIn(Value V) const {
+  if (!V.isSymbolItself() || Symbols[V.S].Kind != SymbolKind::Literal)
+    return nullptr;
+  const Event &E = F.Events[Symbols[V.S].A];
+  return E.Code == Op::Function && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+}
+
+/// \p All, with the outcomes of the functions that this call passes in the place of
+/// their invocation.
+const std::vector<Outcome> &Solver::invoked(EventId At, const Execution &X, const std::vector<Outcome> &All) {
+  std::vector<const FunctionContract *> Functions;
+  for (const Outcome &O : All)
+    for (const Effect &E : O.Effects)
+      if (E.Kind == EffectKind::Invoke)
+        Functions.push_back(functionIn(argument(At, X, E.Param)));
+  if (Functions.empty())
+    return All;
+  auto [It, New] = Expanded.try_emplace({At.N, Functions});
+  if (!New)
+    return It->second;
+  std::size_t Next = 0;
+  for (const Outcome &O : All) {
+    Outcome Rest = O;
+    std::erase_if(Rest.Effects, [](const Effect &E) { return E.Kind == EffectKind::Invoke; });
+    std::vector<Outcome> Here{Rest};
+    for (const Effect &E : O.Effects) {
+      if (E.Kind != EffectKind::Invoke)
+        continue;
+      const FunctionContract *C = Functions[Next++];
+      const std::vector<Passed> Args = parsePassed(E.Path);
+      Outcome Unknown;
+      for (int I = 0; I != static_cast<int>(Args.size()); ++I) {
+        Effect Gone;
+        Gone.Kind = EffectKind::Escape;
+        Gone.Param = I;
+        Unknown.Effects.push_back(Gone);
+      }
+      std::vector<Outcome> Combined;
+      for (const Outcome &Before : Here)
+        for (const Outcome &Inner : C && !C->NoReturn ? outcomes(*C) : std::vector<Outcome>{Unknown}) {
+          Outcome Both = Before;
+          for (Effect Each : Inner.Effects)
+            if (Each.Kind != EffectKind::Invoke && rename(Each, Args))
+              Both.Effects.push_back(std::move(Each));
+          for (Condition Each : Inner.Requires)
+            if (rename(Each, Args))
+              Both.Requires.push_back(std::move(Each));
+          Combined.push_back(std::move(Both));
+        }
+      Here = std::move(Combined);
+      if (Here.size() > 32) { // too many to tell apart
+        Here = {Rest};
+        for (const Passed &P : Args) {
+          Effect Gone;
+          Gone.Kind = EffectKind::Escape;
+          Gone.Param = P.Param;
+          Gone.Target = P.Target;
+          Gone.Path = P.Path;
+          if (P.Param >= 0)
+            Here[0].Effects.push_back(std::move(Gone));
+        }
+      }
+    }
+    It->second.insert(It->second.end(), Here.begin(), Here.end());
+  }
+  return It->second;
+}
+
+/// Of a call through a parameter: what it passes, in the caller's words, and which
+/// parameters of ours nothing else has happened to.
+std::vector<SymbolId> Solver::beginInvoke(EventId At, const Execution &X) {
+  const Event &Ev = F.Events[At.N];
+  if (!Ev.A.valid() || (Ev.Target.valid() && !F.Callees[Ev.Target.N].Name.empty()))
+    return {};
+  const Value Called = valueOf(X, Ev.A);
+  if (!Called.isSymbolItself() || Symbols[Called.S].Kind != SymbolKind::ParamValue)
+    return {};
+  std::vector<SymbolId> Passed{Called.S};
+  std::string List;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    const Value V = argument(At, X, I);
+    const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
+    std::string One = "-";
+    if (St && St->OriginParam >= 0 && St->OriginParam < FirstGlobal && St->Why == Reason::None && !St->Weak &&
+        Symbols[V.S].Type == TypeClass::Pointer && Symbols[V.S].Kind != SymbolKind::VarAddress) {
+      const std::string Path = St->OriginIsCell ? Paths.text(St->OriginPath, F) : "";
+      if (Path.find_first_of("[,") == std::string::npos) {
+        One = (St->OriginIsCell ? "*" : "") + std::to_string(St->OriginParam) + (Path.empty() ? "" : "." + Path);
+        Passed.push_back(V.S);
+      }
+    }
+    List += (I ? "," : "") + One;
+  }
+  auto [It, New] = Invokes.try_emplace(At.N, Symbols[Called.S].A, List);
+  if (!New && It->second.second != List)
+    It->second.second.clear(); // not the same each time
+  return Passed;
+}
+
+void Solver::noteInvoke(EventId At, Execution &X, const std::vector<SymbolId> &Passed) {
+  for (SymbolId S : Passed) {
+    const SymbolState *St = X.S.find(S);
+    if (!St || St->OriginParam < 0)
+      continue;
+    const bool Again = S == Passed.front() && St->InvokedAt.valid();
+    X.S.at(S).InvokedAt = Again ? EventId() : At;
+  }
+}
+
+/// Where it is not known whether the call is made, what it is given has escaped.
+void Solver::forgetInvoke(Outcome &O, const Effect &Invoke) {
+  std::erase(O.Effects, Invoke);
+  for (const Passed &P : parsePassed(Invoke.Path)) {
+    Effect Gone;
+    Gone.Kind = EffectKind::Escape;
+    Gone.Param = P.Param;
+    Gone.Target = P.Target;
+    Gone.Path = P.Path;
+    if (P.Param >= 0 && std::find(O.Effects.begin(), O.Effects.end(), Gone) == O.Effects.end())
+      O.Effects.push_back(std::move(Gone));
+  }
+}
+
+/// What a parameter was called with is the caller's to know.
+void Solver::sumInvokes(const State &S, Outcome &O) const {
+  for (const auto &[At, What] : Invokes) {
+    const auto &[Param, List] = What;
+    const SymbolState *Called = S.find(const_cast<SymbolTable &>(Symbols).get(SymbolKind::ParamValue, Param, 0, false,
+                                                                              F.Vars[F.Params[Param].N].Type));
+    if (List.empty() || !Called || Called->InvokedAt != EventId(At))
+      continue;
+    for (const SymbolState &St : S.Symbols)
+      if (St.InvokedAt == EventId(At) && St.OriginParam >= 0)
+        std::erase_if(O.Effects, [&](const Effect &E) {
+          return E.Kind == EffectKind::Escape && E.Param == St.OriginParam && E.Target == St.OriginIsCell &&
+                 E.Path == (St.OriginIsCell ? Paths.text(St.OriginPath, F) : "");
+        });
+    Effect E;
+    E.Kind = EffectKind::Invoke;
+    E.Param = Param;
+    E.Path = List;
+    O.Effects.push_back(std::move(E));
+  }
+}
+
+} // namespace deed

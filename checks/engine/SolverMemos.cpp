@@ -1,0 +1,89 @@
+//===- engine/SolverMemos.cpp - functions that are asked twice ------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//   if (wants(job, 'q')) q = malloc(n);
+//   ...
+//   if (wants(job, 'q')) free(q);
+//
+// A function that only reads answers as it did before, until something that it was
+// asked of changes. The answer is kept in a cell below a symbol that names the
+// question. Only paths are given up by this, so it makes no finding.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// The operators of Computed that are questions; see also arith.
+constexpr std::int64_t FirstQuestion = 1ll << 40;
+
+/// The cell of the answer; false where the call is no question, or nobody asks it
+/// again.
+bool Solver::findMemo(EventId At, const Execution &X, const FunctionContract &C, CellKey &K) {
+  const Event &Ev = F.Events[At.N];
+  if (!Ev.R.valid() || !Ev.Target.valid() || Ev.ArgsCount == 0 || Ev.ArgsCount > 3 || Ev.Type == TypeClass::Pointer ||
+      Ev.Type == TypeClass::Record || Ev.Type == TypeClass::Other || F.Callees[Ev.Target.N].Name.empty() || C.NoReturn)
+    return false;
+  if (std::count_if(F.Events.begin(), F.Events.end(),
+                    [&](const Event &E) { return E.Code == Op::Call && E.Target == Ev.Target; }) < 2)
+    return false;
+  for (const Outcome &O : outcomes(C)) {
+    if (O.Return != ReturnWord::Scalar && O.Return != ReturnWord::Unknown)
+      return false;
+    for (const Effect &E : O.Effects) {
+      if (E.Param < 0 && Ev.ArgsCount <= C.Params.size())
+        continue; // further arguments: there are none
+      // A number that is passed on changes nothing here.
+      const bool Number = E.Param >= 0 && E.Param < static_cast<int>(Ev.ArgsCount) && !E.Target &&
+                          E.Kind == EffectKind::Escape && isNumber(argument(At, X, E.Param));
+      if (E.Kind != EffectKind::Borrow && !Number)
+        return false;
+    }
+  }
+  Value Question;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    const Value V = argument(At, X, I);
+    if (V.K == Value::Kind::Unknown)
+      return false;
+    Question = I == 0 ? V : Value::symbol(Symbols.computed(FirstQuestion, Question, V, TypeClass::Other));
+  }
+  K = {Symbols.computed(FirstQuestion + 1 + Ev.Target.N, Question, Value(), TypeClass::Other), PathId(0)};
+  return true;
+}
+
+bool Solver::isNumber(Value V) const {
+  return V.isInt() || (V.isSymbolItself() && Symbols[V.S].Kind != SymbolKind::VarAddress &&
+                       Symbols[V.S].Kind != SymbolKind::Literal && Symbols[V.S].Type != TypeClass::Pointer);
+}
+
+/// What was asked of \p Changed, or of what hangs from it, may be answered otherwise
+/// now. No symbol: of any memory.
+void Solver::forgetMemos(State &S, SymbolId Changed) const {
+  std::erase_if(S.Cells, [&](const Cell &C) {
+    const SymbolInfo &I = Symbols[C.Key.Base];
+    if (I.Kind != SymbolKind::Computed || I.Operator < FirstQuestion)
+      return false;
+    if (!Changed.valid() || Symbols.dependsOn(C.Key.Base, Changed))
+      return true;
+    // A question about memory, and a change of memory of others: it may be the same.
+    const SymbolState *St = S.find(Changed);
+    const bool Here = Symbols[Changed].Kind == SymbolKind::VarAddress || (St && St->Born.valid());
+    return !Here && asksMemory(C.Key.Base);
+  });
+}
+
+bool Solver::asksMemory(SymbolId Question) const {
+  const SymbolInfo &I = Symbols[Question];
+  auto Asks = [&](Value V) {
+    if (!V.isSym() || (Symbols[V.S].Kind == SymbolKind::VarAddress))
+      return false;
+    if (Symbols[V.S].Kind == SymbolKind::Computed && Symbols[V.S].Operator >= FirstQuestion)
+      return asksMemory(V.S);
+    return Symbols[V.S].Type == TypeClass::Pointer;
+  };
+  return Asks(I.L) || Asks(I.R);
+}
+
+} // namespace deed

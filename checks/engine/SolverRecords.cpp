@@ -1,0 +1,123 @@
+//===- engine/SolverRecords.cpp - records that are returned ---------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// `struct text t = make_text();`: the result is a record, and what its members
+// hold is the caller's from then on. In the callee the record's cells are those
+// of the result; its summary says what they hold; in the caller they stand below
+// the symbol of the call until somebody copies them, or nobody does.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// The record's variable ends, its cells live on in the result.
+void Solver::returnRecord(EventId At, Execution &X, Value V) {
+  const SymbolId Result = Symbols.get(SymbolKind::Returned, 0);
+  std::vector<Cell> Copies;
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == V.S && C.V.K != Value::Kind::Unknown && Paths.startsWith(C.Key.Path, V.Path) &&
+        C.Key.Path != V.Path)
+      Copies.push_back({{Result, Paths.rebase(C.Key.Path, V.Path, PathId(0))}, C.V, At});
+  for (const Cell &C : Copies) {
+    X.S.set(C.Key, C.V, At);
+    if (const SymbolState *St = C.V.isSym() ? X.S.find(C.V.S) : nullptr)
+      keepAllocation(*St);
+  }
+}
+
+/// What the record that this exit returns holds, for the summary.
+void Solver::sumRecord(const State &S) {
+  ResultEffects.clear();
+  if (F.ResultType != TypeClass::Record)
+    return;
+  for (const Cell &C : S.Cells) {
+    if (Symbols[C.Key.Base].Kind != SymbolKind::Returned || C.Key.Path.N == 0)
+      continue;
+    Effect E;
+    E.Param = ResultParam;
+    E.Target = true;
+    E.Path = Paths.text(C.Key.Path, F);
+    if (E.Path.find('[') != std::string::npos)
+      continue;
+    const SymbolState *St = C.V.isSym() ? S.find(C.V.S) : nullptr;
+    if (C.V.isInt()) {
+      E.Kind = C.V.isZero() ? EffectKind::SetNull : EffectKind::SetNumber;
+      E.Bytes = C.V.I;
+    } else if (C.V.isSymbolItself() && Symbols[C.V.S].Kind == SymbolKind::ParamValue &&
+               Symbols[C.V.S].Type == TypeClass::Pointer) {
+      // The caller gets its argument back.
+      E.Kind = EffectKind::SetInto;
+      E.Other = Symbols[C.V.S].A;
+      E.Itself = true;
+    } else if (St && St->Parent.Base.valid() && St->St != Status::Released &&
+               nameContext(S, St->Parent, E.On, E.OnPath)) {
+      E.Kind = EffectKind::Give;
+      E.Family = Families[St->Family];
+      E.Context = St->Context;
+    } else if (St && C.V.isSymbolItself() && St->Born.valid() && St->WasOwned && !St->Weak &&
+               St->St == Status::Transferred && St->Ended == S.ReturnEvent) {
+      E.Kind = EffectKind::Give;
+      E.Family = Families[St->Family];
+      E.MayFail = St->Signs & St->Absent;
+    } else if (signsOfValue(S, C.V) == sign::Zero)
+      E.Kind = EffectKind::SetNull;
+    else
+      continue;
+    ResultEffects.push_back(std::move(E));
+  }
+}
+
+/// The record that a call returned: its address, and what it holds below.
+Value Solver::recordResult(EventId At, Execution &X, const Outcome &O) {
+  const Value R = fresh(X, SymbolKind::Result, At.N, 0, TypeClass::Record);
+  for (const Effect &E : O.Effects) {
+    CellKey K;
+    if (E.Param != ResultParam || !walk(X, R, E.Path, K))
+      continue;
+    if (E.Kind == EffectKind::SetInto)
+      setInto(At, X, K, E);
+    else if (E.Kind == EffectKind::SetNull || E.Kind == EffectKind::SetNumber)
+      X.S.set(K, Value::integer(E.Kind == EffectKind::SetNull ? 0 : E.Bytes), At);
+    else if (E.Kind == EffectKind::Give && E.On == -1 && E.Context == ContextKind::None) {
+      const TypeClass Type = E.Family == "fd" ? TypeClass::Signed : TypeClass::Pointer;
+      const Value New = fresh(X, SymbolKind::Given, At.N, (1u << 25) + K.Path.N, Type);
+      own(At, X, New.S, E.Family);
+      SymbolState &St = X.S.at(New.S);
+      St.MayFail = E.MayFail && St.Absent == sign::Zero;
+      if (!E.MayFail)
+        narrow(X.S, New.S, sign::Any & ~St.Absent);
+      X.S.set(K, New, At);
+    } else
+      setPart(At, X, K, E);
+  }
+  return R;
+}
+
+/// The last temp that names the record of a call dies: what nobody copied out of
+/// it is lost.
+void Solver::dropRecord(EventId At, Execution &X, Value V) {
+  const SymbolInfo &Info = Symbols[V.S];
+  if (Info.Kind != SymbolKind::Result || Info.Type != TypeClass::Record || X.S.refers(V.S))
+    return;
+  // begin().text: the address of a member names it, too.
+  const Block &Bl = F.Blocks[CurrentBlock.N];
+  for (std::uint32_t I = Bl.Begin; I <= At.N && I != Bl.End; ++I)
+    if (const TempId T = F.Events[I].R; T.valid() && !Live.crosses(T) && Live.lastUse(T).N > At.N)
+      if (const Value Other = X.Temps[Live.slot(T)]; Other.isSym() && Other.S == V.S)
+        return;
+  std::vector<Value> Held;
+  std::erase_if(X.S.Cells, [&](const Cell &C) {
+    if (C.Key.Base != V.S)
+      return false;
+    if (C.V.isSym())
+      Held.push_back(C.V);
+    return true;
+  });
+  for (const Value &H : Held)
+    checkLost(At, X, H.S, LostBy::Discard, "");
+}
+
+} // namespace deed

@@ -1,0 +1,82 @@
+//===- engine/SolverReports.cpp - what the solver tells -------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Incidents, each told once with the path that led to it; losses, which count only
+// where their path leaves the function; and what was shown of each obligation.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+void Solver::log(State &S, TraceStep Step) {
+  Log.push_back({S.History, Step});
+  S.History = Log.size() - 1;
+}
+
+std::uint16_t Solver::family(const std::string &Name) {
+  auto It = std::find(Families.begin(), Families.end(), Name);
+  if (It == Families.end())
+    It = Families.insert(Families.end(), Name);
+  return It - Families.begin();
+}
+
+void Solver::note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name) {
+  ObligationState &O = Obligations[{Born.N, Param}];
+  O.Born = Born;
+  O.Param = Param;
+  if (O.Name.empty())
+    O.Name = Name;
+  // Violated outranks unproven outranks proved.
+  if (V == Verdict::Violated || (V == Verdict::Unproven && O.Decision == Verdict::Proved)) {
+    O.Decision = V;
+    O.Why = Why;
+  }
+}
+
+/// A value lost before a call that never returns is no leak: the process ends.
+void Solver::reportLoss(Incident I, State &S) {
+  const LossKey Key{I.Where.N, I.Born.N, I.Param, I.AtFailure, I.KeptBy.N, static_cast<unsigned>(I.How)};
+  auto [It, New] = KnownLosses.try_emplace(Key, Losses.size());
+  if (New) {
+    for (std::uint32_t H = S.History; H; H = Log[H].Previous)
+      I.Trace.push_back(Log[H].Step);
+    std::reverse(I.Trace.begin(), I.Trace.end());
+    Losses.push_back(std::move(I));
+  }
+  auto At = std::lower_bound(S.Pending.begin(), S.Pending.end(), It->second);
+  if (At == S.Pending.end() || *At != It->second)
+    S.Pending.insert(At, It->second);
+}
+
+void Solver::countLosses(const State &S) {
+  for (std::uint32_t L : S.Pending) {
+    Incident I = Losses[L];
+    if (I.How == LostBy::ParentRelease && I.Label.valid())
+      I.AtFailure = reportsFailure(S);
+    auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, I.Param);
+    if (!Reported.try_emplace(Key, Result.Incidents.size()).second)
+      continue;
+    if (I.Born.valid() || I.Param >= 0)
+      note(I.Born, I.Param, Verdict::Violated, Reason::None, I.Name);
+    Result.Incidents.push_back(I);
+  }
+}
+
+void Solver::report(Incident I, const State &S) {
+  auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, I.Param);
+  auto [It, New] = Reported.try_emplace(Key, Result.Incidents.size());
+  if (!New)
+    return;
+  for (std::uint32_t H = S.History; H; H = Log[H].Previous)
+    I.Trace.push_back(Log[H].Step);
+  std::reverse(I.Trace.begin(), I.Trace.end());
+  // A value that was ours has an obligation, and this breaks it.
+  if (Obligations.count({I.Born.N, I.Born.valid() ? -1 : I.Param}))
+    note(I.Born, I.Born.valid() ? -1 : I.Param, Verdict::Violated, Reason::None, I.Name);
+  Result.Incidents.push_back(std::move(I));
+}
+
+} // namespace deed

@@ -1,0 +1,32 @@
+//===- frontend/CommentPhrases.h - how people write ownership ---*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One sentence at a time: what it says of a result, or of a parameter.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_FRONTEND_COMMENTPHRASES_H
+#define DEED_FRONTEND_COMMENTPHRASES_H
+
+#include "engine/Contract.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+#include <vector>
+
+namespace deed {
+
+/// The sentences of a remark: lower case, one blank between words.
+std::vector<std::string> sentencesOf(llvm::StringRef Remark);
+
+/// What the sentence says of the function's result; Unknown: nothing.
+ReturnWord returnPhrase(llvm::StringRef Sentence);
+/// What the sentence says of the parameter that it speaks of; Unknown: nothing.
+ParamWord paramPhrase(llvm::StringRef Sentence);
+/// gtk-doc annotations in front of a remark: "(out) (transfer full): the name".
+bool annotationPhrase(llvm::StringRef Remark, ParamWord &W);
+/// True if the sentence has a word of ownership at all, also one that is not understood.
+bool mentionsOwnership(llvm::StringRef Sentence);
+
+} // namespace deed
+
+#endif // DEED_FRONTEND_COMMENTPHRASES_H

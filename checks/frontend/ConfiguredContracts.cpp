@@ -1,0 +1,89 @@
+//===- frontend/ConfiguredContracts.cpp - what the project itself says ----===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The part of ContractReader that fits the contracts of .deed.yaml to declarations.
+//===----------------------------------------------------------------------===//
+#include "frontend/ContractReader.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace deed {
+
+static llvm::StringRef nameOf(const clang::NamedDecl *D) {
+  return D->getIdentifier() ? D->getName() : llvm::StringRef();
+}
+
+static bool says(const ParamContract &P) { return P.From.From == Source::Configuration; }
+
+bool isConfigured(const FunctionContract &C) {
+  return C.Return.From.From == Source::Configuration || says(C.Rest) || llvm::any_of(C.Params, says);
+}
+
+/// Parameters that a model or the configuration calls by their names: any declaration may have the name.
+void ContractReader::readNamed(const ModelSet &From, const clang::FunctionDecl *F, FunctionContract &C) {
+  for (const NamedParam &Each : From.namedParams(C.Name)) {
+    bool Found = false;
+    std::vector<llvm::StringRef> Known;
+    for (const clang::FunctionDecl *D : F->redecls())
+      for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I) {
+        llvm::StringRef Name = nameOf(D->getParamDecl(I));
+        if (!Name.empty())
+          Known.push_back(Name);
+        if (Name != Each.Name)
+          continue;
+        C.Params[I] = Each.Says;
+        Found = true;
+      }
+    if (Found || Known.empty()) // a prototype without names decides nothing
+      continue;
+    llvm::StringRef Near = Known.front();
+    for (llvm::StringRef Name : Known)
+      if (Name.edit_distance(Each.Name) < Near.edit_distance(Each.Name))
+        Near = Name;
+    Misfits.push_back({Each.Where, "'" + C.Name + "' has no parameter '" + Each.Name + "'; did you mean '" +
+                                       Near.str() + "'?"});
+  }
+}
+
+/// What the project's configuration says, over all else.
+void ContractReader::readConfigured(const clang::FunctionDecl *F, FunctionContract &C) {
+  const FunctionContract *Said = Configured ? Configured->find(C.Name) : nullptr;
+  if (!Said)
+    return;
+  const bool Pattern = Said->Name.find_first_of("*?") != std::string::npos;
+  const auto First = static_cast<unsigned>(Said->Params.size());
+  for (unsigned I = 0; I != First; ++I) {
+    if (!says(Said->Params[I]))
+      continue;
+    if (I >= C.Params.size() && !F->isVariadic() && F->hasPrototype()) {
+      if (!Pattern)
+        Misfits.push_back({Said->Params[I].From.Where, "'" + C.Name + "' has no parameter " + std::to_string(I) +
+                                                           "; they count from 0"});
+      continue;
+    }
+    if (I >= C.Params.size())
+      C.Params.resize(I + 1, C.Rest);
+    C.Params[I] = Said->Params[I];
+  }
+  if (says(Said->Rest)) {
+    for (unsigned I = First; I < C.Params.size(); ++I)
+      C.Params[I] = Said->Rest;
+    C.Rest = Said->Rest;
+  }
+  readNamed(*Configured, F, C);
+  // A pattern of a family may match functions that return no pointer.
+  if (Said->Return.From.From == Source::Configuration && (classify(F->getReturnType()) == TypeClass::Pointer || !Pattern))
+    C.Return = Said->Return;
+  if (Said->Success != ResultTest::Any)
+    C.Success = Said->Success;
+  C.NoReturn |= Said->NoReturn;
+  if (Said->NoReturnUnlessZero >= 0)
+    C.NoReturnUnlessZero = Said->NoReturnUnlessZero;
+  if (Said->MustCheck || Said->MayDrop) {
+    C.MustCheck = Said->MustCheck;
+    C.MayDrop = Said->MayDrop;
+  }
+}
+
+} // namespace deed

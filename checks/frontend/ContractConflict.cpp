@@ -1,0 +1,368 @@
+//===- frontend/ContractConflict.cpp - the rule contract-conflict ---------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A contract has several sources: declarations and the definition, the prefix of
+// a name and of its type, attributes, comments, the function's name, a model,
+// the body. Where two of them disagree one is wrong, and whoever reads the
+// other is misled. What only prefix and flow disagree on is prefix-mismatch.
+//===----------------------------------------------------------------------===//
+#include "frontend/CommentReader.h"
+#include "frontend/ConventionUnit.h"
+#include "models/Models.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace deed {
+
+using namespace clang;
+
+namespace {
+
+/// What one source says of a parameter.
+enum class Side { Nothing, Owns, Mutates, Lent };
+
+class Checker {
+public:
+  Checker(const ConventionUnit &C, const FunctionDecl *F)
+      : C(C), F(F), Contract(C.Contracts.of(F)), Body(F->doesThisDeclarationHaveABody()) {
+    for (const FunctionDecl *D : F->redecls())
+      Comments.push_back({D, readComment(D, C.Locs)});
+  }
+  void run();
+
+private:
+  void checkParam(unsigned Index);
+  bool checkPrefixes(unsigned Index);
+  bool checkComments(unsigned Index);
+  void checkResult();
+  void checkModel();
+  void tell(SourceLocation At, const NamedDecl *D, const char *Kind, std::string Message, SourceLocation Other,
+            const char *Says);
+  SourceLocation place(unsigned Index) const { return F->getParamDecl(Index)->getLocation(); }
+
+  const ConventionUnit &C;
+  const FunctionDecl *F; ///< the definition, else the first declaration
+  std::shared_ptr<FunctionContract> Contract;
+  bool Body;
+  std::vector<std::pair<const FunctionDecl *, CommentContract>> Comments;
+};
+
+} // namespace
+
+static Side sideOf(ParamWord W) {
+  switch (W) {
+  case ParamWord::Takes:
+  case ParamWord::TakesOnSuccess:
+  case ParamWord::TakesOnFailure:
+  case ParamWord::TakesOrFails:
+  case ParamWord::Releases:
+  case ParamWord::ReleasesOnSuccess:
+  case ParamWord::Closes:
+  case ParamWord::Reallocs: return Side::Owns;
+  case ParamWord::Mutates: return Side::Mutates;
+  case ParamWord::Borrows:
+  case ParamWord::Holds: return Side::Lent;
+  case ParamWord::Unknown:
+  case ParamWord::Gives:
+  case ParamWord::GivesOnSuccess:
+  case ParamWord::GivesOnFailure:
+  case ParamWord::Points:
+  case ParamWord::PointsInto:
+  case ParamWord::ReleasesTarget:
+  case ParamWord::ClearsTarget:
+  case ParamWord::RegrowsOnSuccess:
+  case ParamWord::Context:
+  case ParamWord::Resets:
+  case ParamWord::MovesTo:
+  case ParamWord::MovesTargetTo:
+  case ParamWord::ReferencesOn:
+  case ParamWord::GivesContext:
+  case ParamWord::Opens:
+  case ParamWord::Leaves:
+  case ParamWord::BecomesCurrent:
+  case ParamWord::CrossesThread:
+  case ParamWord::Grows:
+  case ParamWord::Regrows: return Side::Nothing;
+  }
+  return Side::Nothing;
+}
+
+static Side sideOf(Role R) {
+  switch (R) {
+  case Role::None: return Side::Nothing;
+  case Role::Own: return Side::Owns;
+  case Role::Mut: return Side::Mutates;
+  case Role::Ref: return Side::Lent;
+  }
+  return Side::Nothing;
+}
+
+/// A mutable reference is a borrow, too; a borrowed one that is said to be
+/// changed is a conflict all the same.
+static bool conflict(Side A, Side B, bool BorrowIsAny) {
+  if (A == Side::Nothing || B == Side::Nothing || A == B)
+    return false;
+  if (A == Side::Owns || B == Side::Owns)
+    return true;
+  return !BorrowIsAny;
+}
+
+static const char *describe(Side S) {
+  switch (S) {
+  case Side::Nothing: return "nothing";
+  case Side::Owns: return "that ownership is taken";
+  case Side::Mutates: return "that it may be changed";
+  case Side::Lent: return "that it is borrowed";
+  }
+  return "nothing";
+}
+
+static bool isPointerToPointer(QualType T) {
+  const QualType To = T->getPointeeType();
+  return !To.isNull() && To->isPointerType();
+}
+
+void Checker::tell(SourceLocation At, const NamedDecl *D, const char *Kind, std::string Message, SourceLocation Other,
+                   const char *Says) {
+  if (!C.reported(At))
+    return;
+  Finding R = C.make(Rule::ContractConflict, At, F, D, Kind);
+  R.Signature = R.Function + "|contract-conflict|" + (D ? R.Variable : "result");
+  // Some file has the definition: see sortAndMerge().
+  if (!Body)
+    R.Signature += "|declared";
+  R.Message = std::move(Message);
+  R.Help = "make both say what the function does";
+  if (Other.isValid() && Other != At)
+    R.Contracts.push_back({C.Locs.range(clang::SourceRange(Other)), Says});
+  C.Out.push_back(std::move(R));
+}
+
+/// Two declarations of the function, and the prefix against attributes.
+bool Checker::checkPrefixes(unsigned Index) {
+  const ParmVarDecl *Ours = F->getParamDecl(Index);
+  const Role R = C.roleOf(Ours);
+  for (const FunctionDecl *D : F->redecls()) {
+    if (D == F || Index >= D->getNumParams())
+      continue;
+    const ParmVarDecl *Theirs = D->getParamDecl(Index);
+    const Role Other = C.roleOf(Theirs);
+    // No name, or none with a prefix: nothing is said.
+    if (Other == Role::None || R == Role::None || Other == R)
+      continue;
+    tell(Ours->getLocation(), Ours, "declarations",
+         "'" + Ours->getNameAsString() + "' of '" + F->getNameAsString() + "' is declared as '" +
+             Theirs->getNameAsString() + "' elsewhere",
+         Theirs->getLocation(), "declared differently here");
+    return true;
+  }
+  for (const FunctionDecl *D : F->redecls()) {
+    const ParmVarDecl *P = Index < D->getNumParams() ? D->getParamDecl(Index) : nullptr;
+    if (!P || !P->getIdentifier())
+      continue;
+    const ParamContract &Said = Contract->Params[Index];
+    if (Said.From.From == Source::Attribute && conflict(sideOf(Said.Word), sideOf(C.roleOf(P)), true)) {
+      tell(place(Index), P, "attribute",
+           "'" + P->getNameAsString() + "' of '" + F->getNameAsString() + "' is " + describeRole(C.roleOf(P)) +
+               " by its prefix, but an attribute says " + describe(sideOf(Said.Word)),
+           P->getLocation(), "declared here");
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Checker::checkComments(unsigned Index) {
+  Side Said = Side::Nothing;
+  for (auto &[D, Comment] : Comments) {
+    if (Index >= D->getNumParams())
+      continue;
+    const ParmVarDecl *P = D->getParamDecl(Index);
+    const Role R = C.roleOf(P);
+    for (auto &[Name, Word] : Comment.Params) {
+      if (P->getName() != Name || Name.empty() || isPointerToPointer(P->getType()))
+        continue;
+      const Side Now = sideOf(Word);
+      if (conflict(Now, Said, true)) {
+        tell(place(Index), P, "comments",
+             "the documentation of '" + F->getNameAsString() + "' says of '" + Name + "' both " + describe(Said) +
+                 " and " + describe(Now),
+             D->getLocation(), "documented here");
+        return true;
+      }
+      // The attribute was read into the contract, and beats the comment.
+      const ParamContract &Attribute = Contract->Params[Index];
+      if (Attribute.From.From == Source::Attribute && conflict(Now, sideOf(Attribute.Word), true)) {
+        tell(place(Index), P, "attribute",
+             "the documentation of '" + F->getNameAsString() + "' says of '" + Name + "' " + describe(Now) +
+                 ", but an attribute " + describe(sideOf(Attribute.Word)),
+             D->getLocation(), "documented here");
+        return true;
+      }
+      if (conflict(Now, sideOf(R), Now == Side::Lent)) {
+        tell(place(Index), P, "comment",
+             "'" + Name + "' of '" + F->getNameAsString() + "' is " + describeRole(R) +
+                 " by its prefix, but its documentation says " + describe(Now),
+             D->getLocation(), "documented here");
+        return true;
+      }
+      Said = Said == Side::Nothing ? Now : Said;
+    }
+  }
+  // What prefix and body disagree on is prefix-mismatch and borrow-released.
+  if (!Body || Said == Side::Nothing || C.roleOf(F->getParamDecl(Index)) != Role::None)
+    return false;
+  const BodyParam Done = paramOfBody(*Contract, Index);
+  if (!Done.Known)
+    return false;
+  const std::string Name = F->getParamDecl(Index)->getNameAsString();
+  if (Said == Side::Owns && !Done.Consumed && !Done.Parts) {
+    tell(F->getLocation(), F->getParamDecl(Index), "body",
+         "the documentation says that '" + F->getNameAsString() + "' takes ownership of '" + Name +
+             "', but it never releases or keeps it",
+         Comments.back().first->getLocation(), "documented here");
+    return true;
+  }
+  if (Said != Side::Owns && Done.Consumed) {
+    tell(F->getLocation(), F->getParamDecl(Index), "body",
+         "the documentation says that '" + F->getNameAsString() + "' only borrows '" + Name +
+             "', but it releases or keeps it",
+         Comments.back().first->getLocation(), "documented here");
+    return true;
+  }
+  return false;
+}
+
+void Checker::checkParam(unsigned Index) {
+  if (!F->getParamDecl(Index)->getType()->isPointerType() || Index >= Contract->Params.size())
+    return;
+  if (!checkPrefixes(Index))
+    checkComments(Index);
+}
+
+void Checker::checkResult() {
+  if (!F->getReturnType()->isPointerType())
+    return;
+  ReturnWord Said = ReturnWord::Unknown;
+  SourceLocation Where;
+  const std::string Name = F->getNameAsString();
+  for (auto &[D, Comment] : Comments)
+    for (ReturnWord W : Comment.Returns) {
+      if (Said != ReturnWord::Unknown && W != Said) {
+        tell(F->getLocation(), nullptr, "comments",
+             "the documentation of '" + Name + "' says both that its result is owned and that it is borrowed",
+             D->getLocation(), "documented here");
+        return;
+      }
+      Said = W;
+      Where = D->getLocation();
+    }
+  if (Said == ReturnWord::Unknown)
+    return;
+  const bool Owned = Said == ReturnWord::Owned;
+  const char *Documented = Owned ? "an owned value" : "a borrowed value";
+  if (Contract->Return.From.From == Source::Attribute && (Contract->Return.Word == ReturnWord::Owned) != Owned &&
+      (Contract->Return.Word == ReturnWord::Owned || Contract->Return.Word == ReturnWord::Borrowed)) {
+    tell(F->getLocation(), nullptr, "attribute",
+         "the documentation says that '" + Name + "' returns " + Documented + ", but an attribute says otherwise",
+         Where, "documented here");
+    return;
+  }
+  const BodyReturn Does = Body ? resultOf(F, *Contract) : BodyReturn::Unknown;
+  if (Does != BodyReturn::Unknown && (Does == BodyReturn::Owned) != Owned) {
+    tell(F->getLocation(), nullptr, "body",
+         "the documentation says that '" + Name + "' returns " + Documented + ", but its body returns " +
+             (Owned ? "one that it does not own" : "one that the caller must release"),
+         Where, "documented here");
+    return;
+  }
+  const std::vector<std::string> Words = wordsOf(F->getName());
+  const bool Makes = hasWord(Words, {"create", "make", "copy", "new", "dup", "clone"});
+  const bool Looks = hasWord(Words, {"get", "find", "lookup", "peek"});
+  if (Makes == Looks || Makes == Owned)
+    return;
+  tell(F->getLocation(), nullptr, "name",
+       "the documentation says that '" + Name + "' returns " + Documented + ", its name that the result is " +
+           (Owned ? "borrowed" : "owned"),
+       Where, "documented here");
+}
+
+/// A model that was given for a function of the project.
+void Checker::checkModel() {
+  const FunctionContract *Model =
+      Body && F->isExternallyVisible() && !F->getBuiltinID() ? C.Options.Models->find(F->getName()) : nullptr;
+  if (!Model)
+    return;
+  const BodyReturn Does = resultOf(F, *Contract);
+  const std::string Name = F->getNameAsString();
+  const bool Owned = Model->Return.Word == ReturnWord::Owned;
+  const bool Lent = Model->Return.Word == ReturnWord::Borrowed || Model->Return.Word == ReturnWord::BorrowedFrom;
+  if ((Owned && Does == BodyReturn::Lent) || (Lent && Does == BodyReturn::Owned)) {
+    tell(F->getLocation(), nullptr, "model",
+         "the model says that '" + Name + "' returns " + (Owned ? "an owned" : "a borrowed") +
+             " value, but its body does not",
+         {}, "");
+    return;
+  }
+  for (unsigned I = 0; I != F->getNumParams() && I != Model->Params.size(); ++I) {
+    const BodyParam P = paramOfBody(*Contract, I);
+    const Side Said = sideOf(Model->Params[I].Word);
+    if (!P.Known || (Said == Side::Owns ? P.Consumed || P.Parts : Said == Side::Nothing || !P.Consumed))
+      continue;
+    tell(F->getLocation(), F->getParamDecl(I), "model",
+         "the model says of '" + F->getParamDecl(I)->getNameAsString() + "' of '" + Name + "' " + describe(Said) +
+             ", but the body does otherwise",
+         {}, "");
+    return;
+  }
+}
+
+void Checker::run() {
+  for (unsigned I = 0; I != F->getNumParams(); ++I)
+    checkParam(I);
+  checkResult();
+  checkModel();
+}
+
+namespace {
+
+/// `own_data_t *ref_x`.
+class Names : public RecursiveASTVisitor<Names> {
+public:
+  explicit Names(const ConventionUnit &C) : C(C) {}
+  bool VisitDeclaratorDecl(DeclaratorDecl *D) {
+    if (!D->getIdentifier() || !isDataPointer(D->getType()) || !C.reported(D->getLocation()))
+      return true;
+    const auto *P = dyn_cast<ParmVarDecl>(D);
+    const auto *F = P ? dyn_cast<FunctionDecl>(P->getDeclContext()) : nullptr;
+    // At the definition alone.
+    if (F && F->getDefinition() && F->getDefinition() != F)
+      return true;
+    const Role ByName = C.roleOfName(D->getName()), ByType = C.roleOfType(D->getType());
+    if (ByName == Role::None || ByType == Role::None || ByName == ByType)
+      return true;
+    const auto *In = dyn_cast_or_null<FunctionDecl>(D->getParentFunctionOrMethod());
+    Finding R = C.make(Rule::ContractConflict, D->getLocation(), In ? In : F, D, "type");
+    R.Message = "'" + R.Variable + "' is " + describeRole(ByName) + " by its name, but " + describeRole(ByType) +
+                " by its type";
+    R.Help = "use the same prefix for both";
+    C.Out.push_back(std::move(R));
+    return true;
+  }
+
+private:
+  const ConventionUnit &C;
+};
+
+} // namespace
+
+void checkContractConflict(const ConventionUnit &C) {
+  if (!C.Contracts.PrefixesInUse)
+    return;
+  Names(C).TraverseDecl(C.Context.getTranslationUnitDecl());
+  for (const FunctionDecl *F : C.functions())
+    Checker(C, F).run();
+}
+
+} // namespace deed

@@ -1,0 +1,79 @@
+// RUN: %check_both %s
+// A function that only reads answers the same question alike.
+#include <stdlib.h>
+
+struct job {
+  const char *name;
+};
+int wants(int job, char what);
+int more(int fd);
+int unit_is_active(const struct job *job);
+void change(struct job *job);
+
+void number_ok(int job) {
+  char *q = NULL;
+  if (wants(job, 'q'))
+    q = malloc(4);
+  if (wants(job, 'q'))
+    free(q);
+}
+
+void number_bad(int job) {
+  char *q = NULL;
+  if (wants(job, 'q'))
+    q = malloc(4);
+  if (wants(job, 'p'))
+    free(q);
+} // expect: leak: 'q'
+
+static int is_large(const struct job *job) { return job->name[0] > 'c'; }
+
+void helper_ok(struct job *job) {
+  char *q = NULL;
+  if (is_large(job))
+    q = malloc(4);
+  if (is_large(job))
+    free(q);
+}
+
+void written_between_bad(struct job *job) {
+  char *q = NULL;
+  if (is_large(job))
+    q = malloc(4);
+  job->name = "none";
+  if (is_large(job))
+    free(q);
+} // expect: leak: 'q'
+
+void changed_between_bad(struct job *job) {
+  char *q = NULL;
+  if (unit_is_active(job))
+    q = malloc(4);
+  change(job);
+  if (unit_is_active(job))
+    free(q);
+} // expect: leak: 'q'
+
+void declared_ok(const struct job *job) {
+  char *q = NULL;
+  if (unit_is_active(job))
+    q = malloc(4);
+  if (unit_is_active(job))
+    free(q);
+}
+
+// Each round asks anew.
+void loop_bad(int fd) {
+  char *p = malloc(3);
+  while (more(fd))
+    if (p)
+      p[0] = 1;
+} // expect: leak: 'p'
+
+void loop_ok(int fd) {
+  char *p = malloc(3);
+  while (more(fd))
+    if (p)
+      p[0] = 1;
+  free(p);
+}

@@ -1,0 +1,117 @@
+// RUN: %check_both %s
+// Functions that call themselves, or each other: what they do in the end, they do.
+#include <stdlib.h>
+
+static void down(int n, char *p) {
+  if (n > 0) {
+    down(n - 1, p);
+    return;
+  }
+  free(p);
+}
+
+void ended_ok(void) {
+  char *p = malloc(4);
+  down(3, p);
+}
+
+void ended_twice_bad(void) {
+  char *p = malloc(4);
+  down(3, p);
+  free(p); // expect: double-free: 'p'
+}
+
+static void look_down(int n, char *p) {
+  if (n > 0) {
+    look_down(n - 1, p);
+    return;
+  }
+  if (p)
+    p[0] = 1;
+}
+
+void looked_at_bad(void) {
+  char *p = malloc(4);
+  look_down(3, p);
+} // expect: leak: 'p'
+
+static void even(int n, char *p);
+static void odd(int n, char *p) {
+  if (n > 0)
+    even(n - 1, p);
+  else
+    free(p);
+}
+static void even(int n, char *p) {
+  if (n > 0)
+    odd(n - 1, p);
+  else
+    free(p);
+}
+
+void two_functions_bad(void) {
+  char *p = malloc(4);
+  even(3, p);
+  free(p); // expect: double-free: 'p'
+}
+
+void two_functions_ok(void) {
+  char *p = malloc(4);
+  odd(3, p);
+}
+
+static char *make(int n) {
+  if (n > 0)
+    return make(n - 1);
+  return malloc(4);
+}
+
+void made_bad(void) {
+  char *p = make(3);
+  if (p)
+    p[0] = 1;
+} // expect: leak: 'p'
+
+void made_ok(void) { free(make(3)); }
+
+struct tree {
+  struct tree *left, *right;
+  char *name;
+};
+
+static void tree_free(struct tree *tree) {
+  if (!tree)
+    return;
+  tree_free(tree->left);
+  tree_free(tree->right);
+  free(tree->name);
+  free(tree);
+}
+
+void tree_ok(void) {
+  struct tree *tree = calloc(1, sizeof *tree);
+  if (!tree)
+    return;
+  tree->left = calloc(1, sizeof *tree);
+  tree->name = malloc(3);
+  tree_free(tree);
+}
+
+void tree_bad(void) {
+  struct tree *tree = calloc(1, sizeof *tree);
+  tree_free(tree);
+  free(tree); // expect: double-free: 'tree'
+}
+
+static void for_ever(int n) {
+  if (n)
+    for_ever(n - 1);
+  exit(1);
+}
+
+void ends_the_program_ok(void) {
+  char *p = malloc(3);
+  for_ever(3);
+  if (p)
+    p[0] = 1;
+}

@@ -1,0 +1,41 @@
+// RUN: %check_both %s --rules=name-convention,contract-conflict,prefix-mismatch -- -std=gnu11
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct data {
+  int value;
+  char *own_text;
+  char *mut_shared;
+} data_t;
+
+char *data_get_text_bad(const data_t *ref_data) { return strdup(ref_data->own_text); } // expect: name-convention: 'data_get_text_bad'
+char *data_get_text_ok(const data_t *ref_data) { return ref_data->own_text; }
+char *data_copy_text_ok(const data_t *ref_data) { return strdup(ref_data->own_text); }
+
+char *data_create_text_bad(const data_t *ref_data) { return ref_data->own_text; } // expect: name-convention: 'data_create_text_bad'
+char *data_create_text_ok(const data_t *ref_data) {
+  if (!ref_data->own_text)
+    return NULL;
+  return strdup(ref_data->own_text);
+}
+
+// A name of both says neither.
+char *data_get_copy_ok(const data_t *ref_data) { return strdup(ref_data->own_text); }
+
+char *data_take_text_bad(data_t *mut_data) { return mut_data->own_text; } // expect: name-convention: 'data_take_text_bad'
+char *data_take_text_ok(data_t *mut_data) {
+  char *own_text = mut_data->own_text;
+  mut_data->own_text = NULL;
+  return own_text;
+}
+
+typedef struct sink {
+  data_t *mut_last;
+  int count;
+} sink_t;
+void sink_destroy(sink_t *mut_sink) { mut_sink->count = 0; } // expect: name-convention: 'sink_destroy'
+void data_destroy(data_t *mut_data) {
+  free(mut_data->own_text);
+  free(mut_data);
+}
+void sink_reset_ok(sink_t *mut_sink) { mut_sink->count = 0; }

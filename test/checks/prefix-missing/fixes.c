@@ -1,0 +1,39 @@
+// RUN: %check_fixes %s --rules=prefix-missing
+// A rename touches the declaration, all uses and the documentation, where the
+// role is proved; else there is none.
+#include <stdlib.h>
+#include <string.h>
+#include <assert.h>
+
+/**
+ * Writes a word.
+ * @param word what to write
+ */
+int prints_bad(const char *word); // expect: prefix-missing // fixed: int prints_bad(const char *ref_word);
+int prints_bad(const char *word) { // fixed: int prints_bad(const char *ref_word) {
+  char *own_copy = strdup(word); // fixed: strdup(ref_word)
+  if (!own_copy)
+    return -1;
+  assert(word != NULL); // fixed: assert(ref_word != NULL)
+#if 0
+  puts(word); // fixed: puts(ref_word)
+#endif
+  free(own_copy);
+  return 0;
+}
+
+void local_bad(void) {
+  char *text = strdup("a"); // expect: prefix-missing // fixed: char *own_text = strdup("a");
+  free(text);               // fixed: free(own_text);
+}
+
+// Two of one name in one scope, the new name in use, a macro's body: no fix.
+#define SHOW() strlen(shown)
+size_t hidden_bad(void) {
+  const char *shown = "a"; // expect: prefix-missing // fixed: const char *shown = "a";
+  return SHOW();
+}
+size_t taken_bad(const char *ref_key) {
+  const char *key = "b"; // expect: prefix-missing // fixed: const char *key = "b";
+  return strlen(key) + strlen(ref_key);
+}

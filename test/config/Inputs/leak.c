@@ -1,0 +1,4 @@
+#include <stdlib.h>
+void f(void) {
+  char *p = malloc(1);
+}

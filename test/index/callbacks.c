@@ -1,0 +1,43 @@
+// RUN: %check_index %s
+// Functions of other files through pointers and through helpers that call back.
+//--- walk.h
+typedef void visit(char *item, void *state);
+void walk(char **items, int count, visit *each, void *state);
+void drop(char *item, void *state);
+void with(char *item, void (*end)(char *));
+//--- walk.c
+#include "walk.h"
+void walk(char **items, int count, visit *each, void *state) {
+  for (int i = 0; i < count; i++)
+    each(items[i], state);
+}
+void with(char *item, void (*end)(char *)) { end(item); }
+//--- drop.c
+#include "walk.h"
+#include <stdlib.h>
+void drop(char *item, void *state) {
+  (void)state;
+  free(item);
+}
+//--- use.c
+#include "walk.h"
+#include <stdlib.h>
+static void end(char *item) { free(item); }
+void walked_ok(void) {
+  char *items[1] = {malloc(1)};
+  walk(items, 1, drop, 0);
+}
+void with_ok(void) {
+  char *item = malloc(2);
+  with(item, end);
+}
+void direct_bad(void) {
+  char *item = malloc(2);
+  drop(item, 0);
+  free(item); // expect: double-free
+}
+void through_pointer_ok(void) {
+  void (*f)(char *, void *) = drop;
+  char *item = malloc(2);
+  f(item, 0);
+}

@@ -1,0 +1,76 @@
+//===- cli/ApplyFixes.cpp - --fix, --diff, --export-fixes ------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "cli/ApplyFixes.h"
+#include "cli/Commands.h"
+#include "fix/Diff.h"
+#include "fix/Fixer.h"
+#include "fix/Write.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace deed {
+
+bool wantsFixes(const CheckOptions &Options) { return Options.Fix || Options.Diff || !Options.ExportFixes.empty(); }
+
+static FixTask taskOf(const CheckOptions &Options, const Run &Work) {
+  FixTask Task;
+  for (const CompileUnit &Unit : Work.Todo.Units)
+    Task.UnitFiles.push_back(Unit.File);
+  Task.Reports = Work.Units;
+  Task.Wanted = Work.Report.Findings;
+  Task.InBrokenUnits = Options.FixErrors;
+  Task.Read = [](const std::string &File) { return readWhole(File); };
+  Task.Refuse = [](const std::string &File, const std::string &Text) { return whyNotChanged(File, Text); };
+  Task.Analyse = [&Options, &Work](const std::vector<size_t> &Indices, const FileTexts &Texts) {
+    RunnerOptions Runner = Work.Runner;
+    Runner.Texts = Texts;
+    std::vector<CompileUnit> Units;
+    for (size_t I : Indices)
+      Units.push_back(Work.Todo.Units[I]);
+    return analyseAll(Options, Runner, Units);
+  };
+  return Task;
+}
+
+/// "mended 3 findings in 2 files"
+static void tell(const CheckOptions &Options, const FixOutcome &Done, llvm::raw_ostream &Notes) {
+  for (const std::string &Note : Done.Notes)
+    Notes << "deed: note: " << Note << '\n';
+  const bool Written = Options.Fix;
+  Notes << "deed: " << (Written ? "mended " : "could mend ") << Done.Fixed
+        << (Done.Fixed == 1 ? " finding in " : " findings in ") << Done.New.size()
+        << (Done.New.size() == 1 ? " file" : " files");
+  if (Done.Dropped)
+    Notes << "; " << Done.Dropped << (Done.Dropped == 1 ? " fix was dropped: it" : " fixes were dropped: they")
+          << " would leave the finding or bring another";
+  Notes << '\n';
+}
+
+llvm::Error applyFixes(const CheckOptions &Options, Run &Work, llvm::raw_ostream &Notes) {
+  llvm::Expected<FixOutcome> Done = chooseFixes(taskOf(Options, Work));
+  if (!Done)
+    return Done.takeError();
+  if (Options.Diff)
+    for (const auto &[File, Text] : Done->New)
+      llvm::outs() << unifiedDiff(relativeTo(File, Work.Report.WorkingDirectory), Done->Old[File], Text);
+  if (!Options.ExportFixes.empty())
+    if (llvm::Error E = exportFixes(Options.ExportFixes, Done->First, Work.Report.WorkingDirectory))
+      return E;
+  if (Options.Fix) {
+    if (llvm::Error E = writeAll(Done->Old, Done->New))
+      return E;
+    // What is reported is what is left. Problems stay: they were told.
+    RunReport After = join(std::move(Done->Reports), Work.Todo);
+    Work.Report.Findings = std::move(After.Findings);
+    Work.Report.Suppressed = std::move(After.Suppressed);
+    Work.Report.Obligations = std::move(After.Obligations);
+    settleExit(Work.Report);
+  }
+  tell(Options, *Done, Notes);
+  return llvm::Error::success();
+}
+
+} // namespace deed
