@@ -468,8 +468,11 @@ void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, Te
       say(IncidentKind::StealBorrowed, At, X, V, Name);
       return;
     }
+    // Where both hang from one temporary nothing outlives it.
+    const Value To = argument(At, X, E.Other);
     if (const SymbolId Temporary = ancestor(X.S, V.S, ContextKind::Temporary); Temporary.valid())
-      if (const SymbolState *T = X.S.find(Temporary); T && T->St == Status::Owned)
+      if (const SymbolState *T = X.S.find(Temporary);
+          T && T->St == Status::Owned && !(To.isSym() && hangsFrom(X.S, {To.S, To.Path}, {Temporary, PathId(0)})))
         say(IncidentKind::WrongParent, At, X, V, Name);
     keepAllocation(X.S.at(V.S));
     // Two parents: its end is no longer known.

@@ -3,7 +3,6 @@
 #include <allocator.h>
 #include <cex.h>
 #include <pthread.h>
-#include <stdlib.h>
 
 void *worker(void *argument);
 
@@ -23,9 +22,9 @@ int temporary_memory_bad(void) {
   return result;
 }
 
-int heap_memory_ok(void) {
+int heap_memory_ok(allocator_t *gpa) {
   pthread_t thread;
-  char *p = calloc(1, 100);
+  char *p = allocator_alloc(gpa, 100);
   if (!p)
     return -1;
   int result = pthread_create(&thread, NULL, worker, p);

@@ -261,3 +261,18 @@ void list_ok(struct request *request) {
   }
   request->head = NULL;
 }
+
+// One reference more: it does not end with its parent.
+char counted_ok(TALLOC_CTX *ctx) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *name = talloc_strdup(tmp, "x");
+  if (!name) {
+    talloc_free(tmp);
+    return 0;
+  }
+  talloc_increase_ref_count(name);
+  talloc_free(tmp);
+  char c = name[0];
+  talloc_free(name);
+  return c;
+}

@@ -115,3 +115,19 @@ char *stolen_ok(TALLOC_CTX *ctx, const char *s) {
 
 // A reference to what others own is what references are for.
 const char *shared_ok(TALLOC_CTX *ctx, const char *shared) { return talloc_reference(ctx, shared); }
+
+// Both hang from the same temporary: nothing outlives it.
+int referenced_below_ok(TALLOC_CTX *ctx, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  struct list *first = talloc_zero(tmp, struct list);
+  struct list *second = talloc_zero(tmp, struct list);
+  if (!first || !second) {
+    talloc_free(tmp);
+    return -1;
+  }
+  first->name = talloc_strdup(first, s);
+  second->name = talloc_reference(second, first->name);
+  int n = second->name ? second->name[0] : 0;
+  talloc_free(tmp);
+  return n;
+}
