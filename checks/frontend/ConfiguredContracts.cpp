@@ -16,10 +16,6 @@ static llvm::StringRef nameOf(const clang::NamedDecl *D) {
 
 static bool says(const ParamContract &P) { return P.From.From == Source::Configuration; }
 
-bool isConfigured(const FunctionContract &C) {
-  return C.Return.From.From == Source::Configuration || says(C.Rest) || llvm::any_of(C.Params, says);
-}
-
 /// Parameters that a model or the configuration calls by their names: any declaration may have the name.
 void ContractReader::readNamed(const ModelSet &From, const clang::FunctionDecl *F, FunctionContract &C) {
   for (const NamedParam &Each : From.namedParams(C.Name)) {

@@ -41,11 +41,6 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
     if (llvm::Error E = Out.Files->add(Unit.File))
       return std::move(E);
   dropExempt(*Out.Files, Todo, WorkingDirectory, Notes);
-  std::set<std::string> Told;
-  for (const auto &Each : Out.Files->all())
-    for (const std::string &Name : Each->Config->NotYet)
-      if (Told.insert(Name).second)
-        Notes << "deed: note: this version has no check '" << Name << "' yet\n";
   return Out;
 }
 

@@ -149,7 +149,6 @@ llvm::Expected<std::shared_ptr<const Configuration>> Configurations::resolve(Con
   if (!AsErrors)
     return AsErrors.takeError();
   Out->Enabled = Checks->Enabled;
-  Out->NotYet = std::move(Checks->NotYet);
   Out->AsErrors = AsErrors->Enabled;
   if (Values.Owned)
     Out->Names.Owned = Values.Owned->Value;

@@ -26,7 +26,6 @@ struct Configuration {
   std::string Profile = "default"; ///< names separated by commas
   std::bitset<64> Enabled;         ///< rules, by position in allRules()
   std::bitset<64> AsErrors;
-  std::vector<std::string> NotYet;        ///< enabled rules that this version has not yet
   std::shared_ptr<const ModelSet> Models; ///< never null
   Conventions Names;
   RuleOptions Options;

@@ -12,23 +12,6 @@
 
 namespace deed {
 
-// The rest of the catalogue. A script or a configuration that is written for
-// all of Deed must not fail on a version that has only some of it; a misspelt
-// name must. A name moves from here to Checks.def when its rule is written.
-static constexpr llvm::StringLiteral Planned[] = {
-                                                  "root-context",
-                                                  "hidden-allocation",
-                                                  "allocator-name",
-                                                  "prefix-missing",
-                                                  "const-cast-away",
-                                                  "borrow-mutated",
-                                                  "contract-conflict",
-                                                  "name-convention",
-                                                  "undocumented",
-                                                  "fixed-buffer",
-                                                  "missing-poison",
-                                                  "assertion"};
-
 static constexpr llvm::StringLiteral Prefix = "ownership-";
 
 bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Text) {
@@ -70,13 +53,6 @@ llvm::Expected<CheckList> parseChecks(llvm::StringRef Globs, std::bitset<64> Ini
     }
     if (Matched)
       continue;
-    if (llvm::any_of(Planned, [&](llvm::StringRef Name) {
-          return matchesGlob(Item, (Prefix + Name).str());
-        })) {
-      if (Positive)
-        Out.NotYet.push_back(Item.str());
-      continue;
-    }
     // Checks of clang-tidy may be taken away by a shared list; there are none here.
     if (!Positive && Item.contains('*'))
       continue;

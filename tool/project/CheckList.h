@@ -18,8 +18,6 @@ namespace deed {
 
 struct CheckList {
   std::bitset<64> Enabled;
-  /// Names of rules that Deed's catalogue has and this version has not yet.
-  std::vector<std::string> NotYet;
 };
 
 /// Applies \p Globs ("-*,ownership-leak"; '*' is the only wildcard, a leading

@@ -19,12 +19,14 @@ struct Weakness {
 };
 
 /// By number; the place in the list is the index in SARIF's taxonomy.
-inline constexpr std::array<Weakness, 16> Weaknesses = {{
+inline constexpr std::array<Weakness, 19> Weaknesses = {{
     {"120", "Buffer Copy without Checking Size of Input ('Classic Buffer Overflow')"},
     {"252", "Unchecked Return Value"},
+    {"362", "Concurrent Execution using Shared Resource with Improper Synchronization ('Race Condition')"},
     {"401", "Missing Release of Memory after Effective Lifetime"},
     {"415", "Double Free"},
     {"416", "Use After Free"},
+    {"457", "Use of Uninitialized Variable"},
     {"476", "NULL Pointer Dereference"},
     {"562", "Return of Stack Variable Address"},
     {"590", "Free of Memory not on the Heap"},
@@ -36,6 +38,7 @@ inline constexpr std::array<Weakness, 16> Weaknesses = {{
     {"763", "Release of Invalid Pointer or Reference"},
     {"787", "Out-of-bounds Write"},
     {"825", "Expired Pointer Dereference"},
+    {"908", "Use of Uninitialized Resource"},
 }};
 
 } // namespace deed
