@@ -49,10 +49,11 @@ static void checkResult(const ConventionUnit &C, const FunctionDecl *F, const st
          "give up the value that it returns, or give it the name of a getter");
 }
 
-/// A function that ends something by its name, and ends nothing.
+/// A function that ends something by its name, and ends nothing. A deinit of what
+/// owns nothing may only look that all is gone.
 static void checkDestroy(const ConventionUnit &C, const FunctionDecl *F, const std::vector<std::string> &Words) {
   const std::string &Last = Words.back();
-  if ((Last != "destroy" && Last != "free" && Last != "deinit" && Last != "delete") || F->getNumParams() == 0 ||
+  if ((Last != "destroy" && Last != "free" && Last != "delete") || F->getNumParams() == 0 ||
       !isDataPointer(F->getParamDecl(0)->getType()) || !F->getReturnType()->isVoidType())
     return;
   const QualType To = F->getParamDecl(0)->getType()->getPointeeType();

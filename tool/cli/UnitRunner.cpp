@@ -96,9 +96,15 @@ std::vector<std::string> UnitRunner::commandLine(const CompileUnit &Unit, const 
   // -Wno-everything: also those warnings that Clang makes errors and GCC does
   // not, such as implicit declarations; the AST is complete nevertheless.
   // -ferror-limit=0: Clang must not stop at the 20th malloc(free).
-  Line = getInsertArgumentAdjuster(
-      {"-w", "-Wno-everything", "-ferror-limit=0", "-fno-spell-checking", "-resource-dir=" DEED_CLANG_RESOURCE_DIR},
-      ArgumentInsertPosition::END)(Line, Unit.File);
+  Line =
+      getInsertArgumentAdjuster({"-w", "-Wno-everything", "-ferror-limit=0", "-fno-spell-checking",
+                                 "-resource-dir=" DEED_CLANG_RESOURCE_DIR},
+                                ArgumentInsertPosition::END)(Line, Unit.File);
+  // A fix on trial must not change the type of what is called through a pointer:
+  // that compilers refuse, though the analysis does not mind.
+  if (!Options.Texts.empty())
+    Line = getInsertArgumentAdjuster(CommandLineArguments{"-Werror=incompatible-function-pointer-types"},
+                                     ArgumentInsertPosition::END)(Line, Unit.File);
   return Line;
 }
 

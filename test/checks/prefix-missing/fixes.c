@@ -1,4 +1,4 @@
-// RUN: %check_fixes %s --rules=prefix-missing
+// RUN: %check_fixes %s --rules=prefix-missing -- -std=gnu11
 // A rename touches the declaration, all uses and the documentation, where the
 // role is proved; else there is none.
 #include <stdlib.h>
