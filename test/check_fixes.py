@@ -24,7 +24,7 @@ OWN_COMMENT = re.compile(r"\s*//\s*(?:fixed|expect)[@:].*$")
 def tidy(options, path, flags, *more):
     output, complaint = run_both.run(
         [options.clang_tidy, "-load", options.module, "--quiet", *more,
-         "--checks=" + run_both.checks_argument(options.rules), *options.tidy_arg, path, "--", *flags], (0,))
+         "--checks=" + run_both.checks_argument(options.rules or run_both.rules_on(options.deed, [])), *options.tidy_arg, path, "--", *flags], (0,))
     if complaint:
         sys.exit(complaint)
     return run_both.findings(output)

@@ -28,11 +28,11 @@ res_t through_two_not_seen(TALLOC_CTX *ctx, const char *text) {
 }
 
 // The result is a value on one path and an error on the other.
-res_t through_two_unasked_not_seen(TALLOC_CTX *ctx, const char *text) {
+res_t through_two_unasked_bad(TALLOC_CTX *ctx, const char *text) {
   TALLOC_CTX *tmp = talloc_new(ctx);
   res_t res = check_twice(tmp, text);
   talloc_free(tmp);
-  return res; // not seen: error-on-temporary: 'res'
+  return res; // expect: error-on-temporary: 'res'
 }
 
 res_t through_two_ok(TALLOC_CTX *ctx, const char *text) {
