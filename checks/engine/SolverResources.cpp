@@ -345,4 +345,23 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
         X.S.Cells.end());
 }
 
+/// `take(ctx, own_x)`: what was borrowed is ours from here on.
+void Solver::takeOver(EventId At, Execution &X) {
+  const Event &Ev = F.Events[At.N];
+  const std::string &Name = Ev.Target.valid() ? F.Callees[Ev.Target.N].Name : F.Function;
+  std::size_t Found = Name.find("take");
+  if (Found == std::string::npos || (Found && isalpha(static_cast<unsigned char>(Name[Found - 1]))))
+    return;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    Value V = valueOf(X, F.Args[Ev.ArgsBegin + I]);
+    const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
+    if (!St || St->St != Status::Borrowed || (I == 0 && Ev.ArgsCount > 1))
+      continue;
+    SymbolState &Mut = X.S.at(V.S);
+    Mut.BoundAt = EventId();
+    Mut.Mismatched = true; // from here on nobody's borrow
+    Mut.St = Status::Plain;
+  }
+}
+
 } // namespace deed

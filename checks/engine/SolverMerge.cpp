@@ -1,0 +1,251 @@
+//===- engine/SolverMerge.cpp - folds two states into one -----------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// Folds \p From into \p Into, which agrees with it on all typestates. Returns
+/// true if \p Into now knows less than before.
+bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merges) {
+  // A value that still differs after a few rounds is nothing to wait for, and a
+  // counter's bound has no end sooner.
+  const bool Widen = Merges > 6, WidenBounds = Merges > 1;
+  auto Join = [&](Bounds Old, Bounds New) {
+    Bounds R{std::min(Old.Lo, New.Lo), std::max(Old.Hi, New.Hi)};
+    if (WidenBounds && R.Lo < Old.Lo)
+      R.Lo = INT64_MIN;
+    if (WidenBounds && R.Hi > Old.Hi)
+      R.Hi = INT64_MAX;
+    return R;
+  };
+  bool Changed = false;
+  std::vector<Cell> Cells;
+  std::vector<SymbolId> Written; // below them a cell is known on one path only
+  struct JoinedSymbol {
+    SymbolId S;
+    std::uint8_t Signs;
+    Bounds Range;
+    int Param = -1; ///< see SymbolState::MayBeParam
+    SymbolState Child; ///< where both are memory of one context
+  };
+  std::vector<JoinedSymbol> Joined;
+  auto J = From.Cells.begin();
+  for (const Cell &C : Into.Cells) {
+    while (J != From.Cells.end() && J->Key < C.Key)
+      ++J;
+    if (J == From.Cells.end() || J->Key != C.Key) {
+      Changed = true;
+      Written.push_back(C.Key.Base);
+      continue;
+    }
+    if (J->V == C.V) {
+      Cells.push_back(C);
+      continue;
+    }
+    // The same object at another distance is still that object.
+    if (C.V.isSym() && J->V.isSym() && C.V.S == J->V.S) {
+      const PathId A = C.V.Path, B = J->V.Path;
+      const bool Forward = Paths.isForward(A) && Paths.isForward(B) && Paths[A].Parent == Paths[B].Parent;
+      Value Moved = Value::symbol(C.V.S, Forward ? Paths.offset(Paths[A].Parent, AnyForward)
+                                                 : Paths.offset(Paths.commonStart(A, B), AnyIndex));
+      Changed |= Moved != C.V;
+      Cells.push_back({C.Key, Moved, C.At});
+      continue;
+    }
+    if (Value Child; joinWithNull(Into, From, C.V, J->V, Child, Changed)) {
+      Cells.push_back({C.Key, Child, C.At});
+      continue;
+    }
+    for (const State *Each : {static_cast<const State *>(&Into), &From})
+      if (const Value &V = Each == &Into ? C.V : J->V; V.isSym())
+        if (const SymbolState *St = Each->find(V.S))
+          keepAllocation(*St); // by which name it is held is no longer known
+    // A name for "one of the two": tests of it later still agree with each other.
+    std::uint32_t Slot = C.Key.Base.N * 4099u + C.Key.Path.N;
+    TypeClass T = TypeClass::Other;
+    SymbolId Sym = Symbols.get(SymbolKind::Join, B.N, Slot, false, T);
+    std::uint8_t Signs = signsOfValue(Into, C.V) | signsOfValue(From, J->V);
+    const bool WasJoined = C.V.isSymbolItself() && C.V.S == Sym;
+    bool ElsewhereToo = false;
+    for (const Cell &O : From.Cells)
+      if (O.V.isSym() && O.V.S == Sym && O.Key != C.Key)
+        ElsewhereToo = true;
+    if (Widen || ElsewhereToo) {
+      Changed = true; // the cell is dropped: its next load finds something new
+      Written.push_back(C.Key.Base);
+      continue;
+    }
+    const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
+    if (!WasJoined || Signs != signsOfValue(Into, C.V) || Range.Lo != Old.Lo || Range.Hi != Old.Hi)
+      Changed = true;
+    Cells.push_back({C.Key, Value::symbol(Sym), EventId()});
+    // -2: NULL, which is nobody's.
+    auto ParamOf = [&](const State &S, Value V) -> int {
+      const SymbolState *St = V.isSym() ? S.find(V.S) : nullptr;
+      if (!St)
+        return V.isZero() ? -2 : -1;
+      if (St->MayBeParam >= 0)
+        return St->MayBeParam;
+      return Symbols[V.S].Kind == SymbolKind::ParamValue && Symbols[V.S].Type == TypeClass::Pointer ? St->OriginParam
+                                                                                                    : -1;
+    };
+    const int PA = ParamOf(Into, C.V), PB = ParamOf(From, J->V);
+    SymbolState Child;
+    const SymbolState *CA = C.V.isSymbolItself() ? Into.find(C.V.S) : nullptr,
+                      *CB = J->V.isSymbolItself() ? From.find(J->V.S) : nullptr;
+    if (CA && CB && CA->Parent.Base.valid() && CA->Parent == CB->Parent && CA->St == Status::Plain &&
+        CB->St == Status::Plain && !CA->Weak && !CB->Weak && CA->Born.valid()) {
+      Child.Parent = CA->Parent;
+      Child.Context = CA->Context == CB->Context ? CA->Context : ContextKind::None;
+      Child.Family = CA->Family == CB->Family ? CA->Family : 0;
+      Child.Born = CA->Born;
+    }
+    Joined.push_back({Sym, Signs, Range, PA == PB || PB == -2 ? PA : PA == -2 ? PB : -1, Child});
+  }
+
+  std::vector<SymbolState> Syms;
+  for (SymbolState A : Into.Symbols) {
+    const SymbolState *P = From.find(A.S);
+    if (!P) {
+      // On the other path it was never looked at: released on this one only.
+      if (A.OriginParam >= 0 && (A.St == Status::Released || A.St == Status::Transferred || A.Why != Reason::None)) {
+        if (A.St != Status::Escaped) {
+          A.St = Status::Escaped;
+          A.Why = Reason::Merged;
+          Changed = true;
+        }
+        Syms.push_back(A);
+        continue;
+      }
+      if (A.Signs != sign::Any || A.Lo != INT64_MIN || A.Hi != INT64_MAX || A.Unequals) {
+        bool IsJoined = std::any_of(Joined.begin(), Joined.end(), [&](auto &X) { return X.S == A.S; });
+        Changed |= !IsJoined;
+      }
+      continue;
+    }
+    const bool WasAbsent = (A.Signs & ~A.Absent) == 0;
+    const Bounds Old = boundsOf(Into, Value::symbol(A.S)), Range = Join(Old, boundsOf(From, Value::symbol(A.S)));
+    Changed |= Range.Lo != Old.Lo || Range.Hi != Old.Hi;
+    A.Lo = Range.Lo;
+    A.Hi = Range.Hi;
+    std::uint8_t Signs = A.Signs | P->Signs;
+    Changed |= Signs != A.Signs;
+    A.Signs = Signs;
+    unsigned Kept = 0;
+    for (unsigned I = 0; I != A.Unequals; ++I)
+      if (std::find(P->Unequal.begin(), P->Unequal.begin() + P->Unequals, A.Unequal[I]) !=
+          P->Unequal.begin() + P->Unequals)
+        A.Unequal[Kept++] = A.Unequal[I];
+    Changed |= Kept != A.Unequals;
+    A.Unequals = Kept;
+    if (A.St != P->St) { // neither is keyed, see keyed()
+      // `if (s->x) free(s->x)`: released, or there was nothing to release.
+      auto Ended = [](const SymbolState &S) { return S.St == Status::Released || S.St == Status::Transferred; };
+      auto Absent = [](const SymbolState &S) { return (S.Signs & ~S.Absent) == 0; };
+      Status Both = A.St == Status::Escaped || P->St == Status::Escaped || Ended(A) || Ended(*P) ? Status::Escaped
+                                                                                                 : Status::Plain;
+      if (Ended(A) && Absent(*P))
+        Both = A.St;
+      else if (Ended(*P) && WasAbsent) {
+        Both = P->St;
+        A.Ended = P->Ended;
+        A.Family = P->Family;
+      } else if (Both == Status::Escaped && A.OriginParam >= 0 && A.Why == Reason::None) {
+        A.Why = Reason::Merged;
+        Changed = true;
+      }
+      Changed |= Both != A.St;
+      A.St = Both;
+    }
+    if (P->BoundAt.valid() && !A.BoundAt.valid())
+      A.BoundAt = P->BoundAt;
+    if (P->StatementSeen && !A.StatementSeen) {
+      A.StatementSeen = true;
+      Changed = true;
+    }
+    A.Weak |= P->Weak;
+    Changed |= (P->Shown && !A.Shown) || (A.InvokedAt.valid() && A.InvokedAt != P->InvokedAt);
+    A.Shown |= P->Shown;
+    if (A.InvokedAt != P->InvokedAt)
+      A.InvokedAt = EventId();
+    Changed |= mergeLoans(A, *P);
+    Changed |= mergeContexts(A, *P);
+    Changed |= (A.MayFail && !P->MayFail) || (A.Dereferenced && !P->Dereferenced) || (!A.Tested && P->Tested);
+    A.MayFail &= P->MayFail;
+    A.Tested |= P->Tested;
+    A.Dereferenced &= P->Dereferenced;
+    if (A.Why == Reason::None && P->Why != Reason::None) {
+      A.Why = P->Why;
+      Changed = true;
+    }
+    Syms.push_back(A);
+  }
+  for (const SymbolState &B : From.Symbols)
+    if (B.OriginParam >= 0 && !Into.find(B.S) &&
+        (B.St == Status::Released || B.St == Status::Transferred || B.Why != Reason::None)) {
+      Syms.push_back(B);
+      Syms.back().St = Status::Escaped;
+      if (B.Why == Reason::None)
+        Syms.back().Why = Reason::Merged;
+      Changed = true;
+    }
+  std::sort(Syms.begin(), Syms.end(), [](const SymbolState &A, const SymbolState &B) { return A.S < B.S; });
+  if (!std::includes(Into.Pending.begin(), Into.Pending.end(), From.Pending.begin(), From.Pending.end())) {
+    std::vector<std::uint32_t> Both;
+    std::set_union(Into.Pending.begin(), Into.Pending.end(), From.Pending.begin(), From.Pending.end(),
+                   std::back_inserter(Both));
+    Into.Pending = std::move(Both);
+    Changed = true;
+  }
+  Changed |= mergeMoves(Into, From);
+  if (!std::includes(Into.Allocated.begin(), Into.Allocated.end(), From.Allocated.begin(), From.Allocated.end())) {
+    std::vector<std::uint32_t> Both;
+    std::set_union(Into.Allocated.begin(), Into.Allocated.end(), From.Allocated.begin(), From.Allocated.end(),
+                   std::back_inserter(Both));
+    Into.Allocated = std::move(Both);
+    Changed = true;
+  }
+  if (Into.Current != From.Current && Into.Current.K != Value::Kind::Unknown) {
+    Into.Current = Value();
+    Changed = true;
+  }
+  Changed |= From.AllocationFailed && !Into.AllocationFailed;
+  Into.AllocationFailed |= From.AllocationFailed;
+  if (Into.LastGoto != From.LastGoto)
+    Into.LastGoto = LocId();
+  Into.Cells = std::move(Cells);
+  Into.Symbols = std::move(Syms);
+  for (const Cell &C : From.Cells)
+    if (!Into.find(C.Key))
+      Written.push_back(C.Key.Base);
+  for (SymbolState &Sym : Into.Symbols)
+    Sym.Fresh = Sym.Fresh && std::find(Written.begin(), Written.end(), Sym.S) == Written.end();
+  for (const JoinedSymbol &J : Joined) {
+    SymbolState &S = Into.at(J.S);
+    S = J.Child;
+    S.S = J.S;
+    S.Signs = J.Signs;
+    S.Lo = J.Range.Lo;
+    S.MayBeParam = J.Param < 0 ? -1 : J.Param;
+    S.Hi = J.Range.Hi;
+  }
+  for (const JoinedSymbol &J : Joined)
+    forgetElements(Into, J.S);
+  // Facts computed from a joined value spoke of its former meaning.
+  if (!Joined.empty())
+    Into.Symbols.erase(std::remove_if(Into.Symbols.begin(), Into.Symbols.end(),
+                                      [&](const SymbolState &S) {
+                                        for (const JoinedSymbol &J : Joined)
+                                          if (S.S != J.S && Symbols.dependsOn(S.S, J.S))
+                                            return true;
+                                        return false;
+                                      }),
+                       Into.Symbols.end());
+  return Changed;
+}
+
+} // namespace deed
