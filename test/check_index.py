@@ -87,13 +87,13 @@ def main(arguments):
                 database.append({"directory": temporary, "file": name, "arguments":
                                  ["cc", *flags, *extra, "-c", name, "-o", os.path.dirname(name) + "/x.o"]})
         (folder / "compile_commands.json").write_text(json.dumps(database))
-        with_index = run(deed, folder, flags, "-j1")
+        with_index = run(deed, folder, flags, "--index", "-j1")
         for kinds, output in ((("expect", "both"), with_index),
                               (("alone", "both"), run(deed, folder, flags, "--no-index"))):
             for problem in compare(output, expected, kinds, rules):
                 failed = True
                 print("with the index:" if "expect" in kinds else "--no-index:", problem)
-        if run(deed, folder, flags, "-j3") != with_index:
+        if run(deed, folder, flags, "--index", "-j3") != with_index:
             failed = True
             print("-j3 gives another answer than -j1")
     return 1 if failed else 0

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/FlowBuilder.h"
 #include "clang/AST/Attr.h"
+#include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/Basic/Builtins.h"
 
@@ -454,6 +455,9 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     return lower(P->getSubExpr());
   if (const auto *C = dyn_cast<ConstantExpr>(E))
     return lower(C->getSubExpr());
+  // make().member: Clang 22 has a node for the record that lives so long.
+  if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E))
+    return lower(M->getSubExpr());
   if (const auto *C = dyn_cast<CastExpr>(E))
     return lowerCast(C);
   if (const auto *D = dyn_cast<DeclRefExpr>(E))

@@ -6,7 +6,7 @@ tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
 cd "$inc"
 for h in deed/*.h deed/*.hpp; do
   [ -e "$h" ] || continue
-  printf '#include <%s>\n' "$h" > "$tmp/t.c"; cp "$tmp/t.c" "$tmp/t.cpp"
+  printf '#include <%s>\nextern int stands_alone;\n' "$h" > "$tmp/t.c"; cp "$tmp/t.c" "$tmp/t.cpp"
   for mode in "" -DDEED_CHECKED; do
     case $h in *.hpp) ;; *) ${CC:-cc} -std=c11 -Wall -Wextra -Wpedantic -Werror $mode -I. -fsyntax-only "$tmp/t.c" ;; esac
     ${CXX:-c++} -std=c++20 -Wall -Wextra -Werror $mode -I. -fsyntax-only "$tmp/t.cpp"

@@ -46,7 +46,7 @@ struct CheckOptions {
   bool DumpFlow = false, DumpContracts = false, DumpConfig = false, VerifyConfig = false;
   SarifConsumer SarifFor = SarifConsumer::Any;
   GateOptions Gate;
-  bool NoIndex = false;       ///< each file alone
+  bool Index = false;         ///< the files as one program
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
 };
 

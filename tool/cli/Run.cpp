@@ -33,7 +33,7 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
   Base.DumpFlow = Options.DumpFlow;
   Base.DumpContracts = Options.DumpContracts;
   Out.Files = std::make_shared<Settings>(std::move(*Configs), std::move(Base));
-  Out.Index = !Options.NoIndex;
+  Out.Index = Options.Index;
   Out.KeepLedger = Options.Statistics;
   Out.ExtraArgs = Options.ExtraArgs;
   Out.ExtraArgsBefore = Options.ExtraArgsBefore;
