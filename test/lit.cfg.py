@@ -17,6 +17,8 @@ config.excludes = ["Inputs", "runtime", "bench", "fuzz", "engine", "tool", "fron
 
 config.environment["NO_COLOR"] = "1"
 config.environment["LC_ALL"] = "C.UTF-8"
+# Each run analyses: answers of others would hide what a change breaks. test/cache gives a folder.
+config.environment["XDG_CACHE_HOME"] = "/dev/null"
 for name in ("HOME", "ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS"):
     if name in os.environ:
         config.environment[name] = os.environ[name]

@@ -17,6 +17,7 @@
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
 #include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
 #include <initializer_list>
 
 using namespace llvm;
@@ -447,7 +448,14 @@ ArrayRef<NamedParam> ModelSet::namedParams(StringRef Name) const {
   return It == Named.end() ? ArrayRef<NamedParam>() : ArrayRef(It->second);
 }
 
+void ModelSet::digest(StringRef Name, StringRef Text) {
+  const std::string All = (Digest + Name + Twine('\0') + Text).str();
+  const XXH128_hash_t Hash = xxh3_128bits(arrayRefFromStringRef(All));
+  Digest = utohexstr(Hash.high64) + "." + utohexstr(Hash.low64);
+}
+
 void ModelSet::merge(const ModelSet &Over) {
+  digest("", Over.Digest);
   for (const auto &Each : Over.Contracts) {
     Contracts[Each.getKey()] = Each.getValue();
     Named.erase(Each.getKey());
@@ -472,6 +480,7 @@ bool readModelKey(YamlText &In, ModelSet &Models, const Provenance &From, String
 }
 
 Error ModelSet::add(StringRef Text, StringRef FileName) {
+  digest(FileName, Text);
   YamlText In(Text, FileName);
   Provenance From;
   From.From = Source::Model;

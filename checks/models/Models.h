@@ -71,6 +71,9 @@ public:
   /// \p FileName, line and column, and the nearest right word.
   llvm::Error add(llvm::StringRef Text, llvm::StringRef FileName);
 
+  /// Names all texts that were added, in their order: the same digest, the same set.
+  const std::string &digest() const { return Digest; }
+
   /// All shipped models. Aborts only if a shipped model is broken.
   static std::shared_ptr<const ModelSet> shipped();
 
@@ -83,6 +86,8 @@ private:
   /// names, the last first.
   std::vector<FunctionContract> Globs;
   std::vector<ContextModel> Families;
+  void digest(llvm::StringRef Name, llvm::StringRef Text);
+  std::string Digest;
 };
 
 /// The keys of a model: Contracts, Families, Contexts.

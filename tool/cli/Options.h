@@ -46,6 +46,8 @@ struct CheckOptions {
   bool DumpFlow = false, DumpContracts = false, DumpConfig = false, VerifyConfig = false;
   SarifConsumer SarifFor = SarifConsumer::Any;
   GateOptions Gate;
+  bool NoCache = false;
+  std::string CacheFolder;    ///< empty: the user's
   bool Index = false;         ///< the files as one program
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
 };

@@ -41,11 +41,12 @@ private:
 class ProgramRun {
 public:
   ProgramRun(const PoolOptions &Pool, const RunnerOptions &Options, llvm::ArrayRef<CompileUnit> Units,
-             std::vector<UnitReport> &Reports);
+             std::vector<UnitReport> &Reports, ProgramCache &Known);
   llvm::Error run();
 
 private:
   std::optional<WorkItem> next();
+  void settle(size_t Component, const SolveTask &Task, TaskResult Result);
   void take(size_t Batch, WorkResult Result);
   void giveUp(size_t Component, const WorkResult &Death);
   void dump();
@@ -55,6 +56,7 @@ private:
   const RunnerOptions &Options;
   llvm::ArrayRef<CompileUnit> Units;
   std::vector<UnitReport> &Reports;
+  ProgramCache &Known;
   Program Joined;
   std::vector<std::vector<size_t>> Batches; ///< components that went out together
   std::deque<size_t> Again;                 ///< of a batch that failed: one by one
@@ -81,8 +83,9 @@ static std::vector<ProgramUnit> programUnits(llvm::ArrayRef<CompileUnit> Units,
 }
 
 ProgramRun::ProgramRun(const PoolOptions &Pool, const RunnerOptions &Options, llvm::ArrayRef<CompileUnit> Units,
-                       std::vector<UnitReport> &Reports)
-    : Pool(Pool), Options(Options), Units(Units), Reports(Reports), Joined(programUnits(Units, Reports)) {}
+                       std::vector<UnitReport> &Reports, ProgramCache &Known)
+    : Pool(Pool), Options(Options), Units(Units), Reports(Reports), Known(Known), Joined(programUnits(Units, Reports)) {
+}
 
 std::optional<WorkItem> ProgramRun::next() {
   std::vector<size_t> Batch;
@@ -97,8 +100,13 @@ std::optional<WorkItem> ProgramRun::next() {
       Component = Joined.next();
     if (!Component)
       break;
+    SolveTask Task = Joined.task(*Component);
+    if (std::optional<TaskResult> Before = Known.find(Task, Known.keyOf(Task))) {
+      settle(*Component, Task, std::move(*Before));
+      continue;
+    }
     Batch.push_back(*Component);
-    Tasks.push_back(Joined.task(*Component));
+    Tasks.push_back(std::move(Task));
   }
   if (Batch.empty())
     return std::nullopt;
@@ -135,13 +143,18 @@ void ProgramRun::take(size_t Number, WorkResult Result) {
   }
   for (size_t I = 0; I != Batch.size(); ++I) {
     const SolveTask Asked = Joined.task(Batch[I]);
-    std::vector<std::string> Summaries;
-    for (size_t M = 0; M != Tasks[I].Members.size(); ++M) {
-      Summaries.push_back(Tasks[I].Members[M].Summary);
-      Results.push_back({Asked.Members[M].Unit, Asked.Members[M].Function, std::move(Tasks[I].Members[M])});
-    }
-    Joined.solved(Batch[I], Summaries);
+    Known.learned(Asked, Known.keyOf(Asked), Tasks[I]);
+    settle(Batch[I], Asked, std::move(Tasks[I]));
   }
+}
+
+void ProgramRun::settle(size_t Component, const SolveTask &Task, TaskResult Result) {
+  std::vector<std::string> Summaries;
+  for (size_t M = 0; M != Result.Members.size(); ++M) {
+    Summaries.push_back(Result.Members[M].Summary);
+    Results.push_back({Task.Members[M].Unit, Task.Members[M].Function, std::move(Result.Members[M])});
+  }
+  Joined.solved(Component, Summaries);
 }
 
 static bool isPathRule(Rule Id) {
@@ -225,8 +238,8 @@ void ProgramRun::dump() {
 }
 
 llvm::Error solveProgram(const PoolOptions &Pool, const RunnerOptions &Options, llvm::ArrayRef<CompileUnit> Units,
-                         std::vector<UnitReport> &Reports) {
-  return ProgramRun(Pool, Options, Units, Reports).run();
+                         std::vector<UnitReport> &Reports, ProgramCache &Known) {
+  return ProgramRun(Pool, Options, Units, Reports, Known).run();
 }
 
 } // namespace deed

@@ -9,6 +9,7 @@
 #ifndef DEED_CLI_PROGRAMRUN_H
 #define DEED_CLI_PROGRAMRUN_H
 
+#include "cli/ProgramCache.h"
 #include "cli/UnitRunner.h"
 #include "project/WorkerPool.h"
 
@@ -16,9 +17,9 @@ namespace deed {
 
 /// Changes \p Reports, one for each of \p Units, to what the whole program says.
 /// A function that can not be solved in time keeps what its file alone said, and
-/// its file has a problem. Fails only if no worker can be started.
+/// its file has a problem. What \p Known has is not solved again. Fails only if no worker can be started.
 llvm::Error solveProgram(const PoolOptions &Pool, const RunnerOptions &Options, llvm::ArrayRef<CompileUnit> Units,
-                         std::vector<UnitReport> &Reports);
+                         std::vector<UnitReport> &Reports, ProgramCache &Known);
 
 } // namespace deed
 

@@ -5,11 +5,12 @@
 //
 // Defines runnerOptions(), analyseAll(), join() and analyse().
 //===----------------------------------------------------------------------===//
-#include "cli/Pipeline.h"
 #include "cli/Run.h"
 #include "cli/ApplyFixes.h"
 #include "cli/Commands.h"
+#include "cli/Pipeline.h"
 #include "cli/ProgramRun.h"
+#include "cli/UnitCache.h"
 #include "project/Repository.h"
 #include "project/WorkerPool.h"
 #include "clang/Basic/Stack.h"
@@ -22,8 +23,8 @@
 
 namespace deed {
 
-llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::StringRef WorkingDirectory,
-                                            Plan &Todo, llvm::raw_ostream &Notes) {
+llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::StringRef WorkingDirectory, Plan &Todo,
+                                            llvm::raw_ostream &Notes) {
   RunnerOptions Out;
   llvm::Expected<Configurations> Configs = commandLineConfigurations(Options, WorkingDirectory);
   if (!Configs)
@@ -82,33 +83,89 @@ static PoolOptions poolOptions(const CheckOptions &Options) {
   return Pool;
 }
 
+/// A worker's answer: the key under which it is kept, if it is, and the report.
+static std::optional<UnitReport> readAnswer(const std::string &Bytes, std::string &Key) {
+  std::vector<std::string> Parts;
+  if (!archive::read(Bytes, Parts) || Parts.size() != 2)
+    return std::nullopt;
+  Key = std::move(Parts[0]);
+  return deserialize(Parts[1]);
+}
+
+/// The second pass, over the reports of all files.
+static llvm::Error analyseProgram(const PoolOptions &Pool, const CheckOptions &Options, const RunnerOptions &Runner,
+                                  llvm::ArrayRef<CompileUnit> Units, const UnitCache &Known,
+                                  llvm::ArrayRef<std::string> Keys, std::vector<UnitReport> &Reports) {
+  ProgramCache Functions(Known.store(), Keys);
+  if (llvm::Error E = solveProgram(Pool, Runner, Units, Reports, Functions))
+    return E;
+  if (!Known.enabled())
+    return llvm::Error::success();
+  // The second pass read texts again: what comes of others than those that are named by the keys is not kept.
+  UnitCache Now(Known.store(), Runner);
+  std::vector<std::optional<bool>> Asked(Units.size());
+  auto Unchanged = [&](std::uint32_t Unit) {
+    if (!Asked[Unit])
+      Asked[Unit] = Now.find(Units[Unit]) == Keys[Unit];
+    return *Asked[Unit];
+  };
+  Functions.keep(Unchanged);
+  bool Keep = true;
+  for (size_t I = 0; I != Units.size() && Keep; ++I) {
+    // What a worker's death left out is no answer.
+    Keep = !Keys[I].empty() && llvm::none_of(Reports[I].Problems, [](const Problem &P) {
+      return P.Kind == ProblemKind::Crash || P.Kind == ProblemKind::TimeOut;
+    });
+    if (Keep && !(Reports[I].Findings.empty() && Reports[I].Suppressed.empty()))
+      Keep = Unchanged(I);
+    Reports[I].Index.clear();
+  }
+  if (Keep)
+    Known.keepProgram(Keys, Reports);
+  return llvm::Error::success();
+}
+
 llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Runner,
                                                    llvm::ArrayRef<CompileUnit> Units) {
   std::vector<UnitReport> Reports(Units.size());
   for (const CompileUnit &Unit : Units)
     if (llvm::Error E = Runner.Files->add(Unit.File))
       return std::move(E);
-  // The dearest first: a large file that begins last would be waited for alone.
-  std::vector<size_t> Order(Units.size());
-  for (size_t I = 0; I < Order.size(); ++I)
-    Order[I] = I;
-  llvm::stable_sort(Order, [&](size_t A, size_t B) { return Units[A].Size > Units[B].Size; });
-
-  const PoolOptions Pool = poolOptions(Options);
   // One file is its own program.
   RunnerOptions Alone = Runner;
   Alone.Index &= Units.size() > 1;
+  UnitCache Known(cacheOf(Options), Alone);
+  std::vector<std::string> Keys(Units.size());
+  for (size_t I = 0; I < Units.size(); ++I)
+    Keys[I] = Known.find(Units[I]);
+  if (Alone.Index)
+    if (std::optional<std::vector<UnitReport>> Before = Known.loadProgram(Keys))
+      return std::move(*Before);
+  // The dearest first: a large file that begins last would be waited for alone.
+  std::vector<size_t> Order;
+  for (size_t I = 0; I < Units.size(); ++I) {
+    std::optional<UnitReport> Before = Keys[I].empty() ? std::nullopt : Known.load(Keys[I]);
+    if (Before)
+      Reports[I] = std::move(*Before);
+    else
+      Order.push_back(I);
+  }
+  llvm::stable_sort(Order, [&](size_t A, size_t B) { return Units[A].Size > Units[B].Size; });
+
+  const PoolOptions Pool = poolOptions(Options);
   UnitRunner Run(Alone);
   Progress Shown(Options.Quiet, Order.size());
   auto Work = [&](size_t Index) {
     clang::noteBottomOfStack();
-    return serialize(Run.run(Units[Index]));
+    Dependencies Seen;
+    const UnitReport Report = Run.run(Units[Index], Known.enabled() ? &Seen : nullptr);
+    return archive::write(std::vector{Known.keep(Units[Index], Seen, Report), serialize(Report)});
   };
   auto Done = [&](size_t Index, WorkResult Result) {
     Shown.step(Units[Index].File);
     std::optional<UnitReport> Report;
     if (Result.End == WorkResult::Kind::Done)
-      Report = deserialize(Result.Bytes);
+      Report = readAnswer(Result.Bytes, Keys[Index]);
     if (Report)
       Reports[Index] = std::move(*Report);
     else
@@ -117,8 +174,9 @@ llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, 
   if (llvm::Error E = runInWorkers(Order, Pool, Work, Done))
     return std::move(E);
   if (Alone.Index)
-    if (llvm::Error E = solveProgram(Pool, Alone, Units, Reports))
+    if (llvm::Error E = analyseProgram(Pool, Options, Alone, Units, Known, Keys, Reports))
       return std::move(E);
+  Known.store().prune();
   return Reports;
 }
 

@@ -18,8 +18,8 @@ namespace deed {
 /// Everything the options and the configuration of each file of \p Todo say of the
 /// analysis, or what is wrong with them. Files that are exempt leave \p Todo. What a
 /// user may want to know goes to \p Notes.
-llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::StringRef WorkingDirectory,
-                                            Plan &Todo, llvm::raw_ostream &Notes);
+llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::StringRef WorkingDirectory, Plan &Todo,
+                                            llvm::raw_ostream &Notes);
 
 /// Analyses \p Units in workers; the reports are in their order. A unit that
 /// crashes or takes too long has a problem in its report. Fails only if no
@@ -38,7 +38,7 @@ struct Run {
   RunnerOptions Runner;
   RunReport Report;
   std::string WorkingDirectory;
-  bool Whole = false;       ///< all files of the project's database, all functions
+  bool Whole = false;            ///< all files of the project's database, all functions
   Plan Todo;                     ///< what was analysed; kept for fixes
   std::vector<UnitReport> Units; ///< of each of its units; kept for fixes
 };

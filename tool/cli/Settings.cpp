@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "cli/Settings.h"
 #include "cli/Commands.h"
+#include "engine/Archive.h"
 #include "project/CheckList.h"
 #include "report/Sources.h"
 #include "llvm/ADT/STLExtras.h"
@@ -77,6 +78,15 @@ static ConfigFile fromOptions(const CheckOptions &O, StringRef WorkingDirectory)
   for (const OptionSetting &Each : O.RuleOptions) {
     Out.Options.push_back(Each);
     Out.Options.back().Value.From = From("--option");
+  }
+  archive::Writer Text(Out.Text);
+  for (const std::string &Each : {O.Profile, O.Checks, O.WarningsAsErrors, O.HeaderFilter, WorkingDirectory.str()})
+    Text(Each);
+  Text(O.Models);
+  for (const OptionSetting &Each : O.RuleOptions) {
+    Text(Each.Rule);
+    Text(Each.Name);
+    Text(Each.Value.Value);
   }
   return Out;
 }

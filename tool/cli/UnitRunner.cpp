@@ -157,7 +157,8 @@ void UnitRunner::analyse(clang::ASTContext &Context, const UnitSettings &Chosen,
   applySuppressions(Context, Report);
 }
 
-UnitReport UnitRunner::run(const CompileUnit &Unit) {
+UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
+  DependencyLog Log;
   UnitReport Report;
   // As the compiler runs: in the command's folder.
   auto Files = llvm::vfs::createPhysicalFileSystem();
@@ -176,6 +177,10 @@ UnitReport UnitRunner::run(const CompileUnit &Unit) {
     auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(FileSystem);
     Both->pushOverlay(Memory);
     FileSystem = Both;
+  }
+  if (Seen) {
+    FileSystem = Log.watch(std::move(FileSystem));
+    (void)FileSystem->exists(Unit.Directory);
   }
   auto Manager =
       llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), FileSystem);
@@ -215,6 +220,8 @@ UnitReport UnitRunner::run(const CompileUnit &Unit) {
     if (Refused.count(Word))
       Report.Problems.push_back(
           {ProblemKind::FlagIgnored, Unit.File, {}, "Clang does not know '" + Word + "'; it was left out"});
+  if (Seen)
+    *Seen = Log.take();
   return Report;
 }
 

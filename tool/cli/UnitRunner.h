@@ -13,6 +13,7 @@
 #include "frontend/Analyze.h"
 #include "project/BaseFiles.h"
 #include "project/CompileDb.h"
+#include "project/Dependencies.h"
 #include "project/UnitReport.h"
 #include "llvm/Support/Regex.h"
 #include <map>
@@ -43,8 +44,9 @@ class UnitRunner {
 public:
   explicit UnitRunner(const RunnerOptions &Options) : Options(Options) {}
 
-  /// Never fails: what goes wrong is among the report's problems.
-  UnitReport run(const CompileUnit &Unit);
+  /// Never fails: what goes wrong is among the report's problems. \p Seen, if given,
+  /// gets all that the report was made from; nothing if it is not to be kept.
+  UnitReport run(const CompileUnit &Unit, Dependencies *Seen = nullptr);
 
 private:
   std::vector<std::string> commandLine(const CompileUnit &Unit,

@@ -12,6 +12,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
+#include <csignal>
 #include <cstdlib>
 
 namespace deed {
@@ -101,6 +102,8 @@ static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
 } // namespace deed
 
 int main(int Argc, char **Argv) {
+  // A limit on the size of files is an error of the write, not a death.
+  std::signal(SIGXFSZ, SIG_IGN);
   // Names of targets: arm-none-eabi-gcc in a compile command says which it is.
   llvm::InitializeAllTargetInfos();
   std::vector<std::string> Words(Argv + 1, Argv + Argc);

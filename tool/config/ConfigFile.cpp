@@ -48,6 +48,7 @@ template <typename T> static void replace(std::optional<T> &Base, const std::opt
 
 void mergeConfig(ConfigFile &Base, const ConfigFile &Over) {
   Base.Path = Over.Path;
+  Base.Text += Over.Text;
   Base.InheritParent = Over.InheritParent;
   replace(Base.Profile, Over.Profile);
   replace(Base.HeaderFilter, Over.HeaderFilter);

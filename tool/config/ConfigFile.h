@@ -36,6 +36,8 @@ struct OptionSetting {
 
 struct ConfigFile {
   std::string Path; ///< absolute; "--config" for an argument; of merged ones the innermost
+  /// The paths and bytes that all this was read from: what names it in the cache.
+  std::string Text;
   bool InheritParent = false;
   std::optional<TextSetting> Profile;                ///< names separated by commas
   std::vector<TextSetting> Checks, WarningsAsErrors; ///< globs, in their order

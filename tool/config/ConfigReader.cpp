@@ -376,8 +376,10 @@ llvm::Expected<ConfigFile> readConfig(StringRef Text, StringRef Path, StringRef 
   In.Path = Path.str();
   if (checkBytes(In)) {
     ConfigReader Reader(In, Path, Folder);
-    if (Reader.readAll() && In.Message.empty())
+    if (Reader.readAll() && In.Message.empty()) {
+      Reader.Out.Text = (Path + "\n" + Folder + "\n" + llvm::Twine(Text.size()) + "\n" + Text).str();
       return std::move(Reader.Out);
+    }
     In.note(1, 1, "this is not YAML");
   }
   return llvm::createStringError(std::errc::invalid_argument, "%s", In.Message.c_str());
