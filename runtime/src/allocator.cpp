@@ -1,5 +1,6 @@
 // The generic interface: argument checks once, for every allocator.
 #include <deed/allocator.h>
+#include <deed/heap.h>
 #include <deed/scope.h>
 #include "base/util.h"
 #include "check/check.h"
@@ -7,7 +8,6 @@
 #include <stdio.h>
 
 namespace deed {
-namespace {
 
 bool usable(const deed_allocator *a)
 {
@@ -21,6 +21,8 @@ bool usable(const deed_allocator *a)
 	failf(DEED_ERROR_BAD_ARGUMENT, a, a ? "the allocator %p is not initialised, or destroyed" : "the allocator is NULL (%p)", (const void *)a);
 	return false;
 }
+
+namespace {
 
 bool good_align(size_t *align)
 {
@@ -40,6 +42,13 @@ void *acquire(deed_allocator *a, size_t size, size_t align, bool zero)
 }
 
 } // namespace
+
+deed_allocator *given(deed_allocator *a, const void *who, const char *what)
+{
+	if (__builtin_expect(a != nullptr, 1)) return a;
+	failf(DEED_ERROR_BAD_ARGUMENT, who, "%s needs an allocator behind it (NULL given); the heap is used", what);
+	return deed_heap();
+}
 } // namespace deed
 
 using namespace deed;
@@ -94,7 +103,7 @@ void *deed_realloc_aligned(deed_allocator *a, void *p, size_t old_size, size_t n
 		failf(DEED_ERROR_BAD_ARGUMENT, p, "this allocator needs the old size to reallocate %p", p);
 		return nullptr;
 	}
-	void *q = new_size <= DEED_MAX_SIZE ? a->ops->regrow(a, p, old_size, new_size, align) : nullptr;
+	void *q = new_size <= DEED_MAX_SIZE && align <= DEED_MAX_SIZE / 2 ? a->ops->regrow(a, p, old_size, new_size, align) : nullptr;
 	return q ? q : out_of_memory(a, new_size);
 }
 void *deed_realloc(deed_allocator *a, void *p, size_t old_size, size_t new_size)

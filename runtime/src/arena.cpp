@@ -2,6 +2,7 @@
 #include <deed/heap.h>
 #include "base/arena_page.h"
 #include "base/ops.h"
+#include <pthread.h>
 
 struct deed_arena_page {
 	deed_arena_page *next;
@@ -68,9 +69,17 @@ bool arena_page(deed_arena *a, size_t need)
 }
 
 namespace {
+bool my_thread(const deed_arena *a, const char *what)
+{
+	if (!a->thread || __builtin_expect(a->thread == (uintptr_t)pthread_self(), 1)) return true;
+	failf(DEED_ERROR_WRONG_THREAD, a, "%s by the temporary allocator of another thread (%p)", what, (const void *)&a->allocator);
+	return false;
+}
+
 // room for n bytes at alignment al in the current page, or a page of its own
 void *slow(deed_arena *a, size_t n, size_t al)
 {
+	if (!my_thread(a, "allocation")) return nullptr;
 	if (a->scoped_only && !a->depth) {
 		failf(DEED_ERROR_OUTSIDE_SCOPE, a, "the temporary allocator is used outside any scope");
 		return nullptr;
@@ -145,6 +154,7 @@ struct Arena {
 		if (n && (uint8_t *)p + align_up(n, 16) == a->cur) a->cur = (uint8_t *)p;
 	}
 	static unsigned depth(deed_allocator *s) { return of(s)->depth; }
+	static bool allowed(deed_allocator *s, const char *what) { return my_thread(of(s), what); }
 };
 unsigned enter(deed_allocator *s) { return deed_arena_enter(of(s)); }
 void leave(deed_allocator *s, unsigned d) { deed_arena_exit(of(s), d); }
@@ -191,8 +201,9 @@ void start(deed_arena *a, deed_allocator *backing, size_t page_size)
 	a->pages = a->big = a->spare = nullptr;
 	a->backing = backing;
 	a->page_size = a->next_size = align_up(page_size, 16);
-	a->depth = a->merged = 0;
+	a->depth = 0;
 	a->scoped_only = false;
+	a->thread = 0;
 	deed_allocator_init(&a->allocator, &ops, DEED_IS_ARENA | DEED_NEEDS_SIZE);
 }
 } // namespace
@@ -203,11 +214,7 @@ using namespace deed;
 void deed_arena_init(deed_arena *a, deed_allocator *backing, size_t page_size)
 {
 	DEED_ENTRY;
-	if (!backing) {
-		failf(DEED_ERROR_BAD_ARGUMENT, a, "an arena needs a backing allocator (NULL given); the heap is used");
-		backing = deed_heap();
-	}
-	start(a, backing, page_size);
+	start(a, given(backing, a, "an arena"), page_size);
 #ifdef DEED_CHECKED
 	a->allocator.check = check::owner_new("arena", nullptr, &a->allocator);
 #endif
@@ -218,6 +225,7 @@ void deed_arena_destroy(deed_arena *a)
 	DEED_ENTRY;
 	if (!a || a->allocator.magic != DEED_ALLOCATOR_MAGIC) return;
 #ifdef DEED_CHECKED
+	check::any_pinned(owner(a), 0, "destruction");
 	check::owner_die(owner(a));
 #endif
 	a->depth = 0;
@@ -251,9 +259,9 @@ static bool in_scope(deed_arena *a, const char *what)
 bool deed_arena_reset(deed_arena *a, deed_reset_mode mode, size_t limit)
 {
 	DEED_ENTRY;
-	if (!a || in_scope(a, "reset")) return false;
+	if (!a || !usable(&a->allocator) || in_scope(a, "reset")) return false;
 #ifdef DEED_CHECKED
-	if (!check::usable(owner(a), "reset")) return false;
+	if (check::any_pinned(owner(a), 0, "reset")) return false;
 	check::owner_reset(owner(a));
 #endif
 	empty(a, mode == DEED_RESET_FREE_ALL ? 0 : mode == DEED_RESET_RETAIN_CAPACITY ? SIZE_MAX : limit);
@@ -286,7 +294,7 @@ bool deed_arena_owns(const deed_arena *a, const void *p)
 deed_arena_state deed_arena_detach(deed_arena *a)
 {
 	DEED_ENTRY;
-	if (in_scope(a, "detach")) return {};
+	if (!usable(&a->allocator) || in_scope(a, "detach")) return {};
 	deed_arena_state s = { a->pages, a->big, a->spare, a->cur, a->next_size, a->allocator.check };
 	a->pages = a->big = a->spare = nullptr;
 	a->cur = a->end = nullptr;
@@ -297,7 +305,7 @@ deed_arena_state deed_arena_detach(deed_arena *a)
 void deed_arena_promote(deed_arena *a, deed_arena_state *s, deed_allocator *backing, size_t page_size)
 {
 	DEED_ENTRY;
-	start(a, backing, page_size);
+	start(a, given(backing, a, "an arena"), page_size);
 	a->pages = (PageHead *)s->pages;
 	a->big = (PageHead *)s->big;
 	a->spare = (PageHead *)s->spare;
@@ -313,9 +321,7 @@ void deed_arena_promote(deed_arena *a, deed_arena_state *s, deed_allocator *back
 unsigned deed_arena_enter(deed_arena *a)
 {
 	DEED_ENTRY;
-#ifdef DEED_CHECKED
-	if (!check::usable(owner(a), "scope enter")) return 0;
-#endif
+	if (!usable(&a->allocator) || !my_thread(a, "scope enter")) return 0;
 	if (a->depth == DEED_SCOPE_DEPTH_MAX) {
 		failf(DEED_ERROR_SCOPE_DEPTH, a, "more than %u nested scopes; this one's blocks would live as long as the last", DEED_SCOPE_DEPTH_MAX);
 		return 0;
@@ -332,12 +338,13 @@ unsigned deed_arena_enter(deed_arena *a)
 void deed_arena_exit(deed_arena *a, unsigned d)
 {
 	DEED_ENTRY;
-	if (!d) return;
+	if (!d || !usable(&a->allocator) || !my_thread(a, "scope exit")) return;
 	if (d > a->depth) {
 		failf(DEED_ERROR_SCOPE_DEPTH, a, "scope %u is left, but only %u are open", d, a->depth);
 		return;
 	}
 #ifdef DEED_CHECKED
+	check::any_pinned(owner(a), d, "scope exit");
 	check::owner_scope_exit(owner(a), d);
 #endif
 	deed_arena_mark m = a->marks[d - 1];

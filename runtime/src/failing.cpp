@@ -62,7 +62,9 @@ constexpr deed_allocator_ops ops = { alloc, zalloc, regrow, resize, release, nul
 
 void deed_failing_init(deed_failing *f, deed_allocator *child, size_t fail_index, size_t resize_fail_index)
 {
+	DEED_ENTRY;
 	*f = deed_failing{};
+	child = deed::given(child, f, "a failing allocator");
 	deed_allocator_init(&f->allocator, &deed::ops, child->flags & ~(uint32_t)(DEED_IS_TEMP | DEED_THREAD_SAFE));
 	f->child = child;
 	f->fail_index = fail_index;

@@ -75,6 +75,13 @@ bool sf_resize(deed_allocator *s, void *p, size_t o, size_t n, size_t al)
 void *sf_regrow(deed_allocator *s, void *p, size_t o, size_t n, size_t al)
 {
 	deed_allocator *a = side(s, p), *backing = of_sf(s)->backing;
+#ifdef DEED_CHECKED
+	if (a != backing) { // said once, and with the true size: it may be on its way to the backing
+		check::Info i;
+		if (!check::expect((check::Owner *)a->check, p, o, al, &i, "realloc") || !check::may_die(p)) return nullptr;
+		o = i.size;
+	}
+#endif
 	if (void *q = a->ops->regrow(a, p, o, n, al)) return q;
 	if (a == backing) return nullptr;
 	void *q = backing->ops->alloc(backing, n, al); // the buffer is full: on to the backing
@@ -111,6 +118,7 @@ void deed_fixed_destroy(deed_fixed *f)
 	DEED_ENTRY;
 	if (!f || f->allocator.magic != DEED_ALLOCATOR_MAGIC) return;
 #ifdef DEED_CHECKED
+	check::any_pinned((check::Owner *)f->allocator.check, 0, "destruction");
 	check::owner_die((check::Owner *)f->allocator.check);
 	tools::fresh(f->base, (size_t)(f->end - f->base));
 #endif
@@ -119,7 +127,9 @@ void deed_fixed_destroy(deed_fixed *f)
 void deed_fixed_reset(deed_fixed *f)
 {
 	DEED_ENTRY;
+	if (!usable(&f->allocator)) return;
 #ifdef DEED_CHECKED
+	if (check::any_pinned((check::Owner *)f->allocator.check, 0, "reset")) return;
 	check::owner_reset((check::Owner *)f->allocator.check);
 	tools::close(f->base, (size_t)(f->end - f->base));
 #endif
@@ -145,7 +155,7 @@ void deed_stack_fallback_init(deed_stack_fallback *s, void *buffer, size_t size,
 {
 	DEED_ENTRY;
 	deed_fixed_init(&s->fixed, buffer, size);
-	s->backing = backing;
+	s->backing = given(backing, s, "a stack fallback");
 	deed_allocator_init(&s->allocator, &sf_ops, DEED_NEEDS_SIZE);
 }
 void deed_stack_fallback_destroy(deed_stack_fallback *s)

@@ -2,6 +2,7 @@
 #include <deed/heap.h>
 #include "base/fork.h"
 #include "base/ops.h"
+#include <malloc.h>
 #include <stdlib.h>
 
 namespace deed {
@@ -26,12 +27,7 @@ struct Heap {
 	static void *regrow(deed_allocator *s, void *p, size_t o, size_t n, size_t al)
 	{
 		if (al <= 16) return realloc(p, n);
-		if (!o) { // aligned and of unknown size: realloc keeps the bytes but perhaps not the alignment
-			void *q = realloc(p, n);
-			if (!q || !(addr(q) & (al - 1))) return q;
-			o = n;
-			p = q;
-		}
+		if (!o) o = malloc_usable_size(p); // realloc might move it off its alignment, and then not back
 		void *q = alloc(s, n, al);
 		if (!q) return nullptr;
 		memcpy(q, p, o < n ? o : n);
@@ -49,26 +45,33 @@ struct Heap {
 	static unsigned head, used;
 	static size_t bytes;
 	static Lock lock;
+	static bool bytes_over() { return __builtin_expect(__atomic_load_n(&bytes, __ATOMIC_RELAXED) > kBytes, 0); }
+	static void drop(const Waiting &w)
+	{
+		check::settle(w.p);
+		tools::open((char *)w.p - w.front, w.bytes);
+		free((char *)w.p - w.front);
+	}
 	static void retire(deed_allocator *, void *p, size_t n, size_t al)
 	{
-		Waiting in = { p, check::padded(n, al), (uint32_t)check::front(al) }, out[16];
-		unsigned k = 0;
-		{
-			Hold h(lock);
-			while (used && k < 16 && (used == kBlocks || bytes + in.bytes > kBytes)) {
-				out[k] = ring[head];
-				bytes -= out[k++].bytes;
-				head = (head + 1) % kBlocks;
-				used--;
+		Waiting in = { p, check::padded(n, al), (uint32_t)check::front(al) }, out;
+		do { // as many leave as must, one at a time; the new one comes in with the first
+			{
+				Hold h(lock);
+				out.p = nullptr;
+				if (used && (used == kBlocks || bytes + in.bytes > kBytes)) {
+					out = ring[head];
+					bytes -= out.bytes;
+					head = (head + 1) % kBlocks;
+					used--;
+				}
+				if (in.p) ring[(head + used++) % kBlocks] = in;
+				bytes += in.bytes;
+				in = {};
+				check::soon(ring[(head + 1) % kBlocks].p);
 			}
-			ring[(head + used++) % kBlocks] = in;
-			bytes += in.bytes;
-		}
-		while (k--) {
-			check::settle(out[k].p);
-			tools::open((char *)out[k].p - out[k].front, out[k].bytes);
-			free((char *)out[k].p - out[k].front);
-		}
+			if (out.p) drop(out);
+		} while (out.p && bytes_over());
 	}
 #endif
 };

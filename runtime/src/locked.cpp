@@ -44,7 +44,8 @@ constexpr deed_allocator_ops ops = { alloc, zalloc, regrow, resize, release, nul
 
 void deed_locked_init(deed_locked *l, deed_allocator *child)
 {
-	l->child = child;
+	DEED_ENTRY;
+	l->child = child = deed::given(child, l, "a locked allocator");
 	pthread_mutex_init(&l->mutex, nullptr);
 	deed_allocator_init(&l->allocator, &deed::ops, (child->flags & ~(uint32_t)DEED_IS_TEMP) | DEED_THREAD_SAFE);
 }

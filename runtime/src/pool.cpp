@@ -115,6 +115,7 @@ void deed_pool_destroy(deed_pool *p)
 	DEED_ENTRY;
 	if (!p || p->allocator.magic != DEED_ALLOCATOR_MAGIC) return;
 #ifdef DEED_CHECKED
+	check::any_pinned((check::Owner *)p->allocator.check, 0, "destruction");
 	check::owner_die((check::Owner *)p->allocator.check);
 #endif
 	deed_arena_destroy(&p->arena);
@@ -124,8 +125,9 @@ void deed_pool_destroy(deed_pool *p)
 bool deed_pool_reset(deed_pool *p, deed_reset_mode mode, size_t limit)
 {
 	DEED_ENTRY;
-	if (!p || p->allocator.magic != DEED_ALLOCATOR_MAGIC) return false;
+	if (!p || !usable(&p->allocator)) return false;
 #ifdef DEED_CHECKED
+	if (check::any_pinned((check::Owner *)p->allocator.check, 0, "reset")) return false;
 	check::owner_reset((check::Owner *)p->allocator.check);
 #endif
 	size_t again = p->fixed ? p->slots : 0;
@@ -138,7 +140,7 @@ bool deed_pool_preheat(deed_pool *p, size_t count)
 {
 	DEED_ENTRY;
 	size_t bytes;
-	return !p->fixed && p->allocator.magic == DEED_ALLOCATOR_MAGIC && !mul_overflows(count, p->slot, &bytes) && preheat(p, count);
+	return usable(&p->allocator) && !p->fixed && !mul_overflows(count, p->slot, &bytes) && preheat(p, count);
 }
 void *deed_pool_create_slow_(deed_pool *p)
 {

@@ -123,6 +123,7 @@ const char *deed_error_name(deed_error_kind kind)
 	case DEED_ERROR_ASSERTION: return "assertion";
 	case DEED_ERROR_BAD_ARGUMENT: return "bad-argument";
 	case DEED_ERROR_CORRUPTION: return "corruption";
+	case DEED_ERROR_WRONG_THREAD: return "wrong-thread";
 	}
 	return "unknown";
 }

@@ -2,6 +2,7 @@
 #include "base/ops.h"
 #include <dlfcn.h>
 #include <pthread.h>
+#include <malloc.h>
 #include <stdlib.h>
 
 namespace deed {
@@ -67,12 +68,8 @@ struct Smp {
 	static void *regrow(deed_allocator *, void *p, size_t o, size_t n, size_t al)
 	{
 		if (table.realloc && (al <= 16 || !o)) return table.realloc(p, n, al);
-		if (!table.realloc && (al <= 16 || !o)) {
-			void *q = realloc(p, n);
-			if (!q || !(addr(q) & (al - 1))) return q;
-			p = q;
-			o = n;
-		}
+		if (!table.realloc && al <= 16) return realloc(p, n);
+		if (!o) o = malloc_usable_size(p);
 		void *q = aligned(table.alloc, n, al);
 		if (!q) return nullptr;
 		memcpy(q, p, o < n ? o : n);

@@ -29,6 +29,7 @@ __attribute__((noinline)) deed_arena *make()
 	if (!a) return nullptr;
 	deed_arena_init(a, deed_heap_raw(), (size_t)256 << 10);
 	a->scoped_only = true;
+	a->thread = (uintptr_t)pthread_self();
 	a->allocator.flags |= DEED_IS_TEMP;
 #ifdef DEED_CHECKED
 	((check::Owner *)a->allocator.check)->family = "temp";

@@ -112,6 +112,7 @@ size_t deed_testing_leaks(const char *test)
 {
 	deed_testing_allocator();
 	check::Owner *o = (check::Owner *)shared.allocator.check;
+	check::verify_blocks(&shared.allocator, "the end of the test");
 	size_t n = check::live_blocks(o);
 	if (!n) return 0;
 	char b[256];

@@ -45,7 +45,8 @@ constexpr deed_allocator_ops ops = { alloc, zalloc, regrow, resize, release, nul
 
 void deed_tracing_init(deed_tracing *t, deed_allocator *child, int fd, const char *name)
 {
-	t->child = child;
+	DEED_ENTRY;
+	t->child = child = deed::given(child, t, "a tracing allocator");
 	t->fd = fd;
 	t->name = name;
 	deed_allocator_init(&t->allocator, &deed::ops, child->flags & ~(uint32_t)DEED_IS_TEMP);

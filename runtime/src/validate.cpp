@@ -126,8 +126,9 @@ constexpr deed_allocator_ops ops = { alloc, zalloc, regrow, resize, release, nul
 
 void deed_validate_init(deed_validate *v, deed_allocator *child)
 {
+	DEED_ENTRY;
 	*v = deed_validate{};
-	v->child = child;
+	v->child = child = deed::given(child, v, "a validating allocator");
 	deed_allocator_init(&v->allocator, &deed::ops, child->flags & ~(uint32_t)(DEED_IS_TEMP | DEED_THREAD_SAFE));
 }
 size_t deed_validate_destroy(deed_validate *v)

@@ -23,8 +23,9 @@ typedef struct deed_arena {
 	struct deed_arena_page *pages, *big, *spare;
 	deed_allocator *backing;
 	size_t page_size, next_size;
-	unsigned depth, merged;
+	unsigned depth;
 	bool scoped_only;
+	uintptr_t thread; /* the only one that may use it; 0: any */
 	struct deed_arena_mark marks[DEED_SCOPE_DEPTH_MAX];
 } deed_arena;
 
@@ -34,7 +35,7 @@ typedef enum deed_reset_mode {
 	DEED_RESET_RETAIN_LIMIT     /* keep pages up to `limit` bytes in sum */
 } deed_reset_mode;
 
-/* Prepares an arena on `backing` (which must outlive it); allocates nothing. page_size in bytes, 0: DEED_ARENA_PAGE;
+/* Prepares an arena on `backing` (which must outlive it; NULL is reported, then it is the heap); allocates nothing. page_size in bytes, 0: DEED_ARENA_PAGE;
  * at least 256. Pages double up to 4 MiB. O(1). */
 DEED_API void deed_arena_init(deed_arena *arena, deed_allocator *backing, size_t page_size);
 /* Gives every page back; all its blocks are dead. Open scopes end with it. NULL is ignored. O(pages). */
@@ -43,7 +44,8 @@ DEED_API void deed_arena_destroy(deed_arena *arena);
 DEED_API DEED_MUST_USE deed_arena *deed_arena_create(deed_allocator *backing, size_t page_size);
 DEED_API void deed_arena_delete(deed_arena *arena);
 
-/* Ends the life of all blocks. False, and nothing happens, inside a scope (reported, DEED_ERROR_SCOPE_DEPTH).
+/* Ends the life of all blocks. False, and nothing happens, inside a scope (reported, DEED_ERROR_SCOPE_DEPTH), while a
+ * block of it is borrowed by DEED_BORROW_SCOPE (checked build, DEED_ERROR_BORROWED), and for NULL.
  * `limit` in bytes counts only for RETAIN_LIMIT. O(pages), checked build: O(blocks). */
 DEED_API bool deed_arena_reset(deed_arena *arena, deed_reset_mode mode, size_t limit);
 /* Bytes that its pages offer, without their overhead, kept ones included. O(pages). */

@@ -52,7 +52,7 @@ DEED_API void deed_unpin_(void *pinned);
 		deed_note_transfer_((void *)(uintptr_t)deed_v_, __FILE__, __LINE__); deed_v_; }))
 /* Yields p; from now on it is held by `owner` (any pointer that names the holder). */
 #define DEED_TAKE(p, owner) \
-	(__extension__({ __typeof__(p) deed_v_ = (p); deed_note_take_((void *)(uintptr_t)deed_v_, (owner), __FILE__, __LINE__); deed_v_; }))
+	(__extension__({ __typeof__(p) deed_t_ = (p); deed_note_take_((void *)(uintptr_t)deed_t_, (owner), __FILE__, __LINE__); deed_t_; }))
 /* Sets the variable r to p and remembers which block, in which generation, it borrows from. p may point inside. */
 #define DEED_BORROW(r, p) ((void)((r) = (p)), deed_note_borrow_(&(r), (r), __FILE__, __LINE__))
 /* Declares `T r = p`; until the end of the block p may not be released, nor a context above it (DEED_ERROR_BORROWED). */
@@ -94,6 +94,11 @@ DEED_API bool deed_block_describe(const void *p, deed_block_info *info);
 /* The same as text with stack traces, cut to n bytes with the terminator; the release
  * build: "" for what it does not know. Any thread. */
 DEED_API void deed_block_text(const void *p, char *buffer, size_t n);
+/* Looks now at the guards of every living block of the allocator `owner` and at the bytes of its freed ones that still
+ * wait; NULL: of all allocators. Damage is reported (DEED_ERROR_OVERFLOW, _UNDERFLOW, _USE_AFTER_FREE), once for each
+ * block; the result is how many there were. All contexts count as one owner, reached by NULL. The release build knows
+ * only the blocks of debug allocators. For the end of a test. O(blocks). Other threads must not allocate meanwhile. */
+DEED_API size_t deed_verify_blocks(const void *owner);
 /* How many stack frames are kept for each birth, transfer and death: 0..32, default 6. Allocators that live
  * already keep theirs. Any thread. */
 DEED_API void deed_set_stack_frames(unsigned frames);

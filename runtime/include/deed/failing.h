@@ -16,7 +16,7 @@ typedef struct deed_failing {
 	bool failed;               /* a failure was induced */
 	void *failure_stack[16];   /* return addresses of the first one; unused: NULL */
 } deed_failing;
-/* Wraps `child`, which must outlive it. DEED_NEVER for no failure. O(1). */
+/* Wraps `child`, which must outlive it (NULL is reported, then it is the heap). DEED_NEVER for no failure. O(1). */
 DEED_API void deed_failing_init(deed_failing *f, deed_allocator *child, size_t fail_index, size_t resize_fail_index);
 /* The stack of the first induced failure as text; "" if there was none. */
 DEED_API void deed_failing_stack_text(const deed_failing *f, char *buffer, size_t n);

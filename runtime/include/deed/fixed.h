@@ -17,7 +17,7 @@ typedef struct deed_fixed {
 DEED_API void deed_fixed_init(deed_fixed *f, void *buffer, size_t size);
 /* Ends its use; nothing to free, but the checked build verifies the blocks and forgets them. NULL is ignored. */
 DEED_API void deed_fixed_destroy(deed_fixed *f);
-/* All blocks are dead, the buffer is empty again. O(1), checked build: O(blocks). */
+/* All blocks are dead, the buffer is empty again (not while one is borrowed by DEED_BORROW_SCOPE: reported). O(1), checked build: O(blocks). */
 DEED_API void deed_fixed_reset(deed_fixed *f);
 /* Does p point into the buffer / does [p, p+size) lie wholly in it? O(1). */
 DEED_API bool deed_fixed_owns(const deed_fixed *f, const void *p);
@@ -36,7 +36,7 @@ typedef struct deed_stack_fallback {
 	deed_fixed fixed;
 	deed_allocator *backing;
 } deed_stack_fallback;
-/* The buffer first, then `backing`. Blocks of both kinds are freed through it. O(1). */
+/* The buffer first, then `backing` (must outlive it; NULL is reported, then it is the heap). Blocks of both kinds are freed through it. O(1). */
 DEED_API void deed_stack_fallback_init(deed_stack_fallback *s, void *buffer, size_t size, deed_allocator *backing);
 /* Ends the use of the buffer; blocks of the backing stay the caller's. NULL is ignored. */
 DEED_API void deed_stack_fallback_destroy(deed_stack_fallback *s);

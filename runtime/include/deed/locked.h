@@ -10,7 +10,8 @@ typedef struct deed_locked {
 	deed_allocator *child;
 	pthread_mutex_t mutex;
 } deed_locked;
-/* Wraps `child`, which must outlive it and must not be used directly meanwhile. No scopes through it. O(1). */
+/* Wraps `child`, which must outlive it and must not be used directly meanwhile; NULL is reported, then it is the heap.
+ * No scopes through it. O(1). */
 DEED_API void deed_locked_init(deed_locked *l, deed_allocator *child);
 /* Ends the wrapper; the child stays. No thread may be inside. NULL is ignored. */
 DEED_API void deed_locked_destroy(deed_locked *l);

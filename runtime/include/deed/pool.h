@@ -19,12 +19,15 @@ typedef struct deed_pool {
 	deed_arena arena;
 } deed_pool;
 
-/* Objects of `size` bytes aligned to `align` (0: 16). options may be NULL. False if the size is 0 or too big, the
+/* Objects of `size` bytes aligned to `align` (0: 16) from `backing`, which must outlive it (NULL is reported, then it is
+ * the heap). options may be NULL. False if the size is 0 or too big, the
  * alignment bad, or the preheated memory cannot be had; then the pool is empty and destroy is allowed. */
 DEED_API DEED_MUST_USE bool deed_pool_init(deed_pool *pool, deed_allocator *backing, size_t size, size_t align, const deed_pool_options *options);
 /* All objects are dead, all memory goes back. NULL is ignored. */
 DEED_API void deed_pool_destroy(deed_pool *pool);
-/* All objects are dead. RETAIN keeps the memory (of a fixed pool all of it, whatever the mode: it goes on serving). */
+/* All objects are dead. RETAIN keeps the memory (of a fixed pool all of it, whatever the mode: it goes on serving).
+ * `limit` in bytes counts only for RETAIN_LIMIT. False: NULL, a destroyed pool (reported), an object is borrowed by
+ * DEED_BORROW_SCOPE (checked build, reported), or the slots of a fixed pool cannot be had again. O(slots) if fixed, else O(pages). */
 DEED_API bool deed_pool_reset(deed_pool *pool, deed_reset_mode mode, size_t limit);
 /* Adds `count` free slots beyond those there are; false if the pool is fixed or memory is out. O(count). */
 DEED_API DEED_MUST_USE bool deed_pool_preheat(deed_pool *pool, size_t count);

@@ -23,7 +23,8 @@ typedef enum deed_error_kind {
 	DEED_ERROR_SCOPE_DEPTH,     /* more than 32 nested scopes, or an exit without an enter */
 	DEED_ERROR_ASSERTION,       /* an ownership assertion does not hold */
 	DEED_ERROR_BAD_ARGUMENT,    /* alignment that is no power of two, NULL allocator, ... */
-	DEED_ERROR_CORRUPTION       /* metadata of an allocator is damaged */
+	DEED_ERROR_CORRUPTION,      /* metadata of an allocator is damaged */
+	DEED_ERROR_WRONG_THREAD     /* a thread's own allocator used by another thread */
 } deed_error_kind;
 
 /* One error. Valid only during the call of the handler. */

@@ -3,7 +3,9 @@
  *   DEED_SCOPE(deed_temp, mem) {
  *       char *line = deed_asprintf(mem, "%s: %d", key, value);
  *       ...
- *   }   // everything from mem is dead: also after break, continue, return and goto (not after longjmp)
+ *   }   // everything from mem is dead: also after return and goto (not after longjmp)
+ *
+ * `break` and `continue` leave the scope, not a loop around it.
  */
 #ifndef DEED_SCOPE_H
 #define DEED_SCOPE_H
@@ -13,7 +15,8 @@
 DEED_BEGIN_DECLS
 /* The calling thread's temporary arena (pages of 256 KiB, the first one at the first use). Usable only inside a
  * scope: otherwise reported (DEED_ERROR_OUTSIDE_SCOPE), then NULL. Never NULL itself but when memory is out. Must not be used by
- * another thread. Freed when the thread or the program ends. Pages beyond the first are given back when the scope
+ * another thread (reported, DEED_ERROR_WRONG_THREAD: in the checked build always, in the release build when it needs a page or a
+ * scope). Freed when the thread or the program ends. Pages beyond the first are given back when the scope
  * that needed them is left, but one that is kept. In the checked build growing or freeing a block of an outer scope
  * inside an inner one is reported (DEED_ERROR_CROSS_SCOPE). */
 DEED_API deed_allocator *deed_temp_allocator(void);

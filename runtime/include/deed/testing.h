@@ -8,7 +8,8 @@ DEED_BEGIN_DECLS
 /* A debug allocator for tests, shared by the process. Any thread. Never NULL. */
 DEED_API deed_allocator *deed_testing_allocator(void);
 /* How many of its blocks are alive; if any, a report on stderr that begins with `test`. Call it at a test's end: the
- * blocks are then forgotten, so that the next test starts clean. */
+ * blocks are then forgotten, so that the next test starts clean. Damage of its blocks (bytes around living ones, or
+ * in freed ones) is reported as an error first. `test` may be NULL. */
 DEED_API DEED_MUST_USE size_t deed_testing_leaks(const char *test);
 
 /* The code under test: 0 says that it succeeded, anything else that it failed cleanly. */

@@ -20,7 +20,7 @@ typedef struct deed_tracing {
 	const char *name;
 	int fd;
 } deed_tracing;
-/* `name` (static text or NULL) is written as the owner. Thread-safe if the child is. One write() a line. */
+/* Passes on to `child`, which must outlive it (NULL is reported, then it is the heap). `name` (static text or NULL) is written as the owner. Thread-safe if the child is. One write() a line. */
 DEED_API void deed_tracing_init(deed_tracing *t, deed_allocator *child, int fd, const char *name);
 DEED_END_DECLS
 #endif

@@ -16,7 +16,7 @@ typedef struct deed_validate {
 	struct deed_validate_block_ *blocks;
 	size_t count, capacity;
 } deed_validate;
-/* Wraps `child`, which must outlive it. O(1). */
+/* Wraps `child`, which must outlive it (NULL is reported, then it is the heap). O(1). */
 DEED_API void deed_validate_init(deed_validate *v, deed_allocator *child);
 /* Ends it; gives the number of blocks still alive (they stay with the child). */
 DEED_API size_t deed_validate_destroy(deed_validate *v);

@@ -1,5 +1,5 @@
 // From a raw allocator A to a table of functions. Release: A itself. Checked: A with guards and metadata around it.
-// A has: alloc, release, resize; may have: regrow, zalloc, depth, retire; says: reuses (a freed block's memory is handed out again).
+// A has: alloc, release, resize; may have: regrow, zalloc, depth, retire, allowed; says: reuses (a freed block's memory is handed out again).
 #pragma once
 #include "base/util.h"
 #include "check/check.h"
@@ -40,10 +40,16 @@ template <class A> struct Ops {
 		if constexpr (requires { A::depth(s); }) return A::depth(s);
 		else return 0;
 	}
+	static bool usable(deed_allocator *s, const char *what)
+	{
+		if constexpr (requires { A::allowed(s, what); })
+			if (!A::allowed(s, what)) return false;
+		return check::usable(owner(s), what);
+	}
 	static void *make(deed_allocator *s, size_t n, size_t al, bool zero)
 	{
 		DEED_ENTRY;
-		if (!check::usable(owner(s), "allocation")) return nullptr;
+		if (!usable(s, "allocation")) return nullptr;
 		void *raw = A::alloc(s, check::padded(n, al), check::front(al));
 		return raw ? check::birth(owner(s), raw, n, al, zero, depth(s)) : nullptr;
 	}
@@ -51,7 +57,7 @@ template <class A> struct Ops {
 	static void *zalloc(deed_allocator *s, size_t n, size_t al) { return make(s, n, al, true); }
 	static bool may_change(deed_allocator *s, void *p, size_t n, size_t al, check::Info *i, const char *what)
 	{
-		if (!check::usable(owner(s), what) || !check::expect(owner(s), p, n, al, i, what)) return false;
+		if (!usable(s, what) || !check::expect(owner(s), p, n, al, i, what)) return false;
 		if (i->depth < depth(s)) {
 			char buf[3072];
 			Text t(buf, sizeof buf);
@@ -99,6 +105,11 @@ template <class A> struct Ops {
 	static bool drop(deed_allocator *s, void *p, check::Info i, check::Why why)
 	{
 		if (!check::die(p, why)) return false;
+		give_back(s, p, i);
+		return true;
+	}
+	static void give_back(deed_allocator *s, void *p, check::Info i)
+	{
 		size_t f = check::front(i.align);
 		if constexpr (requires { A::retire(s, p, i.size, i.align); }) {
 			A::retire(s, p, i.size, i.align); // decides when the memory is used again, and settles
@@ -106,13 +117,14 @@ template <class A> struct Ops {
 			tools::open((char *)p - f, f);
 			A::release(s, (char *)p - f, check::padded(i.size, i.align), f);
 		}
-		return true;
 	}
 	static void release(deed_allocator *s, void *p, size_t n, size_t al)
 	{
 		DEED_ENTRY;
 		check::Info i;
-		if (may_change(s, p, n, al, &i, "free")) drop(s, p, i, check::Why::Freed);
+		if (!usable(s, "free")) return;
+		if (__builtin_expect(check::end(owner(s), p, n, al, depth(s), &i), 1)) give_back(s, p, i);
+		else if (may_change(s, p, n, al, &i, "free")) drop(s, p, i, check::Why::Freed);
 	}
 #endif
 	static constexpr deed_allocator_ops table(unsigned (*enter)(deed_allocator *) = nullptr, void (*leave)(deed_allocator *, unsigned) = nullptr,

@@ -71,6 +71,8 @@ public:
 void fail(deed_error_kind kind, const void *block, const char *file, int line, const char *message);
 void failf(deed_error_kind kind, const void *block, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void *out_of_memory(const deed_allocator *a, size_t size); // NULL or does not return
+bool usable(const deed_allocator *a);                          // else reported
+deed_allocator *given(deed_allocator *a, const void *who, const char *what); // a; the heap, and reported, for NULL
 [[noreturn]] void oom_panic(size_t size);
 
 } // namespace deed

@@ -1,7 +1,7 @@
 // The ownership assertions and transfer notes of deed/assert.h.
 #include <deed/ar_assert.h>
 #include "base/context_hooks.h"
-#include "check/internal.h"
+#include "check/table.h"
 
 #ifdef DEED_CHECKED
 namespace deed::check {
@@ -250,6 +250,7 @@ void *deed_pin_(const void *p, const char *file, int line)
 		if (!r) r = find_inside(p);
 		if (r && r->why == Why::Alive) {
 			r->pins++;
+			all_pins++;
 			return r->p;
 		}
 	}
@@ -262,7 +263,7 @@ void deed_unpin_(void *pinned)
 	if (!pinned) return;
 	deed::Hold h(registry);
 	Record *r = find(pinned);
-	if (r && r->pins) r->pins--;
+	if (r && r->pins) r->pins--, all_pins--;
 }
 
 void deed_ar_ownership_(const void *p, const char *expr, const char *file, int line)

@@ -36,31 +36,40 @@ struct Owner {
 	bool tool_pool;
 };
 
-struct Record {
-	Record *hnext;
+struct alignas(64) Record { // two cache lines; what every call looks at stands in the first
 	char *p;
+	Record *hnext;
 	size_t size;
 	Owner *owner;
 	Record *onext, *oprev;     // of the owner
-	Record *dnext, *dprev;     // dead ones, oldest first
-	const Trace *birth, *transfer, *death;
-	const void *holder;        // by DEED_TAKE
-	const char *type;
-	uint32_t generation, asserts;
+	uint32_t generation;
 	uint16_t pins, front;
 	uint8_t align_log2, depth;
 	Why why;
 	bool transferred, patterned; // patterned: a dead block still holds kDead
 	bool gone;                 // dead, and its memory may be anybody's by now
+
+	Record *dnext, *dprev;     // dead ones, oldest first
+	const Trace *birth, *death, *transfer;
+	const void *holder;        // by DEED_TAKE
+	const char *type;
+	uint32_t asserts;
 };
 
+extern __attribute__((tls_model("initial-exec"))) thread_local constinit void *entry_frame;
 // The outermost call of the public interface on this thread: traces start at its caller.
 class Entry {
 	bool outer_;
 
 public:
-	explicit Entry(void *frame);
-	~Entry();
+	explicit Entry(void *frame) : outer_(!entry_frame || entry_frame < frame)
+	{
+		if (outer_) entry_frame = frame;
+	}
+	~Entry()
+	{
+		if (outer_) entry_frame = nullptr;
+	}
 	Entry(const Entry &) = delete;
 	Entry &operator=(const Entry &) = delete;
 };
@@ -77,7 +86,7 @@ constexpr size_t padded(size_t size, size_t align) { return front(align) + size 
 // raw holds padded(size, align) bytes aligned to front(align); gives the payload, filled and registered.
 void *birth(Owner *o, void *raw, size_t size, size_t align, bool zeroed, unsigned depth = 0);
 // For blocks whose header stands before the payload (contexts): the same with a front guard of `gap` bytes.
-void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed);
+void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth = 0);
 
 struct Info { size_t size, align; unsigned depth; };
 // Is p a live block of o? Else reports (what is the verb: "free", "realloc") and gives false.
@@ -85,14 +94,21 @@ bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const
 // The guards of p; reports damage, then repairs the guards. False if there was some.
 bool verify(const void *p, const char *what);
 bool intact(const void *p);                                  // the same, without a word
+// The usual free: expect() and die() in one look. False: nothing has happened.
+bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out);
 // p dies; it was expected before. Fills it. Reports living scoped borrows and gives false if it may not die.
 bool die(const void *p, Why why);
+extern size_t all_pins;                                      // scoped borrows that are alive
+inline bool any_pins() { return __builtin_expect(__atomic_load_n(&all_pins, __ATOMIC_RELAXED) != 0, 0); }
+bool any_pinned(Owner *o, unsigned depth, const char *what); // a living block of o, born at `depth` or deeper, has one; reported
 bool may_die(const void *p);                                 // false, and reported, while scoped borrows are alive
 void rekey(const void *from, const void *to);                // the block was moved bytewise, guards and all
 // The memory of a dead block is about to be used for something else: was it written since?
 void settle(const void *p);
+void soon(const void *p);                                    // settle(p) comes next: fetches what it needs
 void resized(const void *p, size_t new_size, bool zeroed = false);
 void moved(const void *from, const void *to);                // keeps the history
+size_t verify_blocks(const void *owner, const char *what);    // of one allocator, or NULL: of all; how many were damaged
 void set_type(const void *p, const char *type);
 void set_family_owner(const void *p, Owner *o);
 size_t live_blocks(const Owner *o);

@@ -1,6 +1,6 @@
 // What a pointer is, in words.
 #include <deed/assert.h>
-#include "check/internal.h"
+#include "check/table.h"
 #include "platform/platform.h"
 
 namespace deed::check {

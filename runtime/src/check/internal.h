@@ -5,7 +5,7 @@
 namespace deed::check {
 
 extern Lock registry;
-Record *find(const void *p);                  // exact, living or dead; registry held
+
 Record *find_inside(const void *p);           // a living block around p; slow; registry held
 const Trace *capture(void *frame, unsigned frames);
 const Trace *capture_here(unsigned frames);   // the user's frames of the current call
@@ -18,6 +18,7 @@ Damage guards(const Record *r);
 void arm(const Record *r);
 // guards.cpp: the registry is not held
 void report_damage(const Record *copy, Damage d, const char *what);
+void report_pinned(const Record *copy, const char *what);
 void report_written(const Record *copy, size_t at);
 extern Owner *all_owners;
 extern uint8_t default_frames;

@@ -51,38 +51,26 @@ inline bool on_valgrind() { return DEED_TOOLS && __builtin_expect(listening_valg
 // A checker that wants to see every block runs the program.
 inline bool watched() { return __asan_poison_memory_region || __tsan_acquire || valgrind(kRunning); }
 
+// tools.cpp: the long ways, for when somebody listens
+__attribute__((cold, noinline)) void tell_closed(const void *p, size_t n);
+__attribute__((cold, noinline)) void tell_open(const void *p, size_t n);
+__attribute__((cold, noinline)) void tell_fresh(const void *p, size_t n);
+__attribute__((cold, noinline)) void tell_pool(uintptr_t request, const void *pool, const void *p, size_t n = 0);
+
 // Nobody may touch [p, p+n).
-inline void close(const void *p, size_t n)
+__attribute__((always_inline)) inline void close(const void *p, size_t n)
 {
-#if DEED_TOOLS
-	if (__builtin_expect(!listening, 1)) return;
-	if (__asan_poison_memory_region) __asan_poison_memory_region(p, n);
-	if (on_valgrind()) valgrind(kNoAccess, (uintptr_t)p, n);
-#else
-	(void)p, (void)n;
-#endif
+	if (DEED_TOOLS && __builtin_expect(listening, 0)) tell_closed(p, n);
 }
 // The library itself reads or writes it.
-inline void open(const void *p, size_t n)
+__attribute__((always_inline)) inline void open(const void *p, size_t n)
 {
-#if DEED_TOOLS
-	if (__builtin_expect(!listening, 1)) return;
-	if (__asan_unpoison_memory_region) __asan_unpoison_memory_region(p, n);
-	if (on_valgrind()) valgrind(kDefined, (uintptr_t)p, n);
-#else
-	(void)p, (void)n;
-#endif
+	if (DEED_TOOLS && __builtin_expect(listening, 0)) tell_open(p, n);
 }
 // Handed out: may be written, its contents mean nothing yet.
-inline void fresh(const void *p, size_t n)
+__attribute__((always_inline)) inline void fresh(const void *p, size_t n)
 {
-#if DEED_TOOLS
-	if (__builtin_expect(!listening, 1)) return;
-	if (__asan_unpoison_memory_region) __asan_unpoison_memory_region(p, n);
-	if (on_valgrind()) valgrind(kUndefined, (uintptr_t)p, n);
-#else
-	(void)p, (void)n;
-#endif
+	if (DEED_TOOLS && __builtin_expect(listening, 0)) tell_fresh(p, n);
 }
 // Memory from the system in which pointers to malloc's blocks may stand.
 inline void root(const void *p, size_t n)

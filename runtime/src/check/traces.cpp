@@ -7,18 +7,18 @@
 
 namespace deed::check {
 namespace {
-__attribute__((tls_model("initial-exec"))) thread_local void *entry_frame;
 constexpr size_t kBuckets = 1 << 16;
 Trace *buckets[kBuckets];
 Lock depot;
 char *core_cur, *core_end;
 Lock core;
-__attribute__((constructor(104))) void guard()
+__attribute__((constructor(104))) void guard_traces()
 {
 	fork_guard(depot);
 	fork_guard(core);
 }
 } // namespace
+__attribute__((tls_model("initial-exec"))) thread_local constinit void *entry_frame;
 uint8_t default_frames = 6;
 
 void *core_alloc(size_t n)
@@ -37,20 +37,52 @@ void *core_alloc(size_t n)
 	return p;
 }
 
-Entry::Entry(void *frame) : outer_(!entry_frame || entry_frame < frame)
-{
-	if (outer_) entry_frame = frame;
-}
-Entry::~Entry()
-{
-	if (outer_) entry_frame = nullptr;
-}
+namespace {
+// The last walks of a thread: calls of one loop see the same frames, and comparing them is cheaper than to look up their trace.
+struct Walk { unsigned wanted, n; void *end; void *frame[8], *pc[8]; const Trace *trace; };
+constexpr unsigned kWalks = 2; // static storage of threads is scarce
+__attribute__((tls_model("initial-exec"))) thread_local constinit Walk walks[kWalks];
 
-const Trace *capture(void *frame, unsigned frames)
+// Reads only frames that an earlier walk of this thread found inside its stack.
+__attribute__((always_inline, no_sanitize("address", "thread"))) inline const Trace *same_walk(const Walk &w, void *frame, unsigned frames)
+{
+	if (w.wanted != frames || w.frame[0] != frame) return nullptr;
+	const unsigned n = w.n;
+	for (unsigned i = 0; i < n; i++) {
+		void **f = (void **)w.frame[i];
+		if (f[1] != w.pc[i] || f[0] != (i + 1 < n ? w.frame[i + 1] : w.end)) return nullptr;
+	}
+	return w.trace;
+}
+const Trace *keep(const void *const *pc, unsigned n);
+} // namespace
+
+__attribute__((no_sanitize("address", "thread"))) const Trace *capture(void *frame, unsigned frames)
 {
 	if (!frames) return nullptr;
-	void *pc[kMaxFrames];
-	unsigned n = platform::stack_walk(frame, pc, frames > kMaxFrames ? kMaxFrames : frames);
+	for (Walk &w : walks)
+		if (const Trace *t = same_walk(w, frame, frames)) return t;
+	void *pc[kMaxFrames], *at[kMaxFrames];
+	if (frames > kMaxFrames) frames = kMaxFrames;
+	unsigned n = platform::stack_walk(frame, pc, frames, at);
+	const Trace *t = keep(pc, n);
+	if (frames > 8 || !n) return t;
+	Walk &w = walks[addr(pc[0]) >> 4 & (kWalks - 1)];
+	w.wanted = 0; // a signal's handler that comes here now sees no half of it
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	memcpy(w.pc, pc, n * sizeof *pc);
+	memcpy(w.frame, at, n * sizeof *at);
+	w.n = n;
+	w.end = *(void **)at[n - 1];
+	w.trace = t;
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	w.wanted = frames;
+	return t;
+}
+
+namespace {
+const Trace *keep(const void *const *pc, unsigned n)
+{
 	uint64_t h = n, step = 0x9e3779b97f4a7c15ull; // a sum of products: no multiplication waits for another
 	for (unsigned i = 0; i < n; i++, step += 0x3c6ef372fe94f82aull) h += (addr(pc[i]) ^ addr(pc[i]) >> 17) * step;
 	h ^= h >> 29;
@@ -76,6 +108,7 @@ const Trace *capture(void *frame, unsigned frames)
 	__atomic_store_n(&head, t, __ATOMIC_RELEASE);
 	return t;
 }
+} // namespace
 
 const Trace *capture_here(unsigned frames)
 {

@@ -192,7 +192,7 @@ void big_put(Page *p);
 // region.cpp
 Node *take(Node *parent, size_t size, const char *name, bool named); // parent may be NULL; linked
 Node *root(const char *name);    // a region
-void release(Node *n);           // the memory of an unlinked node
+void release(Node *n, check::Why why = check::Why::Freed); // the memory of an unlinked node
 void *resize(Node *n, size_t size, bool *failed);
 void share(Region *r);
 Ext *ext(const Node *n);         // or NULL

@@ -223,7 +223,7 @@ void release_now(Node *n)
 	region_forget(r, n, special);
 }
 
-void release(Node *n)
+void release(Node *n, [[maybe_unused]] check::Why why)
 {
 	if (!check::on && __builtin_expect(!n->has(kSpecial | kBig), 1)) {
 		Region *r = n->page()->region;
@@ -242,7 +242,7 @@ void release(Node *n)
 		}
 	n->set_check((uint16_t)(cookie ^ kDeadBits));
 #ifdef DEED_CHECKED
-	check::die(n->payload(), check::Why::Freed);
+	check::die(n->payload(), why);
 	if (n->has(kPool) && !pool_end(n)) return;
 	if (!n->has(kPooled | kPool)) {
 		Node *out = nullptr;

@@ -31,14 +31,16 @@ void bad_magic(const char *reason)
 	abort();
 }
 
-static __attribute__((noinline)) void complain(const Node *n)
+// What is wrong with the header, or NULL.
+static inline const char *damage(const Node *n)
 {
-	bad_magic(n->check() == (cookie ^ kDeadBits) ? "Bad talloc magic value - access after free" : "Bad talloc magic value - unknown value");
+	if (!alive(n)) return n->check() == (cookie ^ kDeadBits) ? "Bad talloc magic value - access after free" : "Bad talloc magic value - unknown value";
+	if (__builtin_expect(n->has(kPooled), 0) && pool_head(n)->canary != canary(n)) return "Bad talloc magic value - unknown value";
+	return nullptr;
 }
-static inline void verify(const Node *n)
+static inline void verify(const Node *n) // of a block that the tree led to: there is no going on
 {
-	if (!alive(n)) complain(n);
-	if (__builtin_expect(n->has(kPooled), 0) && pool_head(n)->canary != canary(n)) bad_magic("Bad talloc magic value - unknown value");
+	if (const char *why = damage(n)) bad_magic(why);
 }
 
 Node *node_in(const void *p, const char *what)
@@ -47,10 +49,12 @@ Node *node_in(const void *p, const char *what)
 	check::Info i;
 	if (!abort_hook) return check::expect(context_owner(), p, 0, 0, &i, what) ? node_of(p) : nullptr;
 #endif
-	(void)what;
 	Node *n = node_of(p);
-	verify(n);
-	return n;
+	const char *why = damage(n);
+	if (__builtin_expect(!why, 1)) return n;
+	if (abort_hook) bad_magic(why);
+	failf(__builtin_strstr(why, "after free") ? DEED_ERROR_USE_AFTER_FREE : DEED_ERROR_CORRUPTION, p, "%s (%s of %p)", why, what, p);
+	return nullptr; // a handler that returns skips the call
 }
 
 void link(Node *n, Node *parent)
@@ -158,11 +162,22 @@ static void kill(Node *top, Node *heir, const char *location)
 			}
 		}
 		Node *up = x == top ? nullptr : x->prev_or_parent();
-		release(x);
+		release(x, x == top ? check::Why::Freed : check::Why::ParentFreed);
 		if (!up) return;
 		x = up;
 	}
 }
+
+#ifdef DEED_CHECKED
+// A scoped borrow of n, or of a block below it, is alive; reported.
+static bool pinned(const Node *n)
+{
+	if (!check::may_die(n->payload())) return true;
+	for (const Node *c = n->child(); c; c = c->next())
+		if (pinned(c)) return true;
+	return false;
+}
+#endif
 
 // all that limits count in the tree of n
 static size_t charge_all(const Node *n)
@@ -196,7 +211,7 @@ int free_node(Node *n, const char *location)
 		if (e) e->destructor = nullptr;
 	}
 #ifdef DEED_CHECKED
-	if (!check::may_die(n->payload())) return -1;
+	if (check::any_pins() && pinned(n)) return -1;
 #endif
 	if (__atomic_load_n(&limits, __ATOMIC_RELAXED)) limits_add(n->parent(), -(ptrdiff_t)charge_all(n));
 	if (!n->prev_or_parent() && !n->has(kSpecial) && drop_whole(n)) return 0;
@@ -215,6 +230,11 @@ int free_node(Node *n, const char *location)
 void free_children(Node *n)
 {
 	Node *parent = n->parent();
+#ifdef DEED_CHECKED
+	if (check::any_pins())
+		for (const Node *c = n->child(); c; c = c->next())
+			if (pinned(c)) return;
+#endif
 	while (Node *c = n->child()) {
 		verify(c);
 		Node *owner = nullptr;

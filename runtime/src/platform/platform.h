@@ -13,7 +13,7 @@ bool protect_none(void *p, size_t bytes);
 void discard(void *p, size_t bytes);              // contents become zero, the address stays
 
 // Return addresses of the callers of the frame `fp`, outermost last; at most n. Never faults.
-unsigned stack_walk(void *fp, void **out, unsigned n);
+unsigned stack_walk(void *fp, void **out, unsigned n, void **frames = nullptr); // frames: where each return address stood
 // "name+0x12 (module+0x1234)" into buf; always terminated.
 void symbolise(void *pc, char *buf, size_t n);
 void write_stderr(const char *text, size_t n);

@@ -11,7 +11,7 @@ __attribute__((noinline)) void find_bounds()
 {
 	pthread_attr_t at;
 	uintptr_t here = (uintptr_t)__builtin_frame_address(0);
-	bounds = { here, here + 1 }; // nothing, should the question fail
+	bounds = { here, here + 2 * sizeof(void *) - 1 }; // nothing, should the question fail
 	if (pthread_getattr_np(pthread_self(), &at)) return;
 	void *lo;
 	size_t n;
@@ -20,14 +20,15 @@ __attribute__((noinline)) void find_bounds()
 }
 } // namespace
 
-__attribute__((no_sanitize("address", "thread"))) unsigned stack_walk(void *frame, void **out, unsigned n)
+__attribute__((no_sanitize("address", "thread"))) unsigned stack_walk(void *frame, void **out, unsigned n, void **frames)
 {
-	if (!bounds.hi) find_bounds();
-	uintptr_t fp = (uintptr_t)frame, lo = bounds.lo, hi = bounds.hi;
+	if (__builtin_expect(!bounds.hi, 0)) find_bounds();
+	uintptr_t fp = (uintptr_t)frame, lo = bounds.lo, hi = bounds.hi - 2 * sizeof(void *);
 	unsigned k = 0;
-	while (k < n && fp >= lo && fp + 2 * sizeof(void *) <= hi && !(fp & (sizeof(void *) - 1))) {
+	while (k < n && fp >= lo && fp <= hi && !(fp & (sizeof(void *) - 1))) {
 		void **f = (void **)fp;
 		if (!f[1]) break;
+		if (frames) frames[k] = f;
 		out[k++] = f[1];
 		lo = fp + 1; // frames only go up
 		fp = (uintptr_t)f[0];

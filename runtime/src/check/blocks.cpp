@@ -1,0 +1,257 @@
+// The life of one block: birth, the checks of each call, death, and what changes in between.
+#include "check/table.h"
+
+namespace deed::check {
+
+void soon(const void *p) { expecting(p); }
+
+void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth)
+{
+	expecting(payload);
+	const Trace *here = capture_here(o->frames);
+	char *p = (char *)payload;
+	Record copy;
+	size_t at = 0;
+	bool written = false;
+	{
+		Hold h(registry);
+		Record *old = find(p);
+		if (old && old->why != Why::Alive) written = settle_record(old, &copy, &at);
+		Record *r = insert(o, p, size, align, gap, depth, old);
+		r->birth = here;
+		tools::open(p - gap, gap + size + kRear);
+		arm(r);
+		__builtin_memset(p, zeroed ? 0 : kFresh, size);
+		if (o->tool_pool) tools::tell_pool(tools::kPoolAlloc, o, p, size);
+		if (!zeroed) tools::fresh(p, size);
+		else tools::open(p, size);
+	}
+	if (written) report_written(&copy, at);
+	if (events_on) event("acquire", p, size, o->family, o->id, nullptr, 0);
+}
+
+void *birth(Owner *o, void *raw, size_t size, size_t align, bool zeroed, unsigned depth)
+{
+	char *p = (char *)raw + front(align);
+	birth_at(o, p, size, align, front(align), zeroed, depth);
+	return p;
+}
+
+static inline bool as_told(const Record *r, const Owner *o, size_t size, size_t align)
+{
+	return r && r->why == Why::Alive && r->owner == o && (!size || size == r->size) && (!align || align <= 16 || align <= (size_t)1 << r->align_log2);
+}
+
+// The usual free, in one look at the table. False: nothing has happened, ask expect() and die() why.
+bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out)
+{
+	expecting(p);
+	const Trace *here = capture_here(o->frames);
+	{
+		Hold h(registry);
+		Record *r = find(p);
+		if (!as_told(r, o, size, align) || r->pins || r->depth < depth) return false;
+		Damage d = guards(r);
+		if (d.under || d.over) return false;
+		*out = { r->size, (size_t)1 << r->align_log2, r->depth };
+		mark_dead(r, Why::Freed, here, true);
+	}
+	if (events_on) event("release", p, 0, o->family, o->id, nullptr, 0);
+	return true;
+}
+
+bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what)
+{
+	char buf[4096];
+	Text t(buf, sizeof buf);
+	deed_error_kind kind;
+	{
+		registry.lock();
+		Record *r = find(p);
+		if (__builtin_expect(as_told(r, o, size, align), 1)) {
+			*out = { r->size, (size_t)1 << r->align_log2, r->depth };
+			registry.unlock();
+			return true;
+		}
+		Record copy = {};
+		const char *rest = "";
+		if (!r) r = find_inside(p);
+		if (r) copy = *r;
+		if (!r) {
+			kind = DEED_ERROR_INVALID_FREE;
+			t.add("deed: invalid-free: %s of %p, which is no block of Deed\n", what, p);
+		} else if (r->p != p && r->why == Why::Alive) {
+			kind = DEED_ERROR_INVALID_FREE;
+			t.add("deed: invalid-free: %s of %p, %zu bytes inside a block of %zu bytes\n", what, p, (size_t)((const char *)p - r->p), r->size);
+		} else if (r->why != Why::Alive) {
+			bool freeing = !__builtin_strcmp(what, "free");
+			kind = freeing ? DEED_ERROR_DOUBLE_FREE : DEED_ERROR_USE_AFTER_FREE;
+			t.add("deed: %s: %s of %p, which is dead\n", deed_error_name(kind), what, p);
+		} else if (r->owner != o) {
+			kind = DEED_ERROR_WRONG_FAMILY;
+			rest = __builtin_strcmp(r->owner->family, o->family) ? "" : " (another instance)";
+			t.add("deed: wrong-family: %s of %p, a block of family %s, by the allocator of family %s%s\n", what, p, r->owner->family, o->family, rest);
+		} else if (size && size != r->size) {
+			kind = DEED_ERROR_WRONG_SIZE;
+			t.add("deed: wrong-size: %s of %p with size %zu; the block has %zu bytes\n", what, p, size, r->size);
+		} else {
+			kind = DEED_ERROR_WRONG_SIZE;
+			t.add("deed: wrong-size: %s of %p with alignment %zu; the block was aligned to %zu\n", what, p, align, (size_t)1 << r->align_log2);
+		}
+		registry.unlock();
+		if (copy.p) show(&copy, p, t);
+	}
+	describe_here(t);
+	fail(kind, p, nullptr, 0, buf);
+	return false;
+}
+
+bool verify(const void *p, const char *what)
+{
+	Record copy;
+	Damage d;
+	{
+		Hold h(registry);
+		Record *r = find(p);
+		if (!r || r->why != Why::Alive) return true;
+		d = guards(r);
+		if (!d.under && !d.over) {
+			tools::close(r->p - r->front, r->front);
+			tools::close(r->p + r->size, kRear);
+			return true;
+		}
+		copy = *r;
+		arm(r);
+	}
+	report_damage(&copy, d, what);
+	return false;
+}
+
+bool may_die(const void *p)
+{
+	Record copy;
+	{
+		Hold h(registry);
+		Record *r = find(p);
+		if (!r || r->why != Why::Alive || !r->pins) return true;
+		copy = *r;
+	}
+	report_pinned(&copy, "free");
+	return false;
+}
+
+bool die(const void *p, Why why)
+{
+	Record copy;
+	Damage d;
+	Owner *o;
+	{
+		registry.lock();
+		Record *r = find(p);
+		if (!r || r->why != Why::Alive || r->pins) {
+			bool pinned = r && r->why == Why::Alive;
+			registry.unlock();
+			return pinned ? may_die(p) : true;
+		}
+		o = r->owner;
+		d = guards(r);
+		if (d.under || d.over) copy = *r;
+		mark_dead(r, why, capture_here(o->frames), true);
+		registry.unlock();
+	}
+	if (d.under || d.over) report_damage(&copy, d, "free");
+	if (events_on) event("release", p, 0, o->family, o->id, nullptr, 0);
+	return true;
+}
+
+bool intact(const void *p)
+{
+	Hold h(registry);
+	Record *r = find(p);
+	if (!r || r->why != Why::Alive) return true;
+	Damage d = guards(r);
+	return !d.under && !d.over;
+}
+
+void settle(const void *p)
+{
+	Record copy;
+	size_t at = 0;
+	bool written;
+	{
+		Hold h(registry);
+		Record *r = find(p);
+		if (!r || r->why == Why::Alive) return;
+		written = settle_record(r, &copy, &at);
+		r->gone = true;
+		owner_unlink(r);
+		trim_dead();
+	}
+	if (written) report_written(&copy, at);
+}
+
+void resized(const void *p, size_t new_size, bool)
+{
+	Hold h(registry);
+	Record *r = find(p);
+	if (!r) return;
+	size_t old = r->size;
+	tools::open(r->p + old, kRear);
+	r->size = new_size;
+	if (r->owner->tool_pool) {
+		tools::tell_pool(tools::kPoolFree, r->owner, p);
+		tools::tell_pool(tools::kPoolAlloc, r->owner, p, new_size);
+		tools::open(r->p, new_size < old ? new_size : old);
+	}
+	tools::open(r->p + (old < new_size ? old : new_size), old < new_size ? new_size - old : 0);
+	if (new_size > old) {
+		__builtin_memset(r->p + old, kFresh, new_size - old);
+		tools::fresh(r->p + old, new_size - old);
+	}
+	arm(r);
+}
+
+void moved(const void *from, const void *to)
+{
+	Hold h(registry);
+	Record *a = find(from), *b = find(to);
+	if (!a || !b) return;
+	b->birth = a->birth;
+	b->transfer = a->transfer;
+	b->holder = a->holder;
+	b->type = a->type;
+	b->depth = a->depth;
+}
+
+void set_type(const void *p, const char *type)
+{
+	Hold h(registry);
+	if (Record *r = find(p)) r->type = type;
+}
+
+void set_family_owner(const void *p, Owner *o)
+{
+	Hold h(registry);
+	Record *r = find(p);
+	if (!r || r->owner == o) return;
+	if (r->owner->tool_pool) tools::tell_pool(tools::kPoolFree, r->owner, p);
+	owner_unlink(r);
+	r->owner->live--;
+	owner_link(o, r);
+	o->live++;
+	if (o->tool_pool) {
+		tools::tell_pool(tools::kPoolAlloc, o, p, r->size);
+		tools::open(p, r->size);
+	}
+}
+
+bool dead_info(const void *p, Info *out)
+{
+	Hold h(registry);
+	Record *r = find(p);
+	if (!r || r->why == Why::Alive) return false;
+	*out = { r->size, (size_t)1 << r->align_log2, r->depth };
+	return true;
+}
+
+} // namespace deed::check
