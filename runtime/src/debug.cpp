@@ -183,7 +183,7 @@ constexpr deed_allocator_ops ops = { alloc, zalloc, regrow, resize, release, nul
 bool explain_fault(const void *at)
 {
 	deed_block_info i;
-	if (!deed_block_describe(at, &i) || i.alive) return false;
+	if (!check::free_to_ask() || !deed_block_describe(at, &i) || i.alive) return false;
 	char buf[4096];
 	Text t(buf, sizeof buf);
 	t.add("deed: use-after-free: a dead block of %zu bytes was touched at its byte %zd\n", i.size, (ptrdiff_t)((const char *)at - (const char *)i.start));

@@ -40,7 +40,7 @@ typedef void (*deed_error_fn)(const deed_error *error, void *user);
 
 /* Installs the handler of misuse; NULL brings the default back, which writes the message to stderr and aborts.
  * A handler may return: the offending operation is then skipped (an invalid free frees nothing, a failed
- * allocation gives NULL). It may longjmp. It must not use the allocator it is told about. Any thread; O(1). */
+ * allocation gives NULL). It may longjmp, but not out of a call on a deed_locked allocator (its lock would stay held). It must not use the allocator it is told about. Any thread; O(1). */
 DEED_API void deed_set_error_handler(deed_error_fn fn, void *user);
 
 /* The stable short name of a kind, e.g. "double-free"; "unknown" for other values. Any thread; O(1). */

@@ -44,6 +44,7 @@ public:
 		}
 		if (__builtin_expect(__atomic_exchange_n(&held_, 1, __ATOMIC_ACQUIRE), 0)) slow();
 	}
+	bool try_lock() { return !__atomic_exchange_n(&held_, 1, __ATOMIC_ACQUIRE); }
 	void unlock() { __atomic_store_n(&held_, 0, __ATOMIC_RELEASE); }
 };
 class Hold {

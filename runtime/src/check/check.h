@@ -126,6 +126,7 @@ void describe_here(Text &out);
 
 void event(const char *name, const void *p, size_t size, const char *family, const void *owner, const char *file, int line);
 extern bool events_on;
+bool free_to_ask();                                          // false: the table is in use, perhaps by the code that a signal interrupted
 // Of a dead block whose memory is not used again yet.
 bool dead_info(const void *p, Info *out);
 void each_live(Owner *o, bool (*fn)(void *p, Info i, void *user), void *user); // fn may not allocate; false stops

@@ -182,6 +182,18 @@ Record *find_inside(const void *p)
 	return best;
 }
 
+bool free_to_ask()
+{
+	for (int tries = 0; tries < 1000; tries++) {
+		if (registry.try_lock()) {
+			registry.unlock();
+			return true;
+		}
+		sched_yield(); // another thread is done soon
+	}
+	return false;
+}
+
 void rekey(const void *from, const void *to)
 {
 	Hold h(registry);

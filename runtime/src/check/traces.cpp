@@ -18,7 +18,7 @@ __attribute__((constructor(104))) void guard_traces()
 	fork_guard(core);
 }
 } // namespace
-__attribute__((tls_model("initial-exec"))) thread_local constinit void *entry_frame;
+__attribute__((tls_model("initial-exec"))) thread_local constinit void *entry_frame = nullptr;
 uint8_t default_frames = 6;
 
 void *core_alloc(size_t n)
@@ -41,7 +41,7 @@ namespace {
 // The last walks of a thread: calls of one loop see the same frames, and comparing them is cheaper than to look up their trace.
 struct Walk { unsigned wanted, n; void *end; void *frame[8], *pc[8]; const Trace *trace; };
 constexpr unsigned kWalks = 2; // static storage of threads is scarce
-__attribute__((tls_model("initial-exec"))) thread_local constinit Walk walks[kWalks];
+__attribute__((tls_model("initial-exec"))) thread_local constinit Walk walks[kWalks] = {};
 
 // Reads only frames that an earlier walk of this thread found inside its stack.
 __attribute__((always_inline, no_sanitize("address", "thread"))) inline const Trace *same_walk(const Walk &w, void *frame, unsigned frames)

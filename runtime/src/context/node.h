@@ -193,7 +193,6 @@ void big_put(Page *p);
 Node *take(Node *parent, size_t size, const char *name, bool named); // parent may be NULL; linked
 Node *root(const char *name);    // a region
 void release(Node *n, check::Why why = check::Why::Freed); // the memory of an unlinked node
-void *resize(Node *n, size_t size, bool *failed);
 void share(Region *r);
 Ext *ext(const Node *n);         // or NULL
 Ext *ext_make(Node *n);          // NULL without memory
@@ -201,17 +200,19 @@ void ext_free(Node *n);
 void ext_moved(Node *from, Node *n);
 const char *name(const Node *n);
 void set_name(Node *n, const char *name);
-size_t charge(const Node *n);    // what limits count for it
 bool limits_allow(const Node *parent, size_t bytes);
 void limits_add(const Node *parent, ptrdiff_t bytes);
 void out_of_memory_in(const Node *parent, size_t size);
 void release_now(Node *n);       // without the delay of the checked build
 bool drop_whole(Node *root);
-void take_over(Node *from, Node *to, size_t size); // header, links and contents; `to` is a bare chunk
 Node *bare(Region *r, size_t size, bool slot, bool growing);
 constexpr size_t chunk_bytes(size_t size, bool slot) { return sizeof(Node) + kGap + size + kTail + (slot ? 8 : 0); }
 uint64_t *slot(const Node *n);
 [[noreturn]] __attribute__((cold)) void bad_magic(const char *reason);
+// resize.cpp
+void *resize(Node *n, size_t size, bool *failed);
+void take_over(Node *from, Node *to, size_t size); // header, links and contents; `to` is a bare chunk
+size_t charge(const Node *n);    // what limits count for it
 // pool.cpp
 Node *pool_take(Node *parent, size_t size, const char *name, bool named);
 void pool_release(Node *n);

@@ -16,6 +16,8 @@ void handler(int sig, siginfo_t *info, void *context)
 		if (old->sa_sigaction) old->sa_sigaction(sig, info, context);
 	} else if (old->sa_handler != SIG_DFL && old->sa_handler != SIG_IGN) {
 		old->sa_handler(sig);
+	} else if (old->sa_handler == SIG_DFL && info->si_code <= 0) {
+		raise(sig); // sent by a process: nothing would run again; it waits until we return
 	}
 	// else: returning runs the access again, which now kills
 }
