@@ -211,6 +211,8 @@ ExitCode runBaseline(llvm::ArrayRef<std::string> Words) {
     llvm::outs() << Usage;
     return ExitCode::Clean;
   }
+  if (Options->Shard.Of)
+    return failMisuse("deed baseline takes no --shard: what the other shards have would be gone");
   // --output names the file that the command writes, as it does for a check.
   if (Options->Gate.Baseline.empty() && Options->Outputs.front().Path != "-")
     Options->Gate.Baseline = Options->Outputs.front().Path;

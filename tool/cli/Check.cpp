@@ -6,10 +6,10 @@
 // Defines the command that all else is for: options, plan (Plan.cpp), analysis
 // in workers (Run.cpp, UnitRunner.cpp), one report, its printers.
 //===----------------------------------------------------------------------===//
-#include "cli/Commands.h"
-#include "cli/Options.h"
 #include "cli/ApplyFixes.h"
+#include "cli/Commands.h"
 #include "cli/Gate.h"
+#include "cli/Options.h"
 #include "cli/Pipeline.h"
 #include "cli/Since.h"
 #include "project/CheckList.h"
@@ -33,9 +33,8 @@ static llvm::Error writeOutputs(const CheckOptions &Options, const RunReport &Re
       return E;
   }
   // After the findings; beside a log on stdout, which nothing else may enter.
-  bool Log = llvm::any_of(Options.Outputs, [](const Output &Each) {
-    return Each.Path == "-" && Each.Kind != Format::Text;
-  });
+  bool Log =
+      llvm::any_of(Options.Outputs, [](const Output &Each) { return Each.Path == "-" && Each.Kind != Format::Text; });
   if (Options.Statistics)
     printStatistics(Report, Log ? llvm::errs() : llvm::outs());
   return llvm::Error::success();
@@ -64,10 +63,31 @@ static ExitCode listChecks(const CheckOptions &Options, llvm::StringRef WorkingD
 }
 
 ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
-  auto Start = std::chrono::steady_clock::now();
   llvm::Expected<CheckOptions> Options = parseCheckOptions(Words);
   if (!Options)
     return failMisuse(llvm::toString(Options.takeError()));
+  return runCheck(*Options);
+}
+
+/// What can not be shared among shards.
+static std::optional<ExitCode> refuseShard(const CheckOptions &Options) {
+  if (Options.Shard.Of == 0)
+    return std::nullopt;
+  if (!Options.Gate.Since.empty())
+    return failMisuse("--since analyses what a change touches; it takes no --shard");
+  if (wantsFixes(Options))
+    return failMisuse("--shard reports; run --fix, --diff or --export-fixes without it");
+  if (Options.DumpFlow || Options.DumpContracts)
+    return failMisuse("--shard reports; run --dump-flow or --dump-contracts without it");
+  if (llvm::none_of(Options.Outputs, [](const Output &Each) { return Each.Kind == Format::Sarif; }))
+    (Options.Quiet ? llvm::nulls() : llvm::errs())
+        << "deed: note: deed merge needs the SARIF log of each shard: --format=sarif:FILE\n";
+  return std::nullopt;
+}
+
+ExitCode runCheck(CheckOptions &Given) {
+  auto Start = std::chrono::steady_clock::now();
+  CheckOptions *Options = &Given;
   if (Options->Help) {
     llvm::outs() << helpText();
     return ExitCode::Clean;
@@ -82,6 +102,8 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
     return dumpConfiguration(*Options, WorkingDirectory);
   if (Options->ListChecks)
     return listChecks(*Options, WorkingDirectory);
+  if (std::optional<ExitCode> Failed = refuseShard(*Options))
+    return *Failed;
   Run Work;
   GateRun Gate;
   bool Gated = !Options->Gate.Since.empty();
@@ -103,8 +125,8 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
   if (Gated)
     summarizeGate(*Options, Report, Gate, Notes);
   std::chrono::duration<double> Taken = std::chrono::steady_clock::now() - Start;
-  Notes << "deed: " << Report.Files.size() << (Report.Files.size() == 1 ? " file" : " files")
-        << " in " << llvm::format("%.1f s", Taken.count()) << '\n';
+  Notes << "deed: " << Report.Files.size() << (Report.Files.size() == 1 ? " file" : " files") << " in "
+        << llvm::format("%.1f s", Taken.count()) << '\n';
   return Code;
 }
 

@@ -19,6 +19,7 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words);
 ExitCode runBaseline(llvm::ArrayRef<std::string> Words);
 ExitCode runExplain(llvm::ArrayRef<std::string> Words);
 ExitCode runReport(llvm::ArrayRef<std::string> Words);
+ExitCode runMerge(llvm::ArrayRef<std::string> Words);
 ExitCode runLedger(llvm::ArrayRef<std::string> Words);
 ExitCode runMan(llvm::ArrayRef<std::string> Words);
 ExitCode runCompletion(llvm::ArrayRef<std::string> Words);

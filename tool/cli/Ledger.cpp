@@ -58,6 +58,8 @@ ExitCode runLedger(llvm::ArrayRef<std::string> Given) {
     llvm::outs() << Usage;
     return ExitCode::Clean;
   }
+  if (Options->Shard.Of)
+    return failMisuse("deed ledger takes no --shard; run deed check --shard with --statistics");
   if (!Options->Gate.Since.empty())
     return failMisuse("deed ledger shows one version; --since is for deed check, --against for the ledger of another");
   for (const Output &Each : Options->Outputs)

@@ -23,11 +23,8 @@ llvm::Error readNumber(llvm::StringRef Option, llvm::StringRef Value, unsigned L
 
 llvm::ArrayRef<OptionTopic> optionTopics() {
   static const OptionTopic Topics[] = {
-      {"what is analysed", analysisOptions()},
-      {"configuration", configOptions()},
-      {"what is printed", outputOptions()},
-      {"what fails", gateOptions()},
-      {"what is mended", fixOptions()},
+      {"what is analysed", analysisOptions()}, {"configuration", configOptions()}, {"what is printed", outputOptions()},
+      {"what fails", gateOptions()},           {"what is mended", fixOptions()},
   };
   return Topics;
 }
@@ -48,8 +45,7 @@ static llvm::Error unknownOption(llvm::StringRef Word, llvm::StringRef Name) {
         Names.push_back(O.Name);
   llvm::StringRef Near = nearest(Name, Names);
   return misuse("unknown option '%s'%s", Word,
-                Near.empty() ? std::string("; see deed --help")
-                             : "; did you mean '--" + Near.str() + "'?");
+                Near.empty() ? std::string("; see deed --help") : "; did you mean '--" + Near.str() + "'?");
 }
 
 /// --output goes to the one format that has no file of its own.
@@ -71,6 +67,10 @@ static llvm::Error settleOutputs(CheckOptions &O, const std::optional<std::strin
   return llvm::Error::success();
 }
 
+/// What a shard says of itself alone.
+static constexpr llvm::StringLiteral NotRepeated[] = {"shard", "format",    "output",    "j",
+                                                      "quiet", "use-color", "cache-dir", "no-cache"};
+
 llvm::Expected<CheckOptions> parseCheckOptions(llvm::ArrayRef<std::string> Words) {
   CheckOptions Out;
   Out.Words = Words.vec();
@@ -79,10 +79,12 @@ llvm::Expected<CheckOptions> parseCheckOptions(llvm::ArrayRef<std::string> Words
     llvm::StringRef Word = Words[I];
     if (Word == "--") {
       Out.Flags.emplace(Words.begin() + I + 1, Words.end());
+      Out.Repeat.insert(Out.Repeat.end(), Words.begin() + I, Words.end());
       break;
     }
     if (!Word.starts_with("-") || Word == "-") {
       Out.Paths.push_back(Word.str());
+      Out.Repeat.push_back(Word.str());
       continue;
     }
     llvm::StringRef Name = Word.ltrim('-');
@@ -110,6 +112,8 @@ llvm::Expected<CheckOptions> parseCheckOptions(llvm::ArrayRef<std::string> Words
     }
     if (Found->Value.empty() && Value)
       return misuse("'%s' takes no value", ("--" + Name).str());
+    if (!llvm::is_contained(NotRepeated, Name))
+      Out.Repeat.push_back("--" + Name.str() + (Value ? "=" + Value->str() : ""));
     if (!Found->Set)
       File = Value->str();
     else if (llvm::Error E = Found->Set(Out, Value.value_or("")))

@@ -19,6 +19,12 @@
 
 namespace deed {
 
+/// One of several runs that share the work.
+struct ShardNumber {
+  unsigned Part = 0; ///< from 1
+  unsigned Of = 0;   ///< 0: all of the work
+};
+
 struct Output {
   Format Kind = Format::Text;
   std::string Path = "-"; ///< "-" is stdout
@@ -27,6 +33,7 @@ struct Output {
 /// What `deed check` was asked to do.
 struct CheckOptions {
   std::vector<std::string> Words; ///< as they were given
+  std::vector<std::string> Repeat; ///< of them, what a merge of shards needs: not how they are printed
   std::vector<std::string> Paths;
   std::optional<std::vector<std::string>> Flags; ///< after `--`
   std::string BuildPath;
@@ -46,6 +53,8 @@ struct CheckOptions {
   bool DumpFlow = false, DumpContracts = false, DumpConfig = false, VerifyConfig = false;
   SarifConsumer SarifFor = SarifConsumer::Any;
   GateOptions Gate;
+  ShardNumber Shard;
+  std::vector<std::string> Parts; ///< deed merge: logs of shards, in place of an analysis
   bool NoCache = false;
   std::string CacheFolder;    ///< empty: the user's
   bool Index = false;         ///< the files as one program

@@ -31,6 +31,14 @@ static llvm::Error setProfile(CheckOptions &O, llvm::StringRef Value) {
   return llvm::Error::success();
 }
 
+static llvm::Error setShard(CheckOptions &O, llvm::StringRef Value) {
+  auto [Part, Of] = Value.split('/');
+  if (Part.getAsInteger(10, O.Shard.Part) || Of.getAsInteger(10, O.Shard.Of) || O.Shard.Part < 1 ||
+      O.Shard.Part > O.Shard.Of || O.Shard.Of > 10000)
+    return misuse("--shard: '%s' is not I/N, such as 1/4, with I from 1 to N", Value);
+  return done();
+}
+
 static constexpr Option Table[] = {
     {"p", "BUILD", [](CheckOptions &O, llvm::StringRef V) { return O.BuildPath = V.str(), done(); },
      "compile_commands.json, or the folder that has it"},
@@ -56,6 +64,8 @@ static constexpr Option Table[] = {
      "analyse the files as one program: what bodies in other files do counts"},
     {"no-index", "", [](CheckOptions &O, llvm::StringRef) { return O.Index = false, done(); },
      "analyse each file alone (default)"},
+    {"shard", "I/N", setShard,
+     "analyse a part of the files: several machines share the work, deed merge joins their SARIF logs"},
     {"cache-dir", "DIR", [](CheckOptions &O, llvm::StringRef V) { return O.CacheFolder = V.str(), done(); },
      "where answers are kept for later runs (default: $XDG_CACHE_HOME/deed or ~/.cache/deed)"},
     {"no-cache", "", [](CheckOptions &O, llvm::StringRef) { return O.NoCache = true, done(); },

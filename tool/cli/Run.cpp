@@ -10,6 +10,7 @@
 #include "cli/Commands.h"
 #include "cli/Pipeline.h"
 #include "cli/ProgramRun.h"
+#include "cli/Shard.h"
 #include "cli/UnitCache.h"
 #include "project/Repository.h"
 #include "project/WorkerPool.h"
@@ -92,12 +93,11 @@ static std::optional<UnitReport> readAnswer(const std::string &Bytes, std::strin
   return deserialize(Parts[1]);
 }
 
-/// The second pass, over the reports of all files.
-static llvm::Error analyseProgram(const PoolOptions &Pool, const CheckOptions &Options, const RunnerOptions &Runner,
-                                  llvm::ArrayRef<CompileUnit> Units, const UnitCache &Known,
-                                  llvm::ArrayRef<std::string> Keys, std::vector<UnitReport> &Reports) {
+llvm::Error analyseProgram(const CheckOptions &Options, const RunnerOptions &Runner, llvm::ArrayRef<CompileUnit> Units,
+                           llvm::ArrayRef<std::string> Keys, std::vector<UnitReport> &Reports) {
+  const UnitCache Known(cacheOf(Options), Runner);
   ProgramCache Functions(Known.store(), Keys);
-  if (llvm::Error E = solveProgram(Pool, Runner, Units, Reports, Functions))
+  if (llvm::Error E = solveProgram(poolOptions(Options), Runner, Units, Reports, Functions))
     return E;
   if (!Known.enabled())
     return llvm::Error::success();
@@ -125,22 +125,25 @@ static llvm::Error analyseProgram(const PoolOptions &Pool, const CheckOptions &O
   return llvm::Error::success();
 }
 
-llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Runner,
-                                                   llvm::ArrayRef<CompileUnit> Units) {
-  std::vector<UnitReport> Reports(Units.size());
+llvm::Expected<FilePass> analyseFiles(const CheckOptions &Options, const RunnerOptions &Runner,
+                                      llvm::ArrayRef<CompileUnit> Units, bool Whole) {
+  FilePass Out;
+  std::vector<UnitReport> &Reports = Out.Reports;
+  std::vector<std::string> &Keys = Out.Keys;
+  Reports.resize(Units.size());
+  Keys.resize(Units.size());
   for (const CompileUnit &Unit : Units)
     if (llvm::Error E = Runner.Files->add(Unit.File))
       return std::move(E);
-  // One file is its own program.
-  RunnerOptions Alone = Runner;
-  Alone.Index &= Units.size() > 1;
-  UnitCache Known(cacheOf(Options), Alone);
-  std::vector<std::string> Keys(Units.size());
+  UnitCache Known(cacheOf(Options), Runner);
   for (size_t I = 0; I < Units.size(); ++I)
     Keys[I] = Known.find(Units[I]);
-  if (Alone.Index)
-    if (std::optional<std::vector<UnitReport>> Before = Known.loadProgram(Keys))
-      return std::move(*Before);
+  if (Whole && Runner.Index)
+    if (std::optional<std::vector<UnitReport>> Before = Known.loadProgram(Keys)) {
+      Reports = std::move(*Before);
+      Out.Solved = true;
+      return Out;
+    }
   // The dearest first: a large file that begins last would be waited for alone.
   std::vector<size_t> Order;
   for (size_t I = 0; I < Units.size(); ++I) {
@@ -152,8 +155,7 @@ llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, 
   }
   llvm::stable_sort(Order, [&](size_t A, size_t B) { return Units[A].Size > Units[B].Size; });
 
-  const PoolOptions Pool = poolOptions(Options);
-  UnitRunner Run(Alone);
+  UnitRunner Run(Runner);
   Progress Shown(Options.Quiet, Order.size());
   auto Work = [&](size_t Index) {
     clang::noteBottomOfStack();
@@ -171,13 +173,24 @@ llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, 
     else
       Reports[Index].Problems.push_back(problemOf(Units[Index], Result, Options.TimeOut));
   };
-  if (llvm::Error E = runInWorkers(Order, Pool, Work, Done))
+  if (llvm::Error E = runInWorkers(Order, poolOptions(Options), Work, Done))
     return std::move(E);
-  if (Alone.Index)
-    if (llvm::Error E = analyseProgram(Pool, Options, Alone, Units, Known, Keys, Reports))
-      return std::move(E);
   Known.store().prune();
-  return Reports;
+  return Out;
+}
+
+llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Given,
+                                                   llvm::ArrayRef<CompileUnit> Units) {
+  // One file is its own program.
+  RunnerOptions Runner = Given;
+  Runner.Index &= Units.size() > 1;
+  llvm::Expected<FilePass> Files = analyseFiles(Options, Runner, Units, /*Whole=*/true);
+  if (!Files)
+    return Files.takeError();
+  if (Runner.Index && !Files->Solved)
+    if (llvm::Error E = analyseProgram(Options, Runner, Units, Files->Keys, Files->Reports))
+      return std::move(E);
+  return std::move(Files->Reports);
 }
 
 RunReport join(std::vector<UnitReport> Units, Plan Todo) {
@@ -250,7 +263,12 @@ std::optional<ExitCode> prepare(const CheckOptions &Options, Run &Out, Plan &Tod
   Todo = std::move(*Planned);
   if (!Todo.Note.empty())
     Notes << "deed: " << Todo.Note << '\n';
-  llvm::Expected<RunnerOptions> Runner = runnerOptions(Options, WorkingDirectory, Todo, Notes);
+  return settle(Options, Out, Todo);
+}
+
+std::optional<ExitCode> settle(const CheckOptions &Options, Run &Out, Plan &Todo) {
+  llvm::raw_ostream &Notes = Options.Quiet ? llvm::nulls() : llvm::errs();
+  llvm::Expected<RunnerOptions> Runner = runnerOptions(Options, Out.WorkingDirectory, Todo, Notes);
   if (!Runner)
     return failMisuse(llvm::toString(Runner.takeError()));
   Out.Runner = std::move(*Runner);
@@ -275,9 +293,14 @@ void complete(const CheckOptions &Options, Run &Out) {
 
 std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
   Plan Todo;
-  if (std::optional<ExitCode> Failed = prepare(Options, Out, Todo))
+  std::vector<ShardUnit> Parts;
+  if (std::optional<ExitCode> Failed =
+          Options.Parts.empty() ? prepare(Options, Out, Todo) : prepareMerge(Options, Out, Todo, Parts))
     return Failed;
-  llvm::Expected<std::vector<UnitReport>> Units = analyseAll(Options, Out.Runner, Todo.Units);
+  llvm::Expected<std::vector<UnitReport>> Units = Options.Shard.Of ? analyseShard(Options, Out, Todo)
+                                                  : Options.Parts.empty()
+                                                      ? analyseAll(Options, Out.Runner, Todo.Units)
+                                                      : joinShards(Options, Out.Runner, Todo.Units, std::move(Parts));
   if (!Units) {
     llvm::errs() << "deed: internal error: " << llvm::toString(Units.takeError()) << '\n';
     return ExitCode::Internal;
@@ -288,7 +311,9 @@ std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
     Out.Todo = Todo;
     Out.Units = *Units;
   }
+  std::string Part = std::move(Out.Report.Part);
   Out.Report = join(std::move(*Units), std::move(Todo));
+  Out.Report.Part = std::move(Part);
   complete(Options, Out);
   return std::nullopt;
 }

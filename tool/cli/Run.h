@@ -15,6 +15,9 @@
 
 namespace deed {
 
+/// deed check, once its words are read.
+ExitCode runCheck(CheckOptions &Options);
+
 /// Everything the options and the configuration of each file of \p Todo say of the
 /// analysis, or what is wrong with them. Files that are exempt leave \p Todo. What a
 /// user may want to know goes to \p Notes.
@@ -26,6 +29,19 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
 /// worker can be started.
 llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Runner,
                                                    llvm::ArrayRef<CompileUnit> Units);
+
+/// What files say alone, each with its key (UnitCache::find()) where it is kept.
+struct FilePass {
+  std::vector<UnitReport> Reports;
+  std::vector<std::string> Keys; ///< empty ones: not kept
+  bool Solved = false;           ///< of the whole program: an earlier run solved it
+};
+/// The first half of analyseAll(). \p Whole: \p Units are all of the program.
+llvm::Expected<FilePass> analyseFiles(const CheckOptions &Options, const RunnerOptions &Runner,
+                                      llvm::ArrayRef<CompileUnit> Units, bool Whole);
+/// The second half, of a run with the index: puts what the whole program says into \p Reports.
+llvm::Error analyseProgram(const CheckOptions &Options, const RunnerOptions &Runner, llvm::ArrayRef<CompileUnit> Units,
+                           llvm::ArrayRef<std::string> Keys, std::vector<UnitReport> &Reports);
 
 /// Joins the files' reports, in the order of the files.
 RunReport join(std::vector<UnitReport> Units, Plan Todo);
@@ -46,6 +62,8 @@ struct Run {
 /// Settles what to analyse. If it can not be, says why on stderr and gives the
 /// exit code.
 std::optional<ExitCode> prepare(const CheckOptions &Options, Run &Out, Plan &Todo);
+/// The second half of prepare(): \p Todo and Out.WorkingDirectory are known.
+std::optional<ExitCode> settle(const CheckOptions &Options, Run &Out, Plan &Todo);
 /// Adds to a joined report what does not come from its files, and tells problems.
 void complete(const CheckOptions &Options, Run &Out);
 

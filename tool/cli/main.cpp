@@ -45,6 +45,8 @@ std::string helpText() {
          "                                    accept today's findings, so that only\n"
          "                                    new ones fail\n"
          "  deed report LOG.sarif -o FILE     one page for a browser, from any tool's log\n"
+         "  deed merge A.sarif B.sarif... -o OUT\n"
+         "                                    join the logs of shards into one run\n"
          "  deed ledger [PATH...]             every obligation: proved, violated, or left\n"
          "                                    to the runtime\n"
          "  deed explain RULE                 the page of a rule\n"
@@ -84,6 +86,8 @@ static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
     return runExplain(Words.drop_front());
   if (First == "report")
     return runReport(Words.drop_front());
+  if (First == "merge")
+    return runMerge(Words.drop_front());
   if (First == "ledger")
     return runLedger(Words.drop_front());
   if (First == "man")
@@ -96,7 +100,7 @@ static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
   if (First.starts_with("-") || First.ends_with(".c") || llvm::sys::fs::exists(First))
     return runCheck(Words);
   return failMisuse(("unknown command '" + First + "'").str() +
-                    didYouMean(First, {"check", "baseline", "report", "ledger", "man", "completion", "explain", "list", "help"}) + "; see deed --help");
+                    didYouMean(First, {"check", "baseline", "report", "merge", "ledger", "man", "completion", "explain", "list", "help"}) + "; see deed --help");
 }
 
 } // namespace deed

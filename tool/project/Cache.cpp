@@ -52,8 +52,7 @@ std::string Cache::pathOf(llvm::StringRef Key) const {
   return Folder + "/" + Key.take_front(2).str() + "/" + Key.drop_front(2).str();
 }
 
-/// The bytes of an entry; nothing if it is not whole.
-static std::optional<std::string> decode(llvm::StringRef Entry) {
+std::optional<std::string> unseal(llvm::StringRef Entry) {
   if (!Entry.consume_front(Magic) || Entry.size() < KeyLength ||
       keyOf(Entry.drop_front(KeyLength)) != Entry.take_front(KeyLength))
     return std::nullopt;
@@ -75,7 +74,7 @@ static std::optional<std::string> decode(llvm::StringRef Entry) {
   return Out.size() == Size ? std::optional(std::string(Out.begin(), Out.end())) : std::nullopt;
 }
 
-static std::string encode(llvm::StringRef Bytes) {
+std::string seal(llvm::StringRef Bytes) {
   llvm::SmallVector<std::uint8_t, 0> Packed;
   const bool Small = Bytes.size() >= LeastCompressed && llvm::compression::zstd::isAvailable();
   if (Small)
@@ -100,7 +99,7 @@ std::optional<std::string> Cache::get(llvm::StringRef Key) const {
                                             /*IsVolatile=*/true); // read, not mapped: it may be cut off meanwhile
   if (!Buffer)
     return std::nullopt;
-  std::optional<std::string> Out = decode((*Buffer)->getBuffer());
+  std::optional<std::string> Out = unseal((*Buffer)->getBuffer());
   // What is used stays, see prune().
   if (Out && ::time(nullptr) - Status.st_mtime > Day)
     ::utimensat(AT_FDCWD, Path.c_str(), nullptr, 0);
@@ -130,7 +129,7 @@ bool Cache::put(llvm::StringRef Key, llvm::StringRef Bytes) const {
   const int File = ::mkostemp(Beside.data(), O_CLOEXEC);
   if (File < 0)
     return false;
-  bool Whole = writeAll(File, encode(Bytes));
+  bool Whole = writeAll(File, seal(Bytes));
   Whole &= ::close(File) == 0;
   if (Whole && ::rename(Beside.c_str(), Path.c_str()) == 0)
     return true;

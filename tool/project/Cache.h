@@ -20,6 +20,11 @@ namespace deed {
 /// The name of some bytes: 128 bits of XXH3 as 32 hexadecimal digits.
 std::string keyOf(llvm::StringRef Bytes);
 
+/// \p Bytes with their hash, compressed where that helps.
+std::string seal(llvm::StringRef Bytes);
+/// The bytes that seal() got; nothing if \p Sealed is not whole.
+std::optional<std::string> unseal(llvm::StringRef Sealed);
+
 class Cache {
 public:
   /// Without a folder: always a miss.

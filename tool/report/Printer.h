@@ -46,6 +46,8 @@ void printShort(const RunReport &Report, bool Colour, llvm::raw_ostream &Out);
 void printJson(const RunReport &Report, llvm::raw_ostream &Out);
 /// A SARIF 2.1.0 log with one run.
 void printSarif(const RunReport &Report, SourceCache &Sources, llvm::raw_ostream &Out);
+/// The property of a SARIF log's run that holds RunReport::Part.
+inline constexpr const char *PartProperty = "deed/shard";
 /// Workflow commands: annotations at the lines of a pull request.
 void printGitHub(const RunReport &Report, llvm::raw_ostream &Out);
 /// A code quality report of GitLab.

@@ -113,6 +113,8 @@ struct RunReport {
   /// What the pipeline is called, for Azure: automationDetails.id and its properties.
   std::string PipelineId;
   std::vector<std::pair<std::string, std::string>> PipelineProperties;
+  /// Of a shard: what deed merge needs of it, for the SARIF log; else empty.
+  std::string Part;
 
   unsigned notAnalysed() const; ///< files with a problem that fails
   Level levelOf(const Finding &F) const;

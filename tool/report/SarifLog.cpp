@@ -142,11 +142,13 @@ Json log(const RunReport &Report, SourceCache &Sources) {
   Run["artifacts"] = Writer.artifacts();
   Run["taxonomies"] = taxonomies();
   Run["results"] = std::move(Results);
+  if (!Report.Part.empty())
+    Run["properties"] = {{PartProperty, Report.Part}};
   Json Log = {{"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
                           "sarif-schema-2.1.0.json"},
               {"version", "2.1.0"},
               {"runs", Json::array({std::move(Run)})}};
-  if (Report.For != SarifConsumer::Any)
+  if (Report.For != SarifConsumer::Any && Report.Part.empty())
     fit(Log);
   return Log;
 }
@@ -160,6 +162,7 @@ void printSarif(const RunReport &Report, SourceCache &Sources, llvm::raw_ostream
 void printHtml(const RunReport &Report, SourceCache &Sources, llvm::raw_ostream &Out) {
   RunReport Whole = Report; // a page has no limits of a consumer
   Whole.For = SarifConsumer::Any;
+  Whole.Part.clear();
   PageContext Context;
   Context.Folders = {Report.Root, Report.WorkingDirectory};
   Context.Root = Report.Root;
