@@ -28,6 +28,7 @@ if config.sanitized:
 
 deed = os.path.join(config.build_root, "bin", "deed")
 module = os.path.join(config.build_root, "lib", "libDeedTidyModule.so")
+plugin = os.path.join(config.build_root, "lib", "libDeedClangPlugin.so")
 run_both = [
     config.python,
     os.path.join(config.src_root, "test", "run_both.py"),
@@ -37,6 +38,7 @@ run_both = [
 if not config.sanitized:
     run_both += ["--clang-tidy=" + os.path.join(config.llvm_bin, "clang-tidy"), "--module=" + module]
     config.available_features.add("clang-tidy")
+    config.available_features.add("plugin")
 check_fixes = [config.python, os.path.join(config.src_root, "test", "check_fixes.py")] + run_both[2:]
 config.available_features.add("llvm-" + config.llvm_major)
 # Any clang-tidy of another major version, for the module's version guard.
@@ -45,6 +47,7 @@ for major in ("19", "20", "21", "22"):
     if major != config.llvm_major and os.path.exists(other) and not config.sanitized:
         config.available_features.add("other-clang-tidy")
         config.substitutions.append(("%other_clang_tidy", other))
+        config.substitutions.append(("%other_clang", os.path.join(os.path.dirname(other), "clang")))
         break
 
 # Pages are looked at in a browser where there is one; nothing needs it.
@@ -63,6 +66,7 @@ config.substitutions += [
     ("%check_fixes", " ".join(check_fixes) + " --out=%t.fixes"),
     ("%check_tool", " ".join(run_both + ["--tool-only"])),
     ("%deed_module", module),
+    ("%deed_plugin", plugin),
     ("%deed", deed),
     ("%clang_tidy", os.path.join(config.llvm_bin, "clang-tidy")),
     ("%clang", os.path.join(config.llvm_bin, "clang")),

@@ -188,7 +188,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             for i in range(options.batch):
                 (pathlib.Path(folder) / ("s%d.c" % (seed + i))).write_text(generate(seed + i))
-            result = subprocess.run([options.deed, "check", "-j1", "--quiet", "--format=json:/dev/null", "--timeout=120", folder, "--", "-std=gnu17", "-w"],
+            result = subprocess.run([options.deed, "check", "-j1", "--no-cache", "--quiet", "--format=json:/dev/null", "--timeout=120", folder, "--", "-std=gnu17", "-w"],
                                     capture_output=True, text=True, errors="replace", check=False)
             if result.returncode not in (0, 1):
                 bad += 1

@@ -26,7 +26,7 @@ def run(deed, path, folder, limit):
     log = pathlib.Path(folder) / "log.sarif"
     first = path.read_bytes()[:200].decode("utf-8", "replace").split("\n")[0]
     flags = re.findall(r"// flags: (.*)", first)
-    command = [deed, "check", "-j1", "--timeout=%d" % limit, "--statistics", "--format=json", "--format=sarif:%s" % log, str(path), "--", "-w",
+    command = [deed, "check", "-j1", "--no-cache", "--timeout=%d" % limit, "--statistics", "--format=json", "--format=sarif:%s" % log, str(path), "--", "-w",
                *(flags[0].split() if flags else [])]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         before = time.time()

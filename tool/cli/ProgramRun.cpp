@@ -6,6 +6,7 @@
 // Defines solveProgram().
 //===----------------------------------------------------------------------===//
 #include "cli/ProgramRun.h"
+#include "cli/Foreign.h"
 #include "cli/Suppressions.h"
 #include "engine/Explain.h"
 #include "project/IndexSolver.h"

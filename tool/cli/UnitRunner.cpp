@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "cli/UnitRunner.h"
 #include "cli/ErrorCollector.h"
+#include "cli/Foreign.h"
 #include "cli/Locations.h"
 #include "cli/Suppressions.h"
 #include "clang/AST/ASTConsumer.h"
@@ -106,24 +107,6 @@ std::vector<std::string> UnitRunner::commandLine(const CompileUnit &Unit, const 
     Line = getInsertArgumentAdjuster(CommandLineArguments{"-Werror=incompatible-function-pointer-types"},
                                      ArgumentInsertPosition::END)(Line, Unit.File);
   return Line;
-}
-
-bool dropsFindingsAt(const Configuration &Config, const std::string &Path) {
-  const std::optional<TextSetting> &Filter = Config.Values.HeaderFilter;
-  return (Filter && !Filter->Value.empty() && !llvm::Regex(Filter->Value).match(Path)) || Config.exempts(Path);
-}
-
-/// Keeps the findings that are the project's business.
-static void dropForeign(const clang::SourceManager &SM, const std::string &MainFile,
-                        const Configuration &Config, std::vector<Finding> &Findings) {
-  std::erase_if(Findings, [&](const Finding &F) {
-    if (F.Place.File == MainFile)
-      return false;
-    if (dropsFindingsAt(Config, F.Place.File))
-      return true;
-    clang::SourceLocation Loc = locate(SM, F.Place);
-    return Loc.isValid() && SM.isInSystemHeader(Loc);
-  });
 }
 
 Problem budgetProblem(const std::string &Function, const std::string &Budget, const SourceRange &Place) {

@@ -33,9 +33,6 @@ struct RunnerOptions {
   std::map<std::string, std::string> Texts;
 };
 
-/// Findings at \p Path, which is not the main file, are not wanted.
-bool dropsFindingsAt(const Configuration &Config, const std::string &Path);
-
 /// That \p Function exceeded \p Budget.
 Problem budgetProblem(const std::string &Function, const std::string &Budget, const SourceRange &Place);
 

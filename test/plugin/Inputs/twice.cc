@@ -1,0 +1,5 @@
+#include <stdlib.h>
+void twice(char *p) {
+  free(p);
+  free(p);
+}
