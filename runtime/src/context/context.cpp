@@ -7,7 +7,7 @@ namespace deed::ctx {
 
 __attribute__((noinline)) void *make_slow(const void *ctx, size_t size, const char *name, bool named, bool zero)
 {
-	Node *n = !check::on && ctx ? take_reused(node_of(ctx), size, name, named) : nullptr;
+	Node *n = !check::on && ctx ? take_again(node_of(ctx), size, name, named) : nullptr;
 	if (!n) {
 		bool bad;
 		Node *parent = opt(ctx, "use as a context", &bad);
@@ -133,13 +133,17 @@ constexpr deed_allocator_ops allocator_ops = { a_alloc, a_zalloc, a_regrow, a_re
 using namespace deed::ctx;
 using deed::mul_overflows;
 
+static __attribute__((noinline)) void *root_payload(const char *nm)
+{
+	Node *n = root(nm);
+	return n ? n->payload() : nullptr;
+}
 void *deed_context_create(void *parent, const char *nm)
 {
 	DEED_ENTRY;
-	if (parent) return make(parent, 0, nm, true, false);
+	if (parent) return deed_context_alloc_named(parent, 0, nm);
 	Node *n = root_fast(nm);
-	if (__builtin_expect(!n, 0)) n = root(nm);
-	return n ? n->payload() : nullptr;
+	return __builtin_expect(n != nullptr, 1) ? n->payload() : root_payload(nm);
 }
 void deed_context_set_oom_panic(void *p, bool panic)
 {
@@ -219,16 +223,21 @@ void *deed_context_realloc(void *ctx, void *p, size_t size)
 	}
 	return regrow(ctx, p, size, nullptr, false);
 }
+// Apart, so that the usual free saves no register.
+static __attribute__((noinline)) int free_slow(void *p)
+{
+	DEED_ENTRY;
+	Node *n = node_in(p, "free");
+	if (!n) return -1;
+	if (n->has(kExt) && ext(n)->refs) return -1;
+	return free_node(n, "deed_context_free");
+}
 int deed_context_free(void *p)
 {
 	DEED_ENTRY;
 	if (__builtin_expect(!p, 0)) return -1;
-	Node *n = node_of(p);
-	if (free_fast(n)) return 0;
-	n = node_in(p, "free");
-	if (!n) return -1;
-	if (n->has(kExt) && ext(n)->refs) return -1;
-	return free_node(n, "deed_context_free");
+	if (__builtin_expect(free_fast(node_of(p)), 1)) return 0;
+	return free_slow(p);
 }
 void deed_context_free_children(void *p)
 {

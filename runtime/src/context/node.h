@@ -232,30 +232,31 @@ inline Node *null_context() { return null_node; }
 bool is_above(const Node *a, const Node *n);
 
 // The header of a new small block and its place as the first child.
-__attribute__((always_inline)) inline Node *begin(Node *n, Node *parent, size_t size, size_t bytes, uint64_t first, const char *name, bool named)
+__attribute__((always_inline)) inline Node *begin(Node *n, Node *parent, size_t size, size_t bytes, uint64_t first, uint64_t cookie, const char *name, bool named)
 {
 	n->next_ = (uint64_t)bytes << 53 | (uint64_t)(named ? kSlot : 0) << 48 | first;
-	n->prev_ = (uint64_t)size << 48 | addr(parent) | 1;
-	n->child_ = cookie_high;
-	if (first) ((Node *)first)->prev_ ^= (addr(parent) | 1) ^ addr(n); // the first of a list has its parent there
-	parent->child_ = cookie_high | addr(n);
+	const uint64_t up = addr(parent) + 1; // the tag of a parent
+	n->prev_ = (uint64_t)size << 48 | up;
+	n->child_ = cookie;
+	if (first) ((Node *)first)->prev_ += addr(n) - up; // was its parent: it was the first of the list
+	parent->child_ = cookie | addr(n);
 	if (named) *(const char **)((char *)n + bytes - 8) = name;
 	return n;
 }
-Node *take_reused(Node *parent, size_t size, const char *name, bool named);
+Node *take_again(Node *parent, size_t size, const char *name, bool named);
 // The common case of take: a small block from the parent's own region. NULL: take the long way (nothing has happened).
 __attribute__((always_inline)) inline Node *take_fast(Node *parent, size_t size, const char *name, bool named)
 {
 	if (check::on) return nullptr;
-	const uint64_t first = parent->child_ ^ cookie_high; // the first child, if the parent lives
+	const uint64_t cookie = cookie_high, first = parent->child_ ^ cookie; // the first child, if the parent lives
 	if (__builtin_expect((first >> 48) != 0 || size > 960 || (parent->next_ & (uint64_t)(kPool | kPooled) << 48), 0)) return nullptr;
 	Region *r = parent->page()->region;
-	const size_t bytes = align_up(chunk_bytes(size, named), 16), c = bytes >> 4;
-	if (__builtin_expect(r->dirty[0] >> c & 1, 0)) return nullptr; // take_reused
+	const size_t bytes = align_up(chunk_bytes(size, named), 16);
+	if (__builtin_expect(r->dirty[0] != 0, 0)) return nullptr; // something was freed: take_again
 	Node *n = (Node *)(uint8_t *)r->cur;
 	if (__builtin_expect(addr(n) + bytes > r->limit, 0)) return nullptr;
 	r->cur = (uint8_t *)n + bytes;
-	return begin(n, parent, size, bytes, first, name, named);
+	return begin(n, parent, size, bytes, first, cookie, name, named);
 }
 
 // A root in a page that waits with its region as new. NULL: take the long way.

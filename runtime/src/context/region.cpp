@@ -333,20 +333,27 @@ static __attribute__((noinline)) Node *take_slow(Node *parent, size_t size, cons
 	return n;
 }
 
-// take_fast, from a free list. Not inlined there, so that a plain bump needs no register saved.
-Node *take_reused(Node *parent, size_t size, const char *name, bool named)
+// take_fast in a region where something was freed. Not inlined there, so that a plain bump needs no register saved.
+Node *take_again(Node *parent, size_t size, const char *name, bool named)
 {
 	const uint64_t first = parent->child_ ^ cookie_high;
 	if (check::on || (first >> 48) != 0 || size > 960 || (parent->next_ & (uint64_t)(kPool | kPooled) << 48)) return nullptr;
 	Region *r = parent->page()->region;
 	if (__atomic_load_n(&r->shared, __ATOMIC_RELAXED)) return nullptr;
 	const size_t bytes = align_up(chunk_bytes(size, named), 16), c = bytes >> 4;
-	if (!(r->dirty[0] >> c & 1)) return nullptr;
-	Node *n = r->free[c], *rest = n->next();
-	r->free[c] = rest;
-	r->base -= bytes;
-	if (!rest) r->dirty[0] = r->dirty[0] & ~(1ull << c);
-	return begin(n, parent, size, bytes, first, name, named);
+	Node *n;
+	if (r->dirty[0] >> c & 1) {
+		n = r->free[c];
+		Node *rest = n->next();
+		r->free[c] = rest;
+		r->base -= bytes;
+		if (!rest) r->dirty[0] = r->dirty[0] & ~(1ull << c);
+	} else {
+		n = (Node *)(uint8_t *)r->cur;
+		if (addr(n) + bytes > r->limit) return nullptr;
+		r->cur = (uint8_t *)n + bytes;
+	}
+	return begin(n, parent, size, bytes, first, cookie_high, name, named);
 }
 
 Node *take(Node *parent, size_t size, const char *name, bool named)
