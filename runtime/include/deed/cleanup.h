@@ -21,12 +21,13 @@
 #include <deed/allocator.h>
 
 DEED_BEGIN_DECLS
+typedef void *__attribute__((may_alias)) deed_any_pointer_; /* a pointer variable of whatever type */
 typedef struct deed_deferred { void (*fn)(void *); void *variable; deed_allocator *allocator; const bool *succeeded; } deed_deferred;
 static inline void deed_deferred_run_(deed_deferred *d)
 {
 	void *p;
 	if (d->succeeded && *d->succeeded) return;
-	__builtin_memcpy(&p, d->variable, sizeof p);
+	p = *(deed_any_pointer_ *)d->variable;
 	if (!p) return;
 	if (d->fn) d->fn(p);
 	else deed_free(d->allocator, p);
