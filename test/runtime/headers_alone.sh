@@ -58,4 +58,5 @@ for mode in "" -DDEED_CHECKED; do
   for std in c11 c17 c2x; do ${CC:-cc} -std=$std $W -Wstrict-prototypes $mode -I. -fsyntax-only "$tmp"/*.c; done
   for std in c++17 c++20; do ${CXX:-c++} -std=$std $W $mode -I. -fsyntax-only "$tmp"/*.cpp; done
 done
+${CXX:-c++} -std=c++17 $W -fno-rtti -fno-exceptions -I. -fsyntax-only "$tmp"/*.cpp
 echo ok

@@ -8,7 +8,7 @@
 namespace deed {
 
 // Does not own the allocator, which must outlive it and all that was allocated. As thread-safe as that is. Throws
-// std::bad_alloc when the allocator gives NULL. Two resources are equal when they stand on the same allocator.
+// std::bad_alloc when the allocator gives NULL (aborts without exceptions). Two resources are equal when they stand on the same allocator (without RTTI: when they are the same).
 class memory_resource final : public std::pmr::memory_resource {
 	deed_allocator *a_;
 	void *do_allocate(std::size_t bytes, std::size_t align) override
@@ -24,8 +24,12 @@ class memory_resource final : public std::pmr::memory_resource {
 	void do_deallocate(void *p, std::size_t bytes, std::size_t align) override { deed_free_sized(a_, p, bytes ? bytes : 1, align); }
 	bool do_is_equal(const std::pmr::memory_resource &other) const noexcept override
 	{
+#if defined(__cpp_rtti)
 		const auto *o = dynamic_cast<const memory_resource *>(&other);
 		return o && o->a_ == a_;
+#else
+		return this == &other;
+#endif
 	}
 
 public:
