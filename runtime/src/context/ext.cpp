@@ -42,7 +42,7 @@ Ext *ext_make(Node *n)
 		Region *r = region_of(n);
 		bool shared = r->shared;
 		if (shared) r->guard().lock();
-		r->special++;
+		r->one_special();
 		if (shared) r->guard().unlock();
 	}
 	return e;

@@ -109,16 +109,20 @@ struct Region {
 	size_t special;    // nodes that need more than being dropped
 	bool shared;       // nodes of other trees here, or of this tree elsewhere: lock, and walk
 	bool immortal;     // takes the blocks without a parent
-	bool panic, unused;
+	bool panic, rich;  // rich: had a special node, a big one or a second page at some time
 	Lock lock;
 	Node *free[kClasses];
 	bool empty() const { return base == addr(cur) && !bigs; }
 	bool plain() const // one page, one thread, nothing special
 	{
-		// if it is shared nothing more may be read without the lock
 		typedef uint32_t Marks __attribute__((may_alias));
-		if (__atomic_load_n((const Marks *)&shared, __ATOMIC_RELAXED)) return false;
-		return !(special | (uintptr_t)bigs) && pages == (Page *)this - 1;
+		return !__atomic_load_n((const Marks *)&shared, __ATOMIC_RELAXED); // all four at once
+	}
+	void grow_rich() { __atomic_store_n(&rich, true, __ATOMIC_RELAXED); }
+	void one_special() // under the lock, if shared
+	{
+		special++;
+		grow_rich();
 	}
 	Lock &guard() { return check::on ? checked_lock : lock; }
 	static Lock checked_lock; // one for all: there, dead blocks of any tree are given back by any thread

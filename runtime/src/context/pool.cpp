@@ -31,7 +31,7 @@ Node *pool_make(Node *parent, size_t object, size_t bytes, const char *name)
 	Region *r = region_of(n);
 	if (!n->has(kPooled)) {
 		if (r->shared) r->guard().lock();
-		r->special++;
+		r->one_special();
 		if (r->shared) r->guard().unlock();
 	}
 	Pool *p = pool_of(n);

@@ -53,7 +53,7 @@ inline Region *region_new()
 	r->special = 0;
 	r->dirty[0] = 0;
 	r->dirty[1] = 0;
-	__builtin_memset((void *)&r->shared, 0, 5); // and immortal, panic, unused, lock
+	__builtin_memset((void *)&r->shared, 0, 5); // and immortal, panic, rich, lock
 	if (check::on) share(r);
 	return r;
 }
@@ -82,6 +82,7 @@ __attribute__((noinline)) bool more(Region *r)
 	p->region = r;
 	p->bytes = kPage;
 	r->pages = p;
+	r->grow_rich();
 	r->base += addr(p + 1) - addr(r->cur);
 	r->cur = (uint8_t *)(p + 1);
 	r->end = (uint8_t *)p + kPage;
@@ -110,6 +111,7 @@ __attribute__((noinline)) Node *big_chunk(Region *r, size_t bytes, bool growing)
 	p->next = r->bigs;
 	if (r->bigs) r->bigs->prev = p;
 	r->bigs = p;
+	r->grow_rich();
 	if (check::on) tools::open(p, p->bytes);
 	Node *n = (Node *)(p + 1);
 	n->next_ = (uint64_t)kBig << 48;

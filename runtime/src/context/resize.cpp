@@ -82,7 +82,7 @@ void take_over(Node *n, Node *m, size_t size)
 	if (Node *x = m->prev_or_parent()) m->first() ? x->set_child(m) : x->set_next(m);
 	if (Node *x = m->child()) x->set_parent(m);
 	ext_moved(n, m);
-	if (m->has(kExt) && n->has(kPooled)) region_of(m)->special++; // in a pool it was not counted
+	if (m->has(kExt) && n->has(kPooled)) region_of(m)->one_special(); // in a pool it was not counted
 	n->drop(kExt | kRef);
 }
 

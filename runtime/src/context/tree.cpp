@@ -324,7 +324,7 @@ Node *reference(Node *ctx, Node *n, const char *location)
 	if (!h->has(kPooled)) {
 		Region *g = region_of(h);
 		if (g->shared) g->guard().lock();
-		g->special++;
+		g->one_special();
 		if (g->shared) g->guard().unlock();
 	}
 	if (region_of(h) != region_of(n)) { // either tree may outlive the other
