@@ -24,6 +24,7 @@ TEST(Process, ForkWhileOthersAllocate)
 				void *c = deed_context_create(nullptr, "t");
 				for (int i = 0; i < 300; i++) (void)!deed_context_alloc(c, 400);
 				deed_context_free(c);
+				deed_context_free(deed_context_alloc(nullptr, 30));
 				deed_free(deed_heap(), deed_alloc(deed_heap(), 100));
 			}
 			return nullptr;
@@ -36,6 +37,7 @@ TEST(Process, ForkWhileOthersAllocate)
 				void *c = deed_context_create(nullptr, "child");
 				for (int j = 0; j < 300; j++) memset(deed_context_alloc(c, 400), j, 400);
 				deed_context_free(c);
+				for (int j = 0; j < 20; j++) deed_context_free(deed_context_alloc(nullptr, 30));
 				deed_free(deed_heap(), deed_alloc(deed_heap(), 100));
 				DEED_SCOPE(deed_temp, m) { memset(deed_alloc(m, 1000), 1, 1000); }
 			}
@@ -44,6 +46,34 @@ TEST(Process, ForkWhileOthersAllocate)
 		int status = 0;
 		ASSERT_EQ(waitpid(pid, &status, 0), pid);
 		EXPECT_EQ(status, 0);
+	}
+	__atomic_store_n(&stop, true, __ATOMIC_RELAXED);
+	for (auto &x : t) pthread_join(x, nullptr);
+}
+TEST(Process, ForkWhileOthersAllocateWithoutAParent)
+{
+#if defined(__SANITIZE_THREAD__)
+	GTEST_SKIP();
+#endif
+	static bool stop;
+	stop = false;
+	deed_context_free(deed_context_alloc(nullptr, 8));
+	pthread_t t[8]; // with this one more than there are regions: one is shared with the thread that forks
+	for (auto &x : t)
+		pthread_create(&x, nullptr, [](void *) -> void * {
+			while (!__atomic_load_n(&stop, __ATOMIC_RELAXED)) deed_context_free(deed_context_alloc(nullptr, 30));
+			return nullptr;
+		}, nullptr);
+	for (int i = 0; i < 200; i++) {
+		pid_t pid = fork();
+		if (!pid) {
+			alarm(20);
+			for (int k = 0; k < 10; k++) deed_context_free(deed_context_alloc(nullptr, 30));
+			_exit(0);
+		}
+		int status = 0;
+		ASSERT_EQ(waitpid(pid, &status, 0), pid);
+		ASSERT_EQ(status, 0);
 	}
 	__atomic_store_n(&stop, true, __ATOMIC_RELAXED);
 	for (auto &x : t) pthread_join(x, nullptr);

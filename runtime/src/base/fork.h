@@ -5,4 +5,6 @@
 namespace deed {
 // Call from a constructor; locks that are taken inside others come later (greater priority number).
 void fork_guard(Lock &l);
+// For locks that come and go, and are taken outside of all those: both ends of the fork, in both processes.
+void fork_outermost(void (*hold)(), void (*let_go)());
 } // namespace deed

@@ -29,7 +29,16 @@ __attribute__((tls_model("initial-exec"))) thread_local unsigned my_loner; // 1.
 
 __attribute__((constructor(102))) void randomise()
 {
-	fork_guard(loners_lock);
+	// a region without parents is locked outside of the pages' lock; while the first lock is held none is added
+	fork_outermost([] {
+		loners_lock.lock();
+		for (Region *r : loners)
+			if (r) r->lock.lock();
+	}, [] {
+		for (Region *r : loners)
+			if (r) r->lock.unlock();
+		loners_lock.unlock();
+	});
 	uint16_t c;
 	if (getrandom(&c, sizeof c, GRND_NONBLOCK) == sizeof c && c && (c ^ kDeadBits)) cookie = c, cookie_high = (uint64_t)c << 48;
 }
