@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "engine/SolveFunction.h"
+#include "engine/Profile.h"
 
 #include <algorithm>
 
@@ -11,7 +12,8 @@ namespace deed {
 
 bool isConfigured(const FunctionContract &C) {
   auto Says = [](const ParamContract &P) { return P.From.From == Source::Configuration; };
-  return C.Return.From.From == Source::Configuration || Says(C.Rest) || std::any_of(C.Params.begin(), C.Params.end(), Says);
+  return C.Return.From.From == Source::Configuration || Says(C.Rest) ||
+         std::any_of(C.Params.begin(), C.Params.end(), Says);
 }
 
 /// What the body does is what its callers get.
@@ -20,8 +22,7 @@ bool isConfigured(const FunctionContract &C) {
 static bool mayDrop(const Flow &F) {
   bool Any = false;
   for (const Event &E : F.Events) {
-    const FunctionContract *C =
-        E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+    const FunctionContract *C = E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
     const bool Owned = C && (C->Return.Word == ReturnWord::Owned ||
                              std::any_of(C->Inferred.begin(), C->Inferred.end(),
                                          [](const Outcome &O) { return O.Return == ReturnWord::Owned; }));
@@ -71,6 +72,15 @@ static Obligation describe(const SolvedFlow &Done, const ObligationState &O) {
   return Entry;
 }
 
+static void runRule(const PathRuleEntry &R, const SolvedFlow &Done, Profile *Times, std::vector<Finding> &Findings) {
+  const std::int64_t Begin = Times ? threadTime() : 0;
+  R.Run(Done, Findings);
+  if (!Times)
+    return;
+  Times->Rules.resize(std::max(Times->Rules.size(), static_cast<size_t>(R.Id) + 1));
+  Times->Rules[static_cast<size_t>(R.Id)] += threadTime() - Begin;
+}
+
 SolvedFunction solveFunction(const Flow &F, FunctionContract &C, const SourceView &View, const SolveSettings &Settings,
                              bool Report) {
   SolvedFunction Out;
@@ -85,7 +95,7 @@ SolvedFunction solveFunction(const Flow &F, FunctionContract &C, const SourceVie
   const SolvedFlow Done{F, Solved, View, Settings.Options, Settings.Names};
   for (const PathRuleEntry &R : pathRules())
     if (Settings.Enabled[static_cast<unsigned>(R.Id)])
-      R.Run(Done, Out.Findings);
+      runRule(R, Done, Settings.Times, Out.Findings);
   for (const ObligationState &O : Solved.Obligations)
     Out.Obligations.push_back(describe(Done, O));
   return Out;

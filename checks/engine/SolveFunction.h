@@ -16,6 +16,8 @@
 
 namespace deed {
 
+struct Profile;
+
 struct SolvedFunction {
   std::vector<Finding> Findings;
   std::vector<Obligation> Obligations;
@@ -28,6 +30,7 @@ struct SolveSettings {
   const std::bitset<64> &Enabled; ///< rules, by position in allRules()
   const RuleOptions &Options;
   const Conventions &Names;
+  Profile *Times = nullptr; ///< null: nobody wants to know
 };
 
 /// True if the configuration itself has a contract of the function: its words stand,

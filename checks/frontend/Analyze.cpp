@@ -7,6 +7,7 @@
 // callers, each lowered, solved, summed up, and read by the rules.
 //===----------------------------------------------------------------------===//
 #include "frontend/Analyze.h"
+#include "engine/Profile.h"
 #include "engine/SolveFunction.h"
 #include "frontend/ContextRules.h"
 #include "frontend/ContractReader.h"
@@ -354,6 +355,7 @@ void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
 }
 
 void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last) {
+  Timer Time(Options.Times, Phase::Function, Options.Times ? F->getNameAsString() : std::string());
   std::unique_ptr<Flow> Out = Builder.build(F);
   if (!Out)
     return;
@@ -363,7 +365,7 @@ void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last) {
   if (Last && Options.Index && Facts.CallsOut && Recorder.find(F))
     Recorder.keepFlow(F, *Out);
   SolvedFunction Solved =
-      solveFunction(*Out, *Contract, FlowSource(Locs), {Options.Enabled, Options.Options, Options.Names},
+      solveFunction(*Out, *Contract, FlowSource(Locs), {Options.Enabled, Options.Options, Options.Names, Options.Times},
                     Last && Facts.Reported && Wanted);
   Contract->NoReturn = Facts.SaidNoReturn || !Solved.Returns;
   if (!Last)

@@ -25,6 +25,7 @@ class ASTContext;
 namespace deed {
 
 class ModelSet;
+struct Profile;
 
 struct AnalysisOptions {
   /// Rules that may report, by position in allRules(). All, unless set.
@@ -47,6 +48,8 @@ struct AnalysisOptions {
   bool Headers = true;
   /// Fill UnitResult::Record with what the index of a program needs of the unit.
   bool Index = false;
+  /// Where the time goes is noted here; null: nobody wants to know.
+  Profile *Times = nullptr;
 };
 
 /// A function that the engine did not finish, and the budget that it hit.

@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 #include "project/WorkerPool.h"
 #include <csignal>
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <map>
+#include <sys/file.h>
 #include <unistd.h>
 
 using namespace deed;
@@ -97,6 +99,32 @@ TEST(WorkerPool, BeginsInTheGivenOrder) {
       [&](size_t Index, WorkResult) { Seen.push_back(Index); });
   EXPECT_FALSE(bool(E));
   EXPECT_EQ(Seen, (std::vector<size_t>{3, 1, 2}));
+}
+
+TEST(WorkerPool, WhereMemoryIsShortOneWorks) {
+  const std::string Name = testing::TempDir() + "/deed-alone";
+  PoolOptions Options;
+  Options.Workers = 4;
+  auto Work = [&](size_t) -> std::string {
+    const int File = ::open(Name.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    const bool Alone = ::flock(File, LOCK_EX | LOCK_NB) == 0;
+    ::usleep(20000);
+    ::close(File);
+    return Alone ? "alone" : "beside another";
+  };
+  Options.Available = [] { return std::uint64_t(0); };
+  auto Out = runAll(6, Options, Work);
+  ASSERT_EQ(Out.size(), 6u);
+  for (auto &[I, R] : Out)
+    EXPECT_EQ(R.Bytes, "alone");
+  // The twin: with memory for all they work at once.
+  Options.Available = [] { return std::uint64_t(1) << 40; };
+  unsigned Beside = 0;
+  for (auto &[I, R] : runAll(6, Options, Work))
+    Beside += R.Bytes != "alone";
+  EXPECT_GT(Beside, 0u);
+  EXPECT_GT(availableMemory(), 0u);
+  ::unlink(Name.c_str());
 }
 
 TEST(WorkerPool, AWorkerThatGrewIsReplaced) {

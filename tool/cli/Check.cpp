@@ -69,6 +69,16 @@ ExitCode runCheck(llvm::ArrayRef<std::string> Words) {
   return runCheck(*Options);
 }
 
+static llvm::Error printProfile(const CheckOptions &Options, const Run &Work) {
+  Work.Runner.Times->print(Work.WorkingDirectory, llvm::errs());
+  if (Options.ProfileTrace.empty())
+    return llvm::Error::success();
+  std::string Bytes;
+  llvm::raw_string_ostream Stream(Bytes);
+  Work.Runner.Times->printTrace(Work.WorkingDirectory, Stream);
+  return writeOutput(Options.ProfileTrace, Stream.str());
+}
+
 /// What can not be shared among shards.
 static std::optional<ExitCode> refuseShard(const CheckOptions &Options) {
   if (Options.Shard.Of == 0)
@@ -102,6 +112,8 @@ ExitCode runCheck(CheckOptions &Given) {
     return dumpConfiguration(*Options, WorkingDirectory);
   if (Options->ListChecks)
     return listChecks(*Options, WorkingDirectory);
+  if (!Options->WriteIndex.empty() && !Options->Gate.Since.empty())
+    return failMisuse("--since analyses a part of the program; it writes no index");
   if (std::optional<ExitCode> Failed = refuseShard(*Options))
     return *Failed;
   Run Work;
@@ -124,6 +136,12 @@ ExitCode runCheck(CheckOptions &Given) {
     appendStepSummary(Report, Notes);
   if (Gated)
     summarizeGate(*Options, Report, Gate, Notes);
+  if (Work.Runner.Indexed && Options->Shard.Of == 0)
+    if (llvm::Error E = writeOutput(Options->WriteIndex, Work.Runner.Indexed->write()))
+      return failMisuse(llvm::toString(std::move(E)));
+  if (Work.Runner.Times)
+    if (llvm::Error E = printProfile(*Options, Work))
+      return failMisuse(llvm::toString(std::move(E)));
   std::chrono::duration<double> Taken = std::chrono::steady_clock::now() - Start;
   Notes << "deed: " << Report.Files.size() << (Report.Files.size() == 1 ? " file" : " files") << " in "
         << llvm::format("%.1f s", Taken.count()) << '\n';

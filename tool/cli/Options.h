@@ -55,8 +55,11 @@ struct CheckOptions {
   GateOptions Gate;
   ShardNumber Shard;
   std::vector<std::string> Parts; ///< deed merge: logs of shards, in place of an analysis
+  bool CheckProfile = false; ///< --enable-check-profile
+  std::string ProfileTrace; ///< a file for the trace; empty: none
   bool NoCache = false;
   std::string CacheFolder;    ///< empty: the user's
+  std::string WriteIndex;     ///< a file; empty: none
   bool Index = false;         ///< the files as one program
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
 };

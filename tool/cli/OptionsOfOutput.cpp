@@ -53,6 +53,10 @@ static constexpr Option Table[] = {
     {"use-color", "[BOOL]", setColour, "colour text (default: on a terminal, unless NO_COLOR is set)"},
     {"statistics", "", [](CheckOptions &O, llvm::StringRef) { return O.Statistics = true, done(); },
      "print obligations by verdict and reason, findings by rule"},
+    {"enable-check-profile", "[FILE]",
+     [](CheckOptions &O, llvm::StringRef V) { return O.CheckProfile = true, O.ProfileTrace = V.str(), done(); },
+     "print where the time went, by phase, rule, file and function; a FILE gets it as a trace for a browser "
+     "(chrome://tracing)"},
     {"dump-flow", "", [](CheckOptions &O, llvm::StringRef) { return O.DumpFlow = true, done(); },
      "print what the engine reads: each function as a graph of events"},
     {"dump-contracts", "", [](CheckOptions &O, llvm::StringRef) { return O.DumpContracts = true, done(); },

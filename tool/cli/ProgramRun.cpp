@@ -103,6 +103,8 @@ std::optional<WorkItem> ProgramRun::next() {
       break;
     SolveTask Task = Joined.task(*Component);
     if (std::optional<TaskResult> Before = Known.find(Task, Known.keyOf(Task))) {
+      if (Options.Times)
+        Options.Times->knownFunctions(Task.Members.size());
       settle(*Component, Task, std::move(*Before));
       continue;
     }
@@ -144,6 +146,8 @@ void ProgramRun::take(size_t Number, WorkResult Result) {
   }
   for (size_t I = 0; I != Batch.size(); ++I) {
     const SolveTask Asked = Joined.task(Batch[I]);
+    if (Options.Times)
+      Options.Times->add(Units[Asked.Members.front().Unit].File, std::exchange(Tasks[I].Times, {}));
     Known.learned(Asked, Known.keyOf(Asked), Tasks[I]);
     settle(Batch[I], Asked, std::move(Tasks[I]));
   }
@@ -199,7 +203,7 @@ void ProgramRun::putInto(UnitReport &Report, std::uint32_t Unit, std::vector<Ren
 
 llvm::Error ProgramRun::run() {
   const FileSettings Settings(*Options.Files, Units);
-  const IndexSolver Solver(Joined.units(), Settings);
+  const IndexSolver Solver(Joined.units(), Settings, Options.Times != nullptr);
   auto Work = [&](const WorkItem &Item) {
     std::vector<SolveTask> Tasks;
     std::vector<TaskResult> Out;
@@ -222,6 +226,10 @@ llvm::Error ProgramRun::run() {
             {std::make_move_iterator(Results.begin() + Begin), std::make_move_iterator(Results.begin() + End)});
   }
   dump();
+  for (std::uint32_t U = 0; U != Units.size() && Options.Indexed; ++U)
+    Options.Indexed->Units.push_back(
+        indexed(Units[U].File, Joined.units()[U].Target, Joined.units()[U].Record,
+                [&](std::uint32_t Function) -> const std::string & { return Joined.summary(U, Function); }));
   return llvm::Error::success();
 }
 

@@ -37,6 +37,10 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
   Out.Files = std::make_shared<Settings>(std::move(*Configs), std::move(Base));
   Out.Index = Options.Index;
   Out.KeepLedger = Options.Statistics;
+  if (!Options.WriteIndex.empty())
+    Out.Indexed = std::make_shared<IndexFile>();
+  if (Options.CheckProfile)
+    Out.Times = std::make_shared<RunProfile>();
   Out.ExtraArgs = Options.ExtraArgs;
   Out.ExtraArgsBefore = Options.ExtraArgsBefore;
   for (const CompileUnit &Unit : Todo.Units)
@@ -136,38 +140,52 @@ llvm::Expected<FilePass> analyseFiles(const CheckOptions &Options, const RunnerO
     if (llvm::Error E = Runner.Files->add(Unit.File))
       return std::move(E);
   UnitCache Known(cacheOf(Options), Runner);
-  for (size_t I = 0; I < Units.size(); ++I)
-    Keys[I] = Known.find(Units[I]);
-  if (Whole && Runner.Index)
+  // Milliseconds: what it took last, or what files of its size take.
+  std::vector<std::int64_t> Costs(Units.size());
+  for (size_t I = 0; I < Units.size(); ++I) {
+    Costs[I] = 20 + static_cast<std::int64_t>(Units[I].Size / 500);
+    Keys[I] = Known.find(Units[I], &Costs[I]);
+  }
+  if (Whole && Runner.Index && !Runner.Indexed)
     if (std::optional<std::vector<UnitReport>> Before = Known.loadProgram(Keys)) {
       Reports = std::move(*Before);
       Out.Solved = true;
+      for (size_t I = 0; I < Units.size() && Runner.Times; ++I)
+        Runner.Times->knownFile();
       return Out;
     }
   // The dearest first: a large file that begins last would be waited for alone.
   std::vector<size_t> Order;
   for (size_t I = 0; I < Units.size(); ++I) {
     std::optional<UnitReport> Before = Keys[I].empty() ? std::nullopt : Known.load(Keys[I]);
+    if (Before && Runner.Times)
+      Runner.Times->knownFile();
     if (Before)
       Reports[I] = std::move(*Before);
     else
       Order.push_back(I);
   }
-  llvm::stable_sort(Order, [&](size_t A, size_t B) { return Units[A].Size > Units[B].Size; });
+  llvm::stable_sort(Order, [&](size_t A, size_t B) { return Costs[A] > Costs[B]; });
 
   UnitRunner Run(Runner);
   Progress Shown(Options.Quiet, Order.size());
   auto Work = [&](size_t Index) {
     clang::noteBottomOfStack();
     Dependencies Seen;
-    const UnitReport Report = Run.run(Units[Index], Known.enabled() ? &Seen : nullptr);
-    return archive::write(std::vector{Known.keep(Units[Index], Seen, Report), serialize(Report)});
+    const std::int64_t Begin = threadTime();
+    UnitReport Report = Run.run(Units[Index], Known.enabled() ? &Seen : nullptr);
+    Profile Times = std::exchange(Report.Times, {}); // of this run alone
+    std::string Key = Known.keep(Units[Index], Seen, Report, (threadTime() - Begin) / 1000000);
+    Report.Times = std::move(Times);
+    return archive::write(std::vector{std::move(Key), serialize(Report)});
   };
   auto Done = [&](size_t Index, WorkResult Result) {
     Shown.step(Units[Index].File);
     std::optional<UnitReport> Report;
     if (Result.End == WorkResult::Kind::Done)
       Report = readAnswer(Result.Bytes, Keys[Index]);
+    if (Report && Runner.Times)
+      Runner.Times->add(Units[Index].File, std::exchange(Report->Times, {}));
     if (Report)
       Reports[Index] = std::move(*Report);
     else
@@ -183,7 +201,7 @@ llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, 
                                                    llvm::ArrayRef<CompileUnit> Units) {
   // One file is its own program.
   RunnerOptions Runner = Given;
-  Runner.Index &= Units.size() > 1;
+  Runner.Index &= Units.size() > 1 || Runner.Indexed;
   llvm::Expected<FilePass> Files = analyseFiles(Options, Runner, Units, /*Whole=*/true);
   if (!Files)
     return Files.takeError();

@@ -107,7 +107,7 @@ llvm::Expected<std::vector<UnitReport>> analyseShard(const CheckOptions &Options
   Todo.Units = std::move(Units);
   Out.Whole = false;
 
-  Out.Runner.Index &= Data.Total > 1;
+  Out.Runner.Index &= Data.Total > 1 || Out.Runner.Indexed;
   llvm::Expected<FilePass> Pass = analyseFiles(Options, Out.Runner, Todo.Units, /*Whole=*/false);
   if (!Pass)
     return Pass.takeError();
@@ -207,7 +207,7 @@ llvm::Expected<std::vector<UnitReport>> joinShards(const CheckOptions &Options, 
     Keys.push_back(std::move(Each.Key));
   }
   RunnerOptions Runner = Given;
-  Runner.Index &= Units.size() > 1;
+  Runner.Index &= Units.size() > 1 || Runner.Indexed;
   if (Runner.Index)
     if (llvm::Error E = analyseProgram(Options, Runner, Units, Keys, Reports))
       return std::move(E);

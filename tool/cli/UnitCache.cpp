@@ -20,10 +20,11 @@ namespace {
 struct KnownState {
   Dependencies Seen;
   std::string Answer;
+  std::int64_t Cost = 0; ///< milliseconds
 };
 template <typename A> void members(A &Ar, KnownState &S) {
-  auto &[Seen, Answer] = S;
-  archive::all(Ar, Seen, Answer);
+  auto &[Seen, Answer, Cost] = S;
+  archive::all(Ar, Seen, Answer, Cost);
 }
 } // namespace
 
@@ -34,10 +35,12 @@ static constexpr size_t MostStates = 4;
 /// What all files of a run have in common. Every option is named: who adds one
 /// sees this, and decides.
 static std::string baseOf(const RunnerOptions &Options) {
-  const auto &[Files, ExtraArgsBefore, ExtraArgs, KeepLedger, Index, DumpContracts, Base, Texts] = Options;
-  (void)Files; // settingsOf()
-  (void)Base;  // what it changes is a state of the disk
-  (void)Texts; // nothing is kept
+  const auto &[Files, ExtraArgsBefore, ExtraArgs, KeepLedger, Index, DumpContracts, Base, Texts, Indexed, Times] =
+      Options;
+  (void)Files;                // settingsOf()
+  (void)Base;                 // what it changes is a state of the disk
+  (void)Texts;                // nothing is kept
+  (void)Indexed, (void)Times; // are not kept
   std::string Out;
   archive::Writer W(Out);
   W(buildId());
@@ -59,10 +62,11 @@ static std::string baseOf(const RunnerOptions &Options) {
 
 static void settingsOf(const UnitSettings &Chosen, archive::Writer &W) {
   const auto &[Enabled, Models, Configured, Names, Options, EveryTransfer, OnlyFunction, DumpFlow, DumpContracts,
-               Headers, Index] = Chosen.Analysis;
+               Headers, Index, Times] = Chosen.Analysis;
   // These follow from the texts of the configuration and its models.
   (void)Enabled, (void)Models, (void)Configured, (void)Names, (void)Options, (void)EveryTransfer;
   (void)Index; // RunnerOptions::Index
+  (void)Times; // of the run
   W(Chosen.Config->Values.Text);
   W(Chosen.Config->Models->digest());
   W(OnlyFunction);
@@ -96,13 +100,15 @@ std::string UnitCache::nameOf(const CompileUnit &Unit) const {
   return keyOf(Out);
 }
 
-std::string UnitCache::find(const CompileUnit &Unit) {
+std::string UnitCache::find(const CompileUnit &Unit, std::int64_t *Cost) {
   if (!enabled())
     return {};
   std::vector<KnownState> Known;
   const std::optional<std::string> Bytes = Store.get(nameOf(Unit));
   if (!Bytes || !archive::read(*Bytes, Known))
     return {};
+  if (Cost && !Known.empty())
+    *Cost = Known.front().Cost;
   for (const KnownState &State : Known)
     if (Disk.unchanged(State.Seen))
       return State.Answer;
@@ -114,11 +120,12 @@ std::optional<UnitReport> UnitCache::load(llvm::StringRef Key) const {
   return Bytes ? deserialize(*Bytes) : std::nullopt;
 }
 
-std::string UnitCache::keep(const CompileUnit &Unit, const Dependencies &Seen, const UnitReport &Report) const {
+std::string UnitCache::keep(const CompileUnit &Unit, const Dependencies &Seen, const UnitReport &Report,
+                            std::int64_t Cost) const {
   if (!enabled() || Seen.empty())
     return {};
   const std::string Name = nameOf(Unit);
-  KnownState Now{Seen, keyOf(Name + archive::write(Seen))};
+  KnownState Now{Seen, keyOf(Name + archive::write(Seen)), Cost};
   // The answer first: a state never names what is not there.
   if (!Store.put(Now.Answer, serialize(Report)))
     return {};

@@ -25,11 +25,14 @@ public:
 
   bool enabled() const { return Store.enabled(); }
   /// The key of what is known of \p Unit as it is now; empty if it must be analysed.
-  std::string find(const CompileUnit &Unit);
+  /// \p Cost, if given, gets the milliseconds that it took last, if that is known.
+  std::string find(const CompileUnit &Unit, std::int64_t *Cost = nullptr);
   std::optional<UnitReport> load(llvm::StringRef Key) const;
   /// Keeps \p Report, which was made from \p Seen. Gives its key, which names all that
   /// it depends on; nothing if it could not be written.
-  std::string keep(const CompileUnit &Unit, const Dependencies &Seen, const UnitReport &Report) const;
+  /// \p Cost: milliseconds.
+  std::string keep(const CompileUnit &Unit, const Dependencies &Seen, const UnitReport &Report,
+                   std::int64_t Cost) const;
 
   /// The reports of a program, by the keys of its files; nothing if one is empty.
   std::optional<std::vector<UnitReport>> loadProgram(llvm::ArrayRef<std::string> Keys) const;

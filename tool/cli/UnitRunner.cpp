@@ -22,6 +22,7 @@
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/VirtualFileSystem.h"
+#include <unistd.h>
 
 namespace deed {
 
@@ -97,10 +98,9 @@ std::vector<std::string> UnitRunner::commandLine(const CompileUnit &Unit, const 
   // -Wno-everything: also those warnings that Clang makes errors and GCC does
   // not, such as implicit declarations; the AST is complete nevertheless.
   // -ferror-limit=0: Clang must not stop at the 20th malloc(free).
-  Line =
-      getInsertArgumentAdjuster({"-w", "-Wno-everything", "-ferror-limit=0", "-fno-spell-checking",
-                                 "-resource-dir=" DEED_CLANG_RESOURCE_DIR},
-                                ArgumentInsertPosition::END)(Line, Unit.File);
+  Line = getInsertArgumentAdjuster(
+      {"-w", "-Wno-everything", "-ferror-limit=0", "-fno-spell-checking", "-resource-dir=" DEED_CLANG_RESOURCE_DIR},
+      ArgumentInsertPosition::END)(Line, Unit.File);
   // A fix on trial must not change the type of what is called through a pointer:
   // that compilers refuse, though the analysis does not mind.
   if (!Options.Texts.empty())
@@ -118,7 +118,11 @@ void UnitRunner::analyse(clang::ASTContext &Context, const UnitSettings &Chosen,
   AnalysisOptions Analysis = Chosen.Analysis;
   Analysis.DumpContracts |= Options.DumpContracts;
   Analysis.Index = Options.Index;
+  Profile *Times = Options.Times ? &Report.Times : nullptr;
+  Analysis.Times = Times;
+  Timer Whole(Times, Phase::Analyse);
   UnitResult Result = analyzeUnit(Context, Analysis);
+  Whole.stop();
   const clang::SourceManager &SM = Context.getSourceManager();
   std::string MainFile = placeOf(SM, SM.getLocForStartOfFile(SM.getMainFileID())).File;
   dropForeign(SM, MainFile, *Chosen.Config, Result.Findings);
@@ -137,6 +141,7 @@ void UnitRunner::analyse(clang::ASTContext &Context, const UnitSettings &Chosen,
   Report.Dump = std::move(Result.Dump);
   if (Options.Index)
     Report.Index = pack(std::move(Result.Record));
+  Timer Time(Times, Phase::Suppress);
   applySuppressions(Context, Report);
 }
 
@@ -165,10 +170,12 @@ UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
     FileSystem = Log.watch(std::move(FileSystem));
     (void)FileSystem->exists(Unit.Directory);
   }
-  auto Manager =
-      llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), FileSystem);
+  auto Manager = llvm::makeIntrusiveRefCnt<clang::FileManager>(clang::FileSystemOptions(), FileSystem);
   bool Analysed = false;
+  std::optional<Timer> Parse;
+  Report.Times.Process = ::getpid();
   auto Analyse = [&](clang::ASTContext &Context) {
+    Parse.reset();
     analyse(Context, Options.Files->of(Unit.File), Report);
     Analysed = true;
   };
@@ -176,12 +183,14 @@ UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
   // the next file: what a file gives must not depend on its neighbours.
   std::set<std::string> Refused;
   while (true) {
+    Parse.emplace(Options.Times ? &Report.Times : nullptr, Phase::Parse);
     ErrorCollector Errors;
     Factory Actions(Errors, Analyse);
     clang::tooling::ToolInvocation Invocation(commandLine(Unit, Refused), &Actions, Manager.get(),
                                               std::make_shared<clang::PCHContainerOperations>());
     Invocation.setDiagnosticConsumer(&Errors);
     Invocation.run();
+    Parse.reset();
     bool Again = false;
     for (const std::string &Word : Analysed ? std::vector<std::string>() : Errors.QuotedByDriver)
       if (llvm::StringRef(Word).starts_with("-") && llvm::is_contained(Unit.Arguments, Word) &&

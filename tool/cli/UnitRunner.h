@@ -9,11 +9,13 @@
 #ifndef DEED_CLI_UNITRUNNER_H
 #define DEED_CLI_UNITRUNNER_H
 
+#include "cli/RunProfile.h"
 #include "cli/Settings.h"
 #include "frontend/Analyze.h"
 #include "project/BaseFiles.h"
 #include "project/CompileDb.h"
 #include "project/Dependencies.h"
+#include "project/IndexFile.h"
 #include "project/UnitReport.h"
 #include "llvm/Support/Regex.h"
 #include <map>
@@ -31,6 +33,8 @@ struct RunnerOptions {
   std::shared_ptr<const BaseFiles> Base;
   /// Texts to read in place of files on disk, by their absolute names: fixes on trial.
   std::map<std::string, std::string> Texts;
+  std::shared_ptr<IndexFile> Indexed; ///< what functions do in the end; null: nobody wants to know
+  std::shared_ptr<RunProfile> Times; ///< where the time goes; null: nobody wants to know
 };
 
 /// That \p Function exceeded \p Budget.

@@ -12,9 +12,11 @@
 #include "cli/Suppressions.h"
 #include "frontend/Analyze.h"
 #include "plugin/PluginOptions.h"
+#include "project/IndexFile.h"
 #include "project/UnitReport.h"
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
+#include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Basic/Version.h"
 #include "clang/Frontend/CompilerInstance.h"
@@ -57,7 +59,17 @@ static void attachFix(const Fix &Repair, const clang::SourceManager &SM, const c
     Diagnostic << Hint;
 }
 
-static void warn(clang::DiagnosticsEngine &Engine, const clang::SourceManager &SM, const Finding &F, bool AsError) {
+/// As locate(), also in a file that is no part of the unit, where an index leads to.
+static clang::SourceLocation locateAnywhere(clang::SourceManager &SM, const SourceRange &Place) {
+  clang::SourceLocation Here = locate(SM, Place);
+  if (Here.isValid() || !Place.valid())
+    return Here;
+  if (auto File = SM.getFileManager().getOptionalFileRef(Place.File))
+    SM.getOrCreateFileID(*File, clang::SrcMgr::C_User);
+  return locate(SM, Place);
+}
+
+static void warn(clang::DiagnosticsEngine &Engine, clang::SourceManager &SM, const Finding &F, bool AsError) {
   const auto Level = AsError ? clang::DiagnosticsEngine::Error : clang::DiagnosticsEngine::Warning;
   {
     auto Diagnostic = Engine.Report(locate(SM, F.Place), Engine.getCustomDiagID(Level, "%0 [%1]"));
@@ -66,7 +78,7 @@ static void warn(clang::DiagnosticsEngine &Engine, const clang::SourceManager &S
       attachFix(*F.Repair, SM, Diagnostic);
   }
   auto Note = [&](const SourceRange &Range, const std::string &Text) {
-    if (clang::SourceLocation Place = locate(SM, Range); Place.isValid())
+    if (clang::SourceLocation Place = locateAnywhere(SM, Range); Place.isValid())
       Engine.Report(Place, Engine.getCustomDiagID(clang::DiagnosticsEngine::Note, "%0")) << Text;
   };
   for (const PathStep &Step : F.Path)
@@ -78,6 +90,7 @@ static void warn(clang::DiagnosticsEngine &Engine, const clang::SourceManager &S
 namespace {
 class Consumer final : public clang::ASTConsumer {
   const PluginOptions Options;
+  const std::string Output; ///< the object file
 
   llvm::Expected<std::shared_ptr<const Configuration>> configurationOf(const std::string &File) const {
     llvm::SmallString<256> Here;
@@ -94,11 +107,11 @@ class Consumer final : public clang::ASTConsumer {
   }
 
 public:
-  explicit Consumer(PluginOptions Options) : Options(std::move(Options)) {}
+  Consumer(PluginOptions Options, std::string Output) : Options(std::move(Options)), Output(std::move(Output)) {}
 
   void HandleTranslationUnit(clang::ASTContext &Context) override {
     clang::DiagnosticsEngine &Engine = Context.getDiagnostics();
-    const clang::SourceManager &SM = Context.getSourceManager();
+    clang::SourceManager &SM = Context.getSourceManager();
     // What does not compile is mended first; -w asks for silence.
     if (Engine.hasErrorOccurred() || Engine.getIgnoreAllWarnings())
       return;
@@ -111,9 +124,22 @@ public:
       return;
     AnalysisOptions Analysis;
     Config.apply(Analysis);
+    std::optional<IndexFile> Index;
+    if (!Options.IndexFile.empty()) {
+      llvm::Expected<IndexFile> Read = IndexFile::load(Options.IndexFile);
+      if (!Read)
+        return fail(Engine, llvm::toString(Read.takeError()));
+      Index = std::move(*Read);
+      Analysis.Index = true;
+    }
+    UnitResult Result = analyzeUnit(Context, Analysis);
+    dropForeign(SM, Main, Config, Result.Findings);
+    if (Index)
+      applyIndex(
+          *Index, Main, targetOf({"-o", Output}), Analysis,
+          [&](const std::string &Path) { return dropsFindingsAt(Config, Path); }, Result);
     UnitReport Report;
-    Report.Findings = analyzeUnit(Context, Analysis).Findings;
-    dropForeign(SM, Main, Config, Report.Findings);
+    Report.Findings = std::move(Result.Findings);
     applySuppressions(Report);
     for (const Finding &F : Report.Findings)
       // Clang 19 does not map what plugins say, so -Werror is asked for.
@@ -131,7 +157,7 @@ protected:
     // Deed reads C, and findings of a header come with the files that include it.
     if (Options.Off || Language.CPlusPlus || Language.ObjC || Precompiles)
       return std::make_unique<clang::ASTConsumer>();
-    return std::make_unique<Consumer>(std::move(Options));
+    return std::make_unique<Consumer>(std::move(Options), Compiler.getFrontendOpts().OutputFile);
   }
   bool ParseArgs(const clang::CompilerInstance &Compiler, const std::vector<std::string> &Words) override {
     llvm::SmallString<256> Here;

@@ -30,8 +30,8 @@ static std::string listed(StringRef Text) {
 }
 
 llvm::Expected<PluginOptions> readPluginOptions(llvm::ArrayRef<std::string> Words, StringRef WorkingDirectory) {
-  static const StringRef Names[] = {"checks", "profile", "warnings-as-errors", "header-filter",
-                                    "model",  "config",  "config-file",        "off"};
+  static const StringRef Names[] = {
+      "checks", "profile", "warnings-as-errors", "header-filter", "model", "config", "config-file", "index", "off"};
   PluginOptions Out;
   std::string Models;
   auto Add = [&](StringRef Name, const std::string &Yaml) -> llvm::Error {
@@ -58,6 +58,8 @@ llvm::Expected<PluginOptions> readPluginOptions(llvm::ArrayRef<std::string> Word
       return Add(Name, Value.str());
     if (Name == "config-file")
       return Out.ConfigFile = absolutePath(Value, WorkingDirectory), llvm::Error::success();
+    if (Name == "index")
+      return Out.IndexFile = absolutePath(Value, WorkingDirectory), llvm::Error::success();
     if (Word == "off")
       return Out.Off = true, llvm::Error::success();
     return llvm::createStringError(std::errc::invalid_argument, "unknown option '-fplugin-arg-deed-%s'%s",

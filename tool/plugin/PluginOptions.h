@@ -17,6 +17,7 @@ namespace deed {
 struct PluginOptions {
   ConfigFile Over;        ///< laid over what .deed.yaml says
   std::string ConfigFile; ///< in place of any .deed.yaml; empty: look for them
+  std::string IndexFile;  ///< empty: none
   bool Off = false;       ///< -fplugin-arg-deed-off: says nothing
 };
 

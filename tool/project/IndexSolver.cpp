@@ -8,6 +8,7 @@
 #include "engine/SolveFunction.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include <unistd.h>
 
 namespace deed {
 
@@ -90,10 +91,11 @@ bool IndexSolver::isForeign(std::uint32_t Unit, const Finding &F) const {
 }
 
 MemberResult IndexSolver::solveOne(const SolveTask &Task, const TaskMember &M, llvm::ArrayRef<MemberResult> Before,
-                                   bool Report) const {
+                                   bool Report, Profile *Times) const {
   MemberResult Out;
   const ProgramUnit &Unit = Units[M.Unit];
   const RecordedFunction &Function = Unit.Record.Functions[M.Function];
+  Timer Time(Times, Phase::Again, Function.Name);
   FlowRecord Flow;
   if (!unpackFlow(Unit.Packed, Function, Flow)) {
     Out.Summary = Function.Alone;
@@ -110,7 +112,7 @@ MemberResult IndexSolver::solveOne(const SolveTask &Task, const TaskMember &M, l
   const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Function.Name;
   SolvedFunction Solved =
       solveFunction(Flow.Body, *Own, RecordView(Unit.Record, Flow),
-                    {Options.Enabled, Options.Options, Options.Names}, Report && Wanted && Function.Reported);
+                    {Options.Enabled, Options.Options, Options.Names, Times}, Report && Wanted && Function.Reported);
   Out.Summary = archive::write(summaryOf(*Own, Flow.Globals));
   Out.Findings = std::move(Solved.Findings);
   llvm::erase_if(Out.Findings, [&](const Finding &F) { return isForeign(M.Unit, F); });
@@ -125,7 +127,9 @@ TaskResult IndexSolver::solve(const SolveTask &Task) const {
   const bool Twice = Task.Members.size() > 1 && Task.Members.size() <= MostTwice;
   for (unsigned Round = 0; Round != (Twice ? 2 : 1); ++Round)
     for (size_t I = 0; I != Task.Members.size(); ++I)
-      Out.Members[I] = solveOne(Task, Task.Members[I], Out.Members, !Twice || Round == 1);
+      Out.Members[I] = solveOne(Task, Task.Members[I], Out.Members, !Twice || Round == 1, Timed ? &Out.Times : nullptr);
+  if (Timed)
+    Out.Times.Process = ::getpid();
   return Out;
 }
 

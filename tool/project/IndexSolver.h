@@ -24,18 +24,20 @@ struct IndexSettings {
 
 class IndexSolver {
 public:
-  IndexSolver(llvm::ArrayRef<ProgramUnit> Units, const IndexSettings &Settings)
-      : Units(Units), Settings(Settings) {}
+  /// \p Timed: results tell where the time went.
+  IndexSolver(llvm::ArrayRef<ProgramUnit> Units, const IndexSettings &Settings, bool Timed)
+      : Units(Units), Settings(Settings), Timed(Timed) {}
 
   TaskResult solve(const SolveTask &Task) const;
 
 private:
-  MemberResult solveOne(const SolveTask &Task, const TaskMember &M, llvm::ArrayRef<MemberResult> Before,
-                        bool Report) const;
+  MemberResult solveOne(const SolveTask &Task, const TaskMember &M, llvm::ArrayRef<MemberResult> Before, bool Report,
+                        Profile *Times) const;
   bool isForeign(std::uint32_t Unit, const Finding &F) const;
 
   llvm::ArrayRef<ProgramUnit> Units;
   const IndexSettings &Settings;
+  bool Timed;
 };
 
 } // namespace deed

@@ -11,6 +11,7 @@
 #ifndef DEED_PROJECT_PROGRAM_H
 #define DEED_PROJECT_PROGRAM_H
 
+#include "engine/Profile.h"
 #include "engine/UnitRecord.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
@@ -50,6 +51,7 @@ struct MemberResult {
 };
 struct TaskResult {
   std::vector<MemberResult> Members;
+  Profile Times; ///< empty unless asked for
 };
 
 class Program {
@@ -128,8 +130,8 @@ template <typename A> void members(A &Ar, MemberResult &R) {
   archive::all(Ar, Summary, Findings, Obligations, BudgetHit);
 }
 template <typename A> void members(A &Ar, TaskResult &R) {
-  auto &[Members] = R;
-  archive::all(Ar, Members);
+  auto &[Members, Times] = R;
+  archive::all(Ar, Members, Times);
 }
 
 } // namespace deed

@@ -19,8 +19,8 @@ template <typename A> static void members(A &Ar, Problem &P) {
   archive::all(Ar, Kind, File, Where, Message);
 }
 template <typename A> static void members(A &Ar, UnitReport &R) {
-  auto &[Findings, Suppressed, Problems, Obligations, Functions, Skipped, ErrorRules, Dump, Index] = R;
-  archive::all(Ar, Findings, Suppressed, Problems, Obligations, Functions, Skipped, ErrorRules, Dump, Index);
+  auto &[Findings, Suppressed, Problems, Obligations, Functions, Skipped, ErrorRules, Dump, Times, Index] = R;
+  archive::all(Ar, Findings, Suppressed, Problems, Obligations, Functions, Skipped, ErrorRules, Dump, Times, Index);
 }
 
 std::string serialize(const UnitReport &Report) { return archive::write(Report); }

@@ -10,6 +10,7 @@
 #define DEED_PROJECT_UNITREPORT_H
 
 #include "engine/Ledger.h"
+#include "engine/Profile.h"
 #include "report/Report.h"
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ struct UnitReport {
   std::uint32_t Functions = 0, Skipped = 0;
   std::vector<std::uint32_t> ErrorRules; ///< whose findings its configuration makes errors
   std::string Dump;  ///< --dump-flow, --dump-contracts
+  Profile Times;     ///< empty unless asked for
   std::string Index; ///< a packed UnitRecord; empty unless asked for
 };
 

@@ -100,12 +100,14 @@ class Pool {
   llvm::function_ref<std::string(const WorkItem &)> Work;
   llvm::function_ref<void(size_t, WorkResult)> Done;
   std::vector<Worker> Workers;
+  std::uint64_t Largest = 256; ///< MiB that a worker needed; what one needs at least
 
   llvm::Error start(Worker &W);
   void stop(Worker &W, WorkResult *Death);
   llvm::Error give(Worker &W);
   llvm::Error receive(Worker &W);
   bool tooLarge(const Worker &W) const;
+  bool mustWait(const Worker &W);
   int untilDeadline() const;
 
 public:
@@ -177,6 +179,8 @@ void Pool::stop(Worker &W, WorkResult *Death) {
 
 /// The next piece of work for \p W; none: it waits.
 llvm::Error Pool::give(Worker &W) {
+  if (mustWait(W))
+    return llvm::Error::success();
   std::optional<WorkItem> Item = Next();
   if (!Item)
     return llvm::Error::success();
@@ -193,6 +197,50 @@ llvm::Error Pool::give(Worker &W) {
   if (sendAll(W.Socket, Head, sizeof Head))
     sendAll(W.Socket, Item->Input.data(), Item->Input.size());
   return llvm::Error::success();
+}
+
+/// The number behind \p Key in the lines of \p Path; nothing if there is none.
+static std::optional<std::uint64_t> numberIn(const std::string &Path, const char *Key) {
+  FILE *File = ::fopen(Path.c_str(), "re");
+  if (!File)
+    return std::nullopt;
+  std::optional<std::uint64_t> Out;
+  char Line[256];
+  const size_t Length = std::strlen(Key);
+  while (!Out && ::fgets(Line, sizeof Line, File))
+    if (unsigned long long Number;
+        std::strncmp(Line, Key, Length) == 0 && ::sscanf(Line + Length, "%llu", &Number) == 1)
+      Out = Number;
+  ::fclose(File);
+  return Out;
+}
+
+std::uint64_t availableMemory() {
+  constexpr std::uint64_t MiB = std::uint64_t(1) << 20;
+  std::uint64_t Out = numberIn("/proc/meminfo", "MemAvailable:").value_or(std::uint64_t(1) << 40) / 1024;
+  // As containers see it: version 2 of control groups, with this process's group as the root.
+  const std::string Group = "/sys/fs/cgroup/memory.";
+  const auto Most = numberIn(Group + "max", ""), Used = numberIn(Group + "current", "");
+  if (Most && Used) {
+    const std::uint64_t Cached = numberIn(Group + "stat", "inactive_file ").value_or(0);
+    const std::uint64_t Held = *Used > Cached ? *Used - Cached : 0;
+    Out = std::min(Out, *Most > Held ? (*Most - Held) / MiB : 0);
+  }
+  return Out;
+}
+
+/// Another worker is busy, and the memory that is left may be too little for both.
+bool Pool::mustWait(const Worker &W) {
+  bool Others = false;
+  for (const Worker &Other : Workers)
+    Others |= &Other != &W && Other.Busy.has_value();
+  if (!Others)
+    return false;
+  for (const Worker &Other : Workers)
+    if (Other.Process >= 0)
+      if (auto Peak = numberIn("/proc/" + std::to_string(Other.Process) + "/status", "VmHWM:"))
+        Largest = std::max(Largest, *Peak / 1024);
+  return (Options.Available ? Options.Available() : availableMemory()) < Largest;
 }
 
 /// Resident memory of the worker between two pieces: what it did not give back.

@@ -14,6 +14,7 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -37,7 +38,14 @@ struct PoolOptions {
   /// A worker whose memory has grown past this many MiB is replaced before its
   /// next piece; 0: never.
   unsigned MostMemory = 0;
+  /// MiB that new work may still use; null: what the system says. While it is less than
+  /// the largest worker has needed so far, no second worker is given work.
+  std::function<std::uint64_t()> Available = nullptr;
 };
+
+/// MiB that are free for processes, of the machine or of this process's control group,
+/// whichever has less; a large number where neither is known.
+std::uint64_t availableMemory();
 
 /// Does \p Work for each number in \p Order, in that order of beginning, in
 /// forked processes, and calls \p Done in this process as results arrive.

@@ -72,7 +72,16 @@ std::optional<UnitOptions> OwnershipCheck::analysisOptions(const SourceManager &
         TidyContext.isCheckEnabled("ownership-" + std::string(Info.Name)) && (!Chooses || Config->Enabled[At]);
   }
   readRuleOptions(Result.Options);
-  return UnitOptions{Config, std::move(Result)};
+  UnitOptions Out{Config, std::move(Result), nullptr, Path.str().str()};
+  if (const std::string Name = General.get("IndexFile").value_or("").str(); !Name.empty()) {
+    llvm::Expected<std::shared_ptr<const IndexFile>> Index = Shared->index(Name);
+    if (!Index) {
+      TidyContext.configurationDiag("%0", DiagnosticIDs::Error) << llvm::toString(Index.takeError());
+      return std::nullopt;
+    }
+    Out.Index = std::move(*Index);
+  }
+  return Out;
 }
 
 void OwnershipCheck::storeOptions(tidy::ClangTidyOptions::OptionMap &Opts) {

@@ -23,13 +23,30 @@ std::shared_ptr<const AnalysedUnit> SharedAnalysis::get(clang::ASTContext &Conte
   auto Result = std::make_shared<AnalysedUnit>();
   if (std::optional<UnitOptions> Chosen = Options()) {
     Result->Config = std::move(Chosen->Config);
+    Chosen->Analysis.Index = Chosen->Index != nullptr;
     Result->Result = analyzeUnit(Context, Chosen->Analysis);
+    // Which headers are shown is clang-tidy's to say. It does not tell the object file.
+    if (Chosen->Index)
+      applyIndex(
+          *Chosen->Index, Chosen->File, {}, Chosen->Analysis, [](const std::string &) { return false; },
+          Result->Result);
   }
 
   std::lock_guard<std::mutex> Guard(Lock);
   std::erase_if(Units, [](const auto &Entry) { return Entry.second.expired(); });
   Units[&Context] = Result;
   return Result;
+}
+
+llvm::Expected<std::shared_ptr<const IndexFile>> SharedAnalysis::index(const std::string &Path) {
+  std::lock_guard<std::mutex> Guard(Lock);
+  std::shared_ptr<const IndexFile> &Slot = Indexes[Path];
+  if (Slot)
+    return Slot;
+  llvm::Expected<IndexFile> Read = IndexFile::load(Path);
+  if (!Read)
+    return Read.takeError();
+  return Slot = std::make_shared<IndexFile>(std::move(*Read));
 }
 
 llvm::Expected<std::shared_ptr<const Configuration>> SharedAnalysis::configuration(const std::string &Path,

@@ -11,6 +11,7 @@
 
 #include "config/Configuration.h"
 #include "frontend/Analyze.h"
+#include "project/IndexFile.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include <map>
 #include <mutex>
@@ -21,6 +22,8 @@ namespace deed {
 struct UnitOptions {
   std::shared_ptr<const Configuration> Config;
   AnalysisOptions Analysis;
+  std::shared_ptr<const IndexFile> Index; ///< null: the file alone
+  std::string File;                       ///< absolute
 };
 
 struct AnalysedUnit {
@@ -43,10 +46,14 @@ public:
   /// not empty, else what is found above \p Path. Thread-safe.
   llvm::Expected<std::shared_ptr<const Configuration>> configuration(const std::string &Path, const std::string &Named);
 
+  /// The index \p Path; read once. Thread-safe.
+  llvm::Expected<std::shared_ptr<const IndexFile>> index(const std::string &Path);
+
 private:
   std::mutex Lock;
   std::map<clang::ASTContext *, std::weak_ptr<const AnalysedUnit>> Units;
-  std::map<std::string, Configurations> Configs; ///< by the file that was named
+  std::map<std::string, std::shared_ptr<const IndexFile>> Indexes; ///< by path
+  std::map<std::string, Configurations> Configs;                   ///< by the file that was named
 };
 
 } // namespace deed
