@@ -191,7 +191,8 @@ void ProgramRun::putInto(UnitReport &Report, std::uint32_t Unit, std::vector<Ren
     if (Options.KeepLedger)
       llvm::append_range(Report.Obligations.Entries, std::move(Each.Result.Obligations));
   }
-  applySuppressions(New);
+  // The base of a gate has comments of its own.
+  applySuppressions(New, Options.Base ? showBase(llvm::vfs::getRealFileSystem(), Options.Base) : nullptr);
   llvm::append_range(Report.Findings, std::move(New.Findings));
   llvm::append_range(Report.Suppressed, std::move(New.Suppressed));
   for (Problem &P : New.Problems)

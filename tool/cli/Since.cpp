@@ -84,8 +84,6 @@ llvm::Error Gatekeeper::prepare(Plan Everything) {
       (*Files)[C.OldPath] = C.OldText;
   Now = Base = Out.Runner;
   Now.DumpContracts = Base.DumpContracts = true;
-  // The base is compared file by file: only a part of the program is analysed.
-  Now.Index = Base.Index = false;
   Base.Base = std::move(Files);
   return llvm::Error::success();
 }
@@ -223,8 +221,9 @@ llvm::Error Gatekeeper::run() {
   IncludeGraph Graph(std::move(Changed));
   Chosen.resize(All.Units.size());
   std::vector<size_t> Next;
+  // A program is solved as a whole, now and as it was; what did not change is known from the cache.
   for (size_t I = 0; I < All.Units.size(); ++I)
-    if (Graph.reachesChange(All.Units[I]))
+    if (Now.Index || Graph.reachesChange(All.Units[I]))
       Next.push_back(I);
   // Callers of what changed its contract, and of what that changed in turn.
   while (!Next.empty()) {

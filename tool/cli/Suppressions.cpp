@@ -116,8 +116,8 @@ void applySuppressions(clang::ASTContext &Context, UnitReport &Report) {
   apply(Context.getSourceManager(), Context.getDiagnostics(), Report);
 }
 
-void applySuppressions(UnitReport &Report) {
-  clang::FileManager Files(clang::FileSystemOptions{});
+void applySuppressions(UnitReport &Report, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk) {
+  clang::FileManager Files(clang::FileSystemOptions{}, std::move(Disk));
   PlainDiagnostics Diagnostics;
   clang::DiagnosticsEngine &Engine = Diagnostics.Engine;
   clang::SourceManager SM(Engine, Files);

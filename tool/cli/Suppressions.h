@@ -11,6 +11,8 @@
 #define DEED_CLI_SUPPRESSIONS_H
 
 #include "project/UnitReport.h"
+#include "llvm/ADT/IntrusiveRefCntPtr.h"
+#include "llvm/Support/VirtualFileSystem.h"
 
 namespace clang {
 class ASTContext;
@@ -24,7 +26,7 @@ void applySuppressions(clang::ASTContext &Context, UnitReport &Report);
 
 /// The same where there is no unit: the files are read again. A finding in a file
 /// that is gone is kept.
-void applySuppressions(UnitReport &Report);
+void applySuppressions(UnitReport &Report, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = nullptr);
 
 } // namespace deed
 
