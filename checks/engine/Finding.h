@@ -22,7 +22,7 @@ enum class Rule : std::uint8_t {
 #include "Checks.def"
 };
 
-enum class RuleGroup : std::uint8_t { Paths, Contexts, Declarations };
+enum class RuleGroup : std::uint8_t { Paths, Contexts, Declarations, Comments };
 enum class Level : std::uint8_t { Note, Warning, Error };
 
 /// One line of Checks.def.

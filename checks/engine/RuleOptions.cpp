@@ -15,6 +15,7 @@ const std::vector<RuleOptionInfo> &allRuleOptions() {
       {"assertion", "EveryTransfer", "true,false", "false", "also where a transfer has no assertion"},
       {"null-after-transfer", "When", "reused,in-scope,always", "in-scope", "which transferred variables must be NULL"},
       {"prefix-missing", "NonPointers", "true,false", "false", "also a prefix on what is no pointer"},
+      {"suppression", "Reason", "optional,required", "optional", "whether a comment must say why it silences a rule"},
       {"unchecked-allocation", "When", "before-use,at-once", "before-use", "when an allocation must be tested"},
       {"undocumented", "EveryTransfer", "true,false", "false", "also a call that takes ownership without a remark"},
   };

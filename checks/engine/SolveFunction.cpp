@@ -4,17 +4,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "engine/SolveFunction.h"
+#include "engine/ConfiguredOutcomes.h"
 #include "engine/Profile.h"
 
 #include <algorithm>
 
 namespace deed {
-
-bool isConfigured(const FunctionContract &C) {
-  auto Says = [](const ParamContract &P) { return P.From.From == Source::Configuration; };
-  return C.Return.From.From == Source::Configuration || Says(C.Rest) ||
-         std::any_of(C.Params.begin(), C.Params.end(), Says);
-}
 
 /// What the body does is what its callers get.
 /// bus_get(bus) { kset_get(bus->set); return bus; }: what wraps functions whose
@@ -35,8 +30,8 @@ static bool mayDrop(const Flow &F) {
 
 static void summarize(const Flow &F, const Solution &Solved, const SourceRange &Where, FunctionContract &C) {
   C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
-  if (!isConfigured(C) && C.BodyCounts)
-    C.Inferred = Solved.Outcomes;
+  if (C.BodyCounts)
+    C.Inferred = configuredOutcomes(C, Solved.Outcomes);
   // What becomes of the arguments that va_arg reads is not known.
   if (F.ReadsVariadic)
     for (Outcome &O : C.Inferred) {

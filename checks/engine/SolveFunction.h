@@ -33,10 +33,6 @@ struct SolveSettings {
   Profile *Times = nullptr; ///< null: nobody wants to know
 };
 
-/// True if the configuration itself has a contract of the function: its words stand,
-/// whatever the body does.
-bool isConfigured(const FunctionContract &C);
-
 /// Puts what the body of \p F does into \p C, its contract, for its callers.
 /// \p Report: also runs the rules that are on and fills the obligations.
 SolvedFunction solveFunction(const Flow &F, FunctionContract &C, const SourceView &View, const SolveSettings &Settings,

@@ -137,7 +137,9 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
       }
     }
   }
-  if (C.Return.From.From <= Source::Comment && C.Return.Word == ReturnWord::Owned)
+  // The configuration's words are in the outcomes already, with what failure gives.
+  if (C.Return.From.From <= Source::Comment && C.Return.From.From != Source::Configuration &&
+      C.Return.Word == ReturnWord::Owned)
     for (Outcome &O : All)
       if (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Scalar) {
         O.Return = ReturnWord::Owned;

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "engine/UnitRecord.h"
+#include "engine/ConfiguredOutcomes.h"
 #include "engine/SolveFunction.h"
 #include <algorithm>
 #include <map>
@@ -125,9 +126,11 @@ Summary summaryOf(const FunctionContract &C, const std::vector<GlobalVar> &Globa
 }
 
 void bindSlot(FlowRecord &R, std::uint32_t Slot, const Summary *S, const SlotOwner &Owner, bool Elsewhere) {
-  if (!S || isConfigured(R.Contracts[Slot]))
+  if (!S)
     return;
   FunctionContract C = joined(R.Contracts[Slot], S->Contract);
+  // What the calling file's configuration says holds there.
+  C.Inferred = configuredOutcomes(R.Contracts[Slot], C.Inferred);
   if (Elsewhere) {
     C.InferredFrom.Text = "inferred from " + placeText(C.InferredFrom.Where);
     nameFamilies(C, Owner);

@@ -13,6 +13,8 @@
 #include "frontend/ContractReader.h"
 #include "frontend/ConventionUnit.h"
 #include "frontend/DeclarationRules.h"
+#include "frontend/Evidence.h"
+#include "frontend/ExplainPlace.h"
 #include "frontend/FixedBuffer.h"
 #include "frontend/FlowBuilder.h"
 #include "frontend/Locations.h"
@@ -348,8 +350,7 @@ void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
       return;
   }
   for (const FunctionDecl *F : Cycle) {
-    if (!isConfigured(*Contracts.of(F)))
-      Contracts.of(F)->Inferred.clear();
+    Contracts.of(F)->Inferred.clear();
     Contracts.of(F)->NoReturn = Bodies[F].SaidNoReturn;
   }
 }
@@ -539,6 +540,14 @@ UnitResult Unit::run() {
     });
   sortAndMerge(Result.Findings);
   Result.Obligations.sortAndMerge();
+  if (Options.Explain)
+    Result.Dump += explainPlace(Context, Contracts, Locs, *Options.Explain, Result);
+  if (Options.DumpEvidence)
+    Result.Dump += documentedEvidence(Context, Contracts, Locs);
+  if (Options.DumpEvidence)
+    for (const FunctionDecl *F : Functions)
+      if (Bodies[F].Reported)
+        Result.Dump += evidenceOf(F, Contracts, Locs);
   return std::move(Result);
 }
 

@@ -27,6 +27,12 @@ namespace deed {
 class ModelSet;
 struct Profile;
 
+/// What `deed explain FILE:LINE[:COLUMN]` asks for.
+struct ExplainedPlace {
+  std::string File; ///< absolute
+  unsigned Line = 0, Column = 0; ///< a column of 0: the whole line
+};
+
 struct AnalysisOptions {
   /// Rules that may report, by position in allRules(). All, unless set.
   std::bitset<64> Enabled = std::bitset<64>().set();
@@ -44,6 +50,11 @@ struct AnalysisOptions {
   std::string OnlyFunction;
   /// Fill UnitResult::Dump with the flow / the contracts in text form.
   bool DumpFlow = false, DumpContracts = false;
+  /// Fill UnitResult::Dump with what is known of the symbols there.
+  std::optional<ExplainedPlace> Explain;
+  /// Fill UnitResult::Dump with what bodies show of the project's functions, for
+  /// `deed init`: see frontend/Evidence.h.
+  bool DumpEvidence = false;
   /// Also analyse functions that stand in headers of the project.
   bool Headers = true;
   /// Fill UnitResult::Record with what the index of a program needs of the unit.

@@ -64,17 +64,20 @@ static bool endsWithChange(llvm::StringRef Text) {
          !What.substr(Call).starts_with("next call of");
 }
 
-/// A name without its prefix, as prose uses it.
-static llvm::StringRef bare(llvm::StringRef Name) {
-  for (llvm::StringRef P : {"own_", "ref_", "mut_"})
-    if (Name.consume_front(P))
-      break;
-  return Name;
+/// A name without its prefix, as prose uses it; the longest prefix counts.
+static llvm::StringRef bare(llvm::StringRef Name, const Conventions &Prefixes) {
+  size_t Most = 0;
+  for (const auto *Of : {&Prefixes.Owned, &Prefixes.Mutable, &Prefixes.Borrowed})
+    for (const std::string &P : *Of)
+      if (Name.starts_with(P) && P.size() < Name.size())
+        Most = std::max(Most, P.size());
+  return Name.drop_front(Most);
 }
 
 /// The parameters that \p Sentence, in lower case, speaks of: by their whole name
 /// anywhere, or by the bare one behind "ownership of".
-static std::vector<llvm::StringRef> namedIn(llvm::StringRef Sentence, llvm::ArrayRef<llvm::StringRef> Names) {
+static std::vector<llvm::StringRef> namedIn(llvm::StringRef Sentence, llvm::ArrayRef<llvm::StringRef> Names,
+                                            const Conventions &Prefixes) {
   std::vector<llvm::StringRef> Out;
   if (says(Sentence, {"the parameters", "any parameter", "its parameters", "all parameters", "its arguments",
                       "the arguments", "any argument"}))
@@ -101,9 +104,9 @@ static std::vector<llvm::StringRef> namedIn(llvm::StringRef Sentence, llvm::Arra
       if (Of != llvm::StringRef::npos && At >= Of + 13 && List) {
         // "the instruction AST" is one thing: the first name counts.
         const bool IsName = llvm::any_of(Names, [&](llvm::StringRef Other) {
-          return Word == llvm::StringRef(Other.lower()) || Word == llvm::StringRef(bare(Other).lower());
+          return Word == llvm::StringRef(Other.lower()) || Word == llvm::StringRef(bare(Other, Prefixes).lower());
         });
-        if (Word == llvm::StringRef(bare(N).lower()) && bare(N).size() > 1 && !(IsName && AfterName))
+        if (Word == llvm::StringRef(bare(N, Prefixes).lower()) && bare(N, Prefixes).size() > 1 && !(IsName && AfterName))
           Named = true;
         List = !(IsName && AfterName) && (Word == "the" || Word == "and" || Word == "or" || Word == "nor" ||
                                           Word == "both" || Word == "either" || Word == "passed" || Word == "given" ||
@@ -123,8 +126,8 @@ namespace {
 /// One comment, remark by remark.
 class Reader {
 public:
-  Reader(llvm::ArrayRef<llvm::StringRef> Names, bool ForCaller, CommentContract &C)
-      : Names(Names), ForCaller(ForCaller), C(C) {}
+  Reader(llvm::ArrayRef<llvm::StringRef> Names, const Conventions &Prefixes, bool ForCaller, CommentContract &C)
+      : Names(Names), Prefixes(Prefixes), ForCaller(ForCaller), C(C) {}
   void line(llvm::StringRef Line);
   void close();
 
@@ -139,6 +142,7 @@ private:
   }
 
   llvm::ArrayRef<llvm::StringRef> Names;
+  const Conventions &Prefixes;
   bool ForCaller;
   CommentContract &C;
   std::string Tag, Body;
@@ -204,7 +208,7 @@ void Reader::note() {
     if (P != ParamWord::Borrows && P != ParamWord::Mutates &&
         (ForCaller || S.contains("to caller") || S.contains("to the caller")))
       continue;
-    std::vector<llvm::StringRef> Named = namedIn(S, Names);
+    std::vector<llvm::StringRef> Named = namedIn(S, Names, Prefixes);
     const bool OfNothing = !S.contains("ownership of") && !S.contains("to caller") && !S.contains("to the caller");
     if (Named.empty() && Names.size() == 1 && OfNothing && S.contains("takes ownership"))
       Named.push_back(Names.front());
@@ -253,11 +257,12 @@ void Reader::line(llvm::StringRef Line) {
   Body += ' ';
 }
 
-CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names, bool ForCaller) {
+CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names, const Conventions &Prefixes,
+                             bool ForCaller) {
   CommentContract C;
   llvm::SmallVector<llvm::StringRef, 16> Lines;
   Text.split(Lines, '\n');
-  Reader R(Names, ForCaller, C);
+  Reader R(Names, Prefixes, ForCaller, C);
   for (llvm::StringRef Line : Lines) {
     Line = Line.trim();
     // The frame of the comment; `**Caller owns**` is emphasis and stays.
@@ -275,7 +280,7 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
   return C;
 }
 
-CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs) {
+CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs, const Conventions &Prefixes) {
   // `bool` is a macro in C11, and so is many an export attribute.
   clang::SourceLocation L = Locs.SM.getExpansionLoc(D->getBeginLoc());
   if (L.isInvalid())
@@ -297,7 +302,7 @@ CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs)
   for (const clang::ParmVarDecl *P : D->parameters())
     Names.push_back(P->getName());
   CommentContract C = parseComment(
-      Comment, Names,
+      Comment, Names, Prefixes,
       D->getIdentifier() && hasWord(wordsOf(D->getName()), {"take", "transfer", "drop", "claim", "steal", "release"}));
   if (C.Found)
     C.Where = Locs.range(clang::SourceRange(D->getLocation()));

@@ -10,6 +10,7 @@
 #define DEED_FRONTEND_COMMENTREADER_H
 
 #include "engine/Contract.h"
+#include "engine/Conventions.h"
 #include "frontend/Locations.h"
 #include "clang/AST/Decl.h"
 #include <string>
@@ -35,10 +36,12 @@ struct CommentContract {
 /// The lines of comment that end right above \p Offset of \p Text, a part of it;
 /// empty if there are none.
 llvm::StringRef commentAbove(llvm::StringRef Text, unsigned Offset);
-CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs);
-/// The words of a comment's text; \p Names are the parameters. \p ForCaller: the
-/// function is one that takes on behalf of its caller, by its name.
-CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names, bool ForCaller = false);
+CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs, const Conventions &Prefixes);
+/// The words of a comment's text; \p Names are the parameters, which prose may call
+/// by what stands behind one of \p Prefixes. \p ForCaller: the function is one that
+/// takes on behalf of its caller, by its name.
+CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names, const Conventions &Prefixes,
+                             bool ForCaller = false);
 
 } // namespace deed
 

@@ -3,7 +3,8 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The part of ContractReader that fits the contracts of .deed.yaml to declarations.
+// The part of ContractReader that fits the contracts of .deed.yaml to
+// declarations, and tells what each source alone says.
 //===----------------------------------------------------------------------===//
 #include "frontend/ContractReader.h"
 #include "llvm/ADT/STLExtras.h"
@@ -80,6 +81,36 @@ void ContractReader::readConfigured(const clang::FunctionDecl *F, FunctionContra
     C.MustCheck = Said->MustCheck;
     C.MayDrop = Said->MayDrop;
   }
+}
+
+std::vector<std::pair<Source, FunctionContract>> ContractReader::sourcesOf(const clang::FunctionDecl *F) {
+  std::vector<std::pair<Source, FunctionContract>> Out;
+  auto Ask = [&](Source S, auto Read) {
+    FunctionContract C;
+    C.Name = F->getNameAsString();
+    C.Params.resize(F->getNumParams());
+    Read(C);
+    auto Speaks = [](const ParamContract &P) { return P.From.From != Source::None; };
+    if (C.Return.From.From != Source::None || llvm::any_of(C.Params, Speaks) || Speaks(C.Rest))
+      Out.push_back({S, std::move(C)});
+  };
+  const size_t Misfitted = Misfits.size();
+  Ask(Source::Configuration, [&](FunctionContract &C) { readConfigured(F, C); });
+  Misfits.resize(Misfitted); // said when the contract was read
+  Ask(Source::Attribute, [&](FunctionContract &C) { readAttributes(F, C); });
+  Ask(Source::Prefix, [&](FunctionContract &C) { readPrefixes(F, C); });
+  Ask(Source::Comment, [&](FunctionContract &C) { readComments(F, C); });
+  Ask(Source::Model, [&](FunctionContract &C) {
+    if (const FunctionContract *Model = F->isExternallyVisible() ? Models.find(C.Name) : nullptr) {
+      C.Params = Model->Params;
+      C.Rest = Model->Rest;
+      C.Return = Model->Return;
+      readNamed(Models, F, C);
+    }
+  });
+  if (PrefixesInUse)
+    Ask(Source::Name, [&](FunctionContract &C) { readName(F, C); });
+  return Out;
 }
 
 } // namespace deed

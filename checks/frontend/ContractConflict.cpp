@@ -27,7 +27,7 @@ public:
   Checker(const ConventionUnit &C, const FunctionDecl *F)
       : C(C), F(F), Contract(C.Contracts.of(F)), Body(F->doesThisDeclarationHaveABody()) {
     for (const FunctionDecl *D : F->redecls())
-      Comments.push_back({D, readComment(D, C.Locs)});
+      Comments.push_back({D, readComment(D, C.Locs, C.Options.Names)});
   }
   void run();
 
@@ -67,6 +67,7 @@ static Side sideOf(ParamWord W) {
   case ParamWord::Gives:
   case ParamWord::GivesOnSuccess:
   case ParamWord::GivesOnFailure:
+  case ParamWord::GivesPair:
   case ParamWord::Points:
   case ParamWord::PointsInto:
   case ParamWord::ReleasesTarget:
@@ -277,6 +278,9 @@ void Checker::checkResult() {
          Where, "documented here");
     return;
   }
+  // The project itself says that this name is an exception.
+  if (Contract->Return.From.From == Source::Configuration)
+    return;
   const std::vector<std::string> Words = wordsOf(F->getName());
   const bool Makes = hasWord(Words, {"create", "make", "copy", "new", "dup", "clone"});
   const bool Looks = hasWord(Words, {"get", "find", "lookup", "peek"});

@@ -530,7 +530,7 @@ void ContractReader::readTaker(const clang::FunctionDecl *F, FunctionContract &C
 
 void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract &C) {
   for (const clang::FunctionDecl *D : F->redecls()) {
-    CommentContract Said = readComment(D, Locs);
+    CommentContract Said = readComment(D, Locs, Names);
     if (!Said.Found)
       continue;
     auto Take = [&](Source Now) { return Now > Source::Comment; };

@@ -48,6 +48,8 @@ public:
   std::shared_ptr<FunctionContract> ofPointer(const clang::FunctionType *T);
   /// Of a call through a member of an interface: by the member's name, else by its type.
   std::shared_ptr<FunctionContract> ofMember(const clang::FieldDecl *D, const clang::FunctionType *T);
+  /// What each source alone says of \p F, strongest first, without the body.
+  std::vector<std::pair<Source, FunctionContract>> sourcesOf(const clang::FunctionDecl *F);
   Role roleOf(const clang::ValueDecl *D) const { return roleOfDeclaration(D, Names); }
   /// Contracts of the configuration that fitted no declaration so far.
   std::vector<ContractMisfit> Misfits;

@@ -106,7 +106,22 @@ static bool looksOnly(const CallExpr *E) {
 void FlowBuilder::findStatements(const Stmt *S, const Stmt *Root, bool InCompound, bool IsCondition) {
   if (!S)
     return;
-  auto Part = [&](const Stmt *Child) { findStatements(Child, nullptr, false, Child && isa<Expr>(Child)); };
+  // `if (ok) list_add(list, own_item);`: what is guarded is a statement of its own.
+  auto IsBody = [S](const Stmt *Child) {
+    if (const auto *If = dyn_cast<IfStmt>(S))
+      return Child == If->getThen() || Child == If->getElse();
+    if (const auto *For = dyn_cast<ForStmt>(S))
+      return Child == For->getBody();
+    if (const auto *While = dyn_cast<WhileStmt>(S))
+      return Child == While->getBody();
+    if (const auto *Do = dyn_cast<DoStmt>(S))
+      return Child == Do->getBody();
+    const auto *Switch = dyn_cast<SwitchStmt>(S);
+    return Switch && Child == Switch->getBody();
+  };
+  auto Part = [&](const Stmt *Child) {
+    findStatements(Child, nullptr, false, Child && isa<Expr>(Child) && !IsBody(Child));
+  };
   if (const auto *C = dyn_cast<CompoundStmt>(S)) {
     // Inside a statement expression the outer statement goes on.
     for (const Stmt *Child : C->body())

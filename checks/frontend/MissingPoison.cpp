@@ -56,6 +56,8 @@ static bool overwrites(const Effect &E) {
   case EffectKind::MakeCurrent:
   case EffectKind::CrossThread:
   case EffectKind::Grow:
+  case EffectKind::SetReleased: // by another dangling pointer
+  case EffectKind::Invoke:
   case EffectKind::Escape: return false;
   }
   return false;

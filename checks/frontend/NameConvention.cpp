@@ -31,7 +31,8 @@ static bool conflictTold(const ConventionUnit &C, const FunctionDecl *F) {
 
 /// create, make and copy return owned; get, find and lookup do not; take gives it.
 static void checkResult(const ConventionUnit &C, const FunctionDecl *F, const std::vector<std::string> &Words) {
-  if (!isDataPointer(F->getReturnType()))
+  // The project itself says that this name is an exception.
+  if (!isDataPointer(F->getReturnType()) || C.Contracts.of(F)->Return.From.From == Source::Configuration)
     return;
   const bool Makes = hasWord(Words, {"create", "make", "copy", "new", "dup", "clone"});
   const bool Looks = hasWord(Words, {"get", "find", "lookup", "peek"});
@@ -60,8 +61,11 @@ static void checkDestroy(const ConventionUnit &C, const FunctionDecl *F, const s
   const auto *Body = dyn_cast<CompoundStmt>(F->getBody());
   if (To.isConstQualified() || !To->isRecordType() || !Body || Body->body_empty())
     return;
+  const FunctionContract &Contract = *C.Contracts.of(F);
+  if (!Contract.Params.empty() && Contract.Params[0].From.From == Source::Configuration)
+    return;
   // The prefix said own_: prefix-mismatch speaks.
-  const BodyParam P = paramOfBody(*C.Contracts.of(F), 0);
+  const BodyParam P = paramOfBody(Contract, 0);
   if (!P.Known || P.Consumed || P.Parts || C.roleOf(F->getParamDecl(0)) == Role::Own)
     return;
   tell(C, F, "ends",

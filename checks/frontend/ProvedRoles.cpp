@@ -78,11 +78,13 @@ BodyParam paramOfBody(const FunctionContract &C, unsigned Index) {
       case EffectKind::Open:
       case EffectKind::Leave:
       case EffectKind::MakeCurrent:
+      case EffectKind::SetReleased:
       case EffectKind::Regrow: break;
       case EffectKind::Close: (E.Target ? Out.Parts : Out.Consumed) = true; break;
       case EffectKind::Reparent:
       case EffectKind::Refer:
       case EffectKind::CrossThread:
+      case EffectKind::Invoke:
       case EffectKind::Grow: Out.Known = false; break;
       }
     }
@@ -107,6 +109,7 @@ static Role roleOfParameter(const FunctionContract &C, unsigned Index, bool Poin
       case EffectKind::Hold: return Role::None;
       case EffectKind::Mutate:
       case EffectKind::SetBorrowed:
+      case EffectKind::SetReleased:
       case EffectKind::Give:
       case EffectKind::Reset:
       case EffectKind::Leave:
@@ -117,6 +120,7 @@ static Role roleOfParameter(const FunctionContract &C, unsigned Index, bool Poin
       case EffectKind::Close:
       case EffectKind::MakeCurrent:
       case EffectKind::CrossThread:
+      case EffectKind::Invoke:
       case EffectKind::Grow: return Role::None;
       // What a cell holds afterwards may be what the body has only found out.
       case EffectKind::Borrow:

@@ -130,8 +130,12 @@ TEST(UnitRecord, WhatTheConfigurationSaysStands) {
   FlowRecord R;
   R.Contracts.emplace_back();
   R.Contracts[0].Return.From.From = Source::Configuration;
+  R.Contracts[0].Return.Word = ReturnWord::Borrowed;
   bindSlot(R, 0, &S, SlotOwner(), /*Elsewhere=*/true);
-  EXPECT_TRUE(R.Contracts[0].Inferred.empty());
+  ASSERT_EQ(R.Contracts[0].Inferred.size(), 2u);
+  EXPECT_EQ(R.Contracts[0].Inferred[0].Return, ReturnWord::Null); // where the result is zero
+  EXPECT_EQ(R.Contracts[0].Inferred[1].Return, ReturnWord::Borrowed);
+  EXPECT_EQ(R.Contracts[0].Inferred[0].Effects.size(), 1u); // of which it says nothing
 }
 
 TEST(UnitRecord, PackedFlowsAreReadOneByOne) {

@@ -12,6 +12,10 @@ import subprocess
 import sys
 
 
+# Rules that are no checks of clang-tidy.
+TOOL_ONLY = ("suppression",)
+
+
 def blocks(text):
     """Yields (section, number of the line before the code, code)."""
     section, start, lines = "", None, []
@@ -57,7 +61,8 @@ def main():
             # Blank lines in front make the lines of messages those of the page.
             file = out / ("%s-%s-%d.c" % (page.stem, section.lower(), line))
             file.write_text("\n" * line + code)
-            result = subprocess.run([*runner, *also(runner, page.stem), str(file)], capture_output=True, text=True, check=False)
+            alone = ["--tool-only"] if page.stem in TOOL_ONLY else []
+            result = subprocess.run([*runner, *alone, *also(runner, page.stem), str(file)], capture_output=True, text=True, check=False)
             if result.returncode:
                 problems.append("%s (%s):\n%s%s" % (where, section, result.stdout, result.stderr))
         for section in ("Example", "Instead"):

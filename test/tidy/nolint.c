@@ -1,4 +1,4 @@
-// RUN: %check_both %s
+// RUN: %check_both %s --rules=double-free,leak
 #include <stdlib.h>
 
 void named_ok(void) {

@@ -142,10 +142,11 @@ TEST_F(OnDisk, LeftAlone) {
 /// fixed only to 'y', of which it finds something else.
 struct Letters {
   std::map<std::string, std::string> Disk;
-  unsigned Runs = 0;
+  unsigned Runs = 0, Analysed = 0; ///< calls, and units in them
 
   UnitReport report(const std::string &File, const std::string &Text) {
     UnitReport Out;
+    Out.Sources = {File};
     for (size_t I = 0; I != Text.size(); ++I) {
       if (Text[I] != 'a' && Text[I] != 'x' && Text[I] != 'y')
         continue;
@@ -174,6 +175,7 @@ struct Letters {
     Task.Analyse = [this, Files = Task.UnitFiles](const std::vector<size_t> &Units,
                                                   const FileTexts &Texts) -> llvm::Expected<std::vector<UnitReport>> {
       ++Runs;
+      Analysed += Units.size();
       std::vector<UnitReport> Out;
       for (size_t I : Units)
         Out.push_back(report(Files[I], Texts.count(Files[I]) ? Texts.at(Files[I]) : Disk.at(Files[I])));
@@ -194,6 +196,15 @@ TEST(Fixer, WhatBringsAnotherFindingIsDropped) {
   // A second run finds nothing to do.
   L.Disk = {{"f", Out.New["f"]}, {"g", Out.New["g"]}};
   EXPECT_TRUE(L.run().New.empty());
+}
+
+TEST(Fixer, UnitsThatReadNoneOfTheTextsAreNotAnalysedAgain) {
+  Letters L;
+  for (int I = 0; I != 20; ++I)
+    L.Disk["clean" + std::to_string(I)] = "b";
+  L.Disk["f"] = "axaa";
+  EXPECT_EQ(L.run().New, (FileTexts{{"f", "bxbb"}}));
+  EXPECT_EQ(L.Analysed, L.Runs); // one unit each
 }
 
 TEST(Fixer, FilesThatAreLeftAlone) {

@@ -22,6 +22,12 @@ static FixTask taskOf(const CheckOptions &Options, const Run &Work) {
   Task.Reports = Work.Units;
   Task.Wanted = Work.Report.Findings;
   Task.InBrokenUnits = Options.FixErrors;
+  Task.Together = Options.Index;
+  for (const auto &Each : Work.Runner.Files->all())
+    for (const auto *Of : {&Each->Config->Names.Owned, &Each->Config->Names.Mutable, &Each->Config->Names.Borrowed})
+      for (const std::string &Prefix : *Of)
+        if (!llvm::is_contained(Task.Prefixes, Prefix))
+          Task.Prefixes.push_back(Prefix);
   Task.Read = [](const std::string &File) { return readWhole(File); };
   Task.Refuse = [](const std::string &File, const std::string &Text) { return whyNotChanged(File, Text); };
   Task.Analyse = [&Options, &Work](const std::vector<size_t> &Indices, const FileTexts &Texts) {

@@ -23,6 +23,10 @@ ExitCode runMerge(llvm::ArrayRef<std::string> Words);
 ExitCode runLedger(llvm::ArrayRef<std::string> Words);
 ExitCode runMan(llvm::ArrayRef<std::string> Words);
 ExitCode runCompletion(llvm::ArrayRef<std::string> Words);
+/// `deed explain FILE:LINE[:COLUMN]`; nothing if the first of \p Words is no such place.
+std::optional<ExitCode> runExplainPlace(llvm::ArrayRef<std::string> Words);
+ExitCode runInit(llvm::ArrayRef<std::string> Words);
+ExitCode runDoctor(llvm::ArrayRef<std::string> Words);
 ExitCode runList(llvm::ArrayRef<std::string> Words);
 
 /// Prints "deed: error: Message" to stderr and gives Misuse.

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "cli/ErrorCollector.h"
 #include "cli/Locations.h"
+#include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallString.h"
 
 namespace deed {
@@ -18,16 +19,38 @@ static bool isGccDeallocator(llvm::StringRef Message) {
          Message.starts_with("'__malloc__' attribute takes no arguments");
 }
 
-void ErrorCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
-                                      const clang::Diagnostic &Info) {
-  if (Level < clang::DiagnosticsEngine::Error)
+/// The last name in the first range that a diagnostic marks: the argument `box->ref_log`.
+static std::string namedIn(const clang::Diagnostic &Info) {
+  if (Info.getNumRanges() == 0)
+    return "";
+  llvm::StringRef Text =
+      clang::Lexer::getSourceText(Info.getRange(0), Info.getSourceManager(), clang::LangOptions()).rtrim();
+  const size_t End = Text.find_last_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+  return (End == llvm::StringRef::npos ? Text : Text.drop_front(End + 1)).str();
+}
+
+static Finding asFinding(const clang::Diagnostic &Info, llvm::StringRef Text) {
+  Finding F;
+  F.Id = Rule::ConstCastAway;
+  F.Place = placeOf(Info.getSourceManager(), Info.getLocation());
+  F.Variable = namedIn(Info);
+  F.Message = "compiler: " + Text.str() + " " + F.Variable;
+  return F;
+}
+
+void ErrorCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level Level, const clang::Diagnostic &Info) {
+  const bool Placed = Info.getLocation().isValid() && Info.hasSourceManager();
+  if (Level < clang::DiagnosticsEngine::Warning || (Level == clang::DiagnosticsEngine::Warning && !Placed))
     return;
   llvm::SmallString<128> Text;
   Info.FormatDiagnostic(Text);
+  if (Level == clang::DiagnosticsEngine::Warning) {
+    Warnings.push_back(asFinding(Info, Text));
+    return;
+  }
   if (isGccDeallocator(Text))
     return;
   ++Count;
-  bool Placed = Info.getLocation().isValid() && Info.hasSourceManager();
   if (Errors.size() < MostKept) {
     Entry E;
     E.Message = Text.str().str();

@@ -27,6 +27,9 @@ public:
   };
   std::vector<Entry> Errors; ///< the first MostKept
   unsigned Count = 0;
+  /// Warnings, where the command asks for some: a const that is lost. As findings, which
+  /// fixes on trial must not bring.
+  std::vector<Finding> Warnings;
   /// Words that Clang quotes in errors without a place: flags it does not take.
   std::vector<std::string> QuotedByDriver;
 

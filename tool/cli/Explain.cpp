@@ -33,12 +33,16 @@ static std::optional<Rule> ruleCalled(llvm::StringRef Word) {
 }
 
 ExitCode runExplain(llvm::ArrayRef<std::string> Words) {
+  if (std::optional<ExitCode> Explained = runExplainPlace(Words))
+    return *Explained;
   if (Words.size() != 1)
-    return failMisuse("deed explain needs the name of one rule; deed list rules shows all");
+    return failMisuse("deed explain needs the name of one rule, or FILE:LINE; deed list rules shows all rules");
   llvm::StringRef Word = Words.front();
   if (Word == "--help") {
-    llvm::outs() << "usage: deed explain RULE\nRULE is a name (leak, ownership-leak) or a number "
-                    "(DEED1004).\n";
+    llvm::outs() << "usage: deed explain RULE\n"
+                    "       deed explain FILE:LINE[:COLUMN] [-p BUILD] [OPTIONS of deed check] [-- FLAGS]\n"
+                    "RULE is a name (leak, ownership-leak) or a number (DEED1004). At a place: the contract of each\n"
+                    "function, parameter and variable there, where it comes from, and what the analysis found.\n";
     return ExitCode::Clean;
   }
   std::optional<Rule> Id = ruleCalled(Word);

@@ -52,6 +52,12 @@ static constexpr Option Table[] = {
      "the one configuration file; no .deed.yaml is looked for"},
     {"option", "RULE.NAME=VALUE", addRuleOption,
      "an option of a rule, such as null-after-transfer.When=always; may be repeated"},
+    {"require-suppression-reason", "",
+     [](CheckOptions &O, llvm::StringRef) {
+       O.RuleOptions.push_back({"suppression", "Reason", {"required", {}}});
+       return done();
+     },
+     "a NOLINT comment that silences a rule must say why"},
     {"dump-config", "", [](CheckOptions &O, llvm::StringRef) { return O.DumpConfig = true, done(); },
      "print the configuration that holds for the path, with the origin of each value"},
     {"verify-config", "", [](CheckOptions &O, llvm::StringRef) { return O.VerifyConfig = true, done(); },

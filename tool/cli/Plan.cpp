@@ -119,6 +119,7 @@ static llvm::Error takeFromDatabase(const CheckOptions &Options, llvm::StringRef
 
 llvm::Expected<Plan> makePlan(const CheckOptions &Options, llvm::StringRef WorkingDirectory) {
   Plan Out;
+  Out.Whole = Options.Paths.empty() && !Options.Flags;
   if (llvm::Error E =
           Options.Flags ? takeFixed(Options, WorkingDirectory, Out) : takeFromDatabase(Options, WorkingDirectory, Out))
     return std::move(E);

@@ -19,6 +19,7 @@ struct Plan {
   std::vector<Problem> Problems;  ///< files that are listed and can not be analysed
   std::vector<std::string> Files; ///< of Units and Problems, sorted
   std::string Root;               ///< see RunReport::Root
+  bool Whole = false;             ///< all files of a database
   std::string Note;               ///< which database was taken, for stderr; may be empty
 };
 

@@ -193,6 +193,7 @@ void ProgramRun::putInto(UnitReport &Report, std::uint32_t Unit, std::vector<Ren
   }
   // The base of a gate has comments of its own.
   applySuppressions(New, Options.Base ? showBase(llvm::vfs::getRealFileSystem(), Options.Base) : nullptr);
+  keepUsed(New.Suppressed, Report);
   llvm::append_range(Report.Findings, std::move(New.Findings));
   llvm::append_range(Report.Suppressed, std::move(New.Suppressed));
   for (Problem &P : New.Problems)

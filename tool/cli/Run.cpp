@@ -8,9 +8,11 @@
 #include "cli/Run.h"
 #include "cli/ApplyFixes.h"
 #include "cli/Commands.h"
+#include "cli/ContractKeys.h"
 #include "cli/Pipeline.h"
 #include "cli/ProgramRun.h"
 #include "cli/Shard.h"
+#include "cli/Suppressions.h"
 #include "cli/UnitCache.h"
 #include "project/Repository.h"
 #include "project/WorkerPool.h"
@@ -36,6 +38,7 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
   Base.DumpContracts = Options.DumpContracts;
   Out.Files = std::make_shared<Settings>(std::move(*Configs), std::move(Base));
   Out.Index = Options.Index;
+  Out.KeepSources = wantsFixes(Options);
   Out.KeepLedger = Options.Statistics;
   if (!Options.WriteIndex.empty())
     Out.Indexed = std::make_shared<IndexFile>();
@@ -216,6 +219,12 @@ RunReport join(std::vector<UnitReport> Units, Plan Todo) {
   Out.Files = std::move(Todo.Files);
   Out.Root = std::move(Todo.Root);
   Out.Problems = std::move(Todo.Problems);
+  joinSuppressions(Units, Todo.Whole, Out);
+  const bool AllRead = llvm::none_of(Units, [](const UnitReport &Unit) {
+    return llvm::any_of(Unit.Problems, [](const Problem &P) { return P.fails(); });
+  });
+  if (Todo.Whole && AllRead)
+    llvm::append_range(Out.Problems, unseenContracts(Units));
   for (UnitReport &Unit : Units) {
     for (std::uint32_t Rule : Unit.ErrorRules)
       for (const Finding &F : Unit.Findings)

@@ -28,6 +28,7 @@ struct ShardData {
   std::string WorkingDirectory, Root;
   std::vector<std::string> Files; ///< Plan::Files of the whole run
   std::string Problems;           ///< Plan::Problems, in a report
+  bool Whole = false;             ///< Plan::Whole of the whole run
   std::vector<ShardUnit> Units;
 };
 } // namespace
@@ -42,8 +43,8 @@ template <typename A> static void members(A &Ar, ShardUnit &U) {
 }
 namespace {
 template <typename A> void members(A &Ar, ShardData &D) {
-  auto &[Part, Of, Build, Program, Total, Words, WorkingDirectory, Root, Files, Problems, Units] = D;
-  archive::all(Ar, Part, Of, Build, Program, Total, Words, WorkingDirectory, Root, Files, Problems, Units);
+  auto &[Part, Of, Build, Program, Total, Words, WorkingDirectory, Root, Files, Problems, Whole, Units] = D;
+  archive::all(Ar, Part, Of, Build, Program, Total, Words, WorkingDirectory, Root, Files, Problems, Whole, Units);
 }
 } // namespace
 
@@ -82,6 +83,7 @@ llvm::Expected<std::vector<UnitReport>> analyseShard(const CheckOptions &Options
                  Todo.Root,
                  Todo.Files,
                  {},
+                 Todo.Whole,
                  {}};
   UnitReport Problems;
   Problems.Problems = Todo.Problems;
@@ -105,7 +107,7 @@ llvm::Expected<std::vector<UnitReport>> analyseShard(const CheckOptions &Options
   llvm::sort(Todo.Files);
   Todo.Files.erase(llvm::unique(Todo.Files), Todo.Files.end());
   Todo.Units = std::move(Units);
-  Out.Whole = false;
+  Out.Whole = Todo.Whole = false;
 
   Out.Runner.Index &= Data.Total > 1 || Out.Runner.Indexed;
   llvm::Expected<FilePass> Pass = analyseFiles(Options, Out.Runner, Todo.Units, /*Whole=*/false);
@@ -188,6 +190,7 @@ std::optional<ExitCode> prepareMerge(const CheckOptions &Options, Run &Out, Plan
   Todo.Root = First.Root;
   Todo.Files = First.Files;
   Todo.Problems = std::move(Problems->Problems);
+  Todo.Whole = First.Whole;
   for (const ShardUnit &Each : Parts)
     Todo.Units.push_back(Each.Unit);
   return settle(Options, Out, Todo);

@@ -10,13 +10,20 @@
 #include "clang-tidy/NoLintDirectiveHandler.h"
 #include "cli/Locations.h"
 #include "frontend/ClangCompat.h"
+#include "project/CheckList.h"
+#include "project/Nearest.h"
+#include "project/NolintComments.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Tooling/Core/Diagnostic.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Regex.h"
+#include <map>
+#include <set>
 
 namespace deed {
 
@@ -128,4 +135,150 @@ void applySuppressions(UnitReport &Report, llvm::IntrusiveRefCntPtr<llvm::vfs::F
   Engine.setClient(&Nobody, /*ShouldOwnClient=*/false);
   apply(SM, Engine, Report);
 }
+namespace {
+/// The comments of one file, and what each of them does in this unit.
+class CommentJudge {
+public:
+  CommentJudge(const Configuration &Config, UnitReport &Report) : Config(Config), Report(Report) {}
+  void judge(llvm::StringRef Text, const std::string &File);
+
+private:
+  const Configuration &Config;
+  UnitReport &Report;
+
+  Finding finding(const NolintComment &C, const std::string &Name, const std::string &Message) const;
+  void judgeName(const NolintComment &C, const std::vector<NolintComment> &All, const std::string &Name);
+  bool isDecided(llvm::StringRef Name) const;
+};
+} // namespace
+
+Finding CommentJudge::finding(const NolintComment &C, const std::string &Name, const std::string &Message) const {
+  Finding F;
+  F.Id = Rule::Suppression;
+  F.Place = C.Place;
+  F.Variable = Name;
+  F.Message = Message;
+  F.Signature = "|suppression|" + Name;
+  return F;
+}
+
+/// Takes \p Name out of the directive, and the directive away with its last name.
+static void addRemoval(Fix &Repair, const NolintComment &C, const std::string &Name) {
+  if (C.Names.size() == 1)
+    Repair.Edits.push_back({C.Whole, ""});
+  else
+    Repair.Edits.push_back({C.Place, withoutName(C, Name)});
+}
+
+/// All rules that \p Name stands for were asked for: what it does not silence is not there.
+bool CommentJudge::isDecided(llvm::StringRef Name) const {
+  for (const TextSetting &Each : Config.Values.Checks)
+    if (Each.From.File == "--checks" && Name.contains('*'))
+      return false; // some rules were left out of this run
+  if (Name.contains('*'))
+    return true;
+  Name.consume_front("ownership-");
+  std::optional<Rule> R = findRule(std::string_view(Name));
+  return R && Config.Enabled[static_cast<unsigned>(*R)];
+}
+
+void CommentJudge::judgeName(const NolintComment &C, const std::vector<NolintComment> &All, const std::string &Name) {
+  if (llvm::Expected<CheckList> Known = parseChecks(Name, {}); !Known) {
+    llvm::consumeError(Known.takeError());
+    std::vector<std::string> Labels;
+    for (const RuleInfo &R : allRules())
+      Labels.push_back(ruleLabel(R.Id));
+    llvm::StringRef Near = nearest(Name, std::vector<llvm::StringRef>(Labels.begin(), Labels.end()));
+    Finding F = finding(C, Name, "'" + Name + "' is the name of no rule, and silences nothing");
+    F.Help = Near.empty() ? "see deed list rules" : "did you mean '" + Near.str() + "'?";
+    Report.Findings.push_back(std::move(F));
+    return;
+  }
+  auto Silences = [&](const SuppressedFinding &S) {
+    return S.Silenced.Place.File == C.Place.File && matchesGlob(Name, ruleLabel(S.Silenced.Id)) &&
+           C.covers(S.Silenced.Place.Line, ruleLabel(S.Silenced.Id), All);
+  };
+  if (llvm::any_of(Report.Suppressed, Silences)) {
+    Report.UsedSuppressions.push_back({C.Place, Name});
+    return;
+  }
+  if (!isDecided(Name))
+    return;
+  Finding F = finding(C, Name, "'" + Name + "' silences nothing here");
+  F.Help = "remove it";
+  F.Repair.emplace();
+  F.Repair->Description = "remove what silences nothing";
+  addRemoval(*F.Repair, C, Name);
+  if (C.Partner)
+    addRemoval(*F.Repair, All[*C.Partner], Name);
+  Report.IdleSuppressions.push_back(std::move(F));
+}
+
+void CommentJudge::judge(llvm::StringRef Text, const std::string &File) {
+  const std::vector<NolintComment> All = nolintComments(Text, File);
+  const bool WantsReason = Config.Options.get("suppression", "Reason") == "required";
+  for (const NolintComment &C : All) {
+    if (C.Kind == NolintKind::End)
+      continue;
+    bool Ours = llvm::any_of(Report.Suppressed, [&](const SuppressedFinding &S) {
+      return S.Silenced.Place.File == File && C.covers(S.Silenced.Place.Line, ruleLabel(S.Silenced.Id), All);
+    });
+    for (const std::string &Name : std::set<std::string>(C.Names.begin(), C.Names.end()))
+      if (llvm::StringRef(Name).starts_with("ownership-")) {
+        judgeName(C, All, Name);
+        Ours = true;
+      }
+    if (!WantsReason || !Ours || !C.Reason.empty())
+      continue;
+    Finding F = finding(C, "reason", "this comment does not say why it silences a rule");
+    F.Help = "write the reason behind it, as in 'NOLINT(ownership-leak): lives until the program ends'";
+    Report.Findings.push_back(std::move(F));
+  }
+}
+
+void checkSuppressions(const clang::ASTContext &Context, const UnitSettings &Chosen, UnitReport &Report) {
+  const Configuration &Config = *Chosen.Config;
+  if (!Config.Enabled[static_cast<unsigned>(Rule::Suppression)])
+    return;
+  const clang::SourceManager &SM = Context.getSourceManager();
+  const std::string MainFile = placeOf(SM, SM.getLocForStartOfFile(SM.getMainFileID())).File;
+  const std::optional<TextSetting> &Filter = Config.Values.HeaderFilter;
+  llvm::Regex Headers(Filter ? Filter->Value : "");
+  std::map<std::string, llvm::StringRef> Files;
+  for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
+    const clang::SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (!Entry.isFile() || clang::SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      continue;
+    auto Loc = clang::SourceLocation::getFromRawEncoding(Entry.getOffset());
+    std::string File = placeOf(SM, Loc).File;
+    if (File.empty() ||
+        (File != MainFile && ((Filter && !Filter->Value.empty() && !Headers.match(File)) || Config.exempts(File))))
+      continue;
+    Files.try_emplace(File, SM.getBufferData(SM.getFileID(Loc)));
+  }
+  CommentJudge Judge(Config, Report);
+  for (const auto &[File, Text] : Files)
+    Judge.judge(Text, File);
+}
+
+void keepUsed(const std::vector<SuppressedFinding> &Later, UnitReport &Report) {
+  llvm::erase_if(Report.IdleSuppressions, [&](const Finding &Idle) {
+    return llvm::any_of(Later, [&](const SuppressedFinding &S) {
+      return S.Silenced.Place.File == Idle.Place.File && matchesGlob(Idle.Variable, ruleLabel(S.Silenced.Id));
+    });
+  });
+}
+
+void joinSuppressions(llvm::ArrayRef<UnitReport> Units, bool Whole, RunReport &Out) {
+  std::set<std::pair<SourceRange, std::string>> Used;
+  for (const UnitReport &Unit : Units)
+    for (const Related &Each : Unit.UsedSuppressions)
+      Used.insert({Each.Range, Each.Message});
+  for (const UnitReport &Unit : Units)
+    for (const Finding &F : Unit.IdleSuppressions)
+      if (!Used.count({F.Place, F.Variable}) &&
+          (Whole || std::binary_search(Out.Files.begin(), Out.Files.end(), F.Place.File)))
+        Out.Findings.push_back(F);
+}
+
 } // namespace deed

@@ -10,6 +10,7 @@
 #ifndef DEED_CLI_SUPPRESSIONS_H
 #define DEED_CLI_SUPPRESSIONS_H
 
+#include "cli/Settings.h"
 #include "project/UnitReport.h"
 #include "llvm/ADT/IntrusiveRefCntPtr.h"
 #include "llvm/Support/VirtualFileSystem.h"
@@ -27,6 +28,18 @@ void applySuppressions(clang::ASTContext &Context, UnitReport &Report);
 /// The same where there is no unit: the files are read again. A finding in a file
 /// that is gone is kept.
 void applySuppressions(UnitReport &Report, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk = nullptr);
+/// The rule `suppression`: which comments of the unit's files silence nothing, name no
+/// rule, or give no reason. Whether a header's is used, only all units together say:
+/// joinSuppressions() decides.
+void checkSuppressions(const clang::ASTContext &Context, const UnitSettings &Chosen, UnitReport &Report);
+
+/// Comments that may silence one of \p Later, which were found after the unit was
+/// analysed, are no longer said to silence nothing.
+void keepUsed(const std::vector<SuppressedFinding> &Later, UnitReport &Report);
+
+/// Adds to \p Out the comments that no unit had a use for. A header may be used by
+/// files outside of the run, so its comments count only where \p Whole.
+void joinSuppressions(llvm::ArrayRef<UnitReport> Units, bool Whole, RunReport &Out);
 
 } // namespace deed
 

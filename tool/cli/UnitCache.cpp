@@ -35,7 +35,8 @@ static constexpr size_t MostStates = 4;
 /// What all files of a run have in common. Every option is named: who adds one
 /// sees this, and decides.
 static std::string baseOf(const RunnerOptions &Options) {
-  const auto &[Files, ExtraArgsBefore, ExtraArgs, KeepLedger, Index, DumpContracts, Base, Texts, Indexed, Times] =
+  const auto &[Files, ExtraArgsBefore, ExtraArgs, KeepLedger, Index, KeepSources, DumpContracts, Base, Texts, Indexed,
+               Times] =
       Options;
   (void)Files;                // settingsOf()
   (void)Base;                 // what it changes is a state of the disk
@@ -50,6 +51,7 @@ static std::string baseOf(const RunnerOptions &Options) {
   W(ExtraArgs);
   W(KeepLedger);
   W(Index);
+  W(KeepSources);
   W(DumpContracts);
   // What else the compiler looks at.
   for (const char *Name : {"CPATH", "C_INCLUDE_PATH", "COMPILER_PATH", "GCC_EXEC_PREFIX", "SOURCE_DATE_EPOCH",
@@ -62,7 +64,7 @@ static std::string baseOf(const RunnerOptions &Options) {
 
 static void settingsOf(const UnitSettings &Chosen, archive::Writer &W) {
   const auto &[Enabled, Models, Configured, Names, Options, EveryTransfer, OnlyFunction, DumpFlow, DumpContracts,
-               Headers, Index, Times] = Chosen.Analysis;
+               Explain, DumpEvidence, Headers, Index, Times] = Chosen.Analysis;
   // These follow from the texts of the configuration and its models.
   (void)Enabled, (void)Models, (void)Configured, (void)Names, (void)Options, (void)EveryTransfer;
   (void)Index; // RunnerOptions::Index
@@ -72,6 +74,10 @@ static void settingsOf(const UnitSettings &Chosen, archive::Writer &W) {
   W(OnlyFunction);
   W(DumpFlow);
   W(DumpContracts);
+  W(Explain ? Explain->File : std::string());
+  W(Explain ? Explain->Line : 0);
+  W(Explain ? Explain->Column : 0);
+  W(DumpEvidence);
   W(Headers);
 }
 

@@ -7,6 +7,7 @@
 // analyzeUnit(), and what is kept of the result.
 //===----------------------------------------------------------------------===//
 #include "cli/UnitRunner.h"
+#include "cli/ContractKeys.h"
 #include "cli/ErrorCollector.h"
 #include "cli/Foreign.h"
 #include "cli/Locations.h"
@@ -101,12 +102,32 @@ std::vector<std::string> UnitRunner::commandLine(const CompileUnit &Unit, const 
   Line = getInsertArgumentAdjuster(
       {"-w", "-Wno-everything", "-ferror-limit=0", "-fno-spell-checking", "-resource-dir=" DEED_CLANG_RESOURCE_DIR},
       ArgumentInsertPosition::END)(Line, Unit.File);
+  // Where fixes are tried, a const that they add must not be lost elsewhere: many
+  // projects make that warning an error.
+  if (Options.KeepSources) {
+    std::erase(Line, "-w");
+    Line = getInsertArgumentAdjuster({"-Wno-error", "-Wno-error=incompatible-pointer-types-discards-qualifiers",
+                                      "-Wincompatible-pointer-types-discards-qualifiers"},
+                                     ArgumentInsertPosition::END)(Line, Unit.File);
+  }
   // A fix on trial must not change the type of what is called through a pointer:
   // that compilers refuse, though the analysis does not mind.
   if (!Options.Texts.empty())
     Line = getInsertArgumentAdjuster(CommandLineArguments{"-Werror=incompatible-function-pointer-types"},
                                      ArgumentInsertPosition::END)(Line, Unit.File);
   return Line;
+}
+
+/// The files that the unit reads, but for those of the system.
+static std::vector<std::string> sourcesOf(const clang::SourceManager &SM) {
+  std::set<std::string> Out;
+  for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
+    const clang::SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (Entry.isFile() && !clang::SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      Out.insert(placeOf(SM, clang::SourceLocation::getFromRawEncoding(Entry.getOffset())).File);
+  }
+  Out.erase("");
+  return {Out.begin(), Out.end()};
 }
 
 Problem budgetProblem(const std::string &Function, const std::string &Budget, const SourceRange &Place) {
@@ -139,10 +160,17 @@ void UnitRunner::analyse(clang::ASTContext &Context, const UnitSettings &Chosen,
     if (Chosen.Config->AsErrors[static_cast<unsigned>(R.Id)])
       Report.ErrorRules.push_back(static_cast<std::uint32_t>(R.Id));
   Report.Dump = std::move(Result.Dump);
+  noteContractKeys(Context, *Chosen.Config, Report);
+  if (Options.KeepSources)
+    Report.Sources = sourcesOf(SM);
   if (Options.Index)
     Report.Index = pack(std::move(Result.Record));
+  // After an error findings may be missing, and what should silence them looks idle.
+  const bool Complete = !Context.getDiagnostics().hasErrorOccurred() && Result.Statistics.Budgets.empty();
   Timer Time(Times, Phase::Suppress);
   applySuppressions(Context, Report);
+  if (Complete && Chosen.Analysis.OnlyFunction.empty())
+    checkSuppressions(Context, Chosen, Report);
 }
 
 UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
@@ -198,6 +226,7 @@ UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
         Again = true;
     if (Again)
       continue;
+    Report.Warnings = std::move(Errors.Warnings);
     if (Errors.Count > Errors.Errors.size())
       Errors.Errors.back().Message += " (and " + std::to_string(Errors.Count - Errors.Errors.size()) + " more errors)";
     for (const ErrorCollector::Entry &E : Errors.Errors)

@@ -50,6 +50,9 @@ std::string helpText() {
          "  deed ledger [PATH...]             every obligation: proved, violated, or left\n"
          "                                    to the runtime\n"
          "  deed explain RULE                 the page of a rule\n"
+         "  deed explain FILE:LINE[:COLUMN]   the contracts of what stands there\n"
+         "  deed init [DIR]                   propose a .deed.yaml, with its evidence\n"
+         "  deed doctor [DIR]                 why a project will not analyse\n"
          "  deed list rules|models|profiles   what this version knows\n"
          "  deed man                          the manual page, for man -l -\n"
          "  deed completion bash|zsh|fish     completions for a shell\n"
@@ -94,13 +97,18 @@ static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
     return runMan(Words.drop_front());
   if (First == "completion")
     return runCompletion(Words.drop_front());
+  if (First == "init")
+    return runInit(Words.drop_front());
+  if (First == "doctor")
+    return runDoctor(Words.drop_front());
   if (First == "list")
     return runList(Words.drop_front());
   // A path or an option: `deed FILE.c -- FLAGS` means check.
   if (First.starts_with("-") || First.ends_with(".c") || llvm::sys::fs::exists(First))
     return runCheck(Words);
   return failMisuse(("unknown command '" + First + "'").str() +
-                    didYouMean(First, {"check", "baseline", "report", "merge", "ledger", "man", "completion", "explain", "list", "help"}) + "; see deed --help");
+                    didYouMean(First, {"check", "baseline", "report", "merge", "ledger", "explain", "init", "doctor", "man", "completion", "list", "help"}) +
+                    "; see deed --help");
 }
 
 } // namespace deed

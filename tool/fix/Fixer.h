@@ -18,10 +18,12 @@
 namespace deed {
 
 struct FixTask {
-  std::vector<std::string> UnitFiles; ///< the main file of each unit, absolute
-  std::vector<UnitReport> Reports;    ///< of each unit, as the files are on disk
-  std::vector<Finding> Wanted;        ///< those that may be fixed
-  bool InBrokenUnits = false;         ///< --fix-errors
+  std::vector<std::string> UnitFiles;                        ///< the main file of each unit, absolute
+  std::vector<UnitReport> Reports;                           ///< of each unit, as the files are on disk
+  std::vector<Finding> Wanted;                               ///< those that may be fixed
+  bool InBrokenUnits = false;                                ///< --fix-errors
+  std::vector<std::string> Prefixes{"own_", "mut_", "ref_"}; ///< that a renaming may add or change
+  bool Together = false;                                     ///< what a unit gives depends on all others: --index
   /// Analyses the units of these indices with the given texts in place of the
   /// files on disk.
   std::function<llvm::Expected<std::vector<UnitReport>>(const std::vector<size_t> &, const FileTexts &)> Analyse;

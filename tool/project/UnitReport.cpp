@@ -18,9 +18,15 @@ template <typename A> static void members(A &Ar, Problem &P) {
   auto &[Kind, File, Where, Message] = P;
   archive::all(Ar, Kind, File, Where, Message);
 }
+template <typename A> static void members(A &Ar, UnseenContract &U) {
+  auto &[What, Hint] = U;
+  archive::all(Ar, What, Hint);
+}
 template <typename A> static void members(A &Ar, UnitReport &R) {
-  auto &[Findings, Suppressed, Problems, Obligations, Functions, Skipped, ErrorRules, Dump, Times, Index] = R;
-  archive::all(Ar, Findings, Suppressed, Problems, Obligations, Functions, Skipped, ErrorRules, Dump, Times, Index);
+  auto &[Findings, Suppressed, Problems, IdleSuppressions, UsedSuppressions, SeenContracts, UnseenContracts, Sources,
+         Warnings, Obligations, Functions, Skipped, ErrorRules, Dump, Times, Index] = R;
+  archive::all(Ar, Findings, Suppressed, Problems, IdleSuppressions, UsedSuppressions, SeenContracts, UnseenContracts,
+               Sources, Warnings, Obligations, Functions, Skipped, ErrorRules, Dump, Times, Index);
 }
 
 std::string serialize(const UnitReport &Report) { return archive::write(Report); }

@@ -19,10 +19,28 @@
 
 namespace deed {
 
+/// A key of the configuration's contracts that is for no function of the unit.
+struct UnseenContract {
+  Related What;     ///< its place and its name
+  std::string Hint; ///< "; did you mean 'map_set'?"; may be empty
+};
+
 struct UnitReport {
   std::vector<Finding> Findings;
   std::vector<SuppressedFinding> Suppressed;
   std::vector<Problem> Problems;
+  /// Comments that silence nothing in this unit (Variable is the name in the list), and
+  /// those that do (Message is the name).
+  std::vector<Finding> IdleSuppressions;
+  std::vector<Related> UsedSuppressions;
+  /// Keys of the configuration's contracts: those the unit declares a function for,
+  /// by place and name, and the others.
+  std::vector<Related> SeenContracts;
+  std::vector<UnseenContract> UnseenContracts;
+  /// The project's files that the unit reads, absolute; empty unless asked for.
+  std::vector<std::string> Sources;
+  /// The compiler's warnings of a const that is lost; empty unless asked for.
+  std::vector<Finding> Warnings;
   Ledger Obligations; ///< empty unless asked for
   std::uint32_t Functions = 0, Skipped = 0;
   std::vector<std::uint32_t> ErrorRules; ///< whose findings its configuration makes errors

@@ -59,6 +59,7 @@ static const char *precision(RuleGroup G) {
   case RuleGroup::Paths:
   case RuleGroup::Contexts:
     return "high";
+  case RuleGroup::Comments:
   case RuleGroup::Declarations:
     return "very-high";
   }
