@@ -81,13 +81,14 @@ constexpr std::array<std::pair<ParamWord, string_view>, 33> ParamWords = {{
     {ParamWord::Grows, "grows"},
 }};
 
-constexpr std::array<std::pair<ReturnWord, string_view>, 12> ReturnWords = {{
+constexpr std::array<std::pair<ReturnWord, string_view>, 13> ReturnWords = {{
     {ReturnWord::Unknown, "unknown"},
     {ReturnWord::Owned, "owned"},
     {ReturnWord::Borrowed, "borrowed"},
     {ReturnWord::BorrowedFrom, "borrowed-from"},
     {ReturnWord::Argument, "argument"},
     {ReturnWord::Target, "target"},
+    {ReturnWord::Held, "held"},
     {ReturnWord::Null, "null"},
     {ReturnWord::NotHeap, "not-heap"},
     {ReturnWord::Scalar, "scalar"},
@@ -356,6 +357,7 @@ bool isPointer(ReturnWord W) {
   case ReturnWord::BorrowedFrom:
   case ReturnWord::Argument:
   case ReturnWord::Target:
+  case ReturnWord::Held:
   case ReturnWord::Null:
   case ReturnWord::Stack:
   case ReturnWord::NotHeap:

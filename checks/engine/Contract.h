@@ -127,6 +127,7 @@ enum class ReturnWord : std::uint8_t {
   BorrowedFrom, ///< `borrowed-from N`: as borrowed, ends with argument N
   Argument,     ///< `argument N`: the argument itself, or an address inside it
   Target,       ///< `target N`: what *argN was before the call, now the caller's (steal)
+  Held,         ///< `held N`: what *argN holds after the call, which owns it (return *p = q)
   Null,         ///< `null`: NULL of the type, as p = foo_unref(p)
   NotHeap,      ///< a literal or a variable: nothing that free() takes
   Scalar,       ///< no pointer, or nothing to say
@@ -223,6 +224,7 @@ struct Condition {
   bool Target = false;
   std::string Path;
   std::uint8_t Signs = 7; ///< a set of signs, see engine/State.h
+  bool Pointer = false;   ///< what is there is no number
   friend bool operator==(const Condition &, const Condition &) = default;
 };
 

@@ -68,8 +68,8 @@ template <typename A> void members(A &Ar, Effect &E) {
   archive::all(Ar, Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context);
 }
 template <typename A> void members(A &Ar, Condition &C) {
-  auto &[Param, Target, Path, Signs] = C;
-  archive::all(Ar, Param, Target, Path, Signs);
+  auto &[Param, Target, Path, Signs, Pointer] = C;
+  archive::all(Ar, Param, Target, Path, Signs, Pointer);
 }
 template <typename A> void members(A &Ar, Move &M) {
   auto &[Param, Path, Itself, Grown] = M;

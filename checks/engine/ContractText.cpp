@@ -39,7 +39,7 @@ std::string returnText(ReturnWord W, const std::string &Family, int Argument,
   if (!OnPath.empty())
     Text += '.' + OnPath;
   if (W == ReturnWord::BorrowedFrom || W == ReturnWord::Argument ||
-      W == ReturnWord::Target)
+      W == ReturnWord::Target || W == ReturnWord::Held)
     Text += ' ' + std::to_string(Argument);
   if (!Family.empty())
     Text += ' ' + Family;
@@ -215,6 +215,10 @@ std::string print(const FunctionContract &C) {
     Text += "  # inferred";
     if (O.Result != ResultTest::Any)
       Text += " when " + std::string(resultTestName(O.Result));
+    for (const Condition &Must : O.Requires)
+      if (Must.Pointer && Must.Signs != 7)
+        Text += std::string(" where ") + (Must.Target ? "*" : "") + std::to_string(Must.Param) +
+                (Must.Path.empty() ? "" : "." + Must.Path) + (Must.Signs & 4 ? " is not null" : " is null");
     Text += ':';
     for (const Effect &E : O.Effects)
       Text += ' ' + effectText(E) + ';';

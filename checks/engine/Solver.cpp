@@ -229,6 +229,9 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
   case Status::Owned: return true;
   case Status::Released:
   case Status::Transferred:
+    // `*out = strdup(s); return *out ? 1 : -ENOMEM;`: nothing was handed over.
+    if (Sym.WasOwned && (Sym.Signs & ~Sym.Absent) == 0)
+      return false;
     // Parts of the caller's memory do not keep paths apart: a destructor with
     // twenty `if (s->x) free(s->x)` would have a million.
     if (Sym.OriginParam >= 0 && Sym.OriginParam < FirstGlobal && Sym.OriginIsCell)
@@ -236,11 +239,9 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
     // Nor do values that went into fields of it: only what a variable or *out
     // holds is told apart.
     if (Sym.St == Status::Transferred && Sym.StoredAway)
-      return std::any_of(S.Cells.begin(), S.Cells.end(),
-                         [&](const Cell &C) {
-                           return C.V.isSym() && C.V.S == Sym.S &&
-                                  (C.Key.Path.N == 0 || Symbols[C.Key.Base].Kind == SymbolKind::Returned);
-                         });
+      return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+        return C.V.isSym() && C.V.S == Sym.S && (C.Key.Path.N == 0 || Symbols[C.Key.Base].Kind == SymbolKind::Returned);
+      });
     return true;
   case Status::Plain:
     // Memory on a context that the caller gets by *out is told from none.
@@ -263,7 +264,12 @@ static void mix(std::uint64_t &H, std::uint64_t V) { H ^= V + 0x9e3779b97f4a7c15
 
 std::uint64_t Solver::keyOf(const State &S) const {
   std::uint64_t H = S.HasReturned ? S.ReturnLoc.N + 1 : 0;
+  // Past the return: what the result tells of *arg.
+  const Value *Result = S.HasReturned && F.ResultType != TypeClass::Record ? S.find(resultCell()) : nullptr;
   for (const SymbolState &Sym : S.Symbols) {
+    if (Result && Sym.AsFound && Sym.OriginPath.N == 0 && Sym.OriginParam < FirstGlobal &&
+        Symbols[Sym.S].Type == TypeClass::Pointer && (Sym.Signs == sign::Zero || Sym.Signs == sign::Pos))
+      mix(H, (Sym.S.N * 8 + Sym.Signs) * 8 + signsOfValue(S, *Result));
     // An argument that was kept: what the caller sees depends on it.
     if (Sym.Why != Reason::None && Sym.OriginParam >= 0 && !Sym.OriginIsCell)
       mix(H, Sym.S.N * 8 + 7);

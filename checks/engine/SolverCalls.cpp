@@ -109,20 +109,23 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (Base.isSym() && Base.Path == K.Path)
       K.Base = Base.S;
     X.S.set(K, New, At);
+    // Only where the argument was NULL, which its own caller decides.
+    if (Old.isSym() && Symbols[Old.S].Kind == SymbolKind::ParamValue && signsOfValue(X.S, Old) == sign::Zero)
+      escape(X, New.S, Reason::UnknownCallee);
     if (outlives(X.S, K.Base)) {
       handOver(X, New.S, At);
       keepAllocation(X.S.at(New.S));
     }
     // A body may have hung the old value below the new one: push(&list, value).
-    if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary)
+    if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary && signsOfValue(X.S, Old) != sign::Zero)
       escape(X, Old.S, Reason::Stored);
-    else if (Old.isSym() && Old != New)
+    else if (Old.isSym() && Old != New && C.InferredFrom.From != Source::Summary)
       checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
     return;
   }
   case EffectKind::Regrow: {
     const SymbolState *St = Old.isSym() ? X.S.find(Old.S) : nullptr;
-    if (St && St->St == Status::Owned)
+    if (St && (St->St == Status::Owned || St->St == Status::Escaped))
       return;
     if (outlives(X.S, K.Base)) {
       // The caller's: released, or moved, or still the same.
@@ -198,6 +201,28 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
 }
 
+/// The values in the cells of \p Base; InParts: not in the whole.
+std::vector<SymbolId> Solver::heldIn(const State &S, SymbolId Base, bool InParts) const {
+  std::vector<SymbolId> Held;
+  if (Symbols[Base].Kind == SymbolKind::VarAddress && F.Vars[Symbols[Base].A].Array)
+    InParts = false; // a[0] stands where a does
+  for (const Cell &C : S.Cells)
+    if (C.Key.Base == Base && (C.Key.Path.N != 0 || !InParts) && C.V.isSym())
+      Held.push_back(C.V.S);
+  return Held;
+}
+
+/// memcpy() of what lies at \p From to where nobody follows: who owns it is not known.
+void Solver::copyOut(Execution &X, Value From) {
+  if (!From.isSym())
+    return;
+  for (SymbolId H : heldIn(X.S, From.S, /*InParts=*/false))
+    escape(X, H, Reason::Container);
+  if (const SymbolState *St = X.S.find(From.S);
+      St && St->OriginParam >= 0 && St->OriginParam < FirstGlobal && !St->OriginIsCell)
+    CopiedOut.insert(St->OriginParam);
+}
+
 void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
   if (E.Target) {
     applyTarget(At, X, E, Arg, C);
@@ -206,20 +231,19 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   const Event &Ev = F.Events[At.N];
   TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
   Value V = argument(At, X, Arg);
+  if (E.Kind == EffectKind::Escape && E.Itself) {
+    copyOut(X, V);
+    return;
+  }
   const bool Named = Ev.Target.valid() && !F.Callees[Ev.Target.N].Name.empty();
   const Reason Why = Named ? Reason::UnknownCallee : Reason::IndirectCall;
   switch (E.Kind) {
   case EffectKind::Borrow:
     // What an array or a struct on the stack holds may be copied out of it.
     if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && C.Return.From.From != Source::Model &&
-        C.InferredFrom.From == Source::None && !C.GlobalsKnown) {
-      std::vector<SymbolId> Held;
-      for (const Cell &Ce : X.S.Cells)
-        if (Ce.Key.Base == V.S && Ce.Key.Path.N != 0 && Ce.V.isSym())
-          Held.push_back(Ce.V.S);
-      for (SymbolId H : Held)
+        C.InferredFrom.From == Source::None && !C.GlobalsKnown)
+      for (SymbolId H : heldIn(X.S, V.S, /*InParts=*/true))
         escape(X, H, Why);
-    }
     return;
   case EffectKind::Hold:
     // A container that does not own what it holds: whoever empties it later may
@@ -373,6 +397,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Target:
     R = Target.K == Value::Kind::Unknown ? fresh(X, SymbolKind::Result, At.N, 0, Ev.Type) : Target;
     break;
+  case ReturnWord::Held: {
+    const Value A = Arg(O.Argument);
+    const Value *Now = A.isSym() ? X.S.find({A.S, A.Path}) : nullptr;
+    R = Now && Now->K != Value::Kind::Unknown ? *Now : fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+    break;
+  }
   case ReturnWord::Null:
     R = Value::integer(0);
     if (O.MayFail && Ev.Type == TypeClass::Pointer) {
@@ -519,11 +549,12 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     // OK(result) only carries it: what is wrong is the return.
     const Value V = valueOf(X, T);
     const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
-    const bool Carried = St && St->ByContext && std::all_of(All.begin(), All.end(), [&](const Outcome &O) {
-      return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
-        return E.Kind == EffectKind::SetInto && E.Param == ResultParam && E.Other == static_cast<int>(I);
-      });
-    });
+    const bool Carried =
+        St && St->ByContext && std::all_of(All.begin(), All.end(), [&](const Outcome &O) {
+          return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+            return E.Kind == EffectKind::SetInto && E.Param == ResultParam && E.Other == static_cast<int>(I);
+          });
+        });
     if (!Releases && !Ignored && !Carried)
       checkUse(At, X, valueOf(X, T), T);
   }
@@ -554,6 +585,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
                                             Symbols[Ce.V.S].Type == TypeClass::Pointer;
                                    }),
                     X.S.Cells.end());
+  nameConditions(At, X, All);
   bool Goes = false;
   Execution Before = All.size() > 1 ? X : Execution();
   for (std::size_t I = 0; I != All.size(); ++I) {

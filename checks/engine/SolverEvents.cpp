@@ -295,6 +295,35 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name) {
   X.S.at(V.S).StoredAway = true; // said once on this path
 }
 
+/// A name for what is in memory that nobody has read or written on this path, and
+/// where in the caller's memory that is.
+Value Solver::found(Execution &X, CellKey K, SymbolKind Kind, std::uint32_t A, std::uint32_t B, TypeClass T) {
+  const SymbolState *Base = X.S.find(K.Base);
+  std::int16_t Param = Base ? Base->OriginParam : -1;
+  PathId Path = K.Path;
+  if (Base && Param >= 0 && Base->OriginIsCell)
+    Path = Paths.below(Base->OriginPath, K.Path);
+  if (Paths.isWeak(K.Path) || Paths[Path].Depth > 4)
+    Param = -1;
+  const Value V = fresh(X, Kind, A, B, T);
+  SymbolState &St = X.S.at(V.S);
+  St.OriginParam = Param;
+  St.OriginPath = Path;
+  St.OriginIsCell = true;
+  St.AsFound = Param >= 0 && !isWritten(X.S, Param, Paths.text(Path, F));
+  return V;
+}
+
+bool Solver::isErrno(TempId Address) const {
+  if (Definition[Address.N] == ~0u)
+    return false;
+  const Event &E = F.Events[Definition[Address.N]];
+  if (E.Code != Op::Call || !E.Target.valid())
+    return false;
+  const std::string &Name = F.Callees[E.Target.N].Name;
+  return Name == "__errno_location" || Name == "__errno" || Name == "__error" || Name == "___errno";
+}
+
 Value Solver::load(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value Address = valueOf(X, E.A);
@@ -312,30 +341,22 @@ Value Solver::load(EventId At, Execution &X) {
   doubtElements(X, K);
   if (E.Type == TypeClass::Record || E.Type == TypeClass::Other)
     return Value();
-  const SymbolState *Base = X.S.find(Address.S);
-  std::int16_t Param = Base ? Base->OriginParam : -1;
-  PathId Path = K.Path;
-  bool Weak = Paths.isWeak(K.Path);
-  if (Base && Param >= 0 && Base->OriginIsCell)
-    Path = Paths.below(Base->OriginPath, K.Path);
-  if (Weak || Paths[Path].Depth > 4)
-    Param = -1;
-  Value V = fresh(X, SymbolKind::Loaded, At.N, 0, E.Type);
+  const bool Weak = Paths.isWeak(K.Path);
+  Value V = found(X, K, SymbolKind::Loaded, At.N, 0, E.Type);
   // fresh() may have renamed the base: read the address again.
   Address = valueOf(X, E.A);
   K = {Address.S, Address.Path};
   SymbolState &St = X.S.at(V.S);
-  St.OriginParam = Param;
-  St.OriginPath = Path;
-  St.OriginIsCell = true;
   if (Address.isSym())
     St.Context = declaredContext(K);
-  St.AsFound = Param >= 0 && !isWritten(Param, Paths.text(Path, F));
   if (Weak && Address.isSym()) {
     St.WeakBase = Address.S;
     if (E.Type == TypeClass::Pointer || E.Type == TypeClass::Signed)
       loosen(X, V.S); // from here on it may be released by this name
   }
+  // No function sets errno to a negative number.
+  if (E.Type == TypeClass::Signed && isErrno(E.A))
+    narrowBounds(X.S, V.S, {0, INT64_MAX});
   if ((!Weak || Paths.isElement(K.Path)) && Address.isSym())
     X.S.set(K, V);
   return V;

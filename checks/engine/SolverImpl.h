@@ -67,7 +67,10 @@ private:
   void setTemp(Execution &X, TempId T, Value V);
   Value fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T);
   void demote(Execution &X, SymbolId S);
+  bool isErrno(TempId Address) const;
   Value load(EventId At, Execution &X);
+  void nameConditions(EventId At, Execution &X, const std::vector<Outcome> &All);
+  Value found(Execution &X, CellKey K, SymbolKind Kind, std::uint32_t A, std::uint32_t B, TypeClass T);
   void checkUse(EventId At, Execution &X, Value V, TempId Name);
   void endScope(EventId At, Execution &X, VarId V);
   bool throughNewOwner(const SymbolState &St, TempId Name) const;
@@ -164,6 +167,9 @@ private:
   static bool mergeMoves(State &Into, const State &From);
   static bool mergeLoans(SymbolState &Into, const SymbolState &From);
   bool checkStale(EventId At, Execution &X, Value V, TempId Name);
+  void regrowUndecided();
+  void blurGiven();
+  void doubtUnset();
   void settleMoves();
 
   // SolverContexts.cpp
@@ -254,8 +260,12 @@ private:
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
   void summarize(const State &S);
-  bool isWritten(int Param, const std::string &Path) const;
-  void recordWrite(const State &S, CellKey K, bool Below);
+  CellKey resultCell() const;
+  std::vector<SymbolId> heldIn(const State &S, SymbolId Base, bool InParts) const;
+  void copyOut(Execution &X, Value From);
+  int cellOfResult(const State &S, Value R) const;
+  bool isWritten(const State &S, int Param, const std::string &Path) const;
+  void recordWrite(State &S, CellKey K, bool Below);
   void blurUndecided();
   void forgetNumbersOfResult();
   bool hasRungAbove(BlockId Label, const std::string &Name) const;
@@ -296,7 +306,16 @@ private:
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all
   /// below it may be written. Merging forgets cells; this does not.
-  std::set<std::tuple<int, std::string, bool>> Writes;
+  std::set<int> CopiedOut; ///< arguments of which what they point to is copied elsewhere
+  /// Each place of the caller's that some path writes; Below: all below it.
+  struct Write {
+    int Param;
+    std::string Path;
+    bool Below;
+    friend auto operator<=>(const Write &, const Write &) = default;
+  };
+  std::vector<Write> AllWrites; ///< what State::Writes numbers
+  std::map<Write, std::uint32_t> WriteNumbers;
   struct FieldStore {
     EventId At, Struct; ///< where the field's struct was allocated
     bool Settled = false;

@@ -8,6 +8,16 @@
 
 namespace deed {
 
+/// Adds what \p From has to \p Into, both sorted. True if something was new.
+static bool unite(std::vector<std::uint32_t> &Into, const std::vector<std::uint32_t> &From) {
+  if (std::includes(Into.begin(), Into.end(), From.begin(), From.end()))
+    return false;
+  std::vector<std::uint32_t> Both;
+  std::set_union(Into.begin(), Into.end(), From.begin(), From.end(), std::back_inserter(Both));
+  Into = std::move(Both);
+  return true;
+}
+
 /// Folds \p From into \p Into, which agrees with it on all typestates. Returns
 /// true if \p Into now knows less than before.
 bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merges) {
@@ -29,7 +39,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     SymbolId S;
     std::uint8_t Signs;
     Bounds Range;
-    int Param = -1; ///< see SymbolState::MayBeParam
+    int Param = -1;    ///< see SymbolState::MayBeParam
     SymbolState Child; ///< where both are memory of one context
   };
   std::vector<JoinedSymbol> Joined;
@@ -43,6 +53,20 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       continue;
     }
     if (J->V == C.V) {
+      Cells.push_back(C);
+      continue;
+    }
+    // NULL on the path where the other's value is known to be NULL, too: the same.
+    auto IsNullThere = [&](const State &S, Value Null, Value V) {
+      const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
+      return Null.isZero() && St && St->Signs == sign::Zero && St->St == Status::Plain;
+    };
+    if (IsNullThere(Into, C.V, J->V)) {
+      Changed = true;
+      Cells.push_back({C.Key, J->V, J->At});
+      continue;
+    }
+    if (IsNullThere(From, J->V, C.V)) {
       Cells.push_back(C);
       continue;
     }
@@ -194,21 +218,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed = true;
     }
   std::sort(Syms.begin(), Syms.end(), [](const SymbolState &A, const SymbolState &B) { return A.S < B.S; });
-  if (!std::includes(Into.Pending.begin(), Into.Pending.end(), From.Pending.begin(), From.Pending.end())) {
-    std::vector<std::uint32_t> Both;
-    std::set_union(Into.Pending.begin(), Into.Pending.end(), From.Pending.begin(), From.Pending.end(),
-                   std::back_inserter(Both));
-    Into.Pending = std::move(Both);
-    Changed = true;
-  }
+  Changed |= unite(Into.Pending, From.Pending);
+  Changed |= unite(Into.Writes, From.Writes);
   Changed |= mergeMoves(Into, From);
-  if (!std::includes(Into.Allocated.begin(), Into.Allocated.end(), From.Allocated.begin(), From.Allocated.end())) {
-    std::vector<std::uint32_t> Both;
-    std::set_union(Into.Allocated.begin(), Into.Allocated.end(), From.Allocated.begin(), From.Allocated.end(),
-                   std::back_inserter(Both));
-    Into.Allocated = std::move(Both);
-    Changed = true;
-  }
+  Changed |= unite(Into.Allocated, From.Allocated);
   if (Into.Current != From.Current && Into.Current.K != Value::Kind::Unknown) {
     Into.Current = Value();
     Changed = true;

@@ -81,6 +81,11 @@ void Solver::escapeOperands(Execution &X, Value V, unsigned Depth) {
   if (!V.isSymbolItself() || Symbols[V.S].Kind != SymbolKind::Computed || Depth > 6)
     return;
   const SymbolInfo I = Symbols[V.S];
+  // A distance, a remainder or the low bits bring no pointer back.
+  auto IsPointer = [&](Value Operand) { return Operand.isSym() && Symbols[Operand.S].Type == TypeClass::Pointer; };
+  if ((I.Operator == arith::Sub && IsPointer(I.L) && IsPointer(I.R)) || I.Operator == arith::Rem ||
+      (I.Operator == arith::And && I.R.isInt() && I.R.I >= 0 && I.R.I < 4096))
+    return;
   for (Value Operand : {I.L, I.R}) {
     const SymbolState *St = Operand.isSym() ? X.S.find(Operand.S) : nullptr;
     if (St && St->St == Status::Owned && Symbols[Operand.S].Type == TypeClass::Pointer)
@@ -253,6 +258,10 @@ void Solver::copyObject(EventId At, Execution &X) {
         PathId P = Paths.rebase(C.Key.Path, From.Path, To.Path);
         Copies.push_back({{To.S, P}, C.V, At});
       }
+  if (const SymbolState *Source = From.isSym() ? X.S.find(From.S) : nullptr;
+      Source && Source->OriginParam >= 0 && Source->OriginParam < FirstGlobal && !Source->OriginIsCell &&
+      (Symbols[To.S].Kind != SymbolKind::VarAddress || outlives(X.S, To.S)))
+    CopiedOut.insert(Source->OriginParam);
   std::vector<Value> Before;
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
                                  [&](const Cell &C) {

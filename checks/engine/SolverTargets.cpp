@@ -84,6 +84,24 @@ bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K
   return !Paths.isWeak(P);
 }
 
+/// Gives a name to what the callee's conditions speak of: memory of the caller's that
+/// nobody has looked at yet. Each outcome then knows which of them it was.
+void Solver::nameConditions(EventId At, Execution &X, const std::vector<Outcome> &All) {
+  for (const Outcome &O : All)
+    for (const Condition &C : O.Requires) {
+      CellKey K;
+      if (!C.Target || !C.Pointer || !findTarget(At, X, C.Param, C.Path, K) || X.S.find(K))
+        continue;
+      const SymbolState *Base = X.S.find(K.Base);
+      if (!Base || Base->OriginParam < 0 || Base->Weak || Paths[K.Path].Depth > 3)
+        continue;
+      const Value V =
+          found(X, K, SymbolKind::Given, At.N, C.Param % 64 * 64 + K.Path.N % 64 + (1u << 25), TypeClass::Pointer);
+      if (findTarget(At, X, C.Param, C.Path, K)) // fresh() may have renamed the base
+        X.S.set(K, V);
+    }
+}
+
 /// False if the outcome can not happen; else its condition is known from here on.
 bool Solver::meets(EventId At, Execution &X, const Condition &C) {
   Value V = argument(At, X, C.Param);

@@ -127,6 +127,7 @@ struct State {
   std::vector<std::uint32_t> Pending; ///< losses that count once the path leaves the function
   std::vector<CellMove> Moved;        ///< sorted
   std::vector<std::uint32_t> Allocated; ///< the allocations on contexts that this path made, sorted
+  std::vector<std::uint32_t> Writes;  ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
   Value Current;                      ///< the current context, if a call switched to it
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here

@@ -168,7 +168,8 @@ PathId PathTable::below(PathId Cell, PathId Inside) {
   PathId First = Inside;
   while (First.N != 0 && Steps[First.N].Parent.N != 0)
     First = Steps[First.N].Parent;
-  if (Steps[First.N].K != PathStepInfo::Kind::Field) {
+  // Below a pointer that has no name of its own (*arg) a field needs the step, too.
+  if (Steps[First.N].K != PathStepInfo::Kind::Field || Cell.N == 0) {
     PathStepInfo S;
     S.K = PathStepInfo::Kind::Deref;
     S.Parent = Cell;

@@ -29,7 +29,7 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
       Visit(On);
     }
     for (Condition &Each : Requires) {
-      auto &[Param, Target, Path, Signs] = Each;
+      auto &[Param, Target, Path, Signs, Pointer] = Each;
       Visit(Param);
     }
     for (Move &M : Moves) {

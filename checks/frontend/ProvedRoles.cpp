@@ -19,6 +19,7 @@ BodyReturn returnOfBody(const FunctionContract &C) {
     case ReturnWord::Borrowed:
     case ReturnWord::BorrowedFrom:
     case ReturnWord::Argument:
+    case ReturnWord::Held:
     case ReturnWord::NotHeap: Lent = true; break;
     case ReturnWord::Null: break;
     case ReturnWord::Unknown:

@@ -210,6 +210,7 @@ std::string parseReturnWords(StringRef Text, ReturnContract &R) {
   case ReturnWord::BorrowedFrom:
   case ReturnWord::Argument:
   case ReturnWord::Target:
+  case ReturnWord::Held:
     if (Tail.size() != 1 || !isNumber(Tail[0], R.Argument))
       return Name + " needs the number of a parameter";
     return "";

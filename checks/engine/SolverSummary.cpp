@@ -1,0 +1,536 @@
+//===- engine/SolverSummary.cpp - what a body does, for its callers -------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What happened to the arguments on each path becomes an outcome of the function's
+// summary; outcomes that no caller can tell apart are made to agree.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// A path with an unknown distance in it names no one cell.
+static bool isVague(const std::string &Path) { return Path.find("[]") != std::string::npos; }
+
+void Solver::recordWrite(State &S, CellKey K, bool Below) {
+  const SymbolState *Base = S.find(K.Base);
+  if (!Base || Base->OriginParam < 0)
+    return;
+  // A record that was passed by value is a copy.
+  if (const SymbolInfo &I = Symbols[K.Base]; I.Kind == SymbolKind::VarAddress && F.Vars[I.A].Kind == VarKind::Param)
+    return;
+  PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path;
+  // Past an unknown distance everything below the start may have changed.
+  while (Paths.isWeak(P)) {
+    P = Paths[P].Parent;
+    Below = true;
+  }
+  Write W{Base->OriginParam, Paths.text(P, F), Below};
+  const auto [Known, New] = WriteNumbers.try_emplace(W, AllWrites.size());
+  if (New)
+    AllWrites.push_back(std::move(W));
+  auto Place = std::lower_bound(S.Writes.begin(), S.Writes.end(), Known->second);
+  if (Place == S.Writes.end() || *Place != Known->second)
+    S.Writes.insert(Place, Known->second);
+}
+
+/// The argument whose own target (*arg) holds \p R at an exit, or -1.
+int Solver::cellOfResult(const State &S, Value R) const {
+  for (const Cell &C : S.Cells)
+    if (const SymbolState *Base = S.find(C.Key.Base); C.V == R && C.Key.Path.N == 0 && Base && Base->OriginParam >= 0 &&
+                                                      Base->OriginParam < FirstGlobal && !Base->OriginIsCell &&
+                                                      !Base->Weak)
+      return Base->OriginParam;
+  return -1;
+}
+
+/// True if the cell that callers call Param->Path was written by now on this path.
+bool Solver::isWritten(const State &S, int Param, const std::string &Path) const {
+  return std::any_of(S.Writes.begin(), S.Writes.end(), [&](std::uint32_t N) {
+    const Write &W = AllWrites[N];
+    return W.Param == Param && (W.Below || W.Path == Path);
+  });
+}
+
+static void order(std::vector<Effect> &Effects) {
+  std::sort(Effects.begin(), Effects.end(), [](const Effect &A, const Effect &B) {
+    // Parts end before what is put in their place, and before the whole.
+    auto Rank = [](const Effect &E) {
+      const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take;
+      return Ends ? (E.Target ? 0 : 3) : E.Target ? 2 : 1;
+    };
+    return std::tuple(A.Param, Rank(A), A.Path, A.Kind, A.Family) <
+           std::tuple(B.Param, Rank(B), B.Path, B.Kind, B.Family);
+  });
+}
+
+/// What is only written: exits that differ in nothing else are one.
+static std::vector<Effect> takeMutations(std::vector<Effect> &Effects) {
+  const auto Rest = std::stable_partition(Effects.begin(), Effects.end(),
+                                          [](const Effect &E) { return E.Kind != EffectKind::Mutate; });
+  std::vector<Effect> Taken(Rest, Effects.end());
+  Effects.erase(Rest, Effects.end());
+  return Taken;
+}
+
+static void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written) {
+  if (Written.empty())
+    return;
+  for (const Effect &E : Written)
+    if (std::find(Effects.begin(), Effects.end(), E) == Effects.end())
+      Effects.push_back(E);
+  order(Effects);
+}
+
+void Solver::summarize(const State &S) {
+  Outcome O;
+  auto Add = [&](EffectKind K, int Param, bool Target, const std::string &Path, const std::string &Family) {
+    Effect E;
+    E.Kind = K;
+    E.Param = Param;
+    E.Target = Target;
+    E.Path = Path;
+    E.Family = Family;
+    O.Effects.push_back(E);
+  };
+  for (const SymbolState &St : S.Symbols) {
+    if (St.OriginParam < 0 || St.Weak)
+      continue;
+    std::string Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
+    if (isVague(Path) || (St.OriginParam >= FirstGlobal && !St.OriginIsCell))
+      continue;
+    switch (St.St) {
+    case Status::Released:
+      Add(EffectKind::Release, St.OriginParam, St.OriginIsCell, Path, Families[St.Family]);
+      O.Effects.back().Bytes = Paths.distance(St.EndedPath);
+      break;
+    case Status::Transferred: Add(EffectKind::Take, St.OriginParam, St.OriginIsCell, Path, ""); break;
+    case Status::Plain:
+    case Status::Borrowed:
+    case Status::Owned:
+    case Status::Escaped:
+      if (St.Why == Reason::Stored || St.Why == Reason::Container)
+        Add(EffectKind::Hold, St.OriginParam, St.OriginIsCell, Path, "");
+      else if (St.Why != Reason::None)
+        Add(EffectKind::Escape, St.OriginParam, St.OriginIsCell, Path, "");
+      break;
+    }
+  }
+  // What the caller finds in its memory afterwards.
+  std::set<std::pair<int, std::string>> Untouched; // on this path
+  for (const Cell &C : S.Cells) {
+    const SymbolState *Base = S.find(C.Key.Base);
+    if (!Base || Base->OriginParam < 0 || Paths.isWeak(C.Key.Path))
+      continue;
+    PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path;
+    std::string Path = Paths.text(P, F);
+    if (isVague(Path))
+      continue;
+    if (const SymbolState *V = C.V.isSymbolItself() ? S.find(C.V.S) : nullptr;
+        V && V->AsFound && V->OriginParam == Base->OriginParam && V->OriginPath == P && V->Why == Reason::None) {
+      Untouched.insert({V->OriginParam, Path});
+      continue;
+    }
+    if (const SymbolState *V = C.V.isSym() ? S.find(C.V.S) : nullptr;
+        V && V->OriginParam >= 0 && !V->OriginIsCell && Symbols[C.V.S].Kind == SymbolKind::ParamValue &&
+        V->OriginParam != Base->OriginParam && Symbols[C.V.S].Type == TypeClass::Pointer &&
+        Paths.distance(C.V.Path) != AnyIndex && signsOfValue(S, C.V) != sign::Zero) {
+      Add(EffectKind::SetInto, Base->OriginParam, true, Path, "");
+      O.Effects.back().Other = V->OriginParam;
+      O.Effects.back().Itself = true;
+      O.Effects.back().Bytes = Paths.distance(C.V.Path);
+    } else if (signsOfValue(S, C.V) == sign::Zero)
+      Add(EffectKind::SetNull, Base->OriginParam, true, Path, "");
+    else if (C.V.isInt() && Base->OriginParam >= FirstGlobal) {
+      // Of other memory it would make too many exits different.
+      Add(EffectKind::SetNumber, Base->OriginParam, true, Path, "");
+      O.Effects.back().Bytes = C.V.I;
+    } else if (C.V.isSymbolItself()) {
+      const SymbolState *V = S.find(C.V.S);
+      // Held by other memory of the caller as well, it is lent, not given.
+      bool Elsewhere = std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
+        return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S &&
+               Symbols[Other.Key.Base].Kind != SymbolKind::Returned &&
+               Symbols[Other.Key.Base].Kind != SymbolKind::VarAddress;
+      });
+      if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
+          (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born))
+        Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]);
+      else if (Effect On; V && V->Born.valid() && V->Parent.Base.valid() && V->St != Status::Released &&
+                          nameContext(S, V->Parent, On.On, On.OnPath)) {
+        Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]);
+        O.Effects.back().On = On.On;
+        O.Effects.back().OnPath = On.OnPath;
+        O.Effects.back().Context = V->Context;
+      } else if (V && V->Born.valid() && V->St == Status::Released && V->WasOwned && !V->StoredAway && !V->Weak &&
+                 Symbols[C.V.S].Type == TypeClass::Pointer) {
+        Add(EffectKind::SetReleased, Base->OriginParam, true, Path, Families[V->Family]);
+      } else if (!V || V->OriginParam != Base->OriginParam || !V->OriginIsCell || V->OriginPath != P) {
+        // What was in one cell of the caller's is in another now: no longer followed.
+        if (V && V->OriginParam >= 0 && V->OriginIsCell && V->St != Status::Released)
+          Add(EffectKind::Escape, V->OriginParam, true, Paths.text(V->OriginPath, F), "");
+        Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
+      }
+    }
+  }
+  sumInvokes(S, O);
+  // An argument that was stored is held where the caller can see it.
+  std::set<int> Shown;
+  for (const std::vector<Effect> *List : {&O.Effects, &ResultEffects})
+    for (const Effect &E : *List)
+      if (E.Kind == EffectKind::SetInto && E.Itself)
+        Shown.insert(E.Other);
+  for (const SymbolState &St : S.Symbols)
+    if (Symbols[St.S].Kind == SymbolKind::ParamValue && St.Why != Reason::Stored)
+      Shown.erase(St.OriginParam);
+  std::erase_if(O.Effects,
+                [&](const Effect &E) { return E.Kind == EffectKind::Hold && !E.Target && Shown.count(E.Param); });
+  O.Effects.insert(O.Effects.end(), ResultEffects.begin(), ResultEffects.end());
+  for (std::uint32_t N : S.Writes) {
+    const auto &[Param, Path, Below] = AllWrites[N];
+    bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&, &P = Path, &Param = Param](const Effect &E) {
+      return E.Param == Param && E.Target && E.Path == P && E.Kind != EffectKind::Release && E.Kind != EffectKind::Take;
+    });
+    // A write at an offset may be anywhere below.
+    std::string Field = Path.substr(0, Path.find("["));
+    if (!Below && Untouched.count({Param, Path}))
+      continue;
+    if (Param >= FirstGlobal ? false : (Below || Field != Path) && Field.empty())
+      Add(EffectKind::Mutate, Param, false, "", "");
+    else if (!Said)
+      Add(EffectKind::Mutate, Param, true, Field, "");
+  }
+  for (int Param : CopiedOut) {
+    Add(EffectKind::Escape, Param, false, "", "");
+    O.Effects.back().Itself = true;
+  }
+  sumMoves(S, O);
+  sumContexts(S, O);
+  std::uint8_t Signs = sign::Any;
+  O.Return = F.ResultType == TypeClass::Pointer ? ReturnWord::Unknown : ReturnWord::Scalar;
+  if (const Value *R = S.find(resultCell())) {
+    if (F.ResultType != TypeClass::Record) // a record is its address here
+      Signs = signsOfValue(S, *R);
+    if (Signs == sign::Zero && F.ResultType == TypeClass::Pointer) {
+      O.Return = ReturnWord::Null;
+      O.MayFail = S.AllocationFailed;
+    } else if (R->isSym()) {
+      const SymbolState *V = S.find(R->S);
+      int On = -1;
+      std::string OnPath;
+      const bool Ours = V && V->Born.valid() && V->St == Status::Transferred && V->Ended == S.ReturnEvent;
+      const bool Hangs = V && V->Born.valid() && V->Parent.Base.valid() && R->Path.N == 0 &&
+                         (Ours || V->St == Status::Plain) && nameContext(S, V->Parent, On, OnPath);
+      const bool Opened = Ours && V->Context != ContextKind::None && V->Context != ContextKind::Tree;
+      if (Hangs || Opened) {
+        O.Return = Opened ? ReturnWord::Context : ReturnWord::Allocated;
+        O.Family = Families[V->Family];
+        O.Context = V->Context;
+        O.Argument = On;
+        O.OnPath = OnPath;
+        O.NeverNull = !(V->Signs & V->Absent);
+        O.MayFail = V->MayFail && !O.NeverNull;
+      } else if (Ours) {
+        O.Return = ReturnWord::Owned;
+        O.Family = Families[V->Family];
+        O.NeverNull = !(V->Signs & V->Absent);
+        O.MayFail = V->MayFail && !O.NeverNull;
+        O.Bytes = Paths.distance(R->Path);
+      } else if (Symbols[R->S].Kind == SymbolKind::Literal ||
+                 (Symbols[R->S].Kind == SymbolKind::VarAddress && V && V->OriginParam >= FirstGlobal)) {
+        O.Return = ReturnWord::NotHeap;
+      } else if (V && V->MayBeParam >= 0) {
+        O.Return = ReturnWord::Argument;
+        O.Argument = V->MayBeParam;
+      } else if (V && V->OriginParam >= 0 && V->OriginParam < FirstGlobal && !V->OriginIsCell &&
+                 V->St != Status::Released && Symbols[R->S].Kind != SymbolKind::VarAddress) {
+        O.Return = ReturnWord::Argument;
+        O.Argument = V->OriginParam;
+        O.NeverNull = R->Path.N == 0; // the argument itself
+        // Handing an argument back is no transfer away from the caller.
+        O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
+                                       [&](const Effect &E) {
+                                         return E.Param == O.Argument && !E.Target && E.Kind == EffectKind::Take &&
+                                                V->Ended == S.ReturnEvent;
+                                       }),
+                        O.Effects.end());
+      } else if (const int In = cellOfResult(S, *R); In >= 0 && V && V->St != Status::Released) {
+        O.Return = ReturnWord::Held;
+        O.Argument = In;
+      } else if (V && V->OriginParam >= 0 && V->OriginIsCell && Paths.text(V->OriginPath, F).empty()) {
+        O.Return = ReturnWord::Target;
+        O.Argument = V->OriginParam;
+      } else if (V && V->St == Status::Borrowed)
+        O.Return = ReturnWord::Borrowed;
+      if (F.ResultType == TypeClass::Pointer)
+        findLender(S, *R, O);
+    }
+  }
+  const std::vector<Effect> Written = takeMutations(O.Effects);
+  order(O.Effects);
+  // Two values that stood in one cell of the caller's, one after the other, are one to it.
+  O.Effects.erase(std::unique(O.Effects.begin(), O.Effects.end()), O.Effects.end());
+  // Under which arguments this happens. Exits that do the same become one, which
+  // requires only what all of them do.
+  std::vector<Condition> Requires;
+  for (const SymbolState &St : S.Symbols) {
+    const SymbolInfo &Info = Symbols[St.S];
+    if (St.OriginParam < 0 || St.Weak || St.Signs == signsOfType(Info.Type))
+      continue;
+    std::string Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
+    if (isVague(Path))
+      continue;
+    // Only what the caller's memory held at first: a cell that was written
+    // tells of the callee's value.
+    if (!St.OriginIsCell || St.AsFound || !isWritten(S, St.OriginParam, Path))
+      Requires.push_back({St.OriginParam, St.OriginIsCell, Path, St.Signs, Info.Type == TypeClass::Pointer});
+  }
+  Bounds Range;
+  if (const Value *R = S.find(resultCell()); R && F.ResultType != TypeClass::Pointer)
+    Range = boundsOf(S, *R);
+  const bool MayFail = O.MayFail;
+  const std::vector<Move> Moves = O.Moves;
+  const std::pair<int, std::string> Lent = {O.LentParam, O.LentPath};
+  for (auto &[Known, Other] : ExitOutcomes) {
+    O.MayFail = Other.MayFail;
+    const bool LentAlike = Lent == std::pair(Other.LentParam, Other.LentPath);
+    O.LentParam = Other.LentParam;
+    O.LentPath = Other.LentPath;
+    // A failure that moves nothing is told from a success that may.
+    O.Moves = Known & Signs ? Other.Moves : Moves;
+    std::vector<Condition> Theirs = std::move(Other.Requires);
+    Other.Requires.clear();
+    O.Lo = Other.Lo;
+    O.Hi = Other.Hi;
+    // bool valid(p): true and false tell what p was; so does -ENOMEM of a function that
+    // fills *p where it is NULL.
+    const bool Tells = !(Known & Signs) && std::any_of(Theirs.begin(), Theirs.end(), [&](const Condition &C) {
+      return std::any_of(Requires.begin(), Requires.end(), [&](const Condition &Mine) {
+        return C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path &&
+               (!C.Target || (C.Pointer && C.Path.empty())) && !(C.Signs & Mine.Signs);
+      });
+    });
+    const std::vector<Effect> TheirWrites = takeMutations(Other.Effects);
+    const bool Same = !Tells && Other == O;
+    addMutations(Other.Effects, TheirWrites);
+    if (Same) {
+      Other.Lo = std::min(Other.Lo, Range.Lo);
+      Other.Hi = std::max(Other.Hi, Range.Hi);
+      Known |= Signs;
+      Other.MayFail |= MayFail;
+      addMutations(Other.Effects, Written);
+      joinMoves(Other.Moves, Moves);
+      if (!LentAlike) {
+        Other.LentParam = -1;
+        Other.LentPath.clear();
+      }
+      for (Condition &C : Theirs)
+        for (const Condition &Mine : Requires)
+          if (C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path) {
+            C.Signs |= Mine.Signs;
+            Other.Requires.push_back(C);
+          }
+      return;
+    }
+    Other.Requires = std::move(Theirs);
+  }
+  O.Requires = std::move(Requires);
+  O.Lo = Range.Lo;
+  O.Hi = Range.Hi;
+  O.MayFail = MayFail;
+  O.Moves = Moves;
+  std::tie(O.LentParam, O.LentPath) = Lent;
+  addMutations(O.Effects, Written);
+  ExitOutcomes.push_back({Signs, O});
+}
+
+/// True if a caller can tell which of two outcomes happened: by the result, or
+/// by what it passed.
+static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB, const Outcome &B) {
+  if (!(SignsA & SignsB))
+    return true;
+  for (const Condition &X : A.Requires)
+    for (const Condition &Y : B.Requires)
+      if (X.Param == Y.Param && X.Target == Y.Target && X.Path == Y.Path && !(X.Signs & Y.Signs))
+        return true;
+  return false;
+}
+
+/// Records that are returned with many numbers: exits that only differ in them are one.
+void Solver::forgetNumbersOfResult() {
+  std::vector<std::pair<std::uint8_t, Outcome>> Few;
+  for (auto &[Signs, O] : ExitOutcomes) {
+    std::erase_if(O.Effects, [](const Effect &E) { return E.Param == ResultParam && E.Kind == EffectKind::SetNumber; });
+    auto Same = std::find_if(Few.begin(), Few.end(), [&, &O = O](const auto &Known) { return Known.second == O; });
+    if (Same == Few.end())
+      Few.push_back({Signs, std::move(O)});
+    else
+      Same->first |= Signs;
+  }
+  ExitOutcomes = std::move(Few);
+}
+
+/// A callee that gives a cell of the caller's a new value in one outcome, in the place
+/// of the old one that it releases, and leaves it alone in another: realloc() where the
+/// room is not enough. Who owned the old value owns the one that is there now.
+void Solver::regrowUndecided() {
+  auto At = [](const Effect &A, EffectKind K) {
+    return [&A, K](const Effect &B) { return B.Kind == K && B.Target && B.Param == A.Param && B.Path == A.Path; };
+  };
+  for (auto &[SignsA, A] : ExitOutcomes)
+    for (std::size_t I = 0; I < A.Effects.size(); ++I) {
+      const Effect E = A.Effects[I];
+      const auto Given = std::find_if(A.Effects.begin(), A.Effects.end(), At(E, EffectKind::Give));
+      if (!E.Target || E.Kind != EffectKind::Release || Given == A.Effects.end() || Given->Family != E.Family)
+        continue;
+      const bool LeftAlone =
+          std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA](const auto &B) {
+            return (B.first & SignsA) &&
+                   std::none_of(B.second.Effects.begin(), B.second.Effects.end(), [&](const Effect &X) {
+                     return X.Target && X.Param == E.Param && X.Path == E.Path && X.Kind != EffectKind::Mutate &&
+                            X.Kind != EffectKind::Borrow;
+                   });
+          });
+      if (!LeftAlone)
+        continue;
+      Given->Kind = EffectKind::Regrow;
+      A.Effects.erase(A.Effects.begin() + I--);
+    }
+}
+
+/// A callee that gives a value in one outcome and puts something else into the cell in
+/// another, which no caller can tell apart: from a pool, or from the heap. Nobody knows
+/// who owns what is there then.
+void Solver::blurGiven() {
+  for (auto &[SignsA, A] : ExitOutcomes)
+    for (Effect &E : A.Effects) {
+      if (E.Kind != EffectKind::Give || E.On != -1 || E.Context != ContextKind::None || E.Param < 0)
+        continue;
+      const bool Else =
+          std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
+            return !distinct(SignsA, A, B.first, B.second) &&
+                   std::any_of(B.second.Effects.begin(), B.second.Effects.end(), [&](const Effect &X) {
+                     return X.Kind == EffectKind::SetBorrowed && X.Param == E.Param && X.Path == E.Path;
+                   });
+          });
+      if (Else) {
+        E.Kind = EffectKind::SetBorrowed;
+        E.Family.clear();
+      }
+    }
+}
+
+/// A callee that releases or takes a value in one outcome and not in another,
+/// without a difference that callers see, counts references or decides by what
+/// only it knows. Then nothing is known of the value after the call.
+void Solver::blurUndecided() {
+  auto Ends = [](const Effect &E) {
+    return E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
+           E.Kind == EffectKind::Hold;
+  };
+  auto Same = [](const Effect &A, const Effect &B) {
+    return A.Param == B.Param && A.Target == B.Target && A.Path == B.Path;
+  };
+  auto Fails = [&](std::uint8_t Signs) {
+    switch (F.ResultType) {
+    case TypeClass::Pointer:
+    case TypeClass::Bool: return Signs == sign::Zero;
+    case TypeClass::Signed: return Signs == sign::Neg;
+    case TypeClass::Unsigned:
+    case TypeClass::Record:
+    case TypeClass::Other: return false;
+    }
+    return false;
+  };
+  // Whether it calls what it is given, too.
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const auto &[SignsA, A] : ExitOutcomes)
+      for (const Effect &E : A.Effects)
+        if (E.Kind == EffectKind::Invoke && !Changed &&
+            std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
+              return !distinct(SignsA, A, B.first, B.second) &&
+                     std::find(B.second.Effects.begin(), B.second.Effects.end(), E) == B.second.Effects.end();
+            })) {
+          const Effect Gone = E;
+          for (auto &[Signs, O] : ExitOutcomes)
+            forgetInvoke(O, Gone);
+          Changed = true;
+          break;
+        }
+  }
+  std::vector<Effect> Undecided;
+  for (auto &[SignsA, A] : ExitOutcomes)
+    for (const Effect &E : A.Effects) {
+      if (!Ends(E))
+        continue;
+      for (auto &[SignsB, B] : ExitOutcomes) {
+        bool There = std::any_of(B.Effects.begin(), B.Effects.end(),
+                                 [&](const Effect &Other) { return Ends(Other) && Same(E, Other); });
+        bool Absent = std::any_of(B.Requires.begin(), B.Requires.end(), [&](const Condition &C) {
+          return C.Param == E.Param && C.Target == E.Target && C.Path == E.Path && C.Signs == sign::Zero;
+        });
+        // Kept in one case and left in another that succeeds as well: not every
+        // case of "already there, released" shows in the facts.
+        const bool Soft = (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) && !Fails(SignsB);
+        if (!There && !Absent && (Soft || !distinct(SignsA, A, SignsB, B)))
+          Undecided.push_back(E);
+      }
+    }
+  for (Effect &E : Undecided) {
+    E.Kind = EffectKind::Escape;
+    E.Family.clear();
+    for (auto &[Signs, O] : ExitOutcomes) {
+      std::erase_if(O.Effects, [&](const Effect &Other) { return Same(E, Other) && (Ends(Other) || Other == E); });
+      O.Effects.insert(O.Effects.begin(), E);
+    }
+  }
+}
+
+/// A cell that one exit sets and another, which no caller can tell from it, leaves alone
+/// holds what nobody knows.
+void Solver::doubtUnset() {
+  auto Sets = [](const Effect &E) {
+    return E.Target && E.Param >= 0 &&
+           (E.Kind == EffectKind::Give || E.Kind == EffectKind::SetNull || E.Kind == EffectKind::SetBorrowed ||
+            E.Kind == EffectKind::SetInto || E.Kind == EffectKind::SetReleased || E.Kind == EffectKind::SetNumber ||
+            E.Kind == EffectKind::Mutate);
+  };
+  for (const auto &[SignsA, A] : ExitOutcomes)
+    for (auto &[SignsB, B] : ExitOutcomes) {
+      if (&A == &B || distinct(SignsA, A, SignsB, B))
+        continue;
+      std::set<std::pair<int, std::string>> Said;
+      for (const Effect &E : B.Effects)
+        if (E.Target)
+          Said.insert({E.Param, E.Path});
+      std::vector<Effect> Doubts;
+      for (const Effect &E : A.Effects)
+        if (Sets(E) && Said.insert({E.Param, E.Path}).second) {
+          Doubts.emplace_back();
+          Doubts.back().Kind = EffectKind::Mutate;
+          Doubts.back().Param = E.Param;
+          Doubts.back().Target = true;
+          Doubts.back().Path = E.Path;
+        }
+      addMutations(B.Effects, Doubts);
+    }
+}
+
+/// A new value in the place of the old one is certain only where each exit that a
+/// caller can not tell from this one puts it there.
+void Solver::settleMoves() {
+  for (auto &[SignsA, A] : ExitOutcomes)
+    std::erase_if(A.Moves, [&, &SignsA = SignsA, &A = A](const Move &M) {
+      return !M.Grown && std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&](const auto &B) {
+        return !distinct(SignsA, A, B.first, B.second) &&
+               std::none_of(B.second.Moves.begin(), B.second.Moves.end(), [&](const Move &Other) {
+                 return Other.Param == M.Param && Other.Path == M.Path && Other.Itself == M.Itself;
+               });
+      });
+    });
+}
+
+} // namespace deed
