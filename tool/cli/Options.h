@@ -60,7 +60,8 @@ struct CheckOptions {
   bool NoCache = false;
   std::string CacheFolder;    ///< empty: the user's
   std::string WriteIndex;     ///< a file; empty: none
-  bool Index = false;         ///< the files as one program
+  bool Index = true;          ///< the files as one program; of --since only where IndexAsked
+  bool IndexAsked = false;
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
 };
 
