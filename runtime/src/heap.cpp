@@ -45,7 +45,6 @@ struct Heap {
 	static unsigned head, used;
 	static size_t bytes;
 	static Lock lock;
-	static bool bytes_over() { return __builtin_expect(__atomic_load_n(&bytes, __ATOMIC_RELAXED) > kBytes, 0); }
 	static void drop(const Waiting &w)
 	{
 		check::settle(w.p);
@@ -55,6 +54,7 @@ struct Heap {
 	static void retire(deed_allocator *, void *p, size_t n, size_t al)
 	{
 		Waiting in = { p, check::padded(n, al), (uint32_t)check::front(al) }, out;
+		bool more;
 		do { // as many leave as must, one at a time; the new one comes in with the first
 			{
 				Hold h(lock);
@@ -68,10 +68,11 @@ struct Heap {
 				if (in.p) ring[(head + used++) % kBlocks] = in;
 				bytes += in.bytes;
 				in = {};
+				more = bytes > kBytes;
 				check::soon(ring[(head + 1) % kBlocks].p);
 			}
 			if (out.p) drop(out);
-		} while (out.p && bytes_over());
+		} while (out.p && __builtin_expect(more, 0));
 	}
 #endif
 };

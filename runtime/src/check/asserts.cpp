@@ -250,7 +250,7 @@ void *deed_pin_(const void *p, const char *file, int line)
 		if (!r) r = find_inside(p);
 		if (r && r->why == Why::Alive) {
 			r->pins++;
-			all_pins++;
+			pins_change(1);
 			return r->p;
 		}
 	}
@@ -263,7 +263,7 @@ void deed_unpin_(void *pinned)
 	if (!pinned) return;
 	deed::Hold h(registry);
 	Record *r = find(pinned);
-	if (r && r->pins) r->pins--, all_pins--;
+	if (r && r->pins) r->pins--, pins_change(-1);
 }
 
 void deed_ar_ownership_(const void *p, const char *expr, const char *file, int line)

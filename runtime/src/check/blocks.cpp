@@ -3,11 +3,8 @@
 
 namespace deed::check {
 
-void soon(const void *p) { expecting(p); }
-
 void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth)
 {
-	expecting(payload);
 	const Trace *here = capture_here(o->frames);
 	char *p = (char *)payload;
 	Record copy;
@@ -45,7 +42,7 @@ static inline bool as_told(const Record *r, const Owner *o, size_t size, size_t 
 // The usual free, in one look at the table. False: nothing has happened, ask expect() and die() why.
 bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out)
 {
-	expecting(p);
+	soon(p);
 	const Trace *here = capture_here(o->frames);
 	{
 		Hold h(registry);

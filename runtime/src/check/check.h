@@ -99,13 +99,17 @@ bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out
 // p dies; it was expected before. Fills it. Reports living scoped borrows and gives false if it may not die.
 bool die(const void *p, Why why);
 extern size_t all_pins;                                      // scoped borrows that are alive
+inline void pins_change(ptrdiff_t by) { __atomic_fetch_add(&all_pins, (size_t)by, __ATOMIC_RELAXED); }
 inline bool any_pins() { return __builtin_expect(__atomic_load_n(&all_pins, __ATOMIC_RELAXED) != 0, 0); }
 bool any_pinned(Owner *o, unsigned depth, const char *what); // a living block of o, born at `depth` or deeper, has one; reported
 bool may_die(const void *p);                                 // false, and reported, while scoped borrows are alive
 void rekey(const void *from, const void *to);                // the block was moved bytewise, guards and all
 // The memory of a dead block is about to be used for something else: was it written since?
 void settle(const void *p);
-void soon(const void *p);                                    // settle(p) comes next: fetches what it needs
+inline void soon(const void *p)                              // the start of its block is read next; looks at nothing, takes no lock
+{
+	for (int i = -16; i < 256; i += 64) __builtin_prefetch((const void *)(addr(p) + (uintptr_t)i));
+}
 void resized(const void *p, size_t new_size, bool zeroed = false);
 void moved(const void *from, const void *to);                // keeps the history
 size_t verify_blocks(const void *owner, const char *what);    // of one allocator, or NULL: of all; how many were damaged

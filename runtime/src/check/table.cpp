@@ -55,7 +55,7 @@ void dead_unlink(Record *r)
 }
 void forget(Record *r) // a dead record goes for good
 {
-	all_pins -= r->pins;
+	if (r->pins) pins_change(-(ptrdiff_t)r->pins);
 	dead_unlink(r);
 	owner_unlink(r);
 	table_remove(r);

@@ -19,13 +19,6 @@ inline Record *find(const void *p)
 		if (r->p == p) return r;
 	return nullptr;
 }
-// p will be looked up soon: its records and the start of its block come nearer meanwhile.
-inline void expecting(const void *p)
-{
-	if (!blocks.mask) return;
-	if (Record *r = blocks.bucket(p)) __builtin_prefetch(r), __builtin_prefetch((char *)r + 64);
-	for (int i = -16; i < 256; i += 64) __builtin_prefetch((const char *)p + i);
-}
 void owner_link(Owner *o, Record *r);
 void owner_unlink(Record *r);
 // r dies; a pattern fills it.
