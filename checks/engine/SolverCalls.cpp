@@ -476,13 +476,15 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     break;
   case ReturnWord::Unknown:
   case ReturnWord::Scalar:
-    // A getter of what is ours hands out that very value.
+    // A getter of what is ours hands out that very value, and one of a flag its state.
     if (CellKey K; O.LentParam >= 0 && findTarget(At, X, O.LentParam, O.LentPath, K))
-      if (const Value *V = X.S.find(K); V && V->isSym())
-        if (const SymbolState *St = X.S.find(V->S); St && St->St == Status::Owned) {
+      if (const Value *V = X.S.find(K)) {
+        const SymbolState *St = V->isSym() ? X.S.find(V->S) : nullptr;
+        if ((V->isInt() && O.Return == ReturnWord::Scalar) || (St && St->St == Status::Owned)) {
           R = *V;
           break;
         }
+      }
     if (Ev.Type == TypeClass::Record &&
         std::any_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) { return E.Param == ResultParam; })) {
       R = recordResult(At, X, O);

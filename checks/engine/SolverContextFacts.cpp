@@ -246,6 +246,17 @@ void Solver::sumContexts(const State &S, Outcome &O) const {
 }
 
 /// \p Into and \p From are the same value on two paths that meet.
+/// Of a value that is there on one path only: what it hangs from there.
+void Solver::takeContexts(SymbolState &Into, const SymbolState &From) const {
+  Into.Parent = From.Parent;
+  Into.Context = From.Context;
+  Into.LastChild = From.LastChild;
+  Into.Fresh = From.Fresh;
+  Into.Life = From.Life;
+  Into.Reparented = From.Reparented;
+  Into.ByContext = From.ByContext;
+}
+
 bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) const {
   bool Changed = false;
   auto Same = [&](auto &A, const auto &B, auto Else) {

@@ -204,7 +204,8 @@ void Solver::endBelow(EventId At, Execution &X, CellKey Ctx) {
   for (SymbolId S : Gone) {
     SymbolState &St = X.S.at(S);
     // What came from a heap is not freed with it, and what is said once is said.
-    if ((X.S.HasReturned && St.StoredAway) || St.St == Status::Released ||
+    const bool Absent = (St.Signs & ~St.Absent) == 0; // there was nothing
+    if (Absent || (X.S.HasReturned && St.StoredAway) || St.St == Status::Released ||
         contextKind(X.S, Value::symbol(St.Parent.Base, St.Parent.Path)) == ContextKind::Heap)
       continue;
     St.St = Status::Released;

@@ -219,6 +219,7 @@ private:
   void needScope(EventId At, Execution &X);
   bool isConstBorrow(Value V, const SymbolState &St, TempId Name) const;
   bool joinWithNull(State &Into, const State &From, Value A, Value B, Value &Joined, bool &Changed) const;
+  void takeContexts(SymbolState &Into, const SymbolState &From) const;
   bool mergeContexts(SymbolState &Into, const SymbolState &From) const;
 
   // SolverNull.cpp

@@ -197,7 +197,14 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (A.InvokedAt != P->InvokedAt)
       A.InvokedAt = EventId();
     Changed |= mergeLoans(A, *P);
-    Changed |= mergeContexts(A, *P);
+    // `if (c) steal(ctx, c);`: where there is none it hangs from nothing.
+    const bool IsAbsent = (P->Signs & ~P->Absent) == 0;
+    if (WasAbsent == IsAbsent)
+      Changed |= mergeContexts(A, *P);
+    else if (WasAbsent && A.Parent != P->Parent) {
+      takeContexts(A, *P);
+      Changed = true;
+    }
     Changed |= (A.MayFail && !P->MayFail) || (A.Dereferenced && !P->Dereferenced) || (!A.Tested && P->Tested);
     A.MayFail &= P->MayFail;
     A.Tested |= P->Tested;

@@ -227,7 +227,8 @@ void Solver::lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, 
 
 /// The cell of an argument that \p R lies in, for the summary of a getter.
 void Solver::findLender(const State &S, Value R, Outcome &O) {
-  if (!R.isSym() || (O.Return != ReturnWord::Unknown && O.Return != ReturnWord::Borrowed))
+  if (!R.isSym() ||
+      (O.Return != ReturnWord::Unknown && O.Return != ReturnWord::Borrowed && O.Return != ReturnWord::Scalar))
     return;
   auto Set = [&](int Param, PathId P) {
     const std::string Text = Paths.text(P, F);

@@ -264,7 +264,7 @@ void Solver::summarize(const State &S) {
         O.Argument = V->OriginParam;
       } else if (V && V->St == Status::Borrowed)
         O.Return = ReturnWord::Borrowed;
-      if (F.ResultType == TypeClass::Pointer)
+      if (F.ResultType != TypeClass::Record && F.ResultType != TypeClass::Other)
         findLender(S, *R, O);
     }
   }
