@@ -211,6 +211,10 @@ llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, 
   if (Runner.Index && !Files->Solved)
     if (llvm::Error E = analyseProgram(Options, Runner, Units, Files->Keys, Files->Reports))
       return std::move(E);
+  // A comment may silence what only the whole program shows.
+  if (!Runner.Index && (!Options.Flags || Units.size() > 1))
+    for (UnitReport &Report : Files->Reports)
+      Report.IdleSuppressions.clear();
   return std::move(Files->Reports);
 }
 

@@ -27,5 +27,5 @@ struct conf *load_bad(TALLOC_CTX *ctx, int keep) {
   if (c && keep)
     talloc_steal(ctx, c);
   talloc_free(tmp);
-  return c; // expect: use-after-free: 'c'
+  return c; // expect: temporary-escape: 'c'
 }
