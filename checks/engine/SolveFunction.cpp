@@ -28,10 +28,63 @@ static bool mayDrop(const Flow &F) {
   return Any;
 }
 
+/// A parameter that is declared to be taken, and that the body puts where it can not be
+/// followed, as into a list: the declaration holds.
+static FunctionContract declaredWhereUndecided(FunctionContract C, const std::vector<Outcome> &Outcomes) {
+  for (std::size_t I = 0; I != C.Params.size(); ++I) {
+    ParamContract &P = C.Params[I];
+    const bool Declared =
+        P.From.From == Source::Attribute || P.From.From == Source::Prefix || P.From.From == Source::Comment;
+    if (!Declared ||
+        (P.Word != ParamWord::Takes && P.Word != ParamWord::TakesOnSuccess && P.Word != ParamWord::TakesOrFails))
+      continue;
+    auto Does = [&](std::initializer_list<EffectKind> Kinds) {
+      return std::any_of(Outcomes.begin(), Outcomes.end(), [&](const Outcome &O) {
+        return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+          return E.Param == static_cast<int>(I) && !E.Target && !E.Itself &&
+                 std::find(Kinds.begin(), Kinds.end(), E.Kind) != Kinds.end();
+        });
+      });
+    };
+    const bool HandedBack = std::any_of(Outcomes.begin(), Outcomes.end(), [&](const Outcome &O) {
+      return O.Return == ReturnWord::Argument && O.Argument == static_cast<int>(I);
+    });
+    if (!HandedBack && Does({EffectKind::Escape, EffectKind::Hold}) && !Does({EffectKind::Release}))
+      P.From.From = Source::Configuration;
+  }
+  return C;
+}
+
+/// claim_or_copy(value): declared to return what its caller owns, it returns the argument
+/// itself where nobody owned that. The caller has one owner's value, by the result.
+static void claimReturned(const FunctionContract &C, std::vector<Outcome> &Outcomes) {
+  const Source By = C.Return.From.From;
+  if (C.Return.Word != ReturnWord::Owned || (By != Source::Attribute && By != Source::Prefix && By != Source::Comment))
+    return;
+  for (Outcome &O : Outcomes) {
+    if (O.Return != ReturnWord::Argument || O.Argument < 0 || O.Argument >= static_cast<int>(C.Params.size()))
+      continue;
+    const int Param = O.Argument;
+    const bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+      return E.Param == Param && !E.Target && E.Kind != EffectKind::Mutate && E.Kind != EffectKind::Borrow;
+    });
+    if (!Said) {
+      O.Effects.emplace_back();
+      O.Effects.back().Kind = EffectKind::Escape;
+      O.Effects.back().Param = Param;
+    }
+    O.Return = ReturnWord::Owned;
+    O.Family = C.Return.Family;
+    O.Argument = -1;
+    O.NeverNull = false;
+  }
+}
+
 static void summarize(const Flow &F, const Solution &Solved, const SourceRange &Where, FunctionContract &C) {
   C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
   if (C.BodyCounts)
-    C.Inferred = configuredOutcomes(C, Solved.Outcomes);
+    C.Inferred = configuredOutcomes(declaredWhereUndecided(C, Solved.Outcomes), Solved.Outcomes);
+  claimReturned(C, C.Inferred);
   // What becomes of the arguments that va_arg reads is not known.
   if (F.ReadsVariadic)
     for (Outcome &O : C.Inferred) {

@@ -339,6 +339,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       });
     };
     Value V = Arg(I);
+    // Declared to keep what it does not own, the list may be full: the item is as much
+    // somebody's concern as if it were in there.
+    const bool Held = I < C.Params.size() && C.Params[I].Word == ParamWord::Holds && Lent;
+    if (V.isSymbolItself() && Held && !Ends(O) && std::any_of(All.begin(), All.end(), Ends))
+      escape(X, V.S, Reason::Stored);
     if (V.isSymbolItself() && !Ends(O) && std::any_of(All.begin(), All.end(), Takes))
       if (const SymbolState *St = X.S.find(V.S); St && St->St == Status::Owned)
         X.S.at(V.S).KeptBy = At;
