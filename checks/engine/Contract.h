@@ -209,7 +209,8 @@ struct Effect {
   std::string Family;
   int Other = -1;      ///< of SetInto: the argument
   std::int64_t Bytes = 0; ///< of Release: how far from its start the body releases it; or AnyForward, AnyIndex
-  bool Itself = false; ///< of SetInto: the argument itself, not some address inside its object
+  bool Itself = false; ///< of SetInto: the argument itself, not some address inside its object; of Escape: not
+                       ///< the argument, but what it points to was copied to where nobody follows
   bool MayFail = false; ///< of Give to ResultParam: NULL where an allocation failed
   int On = -1;         ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
   std::string OnPath;  ///< ... or the cell below it

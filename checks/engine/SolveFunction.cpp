@@ -11,7 +11,6 @@
 
 namespace deed {
 
-/// What the body does is what its callers get.
 /// bus_get(bus) { kset_get(bus->set); return bus; }: what wraps functions whose
 /// result may be dropped may be dropped, too.
 static bool mayDrop(const Flow &F) {
@@ -80,6 +79,7 @@ static void claimReturned(const FunctionContract &C, std::vector<Outcome> &Outco
   }
 }
 
+/// What the body does is what its callers get.
 static void summarize(const Flow &F, const Solution &Solved, const SourceRange &Where, FunctionContract &C) {
   C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
   if (C.BodyCounts)

@@ -201,28 +201,6 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
 }
 
-/// The values in the cells of \p Base; InParts: not in the whole.
-std::vector<SymbolId> Solver::heldIn(const State &S, SymbolId Base, bool InParts) const {
-  std::vector<SymbolId> Held;
-  if (Symbols[Base].Kind == SymbolKind::VarAddress && F.Vars[Symbols[Base].A].Array)
-    InParts = false; // a[0] stands where a does
-  for (const Cell &C : S.Cells)
-    if (C.Key.Base == Base && (C.Key.Path.N != 0 || !InParts) && C.V.isSym())
-      Held.push_back(C.V.S);
-  return Held;
-}
-
-/// memcpy() of what lies at \p From to where nobody follows: who owns it is not known.
-void Solver::copyOut(Execution &X, Value From) {
-  if (!From.isSym())
-    return;
-  for (SymbolId H : heldIn(X.S, From.S, /*InParts=*/false))
-    escape(X, H, Reason::Container);
-  if (const SymbolState *St = X.S.find(From.S);
-      St && St->OriginParam >= 0 && St->OriginParam < FirstGlobal && !St->OriginIsCell)
-    CopiedOut.insert(St->OriginParam);
-}
-
 void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
   if (E.Target) {
     applyTarget(At, X, E, Arg, C);
@@ -334,7 +312,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     };
     auto Ends = [&](const Outcome &Other) {
       return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
-        return Kept(E) || (E.Param == static_cast<int>(I) && !E.Target &&
+        return Kept(E) || (E.Param == static_cast<int>(I) && !E.Target && !E.Itself &&
                            (consumes(E.Kind) || E.Kind == EffectKind::Escape || E.Kind == EffectKind::Hold));
       });
     };

@@ -427,8 +427,8 @@ void Solver::blurGiven() {
 /// only it knows. Then nothing is known of the value after the call.
 void Solver::blurUndecided() {
   auto Ends = [](const Effect &E) {
-    return E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
-           E.Kind == EffectKind::Hold;
+    return !E.Itself && (E.Kind == EffectKind::Release || E.Kind == EffectKind::Take ||
+                         E.Kind == EffectKind::Escape || E.Kind == EffectKind::Hold);
   };
   auto Same = [](const Effect &A, const Effect &B) {
     return A.Param == B.Param && A.Target == B.Target && A.Path == B.Path;

@@ -124,4 +124,26 @@ bool Solver::meets(EventId At, Execution &X, const Condition &C) {
   return !V.isSymbolItself() || Symbols[V.S].Kind == SymbolKind::VarAddress || narrow(X.S, V.S, C.Signs);
 }
 
+/// The values in the cells of \p Base; InParts: not in the whole.
+std::vector<SymbolId> Solver::heldIn(const State &S, SymbolId Base, bool InParts) const {
+  std::vector<SymbolId> Held;
+  if (Symbols[Base].Kind == SymbolKind::VarAddress && F.Vars[Symbols[Base].A].Array)
+    InParts = false; // a[0] stands where a does
+  for (const Cell &C : S.Cells)
+    if (C.Key.Base == Base && (C.Key.Path.N != 0 || !InParts) && C.V.isSym())
+      Held.push_back(C.V.S);
+  return Held;
+}
+
+/// memcpy() of what lies at \p From to where nobody follows: who owns it is not known.
+void Solver::copyOut(Execution &X, Value From) {
+  if (!From.isSym())
+    return;
+  for (SymbolId H : heldIn(X.S, From.S, /*InParts=*/false))
+    escape(X, H, Reason::Container);
+  if (const SymbolState *St = X.S.find(From.S);
+      St && St->OriginParam >= 0 && St->OriginParam < FirstGlobal && !St->OriginIsCell)
+    CopiedOut.insert(St->OriginParam);
+}
+
 } // namespace deed

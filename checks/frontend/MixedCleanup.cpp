@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/MixedCleanup.h"
 #include "frontend/CleanupOrder.h"
+#include "frontend/ConventionUnit.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
@@ -57,24 +58,9 @@ private:
 
 } // namespace
 
-/// Calls \p Each on \p Root and all below it, in source order, without recursion.
-template <typename Visit> static void walk(const Stmt *Root, Visit Each) {
-  std::vector<const Stmt *> Pending{Root};
-  while (!Pending.empty()) {
-    const Stmt *Now = Pending.back();
-    Pending.pop_back();
-    Each(Now);
-    const size_t First = Pending.size();
-    for (const Stmt *Child : Now->children())
-      if (Child)
-        Pending.push_back(Child);
-    std::reverse(Pending.begin() + First, Pending.end());
-  }
-}
-
 static bool mentions(const Stmt *Root, const ValueDecl *D) {
   bool Found = false;
-  walk(Root, [&](const Stmt *S) {
+  walkStatements(Root, [&](const Stmt *S) {
     const auto *Ref = dyn_cast<DeclRefExpr>(S);
     Found |= Ref && Ref->getDecl() == D;
   });
@@ -82,7 +68,7 @@ static bool mentions(const Stmt *Root, const ValueDecl *D) {
 }
 
 void Checker::collect(BodyParts &Parts) const {
-  walk(F->getBody(), [&](const Stmt *S) {
+  walkStatements(F->getBody(), [&](const Stmt *S) {
     if (const auto *D = dyn_cast<DeclStmt>(S)) {
       for (const Decl *Each : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(Each);
@@ -225,7 +211,7 @@ static bool readsTarget(const FunctionDecl *F, unsigned Depth) {
     return false;
   const ParmVarDecl *P = Definition->getParamDecl(0);
   bool Reads = false;
-  walk(Definition->getBody(), [&](const Stmt *S) {
+  walkStatements(Definition->getBody(), [&](const Stmt *S) {
     if (const auto *Call = dyn_cast<CallExpr>(S); Call && !Reads && Call->getNumArgs() != 0) {
       const auto *Ref = dyn_cast<DeclRefExpr>(Call->getArg(0)->IgnoreParenCasts());
       Reads = Ref && Ref->getDecl() == P && readsTarget(Call->getDirectCallee(), Depth + 1);
