@@ -179,6 +179,8 @@ enum class EffectKind : std::uint8_t {
   SetInto,
   Regrow,
   SetReleased, ///< the cell holds the address of something that is released by then
+  SetNotHeap,  ///< the cell holds the address of a literal or a global variable
+  SetFrom,     ///< the cell holds what the cell at OnPath below argument Other held before the call
   Invoke,      ///< the function that is argument Param is called with what Path lists, see SolverInvoke.cpp
   Reset,       ///< all that hangs from it ends
   Reparent,    ///< hangs from Other from now on
@@ -208,12 +210,13 @@ struct Effect {
   std::string Path;
   std::string Family;
   int Other = -1;      ///< of SetInto: the argument
-  std::int64_t Bytes = 0; ///< of Release: how far from its start the body releases it; or AnyForward, AnyIndex
+  std::int64_t Bytes = 0; ///< of Release: how far from its start the body releases it; or AnyForward, AnyIndex;
+                          ///< of Give: how far from the block's start the address is that is given
   bool Itself = false; ///< of SetInto: the argument itself, not some address inside its object; of Escape: not
                        ///< the argument, but what it points to was copied to where nobody follows
   bool MayFail = false; ///< of Give to ResultParam: NULL where an allocation failed
   int On = -1;         ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
-  std::string OnPath;  ///< ... or the cell below it
+  std::string OnPath;  ///< ... or the cell below it; of SetFrom: the cell below Other
   ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is
   friend bool operator==(const Effect &, const Effect &) = default;
 };
@@ -261,6 +264,13 @@ struct Outcome {
   friend bool operator==(const Outcome &, const Outcome &) = default;
 };
 
+/// The cell at Path below argument Param.
+struct Place {
+  int Param = 0;
+  std::string Path;
+  friend auto operator<=>(const Place &, const Place &) = default;
+};
+
 struct FunctionContract {
   std::string Name;
   std::vector<ParamContract> Params; ///< shorter than the call: see Rest
@@ -287,6 +297,8 @@ struct FunctionContract {
   bool GlobalsKnown = false;
   /// Parameters that the body dereferences on each path, without a test.
   std::vector<bool> Dereferences;
+  /// The cells whose pointers the body, on each path, uses as it found them, or finds NULL.
+  std::vector<Place> UsedCells;
 };
 
 /// True for a family whose resources count references (its name ends in

@@ -81,11 +81,17 @@ template <typename A> void members(A &Ar, Outcome &O) {
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
                Lo, Hi, MayFail, Effects, Requires, Moves, LentParam, LentPath);
 }
+template <typename A> void members(A &Ar, Place &P) {
+  auto &[Param, Path] = P;
+  archive::all(Ar, Param, Path);
+}
 template <typename A> void members(A &Ar, FunctionContract &C) {
   auto &[Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, TakenBy, ResultParts,
-         ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences] = C;
+         ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences,
+         UsedCells] = C;
   archive::all(Ar, Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, TakenBy,
-               ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences);
+               ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown,
+               Dereferences, UsedCells);
 }
 
 } // namespace deed

@@ -82,6 +82,10 @@ string_view effectName(EffectKind K) {
     return "regrow";
   case EffectKind::SetReleased:
     return "set-released";
+  case EffectKind::SetNotHeap:
+    return "set-not-heap";
+  case EffectKind::SetFrom:
+    return "set-from";
   case EffectKind::Invoke:
     return "invoke";
   case EffectKind::Reset:
@@ -120,6 +124,9 @@ std::string effectText(const Effect &E) {
     Text += '.' + E.Path;
   if (E.Kind == EffectKind::SetInto)
     Text += (E.Itself ? " as " : " of ") + std::to_string(E.Other);
+  if (E.Kind == EffectKind::SetFrom)
+    Text += " *" + (E.Other >= FirstGlobal ? "global" + std::to_string(E.Other - FirstGlobal) : std::to_string(E.Other)) +
+            (E.OnPath.empty() ? "" : "." + E.OnPath);
   if (E.Kind == EffectKind::Reparent || E.Kind == EffectKind::Refer)
     Text += " to " + std::to_string(E.Other);
   if (E.Context != ContextKind::None)

@@ -96,6 +96,7 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   C.Ignored = ignoredParams(F);
   C.GlobalsKnown = knowsGlobals(F) && !Solved.Outcomes.empty();
   C.Dereferences = Solved.Dereferences;
+  C.UsedCells = Solved.UsedCells;
   C.ScopeDepth = Solved.ScopeDepth;
   C.NeedsScope = Solved.NeedsScope;
   C.MayDrop |= mayDrop(F);

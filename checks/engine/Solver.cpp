@@ -277,6 +277,8 @@ std::uint64_t Solver::keyOf(const State &S) const {
       continue;
     mix(H, Sym.S.N);
     mix(H, static_cast<unsigned>(Sym.St) * 4 + Sym.StoredAway * 2 + Sym.KeptBy.valid());
+    if (Sym.St == Status::Released)
+      mix(H, Sym.Family * 64 + Sym.EndedPath.N); // `own ? free(f) : fclose(f)`
     // `if (n && !p) return;`: the paths with and without the test stay apart.
     if (Sym.St == Status::Owned && Sym.MayFail && (Sym.Signs & sign::Zero))
       mix(H, 0x4e);

@@ -116,6 +116,7 @@ struct Solution {
   unsigned ScopeDepth = 0; ///< most scopes open at once
   bool NeedsScope = false; ///< allocates in a scope of its caller
   std::vector<bool> Dereferences; ///< of each parameter: on each path, without a test
+  std::vector<Place> UsedCells;   ///< see FunctionContract
   std::string BudgetHit;          ///< "states" or "steps"; empty: none
 };
 

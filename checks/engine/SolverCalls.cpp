@@ -47,6 +47,20 @@ bool Solver::isFlag(const State &S, const Cell &C) const {
   return I.Kind == SymbolKind::Loaded && I.Type != TypeClass::Pointer && (!St || St->St == Status::Plain);
 }
 
+/// What a callee put somewhere after it had released it.
+Value Solver::givenReleased(EventId At, Execution &X, std::uint32_t Slot, const Effect &E) {
+  const bool Number = E.Family == "fd";
+  const Value New = fresh(X, SymbolKind::Given, At.N, Slot, Number ? TypeClass::Signed : TypeClass::Pointer);
+  SymbolState &St = X.S.at(New.S);
+  St.Absent = Number ? sign::Neg : sign::Zero;
+  St.Signs = Number ? sign::Zero | sign::Pos : sign::Pos;
+  St.St = Status::Released;
+  St.Born = St.Ended = At;
+  St.WasOwned = true;
+  St.Family = family(E.Family);
+  return New;
+}
+
 void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
   TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
@@ -65,7 +79,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   if (!Now)
     doubtElements(X, K);
   Value Old = Now ? *Now : Value();
-  if (E.Bytes && Old.isSym())
+  if (E.Bytes && E.Kind == EffectKind::Release && Old.isSym())
     Old.Path = Paths.offset(Old.Path, E.Bytes);
   if (const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape;
       !Now && Ends && C.InferredFrom.From == Source::Summary &&
@@ -108,7 +122,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     Value Base = argument(At, X, Arg);
     if (Base.isSym() && Base.Path == K.Path)
       K.Base = Base.S;
-    X.S.set(K, New, At);
+    X.S.set(K, E.Bytes ? Value::symbol(New.S, Paths.offset(New.Path, E.Bytes)) : New, At);
     // Only where the argument was NULL, which its own caller decides.
     if (Old.isSym() && Symbols[Old.S].Kind == SymbolKind::ParamValue && signsOfValue(X.S, Old) == sign::Zero)
       escape(X, New.S, Reason::UnknownCallee);
@@ -152,18 +166,14 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     break;
   }
   case EffectKind::SetReleased: {
-    const Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
-    SymbolState &St = X.S.at(New.S);
-    St.Signs = sign::Pos;
-    St.St = Status::Released;
-    St.Ended = At;
-    St.WasOwned = true;
-    St.Family = family(E.Family);
+    const Value New = givenReleased(At, X, Arg * 64 + P.N % 64, E);
     if (const Value Base = argument(At, X, Arg); Base.isSym() && Base.Path == K.Path)
       K.Base = Base.S; // fresh() may have renamed it
     X.S.set(K, New);
     break;
   }
+  case EffectKind::SetFrom: setFrom(At, X, K, E); break;
+  case EffectKind::SetNotHeap: X.S.set(K, Value::symbol(Symbols.get(SymbolKind::Literal, At.N))); break;
   case EffectKind::Invoke: return;
   case EffectKind::Reset:
   case EffectKind::Reparent:
@@ -261,6 +271,8 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::SetBorrowed:
   case EffectKind::SetInto:
   case EffectKind::SetReleased:
+  case EffectKind::SetNotHeap:
+  case EffectKind::SetFrom:
   case EffectKind::Invoke:
   case EffectKind::Regrow: return;
   case EffectKind::Reset:
@@ -333,6 +345,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         for (std::uint32_t J = 0; J != Ev.ArgsCount; ++J)
           if (Value V = Arg(J); J != I && V.isSym() && Symbols[V.S].Kind != SymbolKind::VarAddress)
             escape(X, V.S, Reason::IndirectCall);
+  findMoved(At, X, O);
   SymbolState Before; // what realloc() moves
   for (const Effect &E : O.Effects) {
     if (E.Param == ResultParam)
@@ -358,6 +371,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     applyEffect(At, X, E, E.Param, C);
   }
+  forgetMoved(X, O);
   endStale(At, X, Stale);
   // realloc(p, 0) frees p; what it returns is nothing to use or to keep.
   const bool NoSize = IsRealloc && Ev.ArgsCount > 1 && Arg(1).isZero();
@@ -401,14 +415,16 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Owned:
     // realpath(path, buffer): owned unless the caller lent a buffer.
     if (O.Argument >= 0) {
+      // No descriptor is -1.
+      const std::uint8_t None = O.Family == "fd" ? sign::Neg : sign::Zero;
       Value Lent = Arg(O.Argument);
-      if (!(signsOfValue(X.S, Lent) & sign::Zero)) {
+      if (!(signsOfValue(X.S, Lent) & None)) {
         R = Lent;
-        if (R.isSym())
+        if (R.isSym() && None == sign::Zero)
           R.Path = Paths.offset(R.Path, AnyIndex);
         break;
       }
-      if (!Lent.isZero() && signsOfValue(X.S, Lent) != sign::Zero) {
+      if (signsOfValue(X.S, Lent) != None) {
         R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
         break;
       }
@@ -463,7 +479,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (CellKey K; O.LentParam >= 0 && findTarget(At, X, O.LentParam, O.LentPath, K))
       if (const Value *V = X.S.find(K)) {
         const SymbolState *St = V->isSym() ? X.S.find(V->S) : nullptr;
-        if ((V->isInt() && O.Return == ReturnWord::Scalar) || (St && St->St == Status::Owned)) {
+        const bool NotHeap =
+            V->isSymbolItself() && O.Return == ReturnWord::Unknown &&
+            (Symbols[V->S].Kind == SymbolKind::Literal || Symbols[V->S].Kind == SymbolKind::VarAddress);
+        if ((V->isInt() && O.Return == ReturnWord::Scalar) || NotHeap || (St && St->St == Status::Owned)) {
           R = *V;
           break;
         }
@@ -544,6 +563,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
       checkUse(At, X, valueOf(X, T), T);
   }
   checkNullArguments(At, X, *C);
+  useCells(At, X, *C, All);
   if (C->ScopeDepth)
     countScopes(At, X, openScopes(X.S) + C->ScopeDepth);
   if (C->NeedsScope && !openScopes(X.S))

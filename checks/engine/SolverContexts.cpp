@@ -515,6 +515,8 @@ void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, Te
   case EffectKind::SetBorrowed:
   case EffectKind::SetInto:
   case EffectKind::SetReleased:
+  case EffectKind::SetNotHeap:
+  case EffectKind::SetFrom:
   case EffectKind::Invoke:
   case EffectKind::Regrow: return;
   }

@@ -194,13 +194,15 @@ bool Solver::reachable(const Execution &X, SymbolId S, EventId At) const {
   return false;
 }
 
-void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Name) {
+void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Called) {
   const SymbolState *Found = X.S.find(S);
   if (!Found || Found->St != Status::Owned || Found->Weak)
     return;
   if ((Found->Signs & ~Found->Absent) == 0 || reachable(X, S, At))
     return;
   SymbolState St = *Found;
+  // The last that held it may be a temporary of the compiler's: (struct box){.text = p}.
+  const std::string Name = Called.empty() && !At.valid() && St.NamedBy.Base.valid() ? nameOf(St.NamedBy) : Called;
   // Whoever disarmed it says that it is elsewhere, and what hangs from it too. A
   // further reference that nobody binds is kept by the object's old name.
   if ((St.DisarmedAt && St.DisarmedAt == X.S.OuterStatement && How != LostBy::Overwrite) ||
@@ -258,9 +260,10 @@ bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
   return F.Events[Definition[E.A.N]].Code != Op::VarAddr;
 }
 
-void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name) {
+void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called) {
   if (!V.isSym())
     return;
+  noteUsed(X.S, V.S);
   const SymbolState *St = X.S.find(V.S);
   if (!St || St->Weak || St->StoredAway)
     return;
@@ -290,7 +293,7 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name) {
   I.ByRealloc = St->EndedByRealloc;
   fillContext(I, X.S, V.S);
   if (I.Kind != IncidentKind::LocalUsed)
-    I.Name = F.nameOf(Name);
+    I.Name = Called.empty() ? F.nameOf(Name) : Called;
   report(std::move(I), X.S);
   X.S.at(V.S).StoredAway = true; // said once on this path
 }

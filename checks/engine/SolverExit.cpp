@@ -66,6 +66,10 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     Exit.Absent.push_back(St && (St->Signs & ~St->Absent) == 0);
     Exit.Dereferenced.push_back(St && St->Dereferenced);
   }
+  Exit.Uses = X.S.Uses;
+  for (const SymbolState &St : X.S.Symbols)
+    if (St.AsFound && St.OriginParam >= 0 && St.Signs == sign::Zero)
+      Exit.Nulls.push_back(numberOf(St.OriginParam, St.OriginPath));
   std::vector<Cell> Held;
   for (const Cell &C : Cells) {
     const SymbolInfo &B = Symbols[C.Key.Base];
@@ -149,6 +153,7 @@ Solution Solver::conclude() {
     Result.Dereferences.push_back(
         !Exits.empty() && Result.BudgetHit.empty() &&
         std::all_of(Exits.begin(), Exits.end(), [&](const ExitRecord &E) { return E.Dereferenced[P]; }));
+  concludeUses();
   // An own_ parameter that some exits consume and failing ones leave alone is
   // a protocol, "takes on success"; on no exit at all, the prefix is wrong.
   for (std::uint32_t P = 0; P != F.Params.size(); ++P) {
@@ -198,6 +203,7 @@ Solution Solver::conclude() {
   if (ExitOutcomes.size() <= MostOutcomes && Result.BudgetHit.empty()) {
     regrowUndecided();
     blurGiven();
+    blurNotHeap();
     blurUndecided();
     doubtUnset();
     settleMoves();

@@ -25,9 +25,9 @@ std::uint8_t Solver::signsOfValue(const State &S, Value V) const {
     return sign::Pos;
   // An address inside an object is not NULL; one at an unknown distance is what
   // strchr() returns, and may be.
-  if (V.Path.N != 0)
-    return Paths.isWeak(V.Path) ? sign::Zero | sign::Pos : sign::Pos;
   const SymbolState *St = S.find(V.S);
+  if (V.Path.N != 0)
+    return Paths.isWeak(V.Path) && (!St || (St->Signs & sign::Zero)) ? sign::Zero | sign::Pos : sign::Pos;
   if (St)
     return St->Signs;
   return signsOfType(I.Type);
@@ -185,11 +185,8 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
     return narrow(S, Table.compared(Op, L, R), sign::Pos) && narrow(S, Table.compared(invert(Op), L, R), sign::Zero);
   }
   const std::int64_t C = R.I;
-  if (L.Path.N != 0) {
-    if (Paths.isWeak(L.Path))
-      return true;
-    return signsAllowed(Op, C) & sign::Pos;
-  }
+  if (L.Path.N != 0)
+    return signsAllowed(Op, C) & signsOfValue(S, L);
   const SymbolInfo &Info = Symbols[L.S];
   if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal)
     return signsAllowed(Op, C) & sign::Pos;

@@ -71,7 +71,7 @@ private:
   Value load(EventId At, Execution &X);
   void nameConditions(EventId At, Execution &X, const std::vector<Outcome> &All);
   Value found(Execution &X, CellKey K, SymbolKind Kind, std::uint32_t A, std::uint32_t B, TypeClass T);
-  void checkUse(EventId At, Execution &X, Value V, TempId Name);
+  void checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = "");
   void endScope(EventId At, Execution &X, VarId V);
   bool throughNewOwner(const SymbolState &St, TempId Name) const;
   bool lends(const State &S, CellKey K) const;
@@ -104,6 +104,15 @@ private:
   bool isFlag(const State &S, const Cell &C) const;
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
+  Value givenReleased(EventId At, Execution &X, std::uint32_t Slot, const Effect &E);
+
+  // SolverUses.cpp
+  std::uint32_t numberOf(int Param, PathId Path);
+  void noteUsed(State &S, SymbolId V);
+  void noteUsed(State &S, CellKey K);
+  std::string nameBelow(EventId At, const Place &P, CellKey K) const;
+  void useCells(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
+  void concludeUses();
 
   // SolverTargets.cpp
   Value argument(EventId At, const Execution &X, int N);
@@ -122,6 +131,12 @@ private:
   void forgetMemos(State &S, SymbolId Changed) const;
   bool asksMemory(SymbolId Question) const;
   bool isNumber(Value V) const;
+
+  // SolverSetFrom.cpp
+  CellKey placeOfMoved(const Effect &E);
+  void findMoved(EventId At, Execution &X, const Outcome &O);
+  void setFrom(EventId At, Execution &X, CellKey K, const Effect &E);
+  void forgetMoved(Execution &X, const Outcome &O);
 
   // SolverInvoke.cpp
   const std::vector<Outcome> &invoked(EventId At, const Execution &X, const std::vector<Outcome> &All);
@@ -265,9 +280,12 @@ private:
   std::vector<SymbolId> heldIn(const State &S, SymbolId Base, bool InParts) const;
   void copyOut(Execution &X, Value From);
   int cellOfResult(const State &S, Value R) const;
+  bool isNotHeap(const State &S, Value V) const;
+  bool insideOurs(const State &S, Value V) const;
   bool isWritten(const State &S, int Param, const std::string &Path) const;
   void recordWrite(State &S, CellKey K, bool Below);
   void blurUndecided();
+  void blurNotHeap();
   void forgetNumbersOfResult();
   bool hasRungAbove(BlockId Label, const std::string &Name) const;
   Solution conclude();
@@ -289,6 +307,7 @@ private:
     std::vector<Status> Params;
     std::vector<bool> Absent;
     std::vector<bool> Dereferenced;
+    std::vector<std::uint32_t> Uses, Nulls; ///< numbers of Solver::Cells; Nulls held NULL
     bool Failure;
   };
 
@@ -317,6 +336,7 @@ private:
   };
   std::vector<Write> AllWrites; ///< what State::Writes numbers
   std::map<Write, std::uint32_t> WriteNumbers;
+  std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers; ///< what State::Uses numbers
   struct FieldStore {
     EventId At, Struct; ///< where the field's struct was allocated
     bool Settled = false;
@@ -331,6 +351,7 @@ private:
   std::vector<std::uint32_t> Definition;                                  ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
   std::vector<bool> LeavingVars, LeavingTemps;                            ///< may reach the caller: see findLeaving()
+  std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name
   std::vector<Effect> ResultEffects; ///< of the exit at hand: arguments that the returned record holds
   BlockId CurrentBlock;
   unsigned Steps = 0;

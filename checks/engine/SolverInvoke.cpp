@@ -245,7 +245,8 @@ std::vector<SymbolId> Solver::beginInvoke(EventId At, const Execution &X) {
     const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
     std::string One = "-";
     if (St && St->OriginParam >= 0 && St->OriginParam < FirstGlobal && St->Why == Reason::None && !St->Weak &&
-        Symbols[V.S].Type == TypeClass::Pointer && Symbols[V.S].Kind != SymbolKind::VarAddress) {
+        (Symbols[V.S].Type == TypeClass::Pointer || Symbols[V.S].Kind == SymbolKind::ParamValue) &&
+        Symbols[V.S].Kind != SymbolKind::VarAddress) {
       const std::string Path = St->OriginIsCell ? Paths.text(St->OriginPath, F) : "";
       if (Path.find_first_of("[,") == std::string::npos) {
         One = (St->OriginIsCell ? "*" : "") + std::to_string(St->OriginParam) + (Path.empty() ? "" : "." + Path);

@@ -215,21 +215,26 @@ void Solver::checkReleasedAtExit(Execution &X) {
   const Value *R = X.S.find({Symbols.get(SymbolKind::Returned, 0), PathId(0)});
   if (!R || !R->isSym() || !X.S.ReturnEvent.valid())
     return;
-  auto Check = [&](Value V, const std::string &Holder) {
+  auto Check = [&](Value V, const std::string &Holder, const std::string &Member) {
     const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
     if (!St || St->Weak || St->StoredAway || (St->Signs & ~St->Absent) == 0 ||
         Symbols[V.S].Kind == SymbolKind::VarAddress)
       return false;
-    if (St->St != Status::Released)
+    if (St->St != Status::Released || (St->Born.valid() && St->Born == St->Ended)) // said where it was released
       return false;
     Incident I;
-    I.Kind = IncidentKind::BorrowReturned;
+    // A member of the record that was this function's own, and is over.
+    const bool Own = !Member.empty() && St->WasOwned && St->Born.valid() && !St->ByContext && !St->LentBy.valid() &&
+                     Symbols[V.S].Kind == SymbolKind::Result;
+    I.Kind = Own ? IncidentKind::UseAfterRelease : IncidentKind::BorrowReturned;
     I.IsPart = Symbols[V.S].Kind == SymbolKind::Given;
     fillContext(I, X.S, V.S);
     I.At = X.S.ReturnEvent;
     I.Where = X.S.ReturnLoc;
     I.Holder = Holder;
     I.Name = F.nameOf(F.Events[X.S.ReturnEvent.N].A);
+    if (Own)
+      I.Name += '.' + Member;
     I.Born = St->Born;
     I.Ended = St->Ended;
     I.Param = St->Born.valid() ? -1 : St->OriginParam;
@@ -237,14 +242,14 @@ void Solver::checkReleasedAtExit(Execution &X) {
     return true;
   };
   if (F.ResultType == TypeClass::Pointer) {
-    Check(*R, "");
+    Check(*R, "", "");
     return;
   }
   if (F.ResultType != TypeClass::Record)
     return;
   const SymbolId Base = Symbols.get(SymbolKind::Returned, 0);
   for (const Cell &C : X.S.Cells)
-    if (C.Key.Base == Base && C.Key.Path.N != 0 && Check(C.V, nameOf(C.Key)))
+    if (C.Key.Base == Base && C.Key.Path.N != 0 && Check(C.V, nameOf(C.Key), Paths.text(C.Key.Path, F)))
       return;
 }
 
@@ -323,9 +328,7 @@ void Solver::checkKept(Execution &X) {
     if (C.Key.Base.N >= Outside.size() || !Outside[C.Key.Base.N])
       continue;
     Incident I;
-    I.Kind = Local     ? IncidentKind::LocalKept
-             : Scratch ? IncidentKind::ScratchKept
-                       : IncidentKind::BorrowKept;
+    I.Kind = Local ? IncidentKind::LocalKept : Scratch ? IncidentKind::ScratchKept : IncidentKind::BorrowKept;
     fillContext(I, X.S, C.V.S);
     I.At = C.At;
     I.Where = F.Events[C.At.N].Loc;

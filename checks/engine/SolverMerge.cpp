@@ -74,10 +74,23 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (C.V.isSym() && J->V.isSym() && C.V.S == J->V.S) {
       const PathId A = C.V.Path, B = J->V.Path;
       const bool Forward = Paths.isForward(A) && Paths.isForward(B) && Paths[A].Parent == Paths[B].Parent;
-      Value Moved = Value::symbol(C.V.S, Forward ? Paths.offset(Paths[A].Parent, AnyForward)
-                                                 : Paths.offset(Paths.commonStart(A, B), AnyIndex));
+      const bool MayBeNull = Paths.isNamedDistance(A) || Paths.isNamedDistance(B);
+      Value Moved =
+          Value::symbol(C.V.S, Forward ? Paths.offset(Paths[A].Parent, AnyForward)
+                                       : Paths.offset(Paths.commonStart(A, B), MayBeNull ? AnyOrNull : AnyIndex));
       Changed |= Moved != C.V;
       Cells.push_back({C.Key, Moved, C.At});
+      continue;
+    }
+    // One text or another: neither is on the heap.
+    auto IsText = [&](Value V) {
+      return V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Literal &&
+             F.Events[Symbols[V.S].A].Code == Op::String;
+    };
+    if (IsText(C.V) && IsText(J->V)) {
+      const Value One = std::min(C.V, J->V);
+      Changed |= One != C.V;
+      Cells.push_back({C.Key, One, C.At});
       continue;
     }
     if (Value Child; joinWithNull(Into, From, C.V, J->V, Child, Changed)) {
@@ -227,6 +240,13 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   std::sort(Syms.begin(), Syms.end(), [](const SymbolState &A, const SymbolState &B) { return A.S < B.S; });
   Changed |= unite(Into.Pending, From.Pending);
   Changed |= unite(Into.Writes, From.Writes);
+  if (Into.Uses != From.Uses) {
+    std::vector<std::uint32_t> Both;
+    std::set_intersection(Into.Uses.begin(), Into.Uses.end(), From.Uses.begin(), From.Uses.end(),
+                          std::back_inserter(Both));
+    Changed |= Both != Into.Uses;
+    Into.Uses = std::move(Both);
+  }
   Changed |= mergeMoves(Into, From);
   Changed |= unite(Into.Allocated, From.Allocated);
   if (Into.Current != From.Current && Into.Current.K != Value::Kind::Unknown) {

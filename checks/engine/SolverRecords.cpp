@@ -57,9 +57,16 @@ void Solver::sumRecord(const State &S) {
       E.Kind = EffectKind::Give;
       E.Family = Families[St->Family];
       E.Context = St->Context;
-    } else if (St && C.V.isSymbolItself() && St->Born.valid() && St->WasOwned && !St->Weak &&
-               St->St == Status::Transferred && St->Ended == S.ReturnEvent) {
+    } else if (isNotHeap(S, C.V)) {
+      E.Kind = EffectKind::SetNotHeap;
+    } else if (insideOurs(S, C.V) && St->WasOwned && !St->Weak && St->St == Status::Released && !St->StoredAway &&
+               !St->ByContext) {
+      E.Kind = EffectKind::SetReleased;
+      E.Family = Families[St->Family];
+    } else if (insideOurs(S, C.V) && St->WasOwned && !St->Weak && St->St == Status::Transferred &&
+               St->Ended == S.ReturnEvent) {
       E.Kind = EffectKind::Give;
+      E.Bytes = Paths.distance(C.V.Path);
       E.Family = Families[St->Family];
       E.MayFail = St->Signs & St->Absent;
     } else if (signsOfValue(S, C.V) == sign::Zero)
@@ -89,8 +96,12 @@ Value Solver::recordResult(EventId At, Execution &X, const Outcome &O) {
       St.MayFail = E.MayFail && St.Absent == sign::Zero;
       if (!E.MayFail)
         narrow(X.S, New.S, sign::Any & ~St.Absent);
-      X.S.set(K, New, At);
-    } else
+      X.S.set(K, E.Bytes ? Value::symbol(New.S, Paths.offset(New.Path, E.Bytes)) : New, At);
+    } else if (E.Kind == EffectKind::SetReleased)
+      X.S.set(K, givenReleased(At, X, (1u << 25) + K.Path.N, E), At);
+    else if (E.Kind == EffectKind::SetNotHeap)
+      X.S.set(K, Value::symbol(Symbols.get(SymbolKind::Literal, At.N)), At);
+    else
       setPart(At, X, K, E);
   }
   return R;

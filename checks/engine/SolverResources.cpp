@@ -272,7 +272,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     I.ByRole = R == Role::Ref || R == Role::Mut || Info.Kind == SymbolKind::ParamValue;
     Say(IncidentKind::BorrowReleased);
   } else if (Paths.isInterior(V.Path) && Certain &&
-             ((St.St == Status::Owned && St.Family) ||
+             (((St.St == Status::Owned || (St.St == Status::Transferred && St.StoredAway && St.WasOwned)) &&
+               St.Family) ||
               (Family == "malloc" && Paths[V.Path].K == PathStepInfo::Kind::Field && Paths[V.Path].Bytes > 0)))
     Say(IncidentKind::Interior);
   else if (St.Family && !Family.empty() && Families[St.Family] != Family &&

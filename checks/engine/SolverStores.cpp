@@ -146,6 +146,9 @@ void Solver::store(EventId At, Execution &X) {
     X.S.erase(K);
   else
     X.S.set(K, V, At);
+  if (const SymbolInfo &Base = Symbols[K.Base];
+      V.isSym() && Base.Kind == SymbolKind::VarAddress && !F.Vars[Base.A].Name.empty() && X.S.find(V.S))
+    X.S.at(V.S).NamedBy = K;
   if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && outlives(X.S, K.Base)) {
     // The address of a local is kept: all that hangs from it is in reach.
     std::vector<SymbolId> Seen;

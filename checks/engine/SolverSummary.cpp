@@ -84,6 +84,21 @@ static void addMutations(std::vector<Effect> &Effects, const std::vector<Effect>
   order(Effects);
 }
 
+/// A literal, a function or a variable of the unit: nothing that free() takes.
+bool Solver::isNotHeap(const State &S, Value V) const {
+  if (!V.isSym())
+    return false;
+  const SymbolState *St = S.find(V.S);
+  return Symbols[V.S].Kind == SymbolKind::Literal ||
+         (Symbols[V.S].Kind == SymbolKind::VarAddress && St && St->OriginParam >= FirstGlobal);
+}
+
+/// An address at a known distance inside a block that this function made.
+bool Solver::insideOurs(const State &S, Value V) const {
+  const SymbolState *St = V.isSym() ? S.find(V.S) : nullptr;
+  return St && St->Born.valid() && !isUnknownDistance(Paths.distance(V.Path));
+}
+
 void Solver::summarize(const State &S) {
   Outcome O;
   auto Add = [&](EffectKind K, int Param, bool Target, const std::string &Path, const std::string &Family) {
@@ -147,8 +162,11 @@ void Solver::summarize(const State &S) {
       // Of other memory it would make too many exits different.
       Add(EffectKind::SetNumber, Base->OriginParam, true, Path, "");
       O.Effects.back().Bytes = C.V.I;
-    } else if (C.V.isSymbolItself()) {
+    } else if (isNotHeap(S, C.V)) {
+      Add(EffectKind::SetNotHeap, Base->OriginParam, true, Path, "");
+    } else if (C.V.isSymbolItself() || insideOurs(S, C.V)) {
       const SymbolState *V = S.find(C.V.S);
+      const std::int64_t Distance = Paths.distance(C.V.Path);
       // Held by other memory of the caller as well, it is lent, not given.
       bool Elsewhere = std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
         return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S &&
@@ -157,7 +175,9 @@ void Solver::summarize(const State &S) {
       });
       if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
           (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born))
-        Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]);
+        Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]), O.Effects.back().Bytes = Distance;
+      else if (Distance)
+        Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
       else if (Effect On; V && V->Born.valid() && V->Parent.Base.valid() && V->St != Status::Released &&
                           nameContext(S, V->Parent, On.On, On.OnPath)) {
         Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]);
@@ -165,10 +185,17 @@ void Solver::summarize(const State &S) {
         O.Effects.back().OnPath = On.OnPath;
         O.Effects.back().Context = V->Context;
       } else if (V && V->Born.valid() && V->St == Status::Released && V->WasOwned && !V->StoredAway && !V->Weak &&
-                 Symbols[C.V.S].Type == TypeClass::Pointer) {
+                 (Symbols[C.V.S].Type == TypeClass::Pointer || Families[V->Family] == "fd")) {
         Add(EffectKind::SetReleased, Base->OriginParam, true, Path, Families[V->Family]);
+      } else if (const std::string From = V && V->AsFound ? Paths.text(V->OriginPath, F) : "[]";
+                 V && !isVague(From) && V->OriginParam >= 0 && V->Why == Reason::None && V->St == Status::Plain &&
+                 !V->Weak && Symbols[C.V.S].Type == TypeClass::Pointer) {
+        // What was in one cell of the caller's is in another now.
+        Add(EffectKind::SetFrom, Base->OriginParam, true, Path, "");
+        O.Effects.back().Other = V->OriginParam;
+        O.Effects.back().OnPath = From;
       } else if (!V || V->OriginParam != Base->OriginParam || !V->OriginIsCell || V->OriginPath != P) {
-        // What was in one cell of the caller's is in another now: no longer followed.
+        // The same, no longer followed.
         if (V && V->OriginParam >= 0 && V->OriginIsCell && V->St != Status::Released)
           Add(EffectKind::Escape, V->OriginParam, true, Paths.text(V->OriginPath, F), "");
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
@@ -193,8 +220,9 @@ void Solver::summarize(const State &S) {
     bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&, &P = Path, &Param = Param](const Effect &E) {
       return E.Param == Param && E.Target && E.Path == P && E.Kind != EffectKind::Release && E.Kind != EffectKind::Take;
     });
-    // A write at an offset may be anywhere below.
-    std::string Field = Path.substr(0, Path.find("["));
+    // A write at an offset may be anywhere below the last pointer.
+    const std::size_t Pointer = Path.rfind('*');
+    std::string Field = Path.substr(0, Path.find("[", Pointer == std::string::npos ? 0 : Pointer));
     if (!Below && Untouched.count({Param, Path}))
       continue;
     if (Param >= FirstGlobal ? false : (Below || Field != Path) && Field.empty())
@@ -238,8 +266,7 @@ void Solver::summarize(const State &S) {
         O.NeverNull = !(V->Signs & V->Absent);
         O.MayFail = V->MayFail && !O.NeverNull;
         O.Bytes = Paths.distance(R->Path);
-      } else if (Symbols[R->S].Kind == SymbolKind::Literal ||
-                 (Symbols[R->S].Kind == SymbolKind::VarAddress && V && V->OriginParam >= FirstGlobal)) {
+      } else if (isNotHeap(S, *R)) {
         O.Return = ReturnWord::NotHeap;
       } else if (V && V->MayBeParam >= 0) {
         O.Return = ReturnWord::Argument;
@@ -412,7 +439,8 @@ void Solver::blurGiven() {
           std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
             return !distinct(SignsA, A, B.first, B.second) &&
                    std::any_of(B.second.Effects.begin(), B.second.Effects.end(), [&](const Effect &X) {
-                     return X.Kind == EffectKind::SetBorrowed && X.Param == E.Param && X.Path == E.Path;
+                     return (X.Kind == EffectKind::SetBorrowed || X.Kind == EffectKind::SetNotHeap) &&
+                            X.Param == E.Param && X.Path == E.Path;
                    });
           });
       if (Else) {
@@ -422,13 +450,54 @@ void Solver::blurGiven() {
     }
 }
 
+/// True where the records that two exits return tell them apart: by a flag, or by a
+/// pointer that is NULL in one of them.
+static bool distinctRecords(const Outcome &A, const Outcome &B) {
+  auto IsNull = [](const Effect &E) { return E.Kind == EffectKind::SetNull; };
+  return std::any_of(A.Effects.begin(), A.Effects.end(), [&](const Effect &X) {
+    return X.Param == ResultParam && std::any_of(B.Effects.begin(), B.Effects.end(), [&](const Effect &Y) {
+             if (Y.Param != ResultParam || X.Path != Y.Path)
+               return false;
+             const bool Numbers =
+                 (X.Kind == EffectKind::SetNumber || IsNull(X)) && (Y.Kind == EffectKind::SetNumber || IsNull(Y));
+             return Numbers ? X.Kind != Y.Kind || X.Bytes != Y.Bytes : IsNull(X) != IsNull(Y);
+           });
+  });
+}
+
+/// The same of a literal or a variable: only where each exit that a caller can not tell
+/// from this one puts such a thing there, or NULL, is it certain that free() must not
+/// have it.
+void Solver::blurNotHeap() {
+  for (auto &[SignsA, A] : ExitOutcomes)
+    for (std::size_t I = 0; I < A.Effects.size(); ++I) {
+      Effect &E = A.Effects[I];
+      if (E.Kind != EffectKind::SetNotHeap)
+        continue;
+      const bool Else =
+          std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
+            return !distinct(SignsA, A, B.first, B.second) && !distinctRecords(A, B.second) &&
+                   std::none_of(B.second.Effects.begin(), B.second.Effects.end(), [&](const Effect &X) {
+                     return (X.Kind == EffectKind::SetNotHeap || X.Kind == EffectKind::SetNull) && X.Param == E.Param &&
+                            X.Path == E.Path;
+                   });
+          });
+      if (!Else)
+        continue;
+      if (E.Param == ResultParam)
+        A.Effects.erase(A.Effects.begin() + I--);
+      else
+        E.Kind = EffectKind::SetBorrowed;
+    }
+}
+
 /// A callee that releases or takes a value in one outcome and not in another,
 /// without a difference that callers see, counts references or decides by what
 /// only it knows. Then nothing is known of the value after the call.
 void Solver::blurUndecided() {
   auto Ends = [](const Effect &E) {
-    return !E.Itself && (E.Kind == EffectKind::Release || E.Kind == EffectKind::Take ||
-                         E.Kind == EffectKind::Escape || E.Kind == EffectKind::Hold);
+    return !E.Itself && (E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
+                         E.Kind == EffectKind::Hold);
   };
   auto Same = [](const Effect &A, const Effect &B) {
     return A.Param == B.Param && A.Target == B.Target && A.Path == B.Path;
@@ -495,8 +564,8 @@ void Solver::doubtUnset() {
   auto Sets = [](const Effect &E) {
     return E.Target && E.Param >= 0 &&
            (E.Kind == EffectKind::Give || E.Kind == EffectKind::SetNull || E.Kind == EffectKind::SetBorrowed ||
-            E.Kind == EffectKind::SetInto || E.Kind == EffectKind::SetReleased || E.Kind == EffectKind::SetNumber ||
-            E.Kind == EffectKind::Mutate);
+            E.Kind == EffectKind::SetInto || E.Kind == EffectKind::SetReleased || E.Kind == EffectKind::SetNotHeap ||
+            E.Kind == EffectKind::SetFrom || E.Kind == EffectKind::SetNumber || E.Kind == EffectKind::Mutate);
   };
   for (const auto &[SignsA, A] : ExitOutcomes)
     for (auto &[SignsB, B] : ExitOutcomes) {

@@ -95,6 +95,7 @@ struct SymbolState {
   bool Fresh = false;           ///< memory that nobody wrote but the stores that the cells tell
   std::uint8_t Depth = 0;       ///< of a scope: how many were open with it
   SymbolId LastChild;           ///< of an arena: its newest block
+  CellKey NamedBy;              ///< the last variable, or part of one, that it was stored to
   EventId MovedAt;              ///< a stale borrow: what it lay in was moved or replaced here
 };
 
@@ -128,6 +129,7 @@ struct State {
   std::vector<CellMove> Moved;        ///< sorted
   std::vector<std::uint32_t> Allocated; ///< the allocations on contexts that this path made, sorted
   std::vector<std::uint32_t> Writes;  ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
+  std::vector<std::uint32_t> Uses;    ///< the caller's cells whose pointers it used as it found them, sorted
   Value Current;                      ///< the current context, if a call switched to it
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here

@@ -90,6 +90,9 @@ private:
   std::vector<SymbolInfo> Infos;
 };
 
+/// Some distance, or the address is NULL.
+constexpr std::int64_t AnyOrNull = FirstElement - 1;
+
 /// A step of a path: a field, a distance in bytes, or what a pointer there points to
 /// (said only where the next step is no field; see PathTable::below).
 struct PathStepInfo {

@@ -16,6 +16,8 @@ namespace {
 /// Renumbers each place of a contract that may name a global variable. All members
 /// are listed: who adds one sees this, and decides.
 template <typename Function> void eachParam(FunctionContract &C, Function Visit) {
+  for (Place &P : C.UsedCells)
+    Visit(P.Param);
   for (Outcome &O : C.Inferred) {
     auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
            MayFail, Effects, Requires, Moves, LentParam, LentPath] = O;
@@ -47,7 +49,8 @@ std::string placeText(const SourceRange &R) {
 /// What the caller's file says, and what the body's file says where that is silent.
 FunctionContract joined(const FunctionContract &Here, const FunctionContract &There) {
   auto &[Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, TakenBy, ResultParts,
-         ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences] = There;
+         ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences,
+         UsedCells] = There;
   FunctionContract C = Here;
   for (std::size_t I = 0; I != C.Params.size() && I != Params.size(); ++I)
     if (C.Params[I].From.From == Source::None && Params[I].From.From != Source::None)
@@ -73,6 +76,7 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
   C.Ignored = Ignored;
   C.GlobalsKnown = GlobalsKnown;
   C.Dereferences = Dereferences;
+  C.UsedCells = UsedCells;
   return C;
 }
 

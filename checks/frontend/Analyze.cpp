@@ -140,6 +140,7 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
     return;
   // Deep expressions must not overflow the stack: an explicit one.
   std::vector<const Stmt *> Pending{S};
+  llvm::SmallPtrSet<const VarDecl *, 4> Tables;
   while (!Pending.empty()) {
     const Stmt *Now = Pending.back();
     Pending.pop_back();
@@ -152,6 +153,10 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
         Facts.Callees.insert(Definition);
       if (F && Options.Index && !CalledNames.count(Ref))
         Recorder.takesAddress(F);
+      // Those of a table that it names.
+      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage() && V->getAnyInitializer())
+        if (Tables.insert(V->getCanonicalDecl()).second)
+          Pending.push_back(V->getAnyInitializer());
     } else if (const auto *Call = dyn_cast<CallExpr>(Now)) {
       if (const FunctionDecl *F = Call->getDirectCallee()) {
         if (!Facts.Concerns && concernsOwnership(*Contracts.of(F)))

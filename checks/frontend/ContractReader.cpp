@@ -217,6 +217,26 @@ static bool switchesContext(const FunctionContract &C) {
                      [](const ParamContract &P) { return P.Word == ParamWord::BecomesCurrent; });
 }
 
+/// False of a kernel's own malloc(size, type, flags): another function by a library
+/// function's name. `char *malloc();` of old programs is the library's.
+static bool isLibrarys(const clang::FunctionDecl *F, const clang::ASTContext &Context) {
+  const clang::IdentifierInfo *Name = F->getIdentifier();
+  const auto *Here = F->getType()->getAs<clang::FunctionProtoType>();
+  if (!Name || !Name->getBuiltinID() || !Here)
+    return true;
+  clang::ASTContext::GetBuiltinTypeError Error = clang::ASTContext::GE_None;
+  const clang::QualType T = Context.GetBuiltinType(Name->getBuiltinID(), Error);
+  const auto *There = Error == clang::ASTContext::GE_None ? T->getAs<clang::FunctionProtoType>() : nullptr;
+  if (!There)
+    return true;
+  auto Alike = [](clang::QualType A, clang::QualType B) {
+    return A->isVoidType() == B->isVoidType() && isPointer(A) == isPointer(B);
+  };
+  return Here->getNumParams() == There->getNumParams() && Here->isVariadic() == There->isVariadic() &&
+         Alike(Here->getReturnType(), There->getReturnType()) &&
+         std::equal(Here->param_type_begin(), Here->param_type_end(), There->param_type_begin(), Alike);
+}
+
 std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl *F) {
   std::shared_ptr<FunctionContract> C = readDeclared(F);
   readConfigured(F, *C);
@@ -230,12 +250,12 @@ std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::Func
   // Nor is the body of a library's inline function read, where its model speaks of
   // what only the library knows: which context is the current one.
   const bool Inline = F->hasBody() && F->isInlined() && !Context.getSourceManager().isInMainFile(F->getLocation());
-  if (Inline || (!F->hasBody() && F->isExternallyVisible()))
+  if ((Inline || (!F->hasBody() && F->isExternallyVisible())) && isLibrarys(F, Context))
     if (const FunctionContract *Model = Models.find(Name); Model && (!Inline || switchesContext(*Model))) {
       auto C = std::make_shared<FunctionContract>(*Model);
       C->BodyCounts = !Inline;
       C->Name = Name;
-      if (!isPointer(F->getReturnType()) && C->Return.Word != ReturnWord::Owned)
+      if (F->getReturnType()->isVoidType() || (!isPointer(F->getReturnType()) && C->Return.Word != ReturnWord::Owned))
         C->Return.Word = ReturnWord::Scalar;
       if (F->isNoReturn())
         C->NoReturn = true;

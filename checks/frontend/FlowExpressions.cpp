@@ -541,7 +541,18 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     Call.ArgsCount = Parts.size();
     return result(Call, E->getType());
   }
-  Out->ReadsVariadic |= isa<VAArgExpr>(E);
+  if (isa<VAArgExpr>(E) && !Parts.empty()) {
+    // What the list holds must not have ended.
+    Out->ReadsVariadic = true;
+    Event &List = emit(Op::Load, E->getSourceRange());
+    List.A = Parts[0];
+    List.Type = TypeClass::Pointer;
+    const TempId Held = List.R = newTemp(Out->TempNames[Parts[0].N]);
+    Event &Use = emit(Op::Load, E->getSourceRange());
+    Use.A = Held;
+    Use.Type = TypeClass::Other;
+    Use.R = newTemp();
+  }
   Event &Ev = emit(Op::Undefined, E->getSourceRange());
   return result(Ev, E->getType());
 }

@@ -57,6 +57,8 @@ static bool overwrites(const Effect &E) {
   case EffectKind::CrossThread:
   case EffectKind::Grow:
   case EffectKind::SetReleased: // by another dangling pointer
+  case EffectKind::SetNotHeap:
+  case EffectKind::SetFrom:
   case EffectKind::Invoke:
   case EffectKind::Escape: return false;
   }

@@ -80,6 +80,8 @@ BodyParam paramOfBody(const FunctionContract &C, unsigned Index) {
       case EffectKind::Leave:
       case EffectKind::MakeCurrent:
       case EffectKind::SetReleased:
+      case EffectKind::SetNotHeap:
+      case EffectKind::SetFrom:
       case EffectKind::Regrow: break;
       case EffectKind::Close: (E.Target ? Out.Parts : Out.Consumed) = true; break;
       case EffectKind::Reparent:
@@ -111,6 +113,8 @@ static Role roleOfParameter(const FunctionContract &C, unsigned Index, bool Poin
       case EffectKind::Mutate:
       case EffectKind::SetBorrowed:
       case EffectKind::SetReleased:
+      case EffectKind::SetNotHeap:
+      case EffectKind::SetFrom:
       case EffectKind::Give:
       case EffectKind::Reset:
       case EffectKind::Leave:

@@ -88,3 +88,35 @@ void two_deep_ok(void) {
   char *p = malloc(4);
   through(end_text, p);
 }
+
+static void (*const ends[])(char *) = {look, end_text};
+
+void table_bad(void) {
+  char *p = malloc(4);
+  ends[0](p);
+} // expect: leak: 'p'
+
+void table_ok(void) {
+  char *p = malloc(4);
+  ends[1](p);
+}
+
+#include <unistd.h>
+
+static void ask(int fd) { (void)lseek(fd, 0, 0); }
+static void end_fd(int fd) { close(fd); }
+static void each_fd(void (*f)(int), int fd) { f(fd); }
+
+void descriptor_bad(void) {
+  int fd = dup(1);
+  if (fd < 0)
+    return;
+  each_fd(ask, fd);
+} // expect: leak: 'fd'
+
+void descriptor_ok(void) {
+  int fd = dup(1);
+  if (fd < 0)
+    return;
+  each_fd(end_fd, fd);
+}

@@ -64,3 +64,35 @@ void either_end_ok(int child) {
   close(fds[!!child]);
   close(fds[!child]);
 }
+
+#include <glob.h>
+#include <signal.h>
+#include <sys/signalfd.h>
+
+int changed_signals_ok(int fd, const sigset_t *set) {
+  fd = signalfd(fd, set, 0);
+  return fd < 0 ? -1 : 0;
+}
+
+int new_signals_bad(const sigset_t *set) {
+  int fd = signalfd(-1, set, 0);
+  if (fd < 0)
+    return -1;
+  return 0; // expect: leak: 'fd'
+}
+
+int files_bad(const char *pattern) {
+  glob_t files;
+  if (glob(pattern, 0, NULL, &files))
+    return -1;
+  return (int)files.gl_pathc; // expect: leak: 'files'
+}
+
+int files_ok(const char *pattern) {
+  glob_t files;
+  if (glob(pattern, 0, NULL, &files))
+    return -1;
+  int n = (int)files.gl_pathc;
+  globfree(&files);
+  return n;
+}

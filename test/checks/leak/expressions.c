@@ -152,3 +152,26 @@ void macro_bad(const char *s) {
   STRDUP_OR_RETURN(p, s);
   puts(p);
 } // expect: leak: 'p'
+
+struct named {
+  int size;
+  char *text;
+};
+
+void either_name_bad(int n) {
+  char *p = malloc(4), *q;
+  q = n ? p : p;
+  (void)q;
+} // expect: leak: 'q'
+
+void literal_struct_bad(void) {
+  char *p = malloc(4);
+  struct named s = (struct named){.text = p};
+  (void)s;
+} // expect: leak: 'p'
+
+void literal_struct_ok(void) {
+  char *p = malloc(4);
+  struct named s = (struct named){.text = p};
+  free(s.text);
+}

@@ -174,3 +174,38 @@ void payload_ok(void) {
   *payload = 0;
   free(container_of(payload, struct box, name));
 }
+
+void copied_into_bad(const char *s) {
+  char *p = malloc(8);
+  if (!p)
+    return;
+  char *q = strcpy(p + 1, s);
+  free(q); // expect: release-mismatch: 'q'
+}
+
+void copied_into_ok(const char *s) {
+  char *p = malloc(8);
+  if (!p)
+    return;
+  char *q = strcpy(p, s);
+  free(q);
+}
+
+void either_text_bad(int n) {
+  char *p;
+  if (n)
+    p = (char *)"one";
+  else
+    p = (char *)"two";
+  free(p); // expect: release-mismatch: 'p'
+}
+
+void text_or_copy_ok(int n) {
+  char *p;
+  if (n > 4)
+    p = strdup("one");
+  else
+    p = (char *)"two";
+  if (n > 4)
+    free(p);
+}

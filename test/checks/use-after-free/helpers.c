@@ -132,3 +132,11 @@ void out_parameter_bad(void) {
   give_released(&p);
   p[0] = 1; // expect: use-after-free: 'p[0]'
 }
+
+static void give_through(char **out) { give_released(out); }
+
+void out_parameter_twice_bad(void) {
+  char *p;
+  give_through(&p);
+  free(p); // expect: double-free: 'p'
+}

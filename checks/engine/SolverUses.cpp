@@ -1,0 +1,92 @@
+//===- engine/SolverUses.cpp - pointers that a callee finds and uses ------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+//   static void show(struct box *b) { puts(b->text); }
+//   free(b.text); show(&b);
+//
+// A body that reads through a pointer which it finds in its caller's memory, on each
+// path, uses what the caller left there. Only what is certain counts: where some path
+// does not, the caller may know that this is the one.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+std::uint32_t Solver::numberOf(int Param, PathId Path) {
+  return CellNumbers.try_emplace({Param, Path}, CellNumbers.size()).first->second;
+}
+
+static void insert(std::vector<std::uint32_t> &Sorted, std::uint32_t N) {
+  if (const auto At = std::lower_bound(Sorted.begin(), Sorted.end(), N); At == Sorted.end() || *At != N)
+    Sorted.insert(At, N);
+}
+
+/// This path uses \p V; of interest where that is what the caller left in its memory.
+void Solver::noteUsed(State &S, SymbolId V) {
+  if (const SymbolState *St = S.find(V); St && St->AsFound && St->OriginParam >= 0 && !St->Weak &&
+                                         St->St != Status::Released && Symbols[V].Type == TypeClass::Pointer)
+    insert(S.Uses, numberOf(St->OriginParam, St->OriginPath));
+}
+
+/// The same of a cell that a callee reads, and this body may not have looked at.
+void Solver::noteUsed(State &S, CellKey K) {
+  if (const Value *V = S.find(K)) {
+    if (V->isSym())
+      noteUsed(S, V->S);
+    return;
+  }
+  const SymbolState *Base = S.find(K.Base);
+  if (!Base || Base->OriginParam < 0 || Base->Weak || Paths.isWeak(K.Path))
+    return;
+  const PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path;
+  if (Paths[P].Depth <= 4 && !isWritten(S, Base->OriginParam, Paths.text(P, F)))
+    insert(S.Uses, numberOf(Base->OriginParam, P));
+}
+
+/// How the caller's source would call the cell: "b.text" for `show(&b)`.
+std::string Solver::nameBelow(EventId At, const Place &P, CellKey K) const {
+  const Event &Ev = F.Events[At.N];
+  std::string Name = P.Param < static_cast<int>(Ev.ArgsCount) ? F.nameOf(F.Args[Ev.ArgsBegin + P.Param]) : "";
+  if (Name.empty() || P.Path.empty() || P.Path[0] == '[' || P.Path[0] == '*')
+    return nameOf(K);
+  const bool Address = Name[0] == '&';
+  const bool Variable = Symbols[K.Base].Kind == SymbolKind::VarAddress;
+  return Name.substr(Address) + (Address || Variable ? "." : "->") + P.Path;
+}
+
+/// What the callee uses of this function's memory must still be there.
+void Solver::useCells(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All) {
+  for (const Place &P : C.UsedCells) {
+    const bool Releases = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+        return E.Kind == EffectKind::Release && E.Target && E.Param == P.Param && E.Path == P.Path;
+      });
+    });
+    CellKey K;
+    if (Releases || !findTarget(At, X, P.Param, P.Path, K))
+      continue;
+    if (const Value *V = X.S.find(K))
+      checkUse(At, X, *V, TempId(), nameBelow(At, P, K));
+    else
+      noteUsed(X.S, K);
+  }
+}
+
+void Solver::concludeUses() {
+  if (Exits.empty() || !Result.BudgetHit.empty())
+    return;
+  for (const auto &[Where, N] : CellNumbers) {
+    auto Has = [N = N](const std::vector<std::uint32_t> &List) {
+      return std::find(List.begin(), List.end(), N) != List.end();
+    };
+    if (std::any_of(Exits.begin(), Exits.end(), [&](const ExitRecord &E) { return Has(E.Uses); }) &&
+        std::all_of(Exits.begin(), Exits.end(), [&](const ExitRecord &E) { return Has(E.Uses) || Has(E.Nulls); }))
+      Result.UsedCells.push_back({Where.first, Paths.text(Where.second, F)});
+  }
+  std::sort(Result.UsedCells.begin(), Result.UsedCells.end());
+}
+
+} // namespace deed

@@ -1,0 +1,110 @@
+// RUN: %check_both %s
+// What a helper finds in its caller's memory and reads through must still be there:
+// in a struct, in an array, in a global, two helpers deep.
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct box {
+  int size;
+  char *text;
+};
+
+static void show(const struct box *b) { puts(b->text); }
+static void show_deep(const struct box *b) { show(b); }
+static void show_by_value(struct box b) { puts(b.text); }
+static void show_where_sized(const struct box *b) {
+  if (b->size)
+    puts(b->text);
+}
+static void show_where_set(const struct box *b) {
+  if (!b->text)
+    return;
+  printf("%c\n", b->text[0]);
+}
+static void show_second(char *const *list) { puts(list[1]); }
+static void fill(struct box *b) {
+  b->text = strdup("new");
+  if (b->text)
+    puts(b->text);
+}
+static void drop(struct box *b) { free(b->text); }
+
+static char *line;
+static void show_line(void) { puts(line); }
+
+void field_bad(void) {
+  struct box b = {0, malloc(8)};
+  if (!b.text)
+    return;
+  free(b.text);
+  show(&b); // expect: use-after-free: 'b.text'
+}
+
+void deep_bad(struct box *b) {
+  free(b->text);
+  show_deep(b); // expect: use-after-free: 'b->text'
+}
+
+void by_value_bad(struct box b) {
+  free(b.text);
+  show_by_value(b); // expect: use-after-free: 'b.text'
+}
+
+void where_set_bad(struct box *b) {
+  free(b->text);
+  show_where_set(b); // expect: use-after-free: 'b->text'
+}
+
+void nulled_ok(struct box *b) {
+  free(b->text);
+  b->text = NULL;
+  show_where_set(b);
+}
+
+// size tells whether there is a text.
+void where_sized_ok(struct box *b) {
+  free(b->text);
+  b->size = 0;
+  show_where_sized(b);
+}
+
+void filled_ok(struct box *b) {
+  free(b->text);
+  fill(b);
+}
+
+void array_bad(char *a, char *b) {
+  char *list[2] = {a, b};
+  free(b);
+  show_second(list); // expect: use-after-free: 'list'
+}
+
+void other_element_ok(char *a, char *b) {
+  char *list[2] = {a, b};
+  free(a);
+  show_second(list);
+}
+
+void global_bad(void) {
+  line = malloc(8);
+  if (!line)
+    return;
+  free(line);
+  show_line(); // expect: use-after-free: 'line'
+}
+
+void global_ok(void) {
+  line = malloc(8);
+  if (!line)
+    return;
+  show_line();
+  free(line);
+  line = NULL;
+}
+
+void twice_bad(struct box *b) {
+  drop(b);
+  drop(b); // expect: double-free: 'b'
+}
