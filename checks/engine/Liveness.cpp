@@ -39,6 +39,7 @@ void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
   Flag.assign(F.Vars.size(), false);
   ReleasedVar.assign(F.Vars.size(), false);
   FieldReleases.assign(F.Fields.size(), 0);
+  FlagField.assign(F.Fields.size(), false);
   std::vector<const Event *> Definition(F.TempCount);
   for (const Event &E : F.Events)
     if (E.R.valid())
@@ -95,6 +96,12 @@ void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
       if (Address && Address->Code == Op::FieldAddr && Releases(I))
         FieldReleases[Address->FieldOf.N]++;
     }
+  }
+  for (const Block &Bl : F.Blocks) {
+    const Event *Asked = Bl.Condition.valid() ? Definition[Bl.Condition.N] : nullptr;
+    const Event *Place = Asked && Asked->Code == Op::Load && Asked->A.valid() ? Definition[Asked->A.N] : nullptr;
+    if (Place && Place->Code == Op::FieldAddr && Asked->Type != TypeClass::Pointer)
+      FlagField[Place->FieldOf.N] = true;
   }
   for (std::uint32_t V = 0; V != F.Vars.size(); ++V) {
     const TypeClass T = F.Vars[V].Type;
@@ -164,9 +171,7 @@ Liveness::Liveness(const Flow &F) : F(F) {
   std::vector<std::uint32_t> Order(F.Blocks.size());
   for (std::uint32_t B = 0; B != Order.size(); ++B)
     Order[B] = B;
-  std::sort(Order.begin(), Order.end(), [&](auto A, auto B) {
-    return ReversePostOrder[A] > ReversePostOrder[B];
-  });
+  std::sort(Order.begin(), Order.end(), [&](auto A, auto B) { return ReversePostOrder[A] > ReversePostOrder[B]; });
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (std::uint32_t B : Order) {

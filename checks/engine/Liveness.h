@@ -20,6 +20,8 @@ struct Liveness {
   bool liveAt(BlockId B, VarId V) const { return AddressTaken[V.N] || LiveIn[B.N][V.N]; }
   /// A local number that is set to constants only, two at least.
   bool isFlag(VarId V) const { return Flag[V.N]; }
+  /// A field that branches ask by itself: `for (guard g = open(); g.run; g.run = false)`.
+  bool isFlagField(FieldId Id) const { return Id.N < FlagField.size() && FlagField[Id.N]; }
   /// A call releases what the variable holds.
   bool isReleased(VarId V) const { return ReleasedVar[V.N]; }
   /// Two calls or more release what the field holds.
@@ -41,7 +43,7 @@ private:
   const Flow &F;
   void findKinds(const std::vector<VarId> &AddressOf);
 
-  std::vector<bool> AddressTaken, Flag, ReleasedVar;
+  std::vector<bool> AddressTaken, Flag, FlagField, ReleasedVar;
   std::vector<std::uint32_t> FieldReleases; ///< how many calls release what a field holds
   std::vector<std::vector<bool>> LiveIn;
   std::vector<std::uint32_t> CrossIndex, Slot, Slots;

@@ -245,7 +245,7 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
     return true;
   case Status::Plain:
     // Memory on a context that the caller gets by *out is told from none.
-    if (Sym.Parent.Base.valid() && Sym.Born.valid() && !Sym.Weak)
+    if (Sym.Parent.Base.valid() && Sym.Born.valid() && !Sym.Weak && (Sym.Signs & ~Sym.Absent) != 0)
       return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
         return C.V.isSym() && C.V.S == Sym.S && C.Key.Path.N == 0 &&
                Symbols[C.Key.Base].Kind != SymbolKind::VarAddress && Symbols[C.Key.Base].Kind != SymbolKind::TempSlot;
@@ -312,10 +312,23 @@ std::uint64_t Solver::partOf(const State &S) const {
   std::uint64_t H = 0;
   for (const Cell &C : S.Cells) {
     const SymbolInfo &Base = Symbols[C.Key.Base];
+    // `return b->data ? 0 : -1;` is two returns.
+    const bool Returns = Base.Kind == SymbolKind::TempSlot ? Base.A < ReturnedTemps.size() && ReturnedTemps[Base.A]
+                                                           : Base.Kind == SymbolKind::Returned && C.Key.Path.N == 0;
+    if (Returns && C.V.isInt()) {
+      mix(H, C.Key.Base.N);
+      mix(H, static_cast<std::uint64_t>(C.V.I));
+    }
     if (C.V.isSym() && tellsApart(S, C)) {
       mix(H, C.Key.Base.N);
       mix(H, C.Key.Path.N);
       mix(H, C.V.S.N * 2 + 1);
+    }
+    if (const PathStepInfo &Step = Paths[C.Key.Path];
+        Step.K == PathStepInfo::Kind::Field && C.V.isInt() && Base.Kind == SymbolKind::VarAddress &&
+        F.Vars[Base.A].Kind == VarKind::Local && Live.isFlagField(Step.Name)) {
+      mix(H, C.Key.Base.N * 8191ull + C.Key.Path.N);
+      mix(H, static_cast<std::uint64_t>(C.V.I));
     }
     if (C.Key.Path.N != 0 || Base.Kind != SymbolKind::VarAddress)
       continue;

@@ -236,6 +236,8 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::Hold:
     // A container that does not own what it holds: whoever empties it later may
     // release it, so its loss here is not a leak that can be shown.
+    if (const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr)
+      keepAllocation(*St);
     if (V.isSymbolItself())
       if (const SymbolState *St = X.S.find(V.S); St && St->OriginParam >= 0)
         X.S.at(V.S).Why = Reason::Stored;
@@ -510,6 +512,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   setTemp(X, Ev.R, R);
   if (Asked && R.K != Value::Kind::Unknown)
     X.S.set(Memo, R);
+  // asprintf() == -1: the library has no other failure.
+  if (O.Return == ReturnWord::Scalar && O.Result == ResultTest::Negative && Ev.Type == TypeClass::Signed && !Asked &&
+      C.Return.From.Text == "model libc") {
+    setTemp(X, Ev.R, Value::integer(-1));
+    return true;
+  }
   const std::uint8_t Signs = NoSize ? sign::Any : signsOf(O.Result);
   if (R.isInt())
     return signOf(R.I) & Signs;
@@ -559,7 +567,10 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
             return E.Kind == EffectKind::SetInto && E.Param == ResultParam && E.Other == static_cast<int>(I);
           });
         });
-    if (!Releases && !Ignored && !Carried)
+    // log("closed %d", fd): its number is no use of it.
+    const bool Printed =
+        St && Symbols[V.S].Type != TypeClass::Pointer && I >= C->Params.size() && C->Return.From.From != Source::Model;
+    if (!Releases && !Ignored && !Carried && !Printed)
       checkUse(At, X, valueOf(X, T), T);
   }
   checkNullArguments(At, X, *C);

@@ -140,11 +140,12 @@ void Solver::settleAllocations() {
     const SymbolId Parent = A.Parent.Base;
     const bool Reset = std::any_of(Resets.begin(), Resets.end(),
                                    [&](const auto &R) { return R.first == Parent.N && Around(EventId(R.second)); });
-    if (A.Repeats && Outlives && !Reset && Churns.count(Event))
+    const bool Repeats = A.Repeats && reaches(F, Block, Block);
+    if (Repeats && Outlives && !Reset && Churns.count(Event))
       I.Kind = IncidentKind::IndividualFree, I.ByRealloc = true;
     else if (A.Kept || A.Freed)
       continue;
-    else if (A.Repeats && Outlives && !Reset)
+    else if (Repeats && Outlives && !Reset)
       I.Kind = IncidentKind::LoopGrowth;
     else if (A.OnCallers && A.BesideTemporary)
       I.Kind = IncidentKind::WrongParent;

@@ -92,8 +92,10 @@ void Solver::allocate(EventId At, Execution &X, SymbolId R, Value Ctx, const std
       !innermostScope(X.S, {Ctx.S, Ctx.Path}).valid())
     needScope(At, X);
   const CellKey Parent = isScope(Kind) ? (Ctx.isSym() ? CellKey{Ctx.S, Ctx.Path} : CellKey()) : contextKey(X.S, Ctx);
-  const bool Bounded = Kind == ContextKind::Pool && !signsOfValueIsNull(X.S, Ctx);
-  const bool Ours = Ctx.isZero() || signsOfValueIsNull(X.S, Ctx) || On == ContextKind::Heap ||
+  const bool NoContext = isNoContext(X.S, Ctx);
+  const bool Bounded = Kind == ContextKind::Pool && !NoContext;
+  // NULL for a talloc context means nobody's; an allocator that is NULL allocates nothing.
+  const bool Ours = (NoContext && Kind == ContextKind::Tree) || On == ContextKind::Heap ||
                     (Kind != ContextKind::None && Kind != ContextKind::Tree && !Bounded);
   if (Ours)
     own(At, X, R, Family);
@@ -127,6 +129,14 @@ void Solver::allocate(EventId At, Execution &X, SymbolId R, Value Ctx, const std
   for (const SymbolState &Other : X.S.Symbols)
     if (Other.Context == ContextKind::Temporary && Other.St == Status::Owned && Other.S != R && Other.Born.valid())
       A.BesideTemporary = true;
+}
+
+/// True where memory on \p Ctx hangs from nothing. That a helper asks whether its
+/// argument is NULL says nothing of the caller's, nor that an allocation may have failed
+/// which nobody tested: the child's has failed, too, or the program is over.
+bool Solver::isNoContext(const State &S, Value Ctx) const {
+  const SymbolState *St = Ctx.isSym() ? S.find(Ctx.S) : nullptr;
+  return signsOfValueIsNull(S, Ctx) && !(St && (St->NullToCallee || (St->MayFail && !St->Tested)));
 }
 
 bool Solver::signsOfValueIsNull(const State &S, Value V) const {

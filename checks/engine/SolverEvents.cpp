@@ -96,8 +96,8 @@ Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B
   SymbolId S = Symbols.get(K, A, B, false, T);
   forgetElements(X.S, S);
   bool InTemps = std::any_of(X.Temps.begin(), X.Temps.end(), [S](const Value &V) { return V.isSym() && V.S == S; });
-  const bool IsParent = std::any_of(X.S.Symbols.begin(), X.S.Symbols.end(),
-                                    [S](const SymbolState &Y) { return Y.Parent.Base == S; });
+  const bool IsParent =
+      std::any_of(X.S.Symbols.begin(), X.S.Symbols.end(), [S](const SymbolState &Y) { return Y.Parent.Base == S; });
   if (InTemps || IsParent || X.S.refers(S))
     demote(X, S);
   else {
@@ -327,6 +327,27 @@ bool Solver::isErrno(TempId Address) const {
   return Name == "__errno_location" || Name == "__errno" || Name == "__error" || Name == "___errno";
 }
 
+/// True where the errno that \p Load reads is kept or returned: `ret = errno; goto out;`.
+/// Who asks whether it is set, or clears it before a call, does not know yet.
+bool Solver::failureIsTold(EventId Load) {
+  if (!ClearsErrno.has_value()) {
+    ClearsErrno = std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
+      const Event *Stored = E.Code == Op::Store && Definition[E.B.N] != ~0u ? &F.Events[Definition[E.B.N]] : nullptr;
+      return Stored && Stored->Code == Op::Const && Stored->Value == 0 && isErrno(E.A);
+    });
+  }
+  if (*ClearsErrno)
+    return false;
+  const TempId R = F.Events[Load.N].R;
+  const Block &Bl = F.Blocks[CurrentBlock.N];
+  for (std::uint32_t I = Load.N + 1; I != Bl.End; ++I) {
+    const Event &E = F.Events[I];
+    if (E.A == R || E.B == R)
+      return E.Code != Op::Compare;
+  }
+  return Bl.Condition != R; // an argument: log(errno)
+}
+
 Value Solver::load(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value Address = valueOf(X, E.A);
@@ -357,9 +378,9 @@ Value Solver::load(EventId At, Execution &X) {
     if (E.Type == TypeClass::Pointer || E.Type == TypeClass::Signed)
       loosen(X, V.S); // from here on it may be released by this name
   }
-  // No function sets errno to a negative number.
+  // No function sets errno to a negative number; who passes it on has seen a failure.
   if (E.Type == TypeClass::Signed && isErrno(E.A))
-    narrowBounds(X.S, V.S, {0, INT64_MAX});
+    narrowBounds(X.S, V.S, {failureIsTold(At) ? 1 : 0, INT64_MAX});
   if ((!Weak || Paths.isElement(K.Path)) && Address.isSym())
     X.S.set(K, V);
   return V;
@@ -409,9 +430,10 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
   case Op::IndexAddr:
   case Op::Offset: {
     Value V = valueOf(X, E.A);
-    setTemp(X, E.R, E.B.valid() ? elementAddress(X, V, valueOf(X, E.B), E.Value)
-                    : V.isSym() ? Value::symbol(V.S, Paths.offset(V.Path, E.Value))
-                                : Value());
+    setTemp(X, E.R,
+            E.B.valid() ? elementAddress(X, V, valueOf(X, E.B), E.Value)
+            : V.isSym() ? Value::symbol(V.S, Paths.offset(V.Path, E.Value))
+                        : Value());
     break;
   }
   case Op::Compare:

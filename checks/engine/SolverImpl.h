@@ -17,6 +17,7 @@
 #include "engine/Liveness.h"
 #include "engine/Solver.h"
 #include <map>
+#include <optional>
 #include <set>
 
 namespace deed {
@@ -68,6 +69,7 @@ private:
   Value fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T);
   void demote(Execution &X, SymbolId S);
   bool isErrno(TempId Address) const;
+  bool failureIsTold(EventId Load);
   Value load(EventId At, Execution &X);
   void nameConditions(EventId At, Execution &X, const std::vector<Outcome> &All);
   Value found(Execution &X, CellKey K, SymbolKind Kind, std::uint32_t A, std::uint32_t B, TypeClass T);
@@ -202,6 +204,7 @@ private:
   bool hangsFrom(const State &S, CellKey Inner, CellKey Outer) const;
   SymbolId ancestor(const State &S, SymbolId V, ContextKind K) const;
   bool signsOfValueIsNull(const State &S, Value V) const;
+  bool isNoContext(const State &S, Value Ctx) const;
   void allocate(EventId At, Execution &X, SymbolId R, Value Ctx, const std::string &Family, ContextKind Kind);
   Value contextArgument(EventId At, Execution &X, int On, const std::string &Path);
   void setPart(EventId At, Execution &X, CellKey K, const Effect &E);
@@ -350,6 +353,8 @@ private:
   std::map<std::uint32_t, std::pair<int, std::string>> Invokes; ///< a call through a parameter: which, with what
   std::vector<std::uint32_t> Definition;                                  ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
+  std::optional<bool> ClearsErrno; ///< the function sets errno to zero somewhere
+  std::vector<bool> ReturnedTemps; ///< a return hands them out as they are
   std::vector<bool> LeavingVars, LeavingTemps;                            ///< may reach the caller: see findLeaving()
   std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name
   std::vector<Effect> ResultEffects; ///< of the exit at hand: arguments that the returned record holds

@@ -19,6 +19,12 @@ static bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind ==
 void Solver::findLeaving() {
   LeavingVars.assign(F.Vars.size(), false);
   LeavingTemps.assign(F.TempCount, false);
+  ReturnedTemps.assign(F.TempCount, false);
+  for (const Event &E : F.Events)
+    for (TempId T = E.Code == Op::Return ? E.A : TempId(); T.valid() && !ReturnedTemps[T.N];) {
+      ReturnedTemps[T.N] = true;
+      T = Definition[T.N] != ~0u && F.Events[Definition[T.N]].Code == Op::Copy ? F.Events[Definition[T.N]].A : TempId();
+    }
   auto RootOf = [&](TempId T) {
     for (unsigned Steps = 0; T.valid() && Definition[T.N] != ~0u && Steps != 64; ++Steps) {
       const Event &E = F.Events[Definition[T.N]];

@@ -212,6 +212,11 @@ void Solver::checkFailedRealloc(EventId At, Execution &X, Value Old, Value V) {
     if (argument(EventId(Definition[E.B.N]), X, I) != Old)
       continue;
     bool WhereItWorks = false, WhereItFails = false;
+    // On a context the old block hangs from there still.
+    const bool Hangs = std::any_of(outcomes(*C).begin(), outcomes(*C).end(),
+                                   [](const Outcome &O) { return O.Return == ReturnWord::Allocated; });
+    if (Hangs)
+      continue;
     for (const Outcome &O : outcomes(*C))
       for (const Effect &Each : O.Effects)
         if (Each.Kind == EffectKind::Release && !Each.Target && Each.Param == static_cast<int>(I))

@@ -121,7 +121,14 @@ bool Solver::meets(EventId At, Execution &X, const Condition &C) {
     return true;
   if (!(signsOfValue(X.S, V) & C.Signs))
     return false;
-  return !V.isSymbolItself() || Symbols[V.S].Kind == SymbolKind::VarAddress || narrow(X.S, V.S, C.Signs);
+  if (!V.isSymbolItself() || Symbols[V.S].Kind == SymbolKind::VarAddress)
+    return true;
+  const bool Open = signsOfValue(X.S, V) & sign::Pos;
+  if (!narrow(X.S, V.S, C.Signs))
+    return false;
+  if (Open && C.Signs == sign::Zero && Symbols[V.S].Type == TypeClass::Pointer)
+    X.S.at(V.S).NullToCallee = true;
+  return true;
 }
 
 /// The values in the cells of \p Base; InParts: not in the whole.

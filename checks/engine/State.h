@@ -66,6 +66,7 @@ struct SymbolState {
   bool OnStack = false;       ///< alloca(): ends with the function
   Reason Why = Reason::None;  ///< of Escaped
   bool MayFail = false;      ///< of an allocation that returns NULL when it fails
+  bool NullToCallee = false; ///< only a callee's outcome says that it is NULL
   bool Tested = false;       ///< of MayFail: a branch asked whether it is NULL
   bool Dereferenced = false; ///< of a parameter: for sure, and without a test
   std::uint8_t Unequals = 0;

@@ -99,7 +99,8 @@ private:
   UnitRecorder Recorder;                           ///< of Options.Index
   llvm::SmallPtrSet<const Expr *, 32> CalledNames; ///< names of functions in calls of them
   std::vector<const FunctionDecl *> Functions;     ///< in source order
-  unsigned References = 0; ///< parameters called ref_: one alone is a common word
+  unsigned References = 0; ///< parameters called ref_: few alone are a common word (ref_count, ref_ctx)
+  unsigned Pointers = 0;   ///< all that are pointers
   llvm::DenseMap<const FunctionDecl *, BodyFacts> Bodies;
   UnitResult Result;
 };
@@ -128,8 +129,8 @@ void Unit::collect(const DeclContext *DC) {
       continue;
     if (!Contracts.PrefixesInUse && !SM.isInSystemHeader(F->getLocation()))
       for (const ParmVarDecl *P : F->parameters())
-        if (const Role R = Contracts.roleOf(P); R != Role::None)
-          Contracts.PrefixesInUse |= R != Role::Ref || ++References == 3;
+        if (const Role R = (Pointers += P->getType()->isPointerType(), Contracts.roleOf(P)); R != Role::None)
+          Contracts.PrefixesInUse |= R != Role::Ref || (++References >= 3 && References * 2 >= Pointers);
     if (F->doesThisDeclarationHaveABody() && !F->isDependentContext())
       Functions.push_back(F);
   }

@@ -76,6 +76,15 @@ static bool forbidsRelease(StringRef S) {
       (void)Then.consume_front("try to ");
       if (says(Then.take_front(9), {"free", "destroy", "releas", "delete", "own", "dispose", "unref"}))
         return true;
+      // "should not be modified nor freed by the caller"
+      const StringRef Clause = Then.take_until([](char Ch) { return Ch == ',' || Ch == ':'; });
+      for (StringRef Or : {" nor ", " or "})
+        for (size_t Next = Clause.find(Or); Next != StringRef::npos; Next = Clause.find(Or, Next + 1)) {
+          StringRef Second = Clause.drop_front(Next + Or.size());
+          (void)Second.consume_front("be ");
+          if (says(Second.take_front(7), {"free", "destroy", "releas", "delete", "dispose", "unref"}))
+            return true;
+        }
     }
   return false;
 }

@@ -176,7 +176,8 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
     return;
   const bool IsObject = !F->getParamDecl(First)->getType()->getPointeeType().isNull() &&
                         F->getParamDecl(First)->getType()->getPointeeType()->isRecordType();
-  if (says(Name, EndVerbs) && Pointers == 1 && Unsaid(C.Params[Object]) && !pointsToConst(F->getParamDecl(Object)->getType()) && !of(F->getParamDecl(Object)) &&
+  if (says(Name, EndVerbs) && Pointers == 1 && Unsaid(C.Params[Object]) &&
+      !pointsToConst(F->getParamDecl(Object)->getType()) && !of(F->getParamDecl(Object)) &&
       !F->getReturnType()->isPointerType()) {
     C.Params[Object].Word = ParamWord::Releases;
     C.Params[Object].Family = M.Model->Family;
@@ -195,6 +196,19 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
       Kind = kindByWord(Name);
     if (Kind == ContextKind::None)
       return;
+    // arena_init(&arena, buffer, sizeof buffer): all of it is in the buffer.
+    const auto IsBuffer = [&](unsigned I) {
+      const clang::QualType To = F->getParamDecl(I)->getType()->getPointeeType();
+      return !To.isNull() && (To->isVoidType() || To->isCharType()) && I + 1 < F->getNumParams() &&
+             F->getParamDecl(I + 1)->getType()->isIntegerType();
+    };
+    bool Takes = false, InBuffer = false;
+    for (unsigned I = 1; I < F->getNumParams(); ++I) {
+      Takes |= static_cast<bool>(of(F->getParamDecl(I)));
+      InBuffer |= IsBuffer(I);
+    }
+    if (InBuffer && !Takes)
+      Kind = ContextKind::Fixed;
     P.Word = ParamWord::Opens;
     P.Kind = Kind;
     P.Family = M.Model->Family;
@@ -278,6 +292,11 @@ void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContrac
     }
     return;
   }
+  if (const clang::RecordDecl *Made = T->getPointeeType()->getAsRecordDecl();
+      Made && !M.Model->Parents && isMadeElsewhere(Made)) {
+    C.Return = {};
+    return;
+  }
   // What is looked up was there before.
   if (says(Name, {"get", "find", "lookup", "peek"}) && !says(Name, {"alloc", "dup", "strdup"})) {
     C.Return = {};
@@ -286,6 +305,41 @@ void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContrac
   C.Return.Word = ReturnWord::Allocated;
   C.Return.Argument = On;
   C.Return.Kind = M.Model->Parents ? ContextKind::Tree : ContextKind::None;
+}
+
+/// `const char **attrs`, `char *argv[]`: a list that is read, no place for a result.
+static bool isList(const clang::ParmVarDecl *P) {
+  if (P->getOriginalType()->isArrayType())
+    return true;
+  const clang::QualType Target = P->getType()->getPointeeType();
+  const clang::QualType Inner = Target.isNull() ? Target : Target->getPointeeType();
+  if (Inner.isNull() || !Inner->isCharType() || !Inner.isConstQualified())
+    return false;
+  return !says(P->getName(), {"out", "ret", "result", "res", "p", "pp", "new"}) && P->getName().ends_with("s");
+}
+
+/// Objects of this type are made or ended without a context somewhere in the unit, so
+/// that what a function returns need not hang from the context that it was given:
+/// svn_error_create(code, child, text).
+bool ContextReader::isMadeElsewhere(const clang::RecordDecl *R) {
+  if (!ElsewhereFound) {
+    ElsewhereFound = true;
+    for (const clang::Decl *D : Context.getTranslationUnitDecl()->decls()) {
+      const auto *F = llvm::dyn_cast<clang::FunctionDecl>(D);
+      if (!F || !F->getIdentifier())
+        continue;
+      const bool Makes = F->getReturnType()->isPointerType() && says(F->getName(), {"create", "new", "make", "wrap"});
+      const bool Ends = F->getNumParams() == 1 && F->getParamDecl(0)->getType()->isPointerType() &&
+                        says(F->getName(), {"free", "destroy", "delete", "clear", "unref"});
+      if ((!Makes && !Ends) || std::any_of(F->param_begin(), F->param_end(),
+                                           [&](const clang::ParmVarDecl *P) { return static_cast<bool>(of(P)); }))
+        continue;
+      const clang::QualType T = Makes ? F->getReturnType() : F->getParamDecl(0)->getType();
+      if (const clang::RecordDecl *Made = T->getPointeeType()->getAsRecordDecl())
+        Elsewhere.insert(Made->getCanonicalDecl());
+    }
+  }
+  return Elsewhere.contains(R->getCanonicalDecl());
 }
 
 void ContextReader::describe(const clang::FunctionDecl *F, FunctionContract &C) {
@@ -319,6 +373,8 @@ void ContextReader::describe(const clang::FunctionDecl *F, FunctionContract &C) 
   for (unsigned I = 0; I != F->getNumParams(); ++I) {
     const clang::QualType Target = F->getParamDecl(I)->getType()->getPointeeType();
     ParamContract &P = C.Params[I];
+    if (isList(F->getParamDecl(I)))
+      continue;
     if (!Target.isNull() && Target->isPointerType() && !Target.isConstQualified() && !Target->isFunctionPointerType() &&
         P.From.From == Source::None && P.Word == ParamWord::Unknown && !F->getReturnType()->isPointerType()) {
       P.Word = ParamWord::Points;

@@ -14,6 +14,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace deed {
@@ -47,6 +48,7 @@ public:
 private:
   const ContextModel *ofType(clang::QualType T);
   bool isSeen(const ContextModel &M);
+  bool isMadeElsewhere(const clang::RecordDecl *R);
   void describeVerb(const clang::FunctionDecl *F, FunctionContract &C, int First, const Match &M);
   void describeResult(const clang::FunctionDecl *F, FunctionContract &C, int On, const Match &M);
 
@@ -54,6 +56,8 @@ private:
   const ModelSet &Models;
   llvm::DenseMap<const void *, const ContextModel *> Types;
   llvm::DenseMap<const ContextModel *, bool> Seen;
+  llvm::DenseSet<const clang::TagDecl *> Elsewhere;
+  bool ElsewhereFound = false;
 };
 
 } // namespace deed

@@ -487,7 +487,9 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
     ParamContract &P = C.Params[0];
     const bool SaidOwn =
         P.From.From == Source::Prefix && (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails);
-    if (SaidOwn || (P.From.From == Source::None && P.Word == ParamWord::Unknown)) {
+    // store_delete(store, key) deletes something of the store.
+    const bool Alone = C.Params.size() == 1;
+    if (SaidOwn || (Alone && P.From.From == Source::None && P.Word == ParamWord::Unknown)) {
       P.Word = ParamWord::Releases;
       P.Family = familyOf(F->getParamDecl(0)->getType());
       if (!SaidOwn)
