@@ -149,9 +149,7 @@ u8 direct_at_5_bad(void) {
   IAllocator arena = AllocatorArena.create(4096);
   mem$scope(arena, tal) {
     u8 *p3 = NULL;
-    mem$scope(arena, tal) {
-      p3 = mem$calloc(tal, 1, 100);
-    }
+    mem$scope(arena, tal) { p3 = mem$calloc(tal, 1, 100); }
     if (p3)
       c = p3[0]; // expect: use-after-free: 'p3
   }
@@ -163,9 +161,7 @@ u8 direct_at_6_bad(void) {
   u8 c = 0;
   IAllocator arena = AllocatorArena.create(4096);
   u8 *p2 = NULL;
-  mem$scope(arena, tal) {
-    p2 = mem$calloc(tal, 1, 100000);
-  }
+  mem$scope(arena, tal) { p2 = mem$calloc(tal, 1, 100000); }
   if (p2)
     c = p2[0]; // expect: use-after-free: 'p2
   AllocatorArena.destroy(arena);
@@ -203,9 +199,7 @@ void arena_scope_ok(void) {
 
 u8 *arena_scope_bad(void) {
   u8 *p2 = NULL;
-  mem$arena(4096, arena) {
-    p2 = mem$malloc(arena, 10040);
-  }
+  mem$arena(4096, arena) { p2 = mem$malloc(arena, 10040); }
   return p2; // expect: temporary-escape: 'p2'
 }
 
@@ -224,9 +218,7 @@ void temporary_ok(void) {
 void temporary_inner_bad(void) {
   mem$scope(tmem$, _) {
     u8 *p3 = NULL;
-    mem$scope(tmem$, _) {
-      p3 = mem$malloc(_, 100);
-    }
+    mem$scope(tmem$, _) { p3 = mem$malloc(_, 100); }
     use(p3); // expect: use-after-free: 'p3'
   }
 }
