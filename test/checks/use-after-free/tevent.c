@@ -24,3 +24,35 @@ int callback_bad(struct tevent_req *subreq) {
   talloc_free(state);
   return state->fd; // expect: use-after-free: 'state->fd'
 }
+
+// A request that is answered later is kept: by the event loop, until its callback.
+void tevent_req_set_callback(struct tevent_req *req, void (*fn)(struct tevent_req *), void *private_data);
+struct tevent_req *ping_send(TALLOC_CTX *mem_ctx, int number);
+static void ping_done(struct tevent_req *subreq) { talloc_free(subreq); }
+
+void ping_all_ok(TALLOC_CTX *mem_ctx, struct state *state, int count) {
+  for (int i = 0; i < count; i++) {
+    struct tevent_req *subreq = ping_send(mem_ctx, i);
+    if (!subreq)
+      return;
+    tevent_req_set_callback(subreq, ping_done, state);
+  }
+}
+
+void ping_all_bad(TALLOC_CTX *mem_ctx, int count) {
+  for (int i = 0; i < count; i++) {
+    struct tevent_req *subreq = ping_send(mem_ctx, i); // expect: loop-growth
+    if (!subreq)
+      return;
+  }
+}
+
+int ping_one_ok(TALLOC_CTX *ctx, struct state *state) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *name = talloc_strdup(tmp, "x");
+  struct tevent_req *subreq = ping_send(ctx, name ? name[0] : 0);
+  if (subreq)
+    tevent_req_set_callback(subreq, ping_done, state);
+  talloc_free(tmp);
+  return 0;
+}
