@@ -56,3 +56,29 @@ int ping_one_ok(TALLOC_CTX *ctx, struct state *state) {
   talloc_free(tmp);
   return 0;
 }
+
+// So are timers, with or without a look at them.
+struct tevent_context;
+struct tevent_timer;
+typedef void (*timer_handler)(struct tevent_context *ev, struct tevent_timer *te, void *private_data);
+struct tevent_timer *_tevent_add_timer(struct tevent_context *ev, TALLOC_CTX *mem_ctx, long when, timer_handler handler,
+                                       void *private_data, const char *name, const char *location);
+void fired(struct tevent_context *ev, struct tevent_timer *te, void *private_data);
+
+void timers_ok(struct tevent_context *ev, TALLOC_CTX *mem_ctx, int count) {
+  for (int i = 0; i < count; i++)
+    _tevent_add_timer(ev, mem_ctx, i, fired, NULL, "fired", __location__);
+}
+
+int timer_ok(struct tevent_context *ev, TALLOC_CTX *mem_ctx) {
+  TALLOC_CTX *tmp = talloc_new(mem_ctx);
+  char *text = talloc_strdup(tmp, "x");
+  struct tevent_timer *te = _tevent_add_timer(ev, mem_ctx, text ? text[0] : 0, fired, NULL, "fired", __location__);
+  talloc_free(tmp);
+  return te ? 0 : -1;
+}
+
+void timer_freed_ok(struct tevent_context *ev, TALLOC_CTX *mem_ctx) {
+  struct tevent_timer *te = _tevent_add_timer(ev, mem_ctx, 3, fired, NULL, "fired", __location__);
+  talloc_free(te);
+}
