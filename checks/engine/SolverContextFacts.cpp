@@ -258,7 +258,7 @@ void Solver::takeContexts(SymbolState &Into, const SymbolState &From) const {
   Into.ByContext = From.ByContext;
 }
 
-bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) const {
+bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) {
   bool Changed = false;
   auto Same = [&](auto &A, const auto &B, auto Else) {
     if (A == B || A == Else)
@@ -266,6 +266,11 @@ bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) const {
     A = Else;
     Changed = true;
   };
+  // One of the two is on a context: what becomes of it is no longer followed.
+  if (Into.Parent != From.Parent) {
+    keepAllocation(Into);
+    keepAllocation(From);
+  }
   Same(Into.Parent, From.Parent, CellKey());
   Same(Into.Context, From.Context, ContextKind::None);
   Same(Into.LastChild, From.LastChild, SymbolId());

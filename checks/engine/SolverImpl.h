@@ -238,7 +238,7 @@ private:
   bool isConstBorrow(Value V, const SymbolState &St, TempId Name) const;
   bool joinWithNull(State &Into, const State &From, Value A, Value B, Value &Joined, bool &Changed) const;
   void takeContexts(SymbolState &Into, const SymbolState &From) const;
-  bool mergeContexts(SymbolState &Into, const SymbolState &From) const;
+  bool mergeContexts(SymbolState &Into, const SymbolState &From);
 
   // SolverNull.cpp
   void checkNull(EventId At, Execution &X, Value V, TempId Name);

@@ -171,6 +171,12 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
       ++Pointers;
       Object = I;
     }
+  // Whether a block was resized in place, and whether a general allocator had leaks.
+  const bool Status = F->getReturnType()->isIntegerType() && First == 0;
+  if (Status &&
+      (says(Name, {"resize"}) || (says(Name, {"deinit"}) && Pointers == 0 &&
+                                  kindByWord(recordName(F->getParamDecl(First)->getType())) == ContextKind::Heap)))
+    C.MustCheck = true;
   // Where blocks are parents each is freed by itself, without its context.
   if (!Unsaid(P) || First != 0 || M.Model->Parents)
     return;

@@ -94,7 +94,7 @@ bool pointsToConst(clang::QualType T) {
 static bool isPointer(clang::QualType T) { return classify(T) == TypeClass::Pointer; }
 
 bool concernsOwnership(const FunctionContract &C) {
-  if (C.Return.UntilChange)
+  if (C.Return.UntilChange || C.MustCheck)
     return true;
   auto Word = [](const ParamContract &P) {
     switch (P.Word) {
@@ -367,7 +367,8 @@ void ContractReader::readAttributes(const clang::FunctionDecl *F, FunctionContra
     readDeallocator(D, C);
     if (D->hasAttr<clang::ReturnsNonNullAttr>())
       C.Return.NeverNull = true;
-    if (D->hasAttr<clang::WarnUnusedResultAttr>())
+    // (The C library says it of almost all that can fail.)
+    if (D->hasAttr<clang::WarnUnusedResultAttr>() && !Context.getSourceManager().isInSystemHeader(D->getLocation()))
       C.MustCheck = true;
   }
 }

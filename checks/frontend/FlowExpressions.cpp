@@ -163,7 +163,14 @@ TempId FlowBuilder::lowerCast(const CastExpr *E) {
     return result(Ev, E->getType(), std::move(Name));
   }
   case CK_NullToPointer: lower(Sub); return constant(0, E);
-  case CK_ToVoid: lower(Sub); return TempId();
+  case CK_ToVoid:
+    // `(void)unlock(l);`: whoever wrote that has seen the result.
+    if (const TempId Seen = lower(Sub); Seen.valid() && isa<CallExpr>(Sub->IgnoreParens())) {
+      Event &Use = emit(Op::Copy, E->getSourceRange());
+      Use.A = Seen;
+      Use.R = newTemp();
+    }
+    return TempId();
   case CK_IntegralCast: {
     TempId T = lower(Sub);
     // (size_t)-1 is another number.

@@ -88,11 +88,11 @@ struct document *process_document_unfreed_bad(allocator_t *gpa, const char *sour
 }
 
 // Pattern 3: main() owns the allocator, and looks at what it says at the end.
-void debug_status_dropped_not_seen(void) {
+void debug_status_dropped_bad(void) {
   struct gpa gpa;
   gpa_init(&gpa);
   handle_request(gpa_allocator(&gpa));
-  gpa_deinit(&gpa); // not seen: discarded-result
+  gpa_deinit(&gpa); // expect: discarded-result: 'gpa_deinit'
 }
 
 // Pattern 4, to the letter: what is returned lies in the function's own frame.

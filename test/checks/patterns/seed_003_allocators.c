@@ -129,10 +129,10 @@ void freed_twice_bad(allocator_t *gpa) {
 }
 
 // Resized in place if it says so; the old length stays otherwise.
-void resize_dropped_not_seen(allocator_t *gpa) {
+void resize_dropped_bad(allocator_t *gpa) {
   char *slice = allocator_alloc(gpa, 100);
   if (slice) {
-    allocator_resize(gpa, slice, 200); // not seen: discarded-result
+    allocator_resize(gpa, slice, 200); // expect: discarded-result: 'allocator_resize'
     slice[0] = 1;
   }
   allocator_free(gpa, slice);

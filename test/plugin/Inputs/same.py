@@ -21,12 +21,13 @@ def main():
         if not run or "--broken" in run.group(1):
             continue
         flags = [f for f in run.group(1).split(" -- ", 1)[1].split() if f != "-w"] if " -- " in run.group(1) else ["-std=c11"]
+        flags = [f.replace("%S", str(path.parent)) for f in flags]
         checks = "*" # what the tests turn on by hand, too
         tool = subprocess.run([deed, "check", "--quiet", "--format=short", "--checks=" + checks, str(path), "--", *flags],
                               capture_output=True, text=True, check=False, cwd="/")
-        with tempfile.NamedTemporaryFile(suffix=".o") as out:
+        with tempfile.TemporaryDirectory() as out: # the compiler removes the object of what does not compile
             compiler = subprocess.run([clang, "-fplugin=" + plugin, "-fplugin-arg-deed-checks=" + checks, *flags, "-c",
-                                       str(path), "-o", out.name], capture_output=True, text=True, check=False, cwd="/")
+                                       str(path), "-o", out + "/object.o"], capture_output=True, text=True, check=False, cwd="/")
         if tool.returncode == 3 or compiler.returncode:
             continue
         def found(text):

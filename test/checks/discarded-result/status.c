@@ -1,0 +1,31 @@
+// RUN: %check_both %s
+// A status that must be looked at.
+#include <stdio.h>
+
+struct lock {
+  int n;
+};
+_Bool lock_two(struct lock *l) __attribute__((warn_unused_result));
+int lock_one(struct lock *l);
+
+void dropped_bad(struct lock *l) {
+  lock_two(l); // expect: discarded-result: 'lock_two'
+}
+
+void meant_ok(struct lock *l) { (void)lock_two(l); }
+
+void other_ok(struct lock *l) { lock_one(l); }
+
+int tested_ok(struct lock *l) {
+  if (!lock_two(l))
+    return -1;
+  return lock_two(l) ? 0 : 1;
+}
+
+void kept_ok(struct lock *l) {
+  _Bool got = lock_two(l);
+  printf("%d\n", got);
+}
+
+// The C library says it of almost everything.
+void library_ok(FILE *f, char *buffer) { fgets(buffer, 8, f); }

@@ -1,0 +1,116 @@
+// RUN: %check_both %s -- -std=gnu11
+// How C programs tell that something failed: errno in a variable, a conditional
+// result, -1 from the library.
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int pipes_ok(void) {
+  int p[2], q[2], ret;
+  if (pipe(p) == -1)
+    return errno;
+  if (pipe(q) == -1) {
+    ret = errno;
+    goto done;
+  }
+  close(q[0]);
+  close(q[1]);
+  ret = 3;
+done:
+  if (ret != 0) {
+    close(p[0]);
+    close(p[1]);
+  }
+  return ret;
+}
+
+int kept_bad(const char *path) {
+  int ret = 0;
+  char *copy = strdup(path);
+  if (!copy)
+    return errno;
+  if (access(copy, R_OK) < 0)
+    ret = errno;
+  if (ret == 0)
+    free(copy);
+  return ret; // expect: leak: 'copy'
+}
+
+// Cleared before, it may be zero behind the call.
+int cleared_bad(const char *text, long *out) {
+  char *copy = strdup(text);
+  int ret;
+  if (!copy)
+    return -1;
+  errno = 0;
+  *out = strtol(copy, NULL, 10);
+  ret = errno;
+  if (ret != 0)
+    free(copy);
+  return ret; // expect: leak: 'copy'
+}
+
+struct buffer {
+  char *data;
+};
+
+static int buffer_init(struct buffer *b) {
+  b->data = malloc(10);
+  return b->data ? 0 : -1;
+}
+
+int init_ok(void) {
+  struct buffer b;
+  if (buffer_init(&b) != 0)
+    return -1;
+  free(b.data);
+  return 0;
+}
+
+int init_bad(int n) {
+  struct buffer b;
+  if (buffer_init(&b) != 0)
+    return -1;
+  if (n)
+    return -1; // expect: error-path-leak: 'b.data'
+  free(b.data);
+  return 0;
+}
+
+void minus_one_ok(char **names, int n) {
+  for (int i = 0; i < n; i++) {
+    char *next;
+    if (asprintf(&next, "x%s", names[i]) == -1)
+      continue;
+    free(next);
+  }
+}
+
+void minus_one_bad(const char *name) {
+  char *next;
+  if (asprintf(&next, "x%s", name) == -1)
+    return;
+  puts(next);
+} // expect: leak: 'next'
+
+void below_zero_ok(const char *name) {
+  char *next;
+  if (asprintf(&next, "x%s", name) < 0)
+    return;
+  free(next);
+}
+
+void tell(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+void printed_ok(int fd) {
+  if (close(fd))
+    tell("could not close %d", fd);
+}
+
+void closed_bad(int fd) {
+  close(fd);
+  write(fd, "x", 1); // expect: use-after-free: 'fd'
+}
