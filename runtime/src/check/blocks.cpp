@@ -7,15 +7,13 @@ void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bo
 {
 	const Trace *here = capture_here(o->frames);
 	char *p = (char *)payload;
-	Record copy;
+	Shot copy;
 	size_t at = 0;
-	bool written = false;
+	bool written;
 	{
 		Hold h(registry);
-		Record *old = find(p);
-		if (old && old->why != Why::Alive) written = settle_record(old, &copy, &at);
-		Record *r = insert(o, p, size, align, gap, depth, old);
-		r->birth = here;
+		Record *r;
+		written = insert(o, p, size, align, gap, depth, here, &r, &copy, &at);
 		tools::open(p - gap, gap + size + kRear);
 		arm(r);
 		__builtin_memset(p, zeroed ? 0 : kFresh, size);
@@ -23,7 +21,7 @@ void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bo
 		if (!zeroed) tools::fresh(p, size);
 		else tools::open(p, size);
 	}
-	if (written) report_written(&copy, at);
+	if (__builtin_expect(written, 0)) report_written(&copy, at);
 	if (events_on) event("acquire", p, size, o->family, o->id, nullptr, 0);
 }
 
@@ -70,10 +68,10 @@ bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const
 			registry.unlock();
 			return true;
 		}
-		Record copy = {};
+		Shot copy = {};
 		const char *rest = "";
 		if (!r) r = find_inside(p);
-		if (r) copy = *r;
+		if (r) shoot(r, &copy);
 		if (!r) {
 			kind = DEED_ERROR_INVALID_FREE;
 			t.add("deed: invalid-free: %s of %p, which is no block of Deed\n", what, p);
@@ -105,7 +103,7 @@ bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const
 
 bool verify(const void *p, const char *what)
 {
-	Record copy;
+	Shot copy;
 	Damage d;
 	{
 		Hold h(registry);
@@ -117,7 +115,7 @@ bool verify(const void *p, const char *what)
 			tools::close(r->p + r->size, kRear);
 			return true;
 		}
-		copy = *r;
+		shoot(r, &copy);
 		arm(r);
 	}
 	report_damage(&copy, d, what);
@@ -126,20 +124,22 @@ bool verify(const void *p, const char *what)
 
 bool may_die(const void *p)
 {
-	Record copy;
+	Shot copy;
 	{
 		Hold h(registry);
 		Record *r = find(p);
 		if (!r || r->why != Why::Alive || !r->pins) return true;
-		copy = *r;
+		shoot(r, &copy);
 	}
 	report_pinned(&copy, "free");
 	return false;
 }
 
-bool die(const void *p, Why why)
+const Trace *death_of(const Owner *o) { return capture_here(o->frames); }
+
+bool die(const void *p, Why why, const Trace *where)
 {
-	Record copy;
+	Shot copy;
 	Damage d;
 	Owner *o;
 	{
@@ -152,8 +152,8 @@ bool die(const void *p, Why why)
 		}
 		o = r->owner;
 		d = guards(r);
-		if (d.under || d.over) copy = *r;
-		mark_dead(r, why, capture_here(o->frames), true);
+		if (d.under || d.over) shoot(r, &copy);
+		mark_dead(r, why, where ? where : capture_here(o->frames), true);
 		registry.unlock();
 	}
 	if (d.under || d.over) report_damage(&copy, d, "free");
@@ -172,7 +172,7 @@ bool intact(const void *p)
 
 void settle(const void *p)
 {
-	Record copy;
+	Shot copy;
 	size_t at = 0;
 	bool written;
 	{
@@ -181,8 +181,7 @@ void settle(const void *p)
 		if (!r || r->why == Why::Alive) return;
 		written = settle_record(r, &copy, &at);
 		r->gone = true;
-		owner_unlink(r);
-		trim_dead();
+		if (r->owner->retain) owner_unlink(r); // else when it is forgotten, or reborn
 	}
 	if (written) report_written(&copy, at);
 }
@@ -214,32 +213,18 @@ void moved(const void *from, const void *to)
 	Record *a = find(from), *b = find(to);
 	if (!a || !b) return;
 	b->birth = a->birth;
-	b->transfer = a->transfer;
-	b->holder = a->holder;
-	b->type = a->type;
+	if (a->extra) {
+		Extra &x = extra_for(b);
+		x = extra_at(a);
+		x.asserts = 0;
+	}
 	b->depth = a->depth;
 }
 
 void set_type(const void *p, const char *type)
 {
 	Hold h(registry);
-	if (Record *r = find(p)) r->type = type;
-}
-
-void set_family_owner(const void *p, Owner *o)
-{
-	Hold h(registry);
-	Record *r = find(p);
-	if (!r || r->owner == o) return;
-	if (r->owner->tool_pool) tools::tell_pool(tools::kPoolFree, r->owner, p);
-	owner_unlink(r);
-	r->owner->live--;
-	owner_link(o, r);
-	o->live++;
-	if (o->tool_pool) {
-		tools::tell_pool(tools::kPoolAlloc, o, p, r->size);
-		tools::open(p, r->size);
-	}
+	if (Record *r = find(p)) extra_for(r).type = type;
 }
 
 bool dead_info(const void *p, Info *out)

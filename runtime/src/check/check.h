@@ -19,7 +19,7 @@ constexpr size_t kRear = 16;               // guard bytes behind a block
 constexpr unsigned char kFresh = 0x7f, kDead = 0xdf, kGuard = 0xfc;
 constexpr unsigned kMaxFrames = 32;
 
-struct Trace { Trace *next; uint32_t hash; uint32_t n; void *pc[]; };
+struct Trace { Trace *next; uint32_t hash; uint32_t n; uint32_t id; void *pc[]; };
 
 // An allocator instance, or a root context. Records of dead owners are kept: they name a stale use.
 struct Owner {
@@ -36,21 +36,28 @@ struct Owner {
 	bool tool_pool;
 };
 
-struct alignas(64) Record { // two cache lines; what every call looks at stands in the first
-	char *p;
-	Record *hnext;
+// A block, living or dead. One cache line, found by the block's address (table.h), apart from the block so that no stray
+// write reaches it. A block that is born where another died takes over its record.
+struct alignas(64) Record {
+	char *p;                   // NULL: not in use
 	size_t size;
 	Owner *owner;
 	Record *onext, *oprev;     // of the owner
+	uint32_t id;               // its place in the store of records
 	uint32_t generation;
+	uint32_t birth, death;     // stacks by number (trace_of)
 	uint16_t pins, front;
 	uint8_t align_log2, depth;
 	Why why;
-	bool transferred, patterned; // patterned: a dead block still holds kDead
-	bool gone;                 // dead, and its memory may be anybody's by now
-
-	Record *dnext, *dprev;     // dead ones, oldest first
-	const Trace *birth, *death, *transfer;
+	bool transferred : 1;
+	bool patterned : 1;        // a dead block still holds kDead
+	bool gone : 1;             // dead, and its memory may be anybody's by now
+	bool outlived : 1;         // 2048 later ones died before its memory changed hands
+	bool extra : 1;            // has an Extra
+};
+static_assert(sizeof(Record) == 64);
+struct Extra {                     // what few blocks have
+	const Trace *transfer;
 	const void *holder;        // by DEED_TAKE
 	const char *type;
 	uint32_t asserts;
@@ -97,7 +104,8 @@ bool intact(const void *p);                                  // the same, withou
 // The usual free: expect() and die() in one look. False: nothing has happened.
 bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out);
 // p dies; it was expected before. Fills it. Reports living scoped borrows and gives false if it may not die.
-bool die(const void *p, Why why);
+bool die(const void *p, Why why, const Trace *where = nullptr); // where: the stack, if it is known already
+const Trace *death_of(const Owner *o);                       // the stack of the call that runs, for a death of a block of o
 extern size_t all_pins;                                      // scoped borrows that are alive
 inline void pins_change(ptrdiff_t by) { __atomic_fetch_add(&all_pins, (size_t)by, __ATOMIC_RELAXED); }
 inline bool any_pins() { return __builtin_expect(__atomic_load_n(&all_pins, __ATOMIC_RELAXED) != 0, 0); }
@@ -114,7 +122,6 @@ void resized(const void *p, size_t new_size, bool zeroed = false);
 void moved(const void *from, const void *to);                // keeps the history
 size_t verify_blocks(const void *owner, const char *what);    // of one allocator, or NULL: of all; how many were damaged
 void set_type(const void *p, const char *type);
-void set_family_owner(const void *p, Owner *o);
 size_t live_blocks(const Owner *o);
 size_t report_leaks(Owner *o, const char *what, bool error); // how many
 void stale_owner(Owner *o, const char *what);                // reports the use of a dead allocator

@@ -62,7 +62,7 @@ void arm(const Record *r)
 	tools::close(r->p - r->front, r->front);
 	tools::close(r->p + r->size, kRear);
 }
-void report_damage(const Record *copy, Damage d, const char *what)
+void report_damage(const Shot *copy, Damage d, const char *what)
 {
 	char buf[4096];
 	Text t(buf, sizeof buf);
@@ -72,7 +72,7 @@ void report_damage(const Record *copy, Damage d, const char *what)
 	describe_here(t);
 	fail(d.under ? DEED_ERROR_UNDERFLOW : DEED_ERROR_OVERFLOW, copy->p, nullptr, 0, buf);
 }
-void report_pinned(const Record *copy, const char *what)
+void report_pinned(const Shot *copy, const char *what)
 {
 	char buf[4096];
 	Text t(buf, sizeof buf);
@@ -81,7 +81,7 @@ void report_pinned(const Record *copy, const char *what)
 	describe_here(t);
 	fail(DEED_ERROR_BORROWED, copy->p, nullptr, 0, buf);
 }
-void report_written(const Record *copy, size_t at)
+void report_written(const Shot *copy, size_t at)
 {
 	char buf[4096];
 	Text t(buf, sizeof buf);
