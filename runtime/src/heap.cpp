@@ -8,22 +8,118 @@
 namespace deed {
 namespace {
 
+#ifdef DEED_CHECKED
+// Freed blocks wait here. A new one of the same size takes the place of one that waited while kAge others died; what
+// nobody took while kWindow died goes back to malloc. Either way the dead bytes are looked at for late writes: in the
+// first case by the birth.
+class Quarantine {
+	struct Waiting { uint32_t record, cls; uint64_t next; }; // record 0: it left
+	static constexpr uint64_t kAge = 512, kWindow = 768;
+	static constexpr size_t kBytes = 4u << 20, kClasses = 96;
+	Waiting ring[kWindow] = {};
+	uint64_t head = 1, tail = 1;                        // deaths, counted; each stands at its number, modulo the window
+	uint64_t first[kClasses] = {}, last[kClasses] = {}; // of each class, oldest first; 0: none
+	size_t bytes = 0;
+
+	// as malloc rounds: one class has blocks of the same usable size
+	static size_t usable(size_t cls) { return cls * 16 - 8; }
+	static uint32_t class_of(size_t total)
+	{
+		size_t c = (total + 8 + 15) >> 4;
+		return c < kClasses && !tools::listening ? (uint32_t)c : 0; // a checker wants to see each block
+	}
+	static size_t total(const check::Record *r) { return r->front + r->size + check::kRear; }
+	check::Record *leave(uint64_t at)
+	{
+		Waiting &w = ring[at % kWindow];
+		check::Record *r = check::record(w.record);
+		bytes -= total(r);
+		w.record = 0;
+		if (w.cls) first[w.cls] = w.next; // the oldest of all is the oldest of its class
+		return r;
+	}
+	static __attribute__((noinline)) void drop(check::Record *r)
+	{
+		char *p = r->p, *raw = p - r->front;
+		const size_t n = total(r);
+		check::settle_known(r);
+		tools::open(raw, n);
+		free(raw);
+	}
+
+public:
+	Lock lock;
+	void *make(size_t total)
+	{
+		const uint32_t c = class_of(total);
+		return malloc(c ? usable(c) : total);
+	}
+	check::Record *take(size_t total) // NULL: none that waited long enough
+	{
+		const uint32_t c = class_of(total);
+		if (__builtin_expect(!c, 0)) return nullptr;
+		Hold h(lock);
+		const uint64_t at = first[c];
+		if (__builtin_expect(!at || tail - at < kAge, 0)) return nullptr;
+		check::Record *r = leave(at);
+		__builtin_prefetch(check::record(ring[first[c] % kWindow].record)); // the next of this size
+		return r;
+	}
+	void put(check::Record *in)
+	{
+		const size_t n = total(in);
+		const uint32_t c = in->front == 16 ? class_of(n) : 0;
+		if (__builtin_expect(n > kBytes, 0)) return drop(in);
+		while (in) { // as many leave as must, one at a time; the new one comes in with the last
+			check::Record *out = nullptr;
+			{
+				Hold h(lock);
+				if (__builtin_expect(tail - head == kWindow || bytes + n > kBytes, 0)) {
+					if (ring[head % kWindow].record) out = leave(head);
+					head++;
+				}
+				if (__builtin_expect(bytes + n <= kBytes, 1)) {
+					ring[tail % kWindow] = { in->id, c, 0 };
+					bytes += n;
+					in = nullptr;
+					if (c) {
+						(first[c] ? ring[last[c] % kWindow].next : first[c]) = tail;
+						last[c] = tail;
+					}
+					tail++;
+				}
+			}
+			if (__builtin_expect(out != nullptr, 0)) drop(out);
+		}
+	}
+};
+Quarantine quarantine;
+__attribute__((constructor(105))) void guard() { fork_guard(quarantine.lock); }
+#endif
+
 struct Heap {
 	[[maybe_unused]] static constexpr bool reuses = true;
 	static void *alloc(deed_allocator *, size_t n, size_t al)
 	{
+#ifdef DEED_CHECKED
+		if (al <= 16) return quarantine.make(n);
+#else
 		if (al <= 16) return malloc(n);
+#endif
 		void *p = nullptr;
 		return posix_memalign(&p, al, n) ? nullptr : p;
 	}
+	static bool resize(deed_allocator *, void *, size_t, size_t, size_t) { return false; }
+#ifdef DEED_CHECKED
+	static check::Record *again(size_t n, size_t al) { return al <= 16 ? quarantine.take(check::padded(n, al)) : nullptr; }
+	static void retire(const check::Info &i) { quarantine.put(i.record); }
+#else
 	static void *zalloc(deed_allocator *s, size_t n, size_t al)
 	{
 		if (al <= 16) return calloc(1, n);
 		void *p = alloc(s, n, al);
 		return p ? memset(p, 0, n) : nullptr;
 	}
-	static bool resize(deed_allocator *, void *, size_t, size_t, size_t) { return false; }
-#ifndef DEED_CHECKED
 	static void *regrow(deed_allocator *s, void *p, size_t o, size_t n, size_t al)
 	{
 		if (al <= 16) return realloc(p, n);
@@ -36,53 +132,7 @@ struct Heap {
 	}
 #endif
 	static void release(deed_allocator *, void *p, size_t, size_t) { free(p); }
-#ifdef DEED_CHECKED
-	// Freed blocks wait here; when one leaves it is looked at for late writes, and only then freed.
-	struct Waiting { void *p; size_t bytes; uint32_t front; };
-	static constexpr unsigned kBlocks = 512;
-	static constexpr size_t kBytes = 4u << 20;
-	static Waiting ring[kBlocks];
-	static unsigned head, used;
-	static size_t bytes;
-	static Lock lock;
-	static void drop(const Waiting &w)
-	{
-		check::settle(w.p);
-		tools::open((char *)w.p - w.front, w.bytes);
-		free((char *)w.p - w.front);
-	}
-	static void retire(deed_allocator *, void *p, size_t n, size_t al)
-	{
-		Waiting in = { p, check::padded(n, al), (uint32_t)check::front(al) }, out;
-		bool more;
-		do { // as many leave as must, one at a time; the new one comes in with the first
-			{
-				Hold h(lock);
-				out.p = nullptr;
-				if (used && (used == kBlocks || bytes + in.bytes > kBytes)) {
-					out = ring[head];
-					bytes -= out.bytes;
-					head = (head + 1) % kBlocks;
-					used--;
-				}
-				if (in.p) ring[(head + used++) % kBlocks] = in;
-				bytes += in.bytes;
-				in = {};
-				more = bytes > kBytes;
-				check::soon(ring[(head + 1) % kBlocks].p);
-			}
-			if (out.p) drop(out);
-		} while (out.p && __builtin_expect(more, 0));
-	}
-#endif
 };
-#ifdef DEED_CHECKED
-Heap::Waiting Heap::ring[kBlocks];
-unsigned Heap::head, Heap::used;
-size_t Heap::bytes;
-Lock Heap::lock;
-__attribute__((constructor(105))) void guard() { fork_guard(Heap::lock); }
-#endif
 
 struct Raw {
 	static bool fits(size_t al)
@@ -104,16 +154,20 @@ deed_allocator raw_instance = { &raw_ops, DEED_THREAD_SAFE, DEED_ALLOCATOR_MAGIC
 } // namespace
 } // namespace deed
 
+#ifdef DEED_CHECKED
+static __attribute__((cold, noinline)) void first_use()
+{
+	using namespace deed;
+	DEED_ENTRY;
+	check::Owner *o = check::owner_new("heap", nullptr, &heap_instance);
+	void *none = nullptr;
+	if (!__atomic_compare_exchange_n(&heap_instance.check, &none, (void *)o, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) check::owner_die(o);
+}
+#endif
 deed_allocator *deed_heap(void)
 {
 #ifdef DEED_CHECKED
-	using namespace deed;
-	if (__builtin_expect(!__atomic_load_n(&heap_instance.check, __ATOMIC_ACQUIRE), 0)) {
-		DEED_ENTRY;
-		check::Owner *o = check::owner_new("heap", nullptr, &heap_instance);
-		void *none = nullptr;
-		if (!__atomic_compare_exchange_n(&heap_instance.check, &none, (void *)o, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) check::owner_die(o);
-	}
+	if (__builtin_expect(!__atomic_load_n(&deed::heap_instance.check, __ATOMIC_ACQUIRE), 0)) first_use();
 #endif
 	return &deed::heap_instance;
 }

@@ -2,7 +2,7 @@
 // A has: alloc, release, resize; may have: regrow, zalloc, depth, retire, allowed; says: reuses (a freed block's memory is handed out again).
 #pragma once
 #include "base/util.h"
-#include "check/check.h"
+#include "check/life.h"
 
 namespace deed {
 
@@ -50,6 +50,8 @@ template <class A> struct Ops {
 	{
 		DEED_ENTRY;
 		if (!usable(s, "allocation")) return nullptr;
+		if constexpr (requires { A::again(n, al); }) // a dead block that waited long enough
+			if (check::Record *r = A::again(n, al)) return check::rebirth(owner(s), r, n, al, zero);
 		void *raw = A::alloc(s, check::padded(n, al), check::front(al));
 		return raw ? check::birth(owner(s), raw, n, al, zero, depth(s)) : nullptr;
 	}
@@ -97,7 +99,7 @@ template <class A> struct Ops {
 		__builtin_memcpy(q, p, i.size < n ? i.size : n);
 		check::moved(p, q);
 		if (!drop(s, p, i, check::Why::Moved)) {
-			drop(s, q, { n, i.align, 0 }, check::Why::Freed);
+			check::expect(owner(s), q, n, 0, &i, "free") && drop(s, q, i, check::Why::Freed);
 			return nullptr;
 		}
 		return q;
@@ -111,7 +113,9 @@ template <class A> struct Ops {
 	static void give_back(deed_allocator *s, void *p, check::Info i)
 	{
 		size_t f = check::front(i.align);
-		if constexpr (requires { A::retire(s, p, i.size, i.align); }) {
+		if constexpr (requires { A::retire(i); }) {
+			A::retire(i);
+		} else if constexpr (requires { A::retire(s, p, i.size, i.align); }) {
 			A::retire(s, p, i.size, i.align); // decides when the memory is used again, and settles
 		} else if constexpr (A::reuses) {
 			tools::open((char *)p - f, f);

@@ -1,14 +1,12 @@
 // The life of one block: birth, the checks of each call, death, and what changes in between.
-#include "check/table.h"
+#include "check/life.h"
 
 namespace deed::check {
 
-void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth)
+void birth_slow(Owner *o, char *p, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth, const Trace *here)
 {
-	const Trace *here = capture_here(o->frames);
-	char *p = (char *)payload;
 	Shot copy;
-	size_t at = 0;
+	size_t at;
 	bool written;
 	{
 		Hold h(registry);
@@ -22,40 +20,10 @@ void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bo
 		else tools::open(p, size);
 	}
 	if (__builtin_expect(written, 0)) report_written(&copy, at);
-	if (events_on) event("acquire", p, size, o->family, o->id, nullptr, 0);
+	if (__builtin_expect(events_on, 0)) event("acquire", p, size, o->family, o->id, nullptr, 0);
 }
 
-void *birth(Owner *o, void *raw, size_t size, size_t align, bool zeroed, unsigned depth)
-{
-	char *p = (char *)raw + front(align);
-	birth_at(o, p, size, align, front(align), zeroed, depth);
-	return p;
-}
-
-static inline bool as_told(const Record *r, const Owner *o, size_t size, size_t align)
-{
-	return r && r->why == Why::Alive && r->owner == o && (!size || size == r->size) && (!align || align <= 16 || align <= (size_t)1 << r->align_log2);
-}
-
-// The usual free, in one look at the table. False: nothing has happened, ask expect() and die() why.
-bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out)
-{
-	soon(p);
-	const Trace *here = capture_here(o->frames);
-	{
-		Hold h(registry);
-		Record *r = find(p);
-		if (!as_told(r, o, size, align) || r->pins || r->depth < depth) return false;
-		Damage d = guards(r);
-		if (d.under || d.over) return false;
-		*out = { r->size, (size_t)1 << r->align_log2, r->depth };
-		mark_dead(r, Why::Freed, here, true);
-	}
-	if (events_on) event("release", p, 0, o->family, o->id, nullptr, 0);
-	return true;
-}
-
-bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what)
+__attribute__((cold, noinline)) static bool unexpected(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what)
 {
 	char buf[4096];
 	Text t(buf, sizeof buf);
@@ -63,8 +31,8 @@ bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const
 	{
 		registry.lock();
 		Record *r = find(p);
-		if (__builtin_expect(as_told(r, o, size, align), 1)) {
-			*out = { r->size, (size_t)1 << r->align_log2, r->depth };
+		if (as_told(r, o, size, align)) { // by now
+			*out = { r->size, (size_t)1 << r->align_log2, r->depth, r };
 			registry.unlock();
 			return true;
 		}
@@ -99,6 +67,19 @@ bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const
 	describe_here(t);
 	fail(kind, p, nullptr, 0, buf);
 	return false;
+}
+
+bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what)
+{
+	{
+		Hold h(registry);
+		Record *r = find(p);
+		if (__builtin_expect(as_told(r, o, size, align), 1)) {
+			*out = { r->size, (size_t)1 << r->align_log2, r->depth, r };
+			return true;
+		}
+	}
+	return unexpected(o, p, size, align, out, what);
 }
 
 bool verify(const void *p, const char *what)
@@ -145,19 +126,19 @@ bool die(const void *p, Why why, const Trace *where)
 	{
 		registry.lock();
 		Record *r = find(p);
-		if (!r || r->why != Why::Alive || r->pins) {
+		if (__builtin_expect(!r || r->why != Why::Alive || r->pins, 0)) {
 			bool pinned = r && r->why == Why::Alive;
 			registry.unlock();
 			return pinned ? may_die(p) : true;
 		}
 		o = r->owner;
 		d = guards(r);
-		if (d.under || d.over) shoot(r, &copy);
+		if (__builtin_expect(d.under || d.over, 0)) shoot(r, &copy);
 		mark_dead(r, why, where ? where : capture_here(o->frames), true);
 		registry.unlock();
 	}
-	if (d.under || d.over) report_damage(&copy, d, "free");
-	if (events_on) event("release", p, 0, o->family, o->id, nullptr, 0);
+	if (__builtin_expect(d.under || d.over, 0)) report_damage(&copy, d, "free");
+	if (__builtin_expect(events_on, 0)) event("release", p, 0, o->family, o->id, nullptr, 0);
 	return true;
 }
 
@@ -232,7 +213,7 @@ bool dead_info(const void *p, Info *out)
 	Hold h(registry);
 	Record *r = find(p);
 	if (!r || r->why == Why::Alive) return false;
-	*out = { r->size, (size_t)1 << r->align_log2, r->depth };
+	*out = { r->size, (size_t)1 << r->align_log2, r->depth, r };
 	return true;
 }
 

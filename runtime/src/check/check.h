@@ -54,6 +54,7 @@ struct alignas(64) Record {
 	bool gone : 1;             // dead, and its memory may be anybody's by now
 	bool outlived : 1;         // 2048 later ones died before its memory changed hands
 	bool extra : 1;            // has an Extra
+	bool linked : 1;           // in its owner's list
 };
 static_assert(sizeof(Record) == 64);
 struct Extra {                     // what few blocks have
@@ -69,7 +70,7 @@ class Entry {
 	bool outer_;
 
 public:
-	explicit Entry(void *frame) : outer_(!entry_frame || entry_frame < frame)
+	explicit Entry(void *frame) : outer_(addr(entry_frame) < addr(frame)) // NULL stands below all
 	{
 		if (outer_) entry_frame = frame;
 	}
@@ -90,19 +91,13 @@ void owner_scope_exit(Owner *o, unsigned depth);             // blocks born at `
 constexpr size_t front(size_t align) { return align < 16 ? 16 : align; }
 constexpr size_t padded(size_t size, size_t align) { return front(align) + size + kRear; }
 
-// raw holds padded(size, align) bytes aligned to front(align); gives the payload, filled and registered.
-void *birth(Owner *o, void *raw, size_t size, size_t align, bool zeroed, unsigned depth = 0);
-// For blocks whose header stands before the payload (contexts): the same with a front guard of `gap` bytes.
-void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth = 0);
-
-struct Info { size_t size, align; unsigned depth; };
+// birth(), birth_at(), end(): life.h
+struct Info { size_t size, align; unsigned depth; Record *record; };
 // Is p a live block of o? Else reports (what is the verb: "free", "realloc") and gives false.
 bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what);
 // The guards of p; reports damage, then repairs the guards. False if there was some.
 bool verify(const void *p, const char *what);
 bool intact(const void *p);                                  // the same, without a word
-// The usual free: expect() and die() in one look. False: nothing has happened.
-bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out);
 // p dies; it was expected before. Fills it. Reports living scoped borrows and gives false if it may not die.
 bool die(const void *p, Why why, const Trace *where = nullptr); // where: the stack, if it is known already
 const Trace *death_of(const Owner *o);                       // the stack of the call that runs, for a death of a block of o
@@ -114,10 +109,6 @@ bool may_die(const void *p);                                 // false, and repor
 void rekey(const void *from, const void *to);                // the block was moved bytewise, guards and all
 // The memory of a dead block is about to be used for something else: was it written since?
 void settle(const void *p);
-inline void soon(const void *p)                              // the start of its block is read next; looks at nothing, takes no lock
-{
-	for (int i = -16; i < 256; i += 64) __builtin_prefetch((const void *)(addr(p) + (uintptr_t)i));
-}
 void resized(const void *p, size_t new_size, bool zeroed = false);
 void moved(const void *from, const void *to);                // keeps the history
 size_t verify_blocks(const void *owner, const char *what);    // of one allocator, or NULL: of all; how many were damaged

@@ -131,7 +131,7 @@ void each_live(Owner *o, bool (*fn)(void *, Info, void *), void *user)
 	Hold h(registry);
 	for (Record *r = o->blocks, *next; r; r = next) {
 		next = r->onext;
-		if (r->why == Why::Alive && !fn(r->p, { r->size, (size_t)1 << r->align_log2, r->depth }, user)) return;
+		if (r->why == Why::Alive && !fn(r->p, { r->size, (size_t)1 << r->align_log2, r->depth, r }, user)) return;
 	}
 }
 

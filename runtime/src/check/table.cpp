@@ -6,13 +6,9 @@
 namespace deed::check {
 Lock registry;
 Table blocks;
+Deaths deaths;
 size_t all_pins;
 namespace {
-constexpr size_t kDeadKept = 1 << 11; // dead blocks remembered, over all owners
-struct Death { uint32_t id, generation; }; // stale when the record is of another generation, or alive again
-Death deaths[kDeadKept];                   // the last ones; the oldest gives way to the next
-uint32_t died;
-Record *free_records;
 
 __attribute__((constructor(103))) void guard_registry() { fork_guard(registry); }
 
@@ -25,17 +21,30 @@ void *mapped(size_t bytes)
 
 __attribute__((noinline)) uint32_t *new_word(const void *p)
 {
-	if (!blocks.leaves) blocks.leaves = (uint32_t **)mapped(sizeof(uint32_t *) << (kAddressBits - kLeafBits));
+	if (!blocks.leaves) __atomic_store_n(&blocks.leaves, (uint32_t **)mapped(sizeof(uint32_t *) << (kAddressBits - kLeafBits)), __ATOMIC_RELEASE);
 	uint32_t *&leaf = blocks.leaves[(addr(p) & (((uintptr_t)1 << kAddressBits) - 1)) >> kLeafBits];
-	if (!leaf) leaf = (uint32_t *)mapped(sizeof(uint32_t) << (kLeafBits - 4));
+	if (!leaf) __atomic_store_n(&leaf, (uint32_t *)mapped(sizeof(uint32_t) << (kLeafBits - 4)), __ATOMIC_RELEASE);
 	return word_of(p);
 }
 
-__attribute__((noinline)) void more_records()
+inline void forget(Record *r) // a dead record goes for good
+{
+	if (r->pins) pins_change(-(ptrdiff_t)r->pins);
+	owner_unlink(r);
+	if (uint32_t *w = word_of(r->p); w && *w == r->id) __atomic_store_n(w, 0, __ATOMIC_RELAXED);
+	r->p = nullptr;
+	r->onext = free_records;
+	free_records = r;
+}
+
+} // namespace
+
+Record *free_records;
+void more_records()
 {
 	Chunk *&c = blocks.chunks[blocks.made >> kChunkBits];
 	if (blocks.made >> kChunkBits >= sizeof blocks.chunks / sizeof *blocks.chunks) oom_panic(sizeof *c);
-	c = (Chunk *)mapped(sizeof *c);
+	__atomic_store_n(&c, (Chunk *)mapped(sizeof *c), __ATOMIC_RELEASE);
 	for (size_t i = kChunk; i-- > (blocks.made ? 0 : 1);) { // number 0 stands for none
 		c->record[i].id = blocks.made + (uint32_t)i;
 		c->record[i].onext = free_records;
@@ -43,120 +52,53 @@ __attribute__((noinline)) void more_records()
 	}
 	blocks.made += kChunk;
 }
-Record *record_new()
-{
-	if (__builtin_expect(!free_records, 0)) more_records();
-	Record *r = free_records;
-	free_records = r->onext;
-	r->owner = nullptr;
-	r->generation = 0;
-	return r;
-}
 
-void forget(Record *r) // a dead record goes for good
+void let_go(Death d)
 {
-	if (r->pins) pins_change(-(ptrdiff_t)r->pins);
-	owner_unlink(r);
-	if (uint32_t *w = word_of(r->p); w && *w == r->id) *w = 0;
-	r->p = nullptr;
-	r->why = Why::Freed;
-	r->onext = free_records;
-	free_records = r;
-}
-
-// It may be forgotten when kDeadKept more have died.
-inline void remember(Record *r)
-{
-	Death &d = deaths[died++ % kDeadKept];
-	const Death old = d;
-	d = { r->id, r->generation };
-	__builtin_prefetch(record(deaths[(died + 1) % kDeadKept].id));
-	if (!old.id) return;
-	Record *o = record(old.id);
-	if (o->generation != old.generation || o->why == Why::Alive || !o->p || o->owner->retain) return;
+	Record *o = record(d.id);
+	if (!d.id || !o->p || o->owner->retain) return;
 	if (o->patterned) o->outlived = true; // its owner settles it first
 	else forget(o);
 }
-} // namespace
-
-void owner_link(Owner *o, Record *r)
+void shoot(const Record *r, Shot *s)
 {
-	r->owner = o;
-	r->oprev = nullptr;
-	r->onext = o->blocks;
-	if (o->blocks) o->blocks->oprev = r;
-	o->blocks = r;
+	*(Record *)s = *r;
+	s->x = extra_of(r);
 }
-static inline bool linked(const Record *r) { return r->owner && (r->oprev || r->owner->blocks == r); }
-void owner_unlink(Record *r)
-{
-	if (!linked(r)) return;
-	if (r->oprev) r->oprev->onext = r->onext; else r->owner->blocks = r->onext;
-	if (r->onext) r->onext->oprev = r->oprev;
-	r->oprev = r->onext = nullptr;
-}
-
-void mark_dead(Record *r, Why why, const Trace *where, bool pattern)
-{
-	r->why = why;
-	r->death = where ? where->id : 0;
-	r->owner->live--;
-	r->patterned = pattern;
-	if (r->owner->tool_pool) tools::tell_pool(tools::kPoolFree, r->owner, r->p);
-	if (pattern) {
-		tools::open(r->p, r->size);
-		__builtin_memset(r->p, kDead, r->size);
-	}
-	tools::close(r->p, r->size);
-	remember(r);
-}
-
-bool settle_record(Record *r, Shot *copy, size_t *at)
-{
-	if (!r->patterned) return false;
-	r->patterned = false;
-	if (__builtin_expect(r->outlived, 0)) {
-		r->outlived = false;
-		remember(r);
-	}
-	tools::open(r->p, r->size);
-	size_t bad = first_other(r->p, r->size, kDead);
-	if (__builtin_expect(bad == r->size, 1)) return false;
-	shoot(r, copy);
-	*at = bad;
-	return true;
-}
-
-bool insert(Owner *o, char *p, size_t size, size_t align, size_t front_bytes, unsigned depth, const Trace *birth, Record **made, Shot *copy, size_t *at)
+namespace {
+Record *born_anew(char *p) // a record for a place that has none
 {
 	uint32_t *w = word_of(p);
 	if (__builtin_expect(!w, 0)) w = new_word(p);
-	Record *r = *w ? record(*w) : nullptr;
+	Record *r = record_new(p);
+	__atomic_store_n(w, r->id, __ATOMIC_RELAXED);
+	return r;
+}
+// Its place is another's now: of an owner that Deed did not see die, or borrowed.
+__attribute__((noinline)) void end_unseen(Record *r)
+{
+	if (r->pins) pins_change(-(ptrdiff_t)r->pins);
+	r->pins = 0;
+	if (r->why == Why::Alive) mark_dead(r, Why::OwnerDied, nullptr, false);
+}
+} // namespace
+
+bool insert(Owner *o, char *p, size_t size, size_t align, size_t front_bytes, unsigned depth, const Trace *birth, Record **made, Shot *copy, size_t *at)
+{
+	Record *r = find(p);
 	bool written = false;
-	if (r) { // takes over the record of the dead one, and its place in the owner's list where that has no order
-		if (__builtin_expect(r->why == Why::Alive, 0)) mark_dead(r, Why::OwnerDied, nullptr, false); // an owner that Deed did not see die
-		else written = settle_record(r, copy, at);
-		if (__builtin_expect(r->pins != 0, 0)) pins_change(-(ptrdiff_t)r->pins);
-		if (r->owner != o || depth || r->depth || !linked(r)) {
+	if (__builtin_expect(r != nullptr, 1)) {
+		if (__builtin_expect(r->why == Why::Alive || r->pins, 0)) end_unseen(r);
+		written = settle_record(r, copy, at);
+		if (r->owner != o || depth || r->depth || !r->linked) { // else it keeps its place: the list has no order
 			owner_unlink(r);
 			owner_link(o, r);
 		}
 	} else {
-		r = record_new();
-		r->p = p;
-		*w = r->id;
+		r = born_anew(p);
 		owner_link(o, r);
 	}
-	r->size = size;
-	r->generation++;
-	r->birth = birth ? birth->id : 0;
-	r->death = 0;
-	r->pins = 0;
-	r->front = (uint16_t)(front_bytes > 0xffff ? 0xffff : front_bytes);
-	r->align_log2 = (uint8_t)__builtin_ctzll(align);
-	r->depth = (uint8_t)depth;
-	r->why = Why::Alive;
-	r->transferred = r->patterned = r->gone = r->outlived = r->extra = false;
+	renew(r, size, align, front_bytes, depth, birth);
 	o->live++;
 	*made = r;
 	return written;
@@ -202,8 +144,8 @@ void rekey(const void *from, const void *to)
 		if (old->outlived) remember(old);
 		old->outlived = false;
 	}
-	*word_of(from) = 0;
-	*w = r->id;
+	__atomic_store_n(word_of(from), 0, __ATOMIC_RELAXED);
+	__atomic_store_n(w, r->id, __ATOMIC_RELAXED);
 	r->p = (char *)const_cast<void *>(to);
 }
 

@@ -5,7 +5,7 @@
 // the record of the last block there. So a block is found in three dependent reads, without a hash, a chain or a look at
 // the block's own memory, which may be anybody's. Only touched pages of it cost memory.
 #pragma once
-#include "check/internal.h"
+#include "check/guards.h"
 
 namespace deed::check {
 
@@ -19,14 +19,21 @@ struct Table {
 };
 extern Table blocks;
 
-inline Record *record(uint32_t id) { return &blocks.chunks[id >> kChunkBits]->record[id & (kChunk - 1)]; }
+inline Record *record(uint32_t id) { return &__atomic_load_n(&blocks.chunks[id >> kChunkBits], __ATOMIC_RELAXED)->record[id & (kChunk - 1)]; }
 // The word of the block at p; NULL if no block ever started near it, or none can.
 inline uint32_t *word_of(const void *p)
 {
 	const uintptr_t a = addr(p);
-	if (__builtin_expect(a >> kAddressBits || (a & 15) || !blocks.leaves, 0)) return nullptr;
-	uint32_t *leaf = blocks.leaves[a >> kLeafBits];
+	uint32_t **leaves = __atomic_load_n(&blocks.leaves, __ATOMIC_RELAXED); // never moves, nor goes
+	if (__builtin_expect(a >> kAddressBits || (a & 15) || !leaves, 0)) return nullptr;
+	uint32_t *leaf = __atomic_load_n(&leaves[a >> kLeafBits], __ATOMIC_RELAXED);
 	return leaf ? &leaf[(a & (((uintptr_t)1 << kLeafBits) - 1)) >> 4] : nullptr;
+}
+// The record of the block at p, and its start, are read next. Looks without the lock at what may be old: only a hint.
+__attribute__((always_inline)) inline void soon(const void *p)
+{
+	__builtin_prefetch((const char *)p - 16);
+	if (const uint32_t *w = word_of(p)) __builtin_prefetch(record(__atomic_load_n(w, __ATOMIC_RELAXED)));
 }
 inline Record *find(const void *p)
 {
@@ -42,18 +49,104 @@ inline Extra &extra_for(Record *r) // to be written
 	r->extra = true;
 	return x;
 }
-inline void shoot(const Record *r, Shot *s)
+__attribute__((cold, noinline)) void shoot(const Record *r, Shot *s);
+inline void owner_link(Owner *o, Record *r)
 {
-	*(Record *)s = *r;
-	s->x = extra_of(r);
+	Record *f = o->blocks;
+	r->owner = o;
+	r->oprev = nullptr;
+	r->linked = true;
+	r->onext = f;
+	if (f) f->oprev = r;
+	o->blocks = r;
 }
-void owner_link(Owner *o, Record *r);
-void owner_unlink(Record *r);         // nothing if it is in no list
+inline void owner_unlink(Record *r) // nothing if it is in no list
+{
+	if (!r->linked) return;
+	Record *prev = r->oprev, *next = r->onext;
+	r->linked = false;
+	*(prev ? &prev->onext : &r->owner->blocks) = next;
+	if (next) next->oprev = prev;
+}
+extern Record *free_records;
+__attribute__((noinline)) void more_records();
+inline Record *record_new(char *p) // of a place that has none; w is its word
+{
+	if (__builtin_expect(!free_records, 0)) more_records();
+	Record *r = free_records;
+	free_records = r->onext;
+	r->p = p;
+	r->generation = 0;
+	return r;
+}
+
+// The last deaths, over all owners; when one leaves, its block is forgotten, unless it lives again.
+constexpr size_t kDeadKept = 1 << 11;
+struct Death { uint32_t id, generation; }; // stale when the record is of another generation, or alive
+struct Deaths { Death last[kDeadKept]; uint32_t n; };
+extern Deaths deaths;
+__attribute__((noinline)) void let_go(Death d);
+inline void remember(Record *r)
+{
+	Death &d = deaths.last[deaths.n % kDeadKept];
+	const Death old = d;
+	d = { r->id, r->generation };
+	deaths.n++;
+	const Record *o = record(old.id);
+	__builtin_prefetch(record(deaths.last[(deaths.n + 1) % kDeadKept].id)); // looked at in two rounds
+	if (o->generation == old.generation && o->why != Why::Alive) let_go(old);
+}
+
 // r dies; a pattern fills it. May forget another dead block, never r.
-void mark_dead(Record *r, Why why, const Trace *where, bool pattern);
+__attribute__((always_inline)) inline void mark_dead_untold(Record *r, Why why, const Trace *where, bool pattern)
+{
+	r->why = why;
+	r->death = where ? where->id : 0;
+	r->owner->live--;
+	r->patterned = pattern;
+	if (pattern) __builtin_memset(r->p, kDead, r->size);
+	remember(r);
+}
+__attribute__((always_inline)) inline void mark_dead(Record *r, Why why, const Trace *where, bool pattern)
+{
+	if (DEED_TOOLS && __builtin_expect(tools::listening, 0)) {
+		if (r->owner->tool_pool) tools::tell_pool(tools::kPoolFree, r->owner, r->p);
+		tools::tell_open(r->p, pattern ? r->size : 0);
+	}
+	mark_dead_untold(r, why, where, pattern);
+	tools::close(r->p, r->size);
+}
 // The memory of a dead block changes hands. True: it was written since it died, and *copy and *at say where.
-bool settle_record(Record *r, Shot *copy, size_t *at);
-// A new living block, with the guards and contents of its own. True: in its place a dead one was written, as settle_record says.
+__attribute__((always_inline)) inline bool settle_record(Record *r, Shot *copy, size_t *at)
+{
+	if (!r->patterned) return false;
+	r->patterned = false;
+	if (__builtin_expect(r->outlived, 0)) {
+		r->outlived = false;
+		remember(r);
+	}
+	tools::open(r->p, r->size);
+	size_t bad = first_other(r->p, r->size, kDead);
+	if (__builtin_expect(bad == r->size, 1)) return false;
+	shoot(r, copy);
+	*at = bad;
+	return true;
+}
+__attribute__((always_inline)) inline void renew(Record *r, size_t size, size_t align, size_t front_bytes, unsigned depth, const Trace *birth)
+{
+	r->size = size;
+	r->generation++;
+	r->birth = birth ? birth->id : 0;
+	r->death = 0;
+	r->pins = 0;
+	r->front = (uint16_t)(front_bytes > 0xffff ? 0xffff : front_bytes);
+	r->align_log2 = (uint8_t)__builtin_ctzll(align);
+	r->depth = (uint8_t)depth;
+	r->why = Why::Alive;
+	r->transferred = r->patterned = r->gone = r->outlived = r->extra = false;
+}
+// A new living block whose guards and contents are to be made; it takes over the record of the dead one at its place.
+// True: that one was written, as settle_record says.
 bool insert(Owner *o, char *p, size_t size, size_t align, size_t front_bytes, unsigned depth, const Trace *birth, Record **made, Shot *copy, size_t *at);
 
 } // namespace deed::check

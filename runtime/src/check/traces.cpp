@@ -43,16 +43,22 @@ void *core_alloc(size_t n)
 namespace {
 // The last walks of a thread: calls of one loop see the same frames, and comparing them is cheaper than to look up their trace.
 typedef uintptr_t Frame __attribute__((vector_size(16), aligned(8), may_alias)); // the caller's frame, the return address
-struct Walk { unsigned wanted, n; void *at[8]; Frame held[8]; const Trace *trace; };
-constexpr unsigned kWalks = 2; // static storage of threads is scarce
+constexpr unsigned kHeld = 6, kWalks = 4; // static storage of threads is scarce
+struct Walk { uintptr_t key; size_t n; Frame held[kHeld]; const Trace *trace; }; // key: the first frame, and in its low bits the frames wanted
 __attribute__((tls_model("initial-exec"))) thread_local constinit Walk walks[kWalks] = {};
+__attribute__((tls_model("initial-exec"))) thread_local constinit unsigned next_walk = 0;
 
 // Reads only frames that an earlier walk of this thread found inside its stack.
 __attribute__((always_inline, no_sanitize("address", "thread"))) inline const Trace *same_walk(const Walk &w, void *frame, unsigned frames)
 {
-	if (w.wanted != frames || w.at[0] != frame) return nullptr;
-	Frame other = {};
-	for (unsigned i = 0, n = w.n; i < n; i++) other |= *(const Frame *)w.at[i] ^ w.held[i];
+	if (w.key != (addr(frame) | frames) || w.held[0][1] != ((const uintptr_t *)frame)[1]) return nullptr;
+	Frame other = *(const Frame *)frame ^ w.held[0];
+	const size_t n = w.n;
+	if (__builtin_expect(n == kHeld, 1)) {
+		for (unsigned i = 1; i < kHeld; i++) other |= *(const Frame *)w.held[i - 1][0] ^ w.held[i];
+	} else {
+		for (unsigned i = 1; i < n; i++) other |= *(const Frame *)w.held[i - 1][0] ^ w.held[i];
+	}
 	return other[0] | other[1] ? nullptr : w.trace;
 }
 const Trace *keep(const void *const *pc, unsigned n);
@@ -63,29 +69,18 @@ __attribute__((noinline, no_sanitize("address", "thread"))) const Trace *walk(vo
 	if (frames > kMaxFrames) frames = kMaxFrames;
 	unsigned n = platform::stack_walk(frame, pc, frames, at);
 	const Trace *t = keep(pc, n);
-	if (frames > 8 || !n) return t;
-	Walk &w = walks[addr(pc[0]) >> 4 & (kWalks - 1)];
-	w.wanted = 0; // a signal's handler that comes here now sees no half of it
+	if (frames > kHeld || !n || (addr(frame) & 7)) return t;
+	Walk &w = walks[next_walk++ % kWalks];
+	w.key = 0; // a signal's handler that comes here now sees no half of it
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	for (unsigned i = 0; i < n; i++) {
-		w.at[i] = at[i];
-		w.held[i] = *(const Frame *)at[i];
-	}
+	for (unsigned i = 0; i < n; i++) w.held[i] = *(const Frame *)at[i];
 	w.n = n;
 	w.trace = t;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	w.wanted = frames;
+	w.key = addr(frame) | frames;
 	return t;
 }
 } // namespace
-
-__attribute__((no_sanitize("address", "thread"))) const Trace *capture(void *frame, unsigned frames)
-{
-	if (!frames) return nullptr;
-	for (Walk &w : walks)
-		if (const Trace *t = same_walk(w, frame, frames)) return t;
-	return walk(frame, frames);
-}
 
 const Trace *trace_of(uint32_t id) { return id ? by_id[id / kTraces][id % kTraces] : nullptr; }
 
@@ -124,9 +119,14 @@ const Trace *keep(const void *const *pc, unsigned n)
 }
 } // namespace
 
-const Trace *capture_here(unsigned frames)
+__attribute__((no_sanitize("address", "thread"))) const Trace *capture_here(unsigned frames)
 {
-	return capture(entry_frame ? entry_frame : __builtin_frame_address(0), frames);
+	if (!frames) return nullptr;
+	void *frame = entry_frame;
+	if (__builtin_expect(!frame, 0)) return walk(__builtin_frame_address(0), frames);
+	for (const Walk &w : walks)
+		if (const Trace *t = same_walk(w, frame, frames)) return t;
+	return walk(frame, frames);
 }
 
 void show_trace(const char *title, const Trace *t, Text &out)

@@ -1,5 +1,6 @@
 // Regions: where the blocks of a tree come from and go to.
 #include "base/fork.h"
+#include "check/life.h"
 #include "context/node.h"
 #include <stdlib.h>
 #include <sys/random.h>
@@ -216,7 +217,8 @@ void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back
 
 #ifdef DEED_CHECKED
 // Dead nodes wait here, headers intact, before their memory is used again.
-Node *ring[512];
+struct Waiting { Node *node; check::Record *record; }; // record NULL: to be looked up
+Waiting ring[512];
 unsigned ring_head, ring_used;
 Lock ring_lock;
 __attribute__((constructor(105))) void guard() { fork_guard(ring_lock); }
@@ -234,7 +236,7 @@ void release_now(Node *n)
 	region_forget(r, n, special);
 }
 
-void release(Node *n, [[maybe_unused]] check::Why why)
+void release(Node *n, [[maybe_unused]] check::Why why, [[maybe_unused]] const check::Trace *where)
 {
 	if (!check::on && __builtin_expect(!n->has(kSpecial | kBig), 1)) {
 		Region *r = n->page()->region;
@@ -253,23 +255,29 @@ void release(Node *n, [[maybe_unused]] check::Why why)
 		}
 	n->set_check((uint16_t)(cookie ^ kDeadBits));
 #ifdef DEED_CHECKED
-	check::die(n->payload(), why);
+	if (!where) where = check::death_of(context_owner());
+	check::Record *r = check::end_known(n->payload(), why, where);
+	if (__builtin_expect(!r, 0)) check::die(n->payload(), why, where);
 	if (n->has(kPool) && !pool_end(n)) return;
 	if (!n->has(kPooled | kPool)) {
-		Node *out = nullptr;
+		Waiting out = {};
 		{
 			Hold h(ring_lock);
-			if (ring_used == 512) {
+			if (__builtin_expect(ring_used == 512, 1)) {
 				out = ring[ring_head];
+				ring[ring_head] = { n, r };
 				ring_head = (ring_head + 1) % 512;
-				ring_used--;
+				__builtin_prefetch(ring[(ring_head + 1) % 512].record);
+			} else {
+				ring[(ring_head + ring_used++) % 512] = { n, r };
 			}
-			ring[(ring_head + ring_used++) % 512] = n;
 		}
-		if (!out) return;
-		n = out;
+		if (!out.node) return;
+		n = out.node;
+		r = out.record;
 	}
-	check::settle(n->payload());
+	if (__builtin_expect(r != nullptr, 1)) check::settle_known(r);
+	else check::settle(n->payload());
 	tools::open(n->payload(), n->size());
 	tools::open((char *)n->payload() - kGap, kGap);
 	tools::open((char *)n->payload() + n->size(), kTail);

@@ -138,7 +138,9 @@ static void verify_pool(const Node *n)
 static void kill(Node *top, Node *heir, const char *location)
 {
 	Node *x = top;
+	const check::Trace *here = nullptr;
 #ifdef DEED_CHECKED
+	here = check::death_of(context_owner());
 	if (abort_hook && top->has(kPool)) verify_pool(top);
 #endif
 	for (;;) {
@@ -162,7 +164,7 @@ static void kill(Node *top, Node *heir, const char *location)
 			}
 		}
 		Node *up = x == top ? nullptr : x->prev_or_parent();
-		release(x, x == top ? check::Why::Freed : check::Why::ParentFreed);
+		release(x, x == top ? check::Why::Freed : check::Why::ParentFreed, here);
 		if (!up) return;
 		x = up;
 	}

@@ -1,0 +1,119 @@
+// Birth and death of a block in the usual case, inlined into every allocator: nobody else to be told, no error, no
+// borrow. What is not usual is left to blocks.cpp, with nothing done.
+#pragma once
+#include "check/table.h"
+
+namespace deed::check {
+
+__attribute__((noinline)) void birth_slow(Owner *o, char *p, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth, const Trace *here);
+inline bool told() { return (DEED_TOOLS && tools::listening) || events_on; } // somebody wants to hear of each block
+
+__attribute__((always_inline)) inline void fill(const Record *r, size_t size, bool zeroed)
+{
+	*(Sixteen *)(r->p - 16) = sixteen(kGuard);
+	*(Sixteen *)(r->p + size) = sixteen(kGuard);
+	__builtin_memset(r->p, zeroed ? 0 : kFresh, size);
+}
+
+// A block is born where one of the same owner died, whose record is r. False: nothing has happened. The registry is held.
+__attribute__((always_inline)) inline bool take_over(Record *r, Owner *o, size_t size, size_t align, bool zeroed, unsigned depth, const Trace *here)
+{
+	if (__builtin_expect(r->why == Why::Alive || r->owner != o || r->pins || r->outlived, 0)) return false;
+	if (r->patterned && __builtin_expect(first_other(r->p, r->size, kDead) != r->size, 0)) return false; // told by the slow way
+	if (!r->linked || depth || r->depth) {
+		owner_unlink(r);
+		owner_link(o, r);
+	}
+	renew(r, size, align, 16, depth, here);
+	o->live++;
+	fill(r, size, zeroed);
+	return true;
+}
+__attribute__((always_inline)) inline bool born(Owner *o, char *p, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth, const Trace *here)
+{
+	if (__builtin_expect(told() || gap != 16, 0)) return false;
+	Hold h(registry);
+	uint32_t *w = word_of(p);
+	if (__builtin_expect(!w, 0)) return false;
+	if (*w) return take_over(record(*w), o, size, align, zeroed, depth, here);
+	Record *r = record_new(p);
+	__atomic_store_n(w, r->id, __ATOMIC_RELAXED);
+	owner_link(o, r);
+	renew(r, size, align, 16, depth, here);
+	o->live++;
+	fill(r, size, zeroed);
+	return true;
+}
+// The dead block of r, which no other allocator got meanwhile, lives again, with 16 bytes of guards.
+__attribute__((always_inline)) inline void *rebirth(Owner *o, Record *r, size_t size, size_t align, bool zeroed)
+{
+	char *p = r->p;
+	for (int i = -16; i < 240; i += 64) __builtin_prefetch(p + i);
+	const Trace *here = capture_here(o->frames);
+	bool done = false;
+	if (__builtin_expect(!told(), 1)) {
+		Hold h(registry);
+		done = take_over(r, o, size, align, zeroed, 0, here);
+	}
+	if (__builtin_expect(!done, 0)) birth_slow(o, p, size, align, 16, zeroed, 0, here);
+	return p;
+}
+__attribute__((always_inline)) inline void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth = 0)
+{
+	soon(payload);
+	const Trace *here = capture_here(o->frames);
+	if (__builtin_expect(!born(o, (char *)payload, size, align, gap, zeroed, depth, here), 0)) birth_slow(o, (char *)payload, size, align, gap, zeroed, depth, here);
+}
+// raw holds padded(size, align) bytes aligned to front(align); gives the payload, filled and registered.
+__attribute__((always_inline)) inline void *birth(Owner *o, void *raw, size_t size, size_t align, bool zeroed, unsigned depth = 0)
+{
+	char *p = (char *)raw + front(align);
+	birth_at(o, p, size, align, front(align), zeroed, depth);
+	return p;
+}
+
+inline bool as_told(const Record *r, const Owner *o, size_t size, size_t align)
+{
+	return r && r->why == Why::Alive && r->owner == o && (!size || size == r->size) && (align <= 16 || align <= (size_t)1 << r->align_log2);
+}
+// The usual free: expect() and die() in one look. False: nothing has happened, ask them why.
+__attribute__((always_inline)) inline bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out)
+{
+	soon(p);
+	if (__builtin_expect(told(), 0)) return false;
+	const Trace *here = capture_here(o->frames);
+	Hold h(registry);
+	Record *r = find(p);
+	if (__builtin_expect(!as_told(r, o, size, align) || r->pins || r->depth < depth, 0)) return false;
+	if (__builtin_expect(r->front != 16 || !guard_holds(r->p - 16) || !guard_holds(r->p + r->size), 0)) return false;
+	*out = { r->size, (size_t)1 << r->align_log2, r->depth, r };
+	mark_dead_untold(r, Why::Freed, here, true);
+	return true;
+}
+
+// The same of a block that the caller knows to be its own: its record, which waits with it; NULL: nothing has happened, ask die().
+__attribute__((always_inline)) inline Record *end_known(const void *p, Why why, const Trace *where)
+{
+	if (__builtin_expect(told(), 0)) return nullptr;
+	Hold h(registry);
+	Record *r = find(p);
+	if (__builtin_expect(!r || r->why != Why::Alive || r->pins, 0)) return nullptr;
+	if (__builtin_expect(r->front != 16 || !guard_holds(r->p - 16) || !guard_holds(r->p + r->size), 0)) return nullptr;
+	mark_dead_untold(r, why, where, true);
+	return r;
+}
+// settle() of a dead block that nobody else was given.
+__attribute__((always_inline)) inline void settle_known(Record *r)
+{
+	{
+		Hold h(registry);
+		if (__builtin_expect(!told() && !r->outlived && !r->owner->retain && first_other(r->p, r->size, kDead) == r->size, 1)) {
+			r->patterned = false;
+			r->gone = true;
+			return;
+		}
+	}
+	settle(r->p);
+}
+
+} // namespace deed::check
