@@ -13,10 +13,10 @@ namespace {
 // nobody took while kWindow died goes back to malloc. Either way the dead bytes are looked at for late writes: in the
 // first case by the birth.
 class Quarantine {
-	struct Waiting { uint32_t record, cls; uint64_t next; }; // record 0: it left
-	static constexpr uint64_t kAge = 512, kWindow = 768;
+	struct Waiting { check::Record *record; uint32_t cls; uint64_t next; }; // record NULL: it left
+	static constexpr uint64_t kAge = 512, kWindow = 768, kRing = 1024;
 	static constexpr size_t kBytes = 4u << 20, kClasses = 96;
-	Waiting ring[kWindow] = {};
+	Waiting ring[kRing] = {};
 	uint64_t head = 1, tail = 1;                        // deaths, counted; each stands at its number, modulo the window
 	uint64_t first[kClasses] = {}, last[kClasses] = {}; // of each class, oldest first; 0: none
 	size_t bytes = 0;
@@ -28,19 +28,20 @@ class Quarantine {
 		size_t c = (total + 8 + 15) >> 4;
 		return c < kClasses && !tools::listening ? (uint32_t)c : 0; // a checker wants to see each block
 	}
-	static size_t total(const check::Record *r) { return r->front + r->size + check::kRear; }
+	static size_t front(const check::Record *r) { return r->front == 16 ? 16 : (size_t)1 << r->align_log2; }
+	static size_t total(const check::Record *r) { return front(r) + r->size + check::kRear; }
 	check::Record *leave(uint64_t at)
 	{
-		Waiting &w = ring[at % kWindow];
-		check::Record *r = check::record(w.record);
+		Waiting &w = ring[at % kRing];
+		check::Record *r = w.record;
 		bytes -= total(r);
-		w.record = 0;
+		w.record = nullptr;
 		if (w.cls) first[w.cls] = w.next; // the oldest of all is the oldest of its class
 		return r;
 	}
 	static __attribute__((noinline)) void drop(check::Record *r)
 	{
-		char *p = r->p, *raw = p - r->front;
+		char *p = r->p, *raw = p - front(r);
 		const size_t n = total(r);
 		check::settle_known(r);
 		tools::open(raw, n);
@@ -62,7 +63,7 @@ public:
 		const uint64_t at = first[c];
 		if (__builtin_expect(!at || tail - at < kAge, 0)) return nullptr;
 		check::Record *r = leave(at);
-		__builtin_prefetch(check::record(ring[first[c] % kWindow].record)); // the next of this size
+		__builtin_prefetch(ring[first[c] % kRing].record); // the next of this size
 		return r;
 	}
 	void put(check::Record *in)
@@ -75,15 +76,15 @@ public:
 			{
 				Hold h(lock);
 				if (__builtin_expect(tail - head == kWindow || bytes + n > kBytes, 0)) {
-					if (ring[head % kWindow].record) out = leave(head);
+					if (ring[head % kRing].record) out = leave(head);
 					head++;
 				}
 				if (__builtin_expect(bytes + n <= kBytes, 1)) {
-					ring[tail % kWindow] = { in->id, c, 0 };
+					ring[tail % kRing] = { in, c, 0 };
 					bytes += n;
 					in = nullptr;
 					if (c) {
-						(first[c] ? ring[last[c] % kWindow].next : first[c]) = tail;
+						(first[c] ? ring[last[c] % kRing].next : first[c]) = tail;
 						last[c] = tail;
 					}
 					tail++;

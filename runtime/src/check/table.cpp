@@ -53,12 +53,11 @@ void more_records()
 	blocks.made += kChunk;
 }
 
-void let_go(Death d)
+void let_go(Record *r)
 {
-	Record *o = record(d.id);
-	if (!d.id || !o->p || o->owner->retain) return;
-	if (o->patterned) o->outlived = true; // its owner settles it first
-	else forget(o);
+	if (!r->p || r->owner->retain) return;
+	if (r->patterned) r->outlived = true; // its owner settles it first
+	else forget(r);
 }
 void shoot(const Record *r, Shot *s)
 {

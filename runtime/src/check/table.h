@@ -82,19 +82,18 @@ inline Record *record_new(char *p) // of a place that has none; w is its word
 
 // The last deaths, over all owners; when one leaves, its block is forgotten, unless it lives again.
 constexpr size_t kDeadKept = 1 << 11;
-struct Death { uint32_t id, generation; }; // stale when the record is of another generation, or alive
+struct Death { Record *record; uint32_t generation; }; // stale when the record is of another generation, or alive
 struct Deaths { Death last[kDeadKept]; uint32_t n; };
 extern Deaths deaths;
-__attribute__((noinline)) void let_go(Death d);
+__attribute__((noinline)) void let_go(Record *r);
 inline void remember(Record *r)
 {
 	Death &d = deaths.last[deaths.n % kDeadKept];
 	const Death old = d;
-	d = { r->id, r->generation };
+	d = { r, r->generation };
 	deaths.n++;
-	const Record *o = record(old.id);
-	__builtin_prefetch(record(deaths.last[(deaths.n + 1) % kDeadKept].id)); // looked at in two rounds
-	if (o->generation == old.generation && o->why != Why::Alive) let_go(old);
+	__builtin_prefetch(deaths.last[(deaths.n + 1) % kDeadKept].record); // looked at in two rounds
+	if (__builtin_expect(old.record != nullptr, 1) && old.record->generation == old.generation && old.record->why != Why::Alive) let_go(old.record);
 }
 
 // r dies; a pattern fills it. May forget another dead block, never r.
