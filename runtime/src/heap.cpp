@@ -1,6 +1,5 @@
 // The C library's malloc behind the interface; checked: with a quarantine, so that freed blocks stay recognisable.
 #include <deed/heap.h>
-#include "base/fork.h"
 #include "base/ops.h"
 #include <malloc.h>
 #include <stdlib.h>
@@ -43,59 +42,61 @@ class Quarantine {
 	{
 		char *p = r->p, *raw = p - front(r);
 		const size_t n = total(r);
-		check::settle_known(r);
+		check::settle(p);
 		tools::open(raw, n);
 		free(raw);
 	}
 
 public:
-	Lock lock;
-	void *make(size_t total)
+	static void *make(size_t total)
 	{
 		const uint32_t c = class_of(total);
 		return malloc(c ? usable(c) : total);
 	}
-	check::Record *take(size_t total) // NULL: none that waited long enough
+	// The registry is held. NULL: none that waited long enough.
+	check::Record *take(size_t total)
 	{
 		const uint32_t c = class_of(total);
-		if (__builtin_expect(!c, 0)) return nullptr;
-		Hold h(lock);
 		const uint64_t at = first[c];
 		if (__builtin_expect(!at || tail - at < kAge, 0)) return nullptr;
 		check::Record *r = leave(at);
 		__builtin_prefetch(ring[first[c] % kRing].record); // the next of this size
 		return r;
 	}
-	void put(check::Record *in)
+	// The registry is held. The block comes in. Gives one that has to leave, perhaps the same, or NULL.
+	check::Record *put(check::Record *in)
 	{
 		const size_t n = total(in);
+		if (__builtin_expect(n > kBytes, 0)) return in;
 		const uint32_t c = in->front == 16 ? class_of(n) : 0;
-		if (__builtin_expect(n > kBytes, 0)) return drop(in);
-		while (in) { // as many leave as must, one at a time; the new one comes in with the last
-			check::Record *out = nullptr;
-			{
-				Hold h(lock);
-				if (__builtin_expect(tail - head == kWindow || bytes + n > kBytes, 0)) {
-					if (ring[head % kRing].record) out = leave(head);
-					head++;
-				}
-				if (__builtin_expect(bytes + n <= kBytes, 1)) {
-					ring[tail % kRing] = { in, c, 0 };
-					bytes += n;
-					in = nullptr;
-					if (c) {
-						(first[c] ? ring[last[c] % kRing].next : first[c]) = tail;
-						last[c] = tail;
-					}
-					tail++;
-				}
-			}
-			if (__builtin_expect(out != nullptr, 0)) drop(out);
+		ring[tail % kRing] = { in, c, 0 };
+		bytes += n;
+		if (__builtin_expect(c != 0, 1)) {
+			*(first[c] ? &ring[last[c] % kRing].next : &first[c]) = tail;
+			last[c] = tail;
 		}
+		tail++;
+		return __builtin_expect(full(), 0) ? oldest() : nullptr;
+	}
+	// Gives back the memory of r, and of as many more as have to leave.
+	__attribute__((noinline)) void let_go(check::Record *r)
+	{
+		while (r) {
+			drop(r);
+			Hold h(check::registry);
+			r = full() ? oldest() : nullptr;
+		}
+	}
+
+private:
+	bool full() const { return tail - head > kWindow || bytes > kBytes; }
+	check::Record *oldest()
+	{
+		while (head != tail && !ring[head % kRing].record) head++;
+		return full() ? leave(head++) : nullptr;
 	}
 };
 Quarantine quarantine;
-__attribute__((constructor(105))) void guard() { fork_guard(quarantine.lock); }
 #endif
 
 struct Heap {
@@ -112,8 +113,9 @@ struct Heap {
 	}
 	static bool resize(deed_allocator *, void *, size_t, size_t, size_t) { return false; }
 #ifdef DEED_CHECKED
-	static check::Record *again(size_t n, size_t al) { return al <= 16 ? quarantine.take(check::padded(n, al)) : nullptr; }
-	static void retire(const check::Info &i) { quarantine.put(i.record); }
+	static check::Record *again(size_t n) { return quarantine.take(check::padded(n, 16)); }
+	static check::Record *wait(check::Record *r) { return quarantine.put(r); }
+	static void let_go(check::Record *r) { quarantine.let_go(r); }
 #else
 	static void *zalloc(deed_allocator *s, size_t n, size_t al)
 	{

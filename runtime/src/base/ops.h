@@ -50,8 +50,9 @@ template <class A> struct Ops {
 	{
 		DEED_ENTRY;
 		if (!usable(s, "allocation")) return nullptr;
-		if constexpr (requires { A::again(n, al); }) // a dead block that waited long enough
-			if (check::Record *r = A::again(n, al)) return check::rebirth(owner(s), r, n, al, zero);
+		if constexpr (requires { A::again(n); }) // a dead block that waited long enough
+			if (al <= 16)
+				if (void *p = check::rebirth(owner(s), n, al, zero, [n] { return A::again(n); })) return p;
 		void *raw = A::alloc(s, check::padded(n, al), check::front(al));
 		return raw ? check::birth(owner(s), raw, n, al, zero, depth(s)) : nullptr;
 	}
@@ -113,8 +114,13 @@ template <class A> struct Ops {
 	static void give_back(deed_allocator *s, void *p, check::Info i)
 	{
 		size_t f = check::front(i.align);
-		if constexpr (requires { A::retire(i); }) {
-			A::retire(i);
+		if constexpr (requires { A::wait(i.record); }) { // until a new one takes its place, or it is let go
+			check::Record *out;
+			{
+				Hold h(check::registry);
+				out = A::wait(i.record);
+			}
+			A::let_go(out);
 		} else if constexpr (requires { A::retire(s, p, i.size, i.align); }) {
 			A::retire(s, p, i.size, i.align); // decides when the memory is used again, and settles
 		} else if constexpr (A::reuses) {
@@ -127,8 +133,16 @@ template <class A> struct Ops {
 		DEED_ENTRY;
 		check::Info i;
 		if (!usable(s, "free")) return;
-		if (__builtin_expect(check::end(owner(s), p, n, al, depth(s), &i), 1)) give_back(s, p, i);
-		else if (may_change(s, p, n, al, &i, "free")) drop(s, p, i, check::Why::Freed);
+		if constexpr (requires { A::wait(i.record); }) {
+			check::Record *out = nullptr;
+			if (__builtin_expect(check::end(owner(s), p, n, al, depth(s), [&](check::Record *r) { out = A::wait(r); }), 1)) {
+				if (__builtin_expect(out != nullptr, 0)) A::let_go(out);
+				return;
+			}
+		} else if (check::end(owner(s), p, n, al, depth(s), [&](check::Record *r) { i = check::info(r); })) {
+			return give_back(s, p, i);
+		}
+		if (may_change(s, p, n, al, &i, "free")) drop(s, p, i, check::Why::Freed);
 	}
 #endif
 	static constexpr deed_allocator_ops table(unsigned (*enter)(deed_allocator *) = nullptr, void (*leave)(deed_allocator *, unsigned) = nullptr,

@@ -32,7 +32,7 @@ __attribute__((cold, noinline)) static bool unexpected(Owner *o, const void *p, 
 		registry.lock();
 		Record *r = find(p);
 		if (as_told(r, o, size, align)) { // by now
-			*out = { r->size, (size_t)1 << r->align_log2, r->depth, r };
+			*out = info(r);
 			registry.unlock();
 			return true;
 		}
@@ -75,7 +75,7 @@ bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const
 		Hold h(registry);
 		Record *r = find(p);
 		if (__builtin_expect(as_told(r, o, size, align), 1)) {
-			*out = { r->size, (size_t)1 << r->align_log2, r->depth, r };
+			*out = info(r);
 			return true;
 		}
 	}
@@ -213,7 +213,7 @@ bool dead_info(const void *p, Info *out)
 	Hold h(registry);
 	Record *r = find(p);
 	if (!r || r->why == Why::Alive) return false;
-	*out = { r->size, (size_t)1 << r->align_log2, r->depth, r };
+	*out = info(r);
 	return true;
 }
 

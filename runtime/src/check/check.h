@@ -4,6 +4,7 @@
 #include "base/util.h"
 #include "check/tools.h"
 
+#pragma GCC visibility push(hidden)
 namespace deed::check {
 
 enum class Why : uint8_t { Alive, Freed, Reset, ScopeExit, OwnerDied, ParentFreed, Moved };
@@ -134,3 +135,4 @@ bool dead_info(const void *p, Info *out);
 void each_live(Owner *o, bool (*fn)(void *p, Info i, void *user), void *user); // fn may not allocate; false stops
 
 } // namespace deed::check
+#pragma GCC visibility pop

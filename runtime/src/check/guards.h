@@ -2,6 +2,7 @@
 #pragma once
 #include "check/internal.h"
 
+#pragma GCC visibility push(hidden)
 namespace deed::check {
 
 typedef uint64_t Sixteen __attribute__((vector_size(16), aligned(1), may_alias));
@@ -36,3 +37,4 @@ __attribute__((always_inline, no_sanitize("address"))) inline void arm(const Rec
 }
 
 } // namespace deed::check
+#pragma GCC visibility pop

@@ -2,6 +2,7 @@
 #pragma once
 #include "check/check.h"
 
+#pragma GCC visibility push(hidden)
 namespace deed::check {
 
 extern Lock registry;
@@ -26,3 +27,4 @@ extern uint8_t default_frames;
 void *core_alloc(size_t n);                   // memory of the metadata itself; aborts when there is none
 
 } // namespace deed::check
+#pragma GCC visibility pop

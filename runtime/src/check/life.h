@@ -3,10 +3,11 @@
 #pragma once
 #include "check/table.h"
 
+#pragma GCC visibility push(hidden)
 namespace deed::check {
 
 __attribute__((noinline)) void birth_slow(Owner *o, char *p, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth, const Trace *here);
-inline bool told() { return (DEED_TOOLS && tools::listening) || events_on; } // somebody wants to hear of each block
+inline bool told() { return DEED_TOOLS && tools::told; } // somebody wants to hear of each block
 
 __attribute__((always_inline)) inline void fill(const Record *r, size_t size, bool zeroed)
 {
@@ -44,19 +45,19 @@ __attribute__((always_inline)) inline bool born(Owner *o, char *p, size_t size, 
 	fill(r, size, zeroed);
 	return true;
 }
-// The dead block of r, which no other allocator got meanwhile, lives again, with 16 bytes of guards.
-__attribute__((always_inline)) inline void *rebirth(Owner *o, Record *r, size_t size, size_t align, bool zeroed)
+// The dead block that `choose` gives (its record, or NULL; the registry is held), lives again, with 16 bytes of guards.
+template <class Choose> __attribute__((always_inline)) inline void *rebirth(Owner *o, size_t size, size_t align, bool zeroed, Choose choose)
 {
-	char *p = r->p;
-	for (int i = -16; i < 240; i += 64) __builtin_prefetch(p + i);
 	const Trace *here = capture_here(o->frames);
-	bool done = false;
-	if (__builtin_expect(!told(), 1)) {
+	Record *r;
+	{
 		Hold h(registry);
-		done = take_over(r, o, size, align, zeroed, 0, here);
+		r = choose();
+		if (__builtin_expect(!r, 0)) return nullptr;
+		if (__builtin_expect(!told() && take_over(r, o, size, align, zeroed, 0, here), 1)) return r->p;
 	}
-	if (__builtin_expect(!done, 0)) birth_slow(o, p, size, align, 16, zeroed, 0, here);
-	return p;
+	birth_slow(o, r->p, size, align, 16, zeroed, 0, here);
+	return r->p;
 }
 __attribute__((always_inline)) inline void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth = 0)
 {
@@ -76,8 +77,9 @@ inline bool as_told(const Record *r, const Owner *o, size_t size, size_t align)
 {
 	return r && r->why == Why::Alive && r->owner == o && (!size || size == r->size) && (align <= 16 || align <= (size_t)1 << r->align_log2);
 }
-// The usual free: expect() and die() in one look. False: nothing has happened, ask them why.
-__attribute__((always_inline)) inline bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out)
+// The usual free: expect() and die() in one look; `then` gets the record while the registry is held. False: nothing has
+// happened, ask them why.
+template <class Then> __attribute__((always_inline)) inline bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Then then)
 {
 	soon(p);
 	if (__builtin_expect(told(), 0)) return false;
@@ -86,34 +88,39 @@ __attribute__((always_inline)) inline bool end(Owner *o, void *p, size_t size, s
 	Record *r = find(p);
 	if (__builtin_expect(!as_told(r, o, size, align) || r->pins || r->depth < depth, 0)) return false;
 	if (__builtin_expect(r->front != 16 || !guard_holds(r->p - 16) || !guard_holds(r->p + r->size), 0)) return false;
-	*out = { r->size, (size_t)1 << r->align_log2, r->depth, r };
 	mark_dead_untold(r, Why::Freed, here, true);
+	then(r);
+	return true;
+}
+inline Info info(Record *r) { return { r->size, (size_t)1 << r->align_log2, r->depth, r }; }
+// Is p, a living block of o? Else nothing is said.
+inline bool alive_of(const Owner *o, const void *p)
+{
+	Hold h(registry);
+	const Record *r = find(p);
+	return r && r->why == Why::Alive && r->owner == o;
+}
+
+// The memory of a dead block that nobody else was given changes hands, and nobody wrote to it. False: ask settle(). The registry is held.
+__attribute__((always_inline)) inline bool settle_known(Record *r)
+{
+	if (__builtin_expect(told() || r->outlived || r->owner->retain || first_other(r->p, r->size, kDead) != r->size, 0)) return false;
+	r->patterned = false;
+	r->gone = true;
+	return true;
+}
+// A block that the caller knows to be its own dies; `then` as above. False: nothing has happened, ask die().
+template <class Then> __attribute__((always_inline)) inline bool end_known(const void *p, Why why, const Trace *where, Then then)
+{
+	if (__builtin_expect(told(), 0)) return false;
+	Hold h(registry);
+	Record *r = find(p);
+	if (__builtin_expect(!r || r->why != Why::Alive || r->pins, 0)) return false;
+	if (__builtin_expect(r->front != 16 || !guard_holds(r->p - 16) || !guard_holds(r->p + r->size), 0)) return false;
+	mark_dead_untold(r, why, where, true);
+	then(r);
 	return true;
 }
 
-// The same of a block that the caller knows to be its own: its record, which waits with it; NULL: nothing has happened, ask die().
-__attribute__((always_inline)) inline Record *end_known(const void *p, Why why, const Trace *where)
-{
-	if (__builtin_expect(told(), 0)) return nullptr;
-	Hold h(registry);
-	Record *r = find(p);
-	if (__builtin_expect(!r || r->why != Why::Alive || r->pins, 0)) return nullptr;
-	if (__builtin_expect(r->front != 16 || !guard_holds(r->p - 16) || !guard_holds(r->p + r->size), 0)) return nullptr;
-	mark_dead_untold(r, why, where, true);
-	return r;
-}
-// settle() of a dead block that nobody else was given.
-__attribute__((always_inline)) inline void settle_known(Record *r)
-{
-	{
-		Hold h(registry);
-		if (__builtin_expect(!told() && !r->outlived && !r->owner->retain && first_other(r->p, r->size, kDead) == r->size, 1)) {
-			r->patterned = false;
-			r->gone = true;
-			return;
-		}
-	}
-	settle(r->p);
-}
-
 } // namespace deed::check
+#pragma GCC visibility pop

@@ -7,6 +7,7 @@
 #pragma once
 #include "check/guards.h"
 
+#pragma GCC visibility push(hidden)
 namespace deed::check {
 
 constexpr unsigned kAddressBits = 48, kLeafBits = 26, kChunkBits = 12;
@@ -149,3 +150,4 @@ __attribute__((always_inline)) inline void renew(Record *r, size_t size, size_t 
 bool insert(Owner *o, char *p, size_t size, size_t align, size_t front_bytes, unsigned depth, const Trace *birth, Record **made, Shot *copy, size_t *at);
 
 } // namespace deed::check
+#pragma GCC visibility pop

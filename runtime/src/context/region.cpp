@@ -220,8 +220,20 @@ void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back
 struct Waiting { Node *node; check::Record *record; }; // record NULL: to be looked up
 Waiting ring[512];
 unsigned ring_head, ring_used;
-Lock ring_lock;
-__attribute__((constructor(105))) void guard() { fork_guard(ring_lock); }
+// The registry is held. Gives the one that has waited longest, when there are too many.
+inline Waiting wait(Node *n, check::Record *r)
+{
+	Waiting out = {};
+	if (__builtin_expect(ring_used == 512, 1)) {
+		out = ring[ring_head];
+		ring[ring_head] = { n, r };
+		ring_head = (ring_head + 1) % 512;
+		__builtin_prefetch(ring[(ring_head + 1) % 512].record);
+	} else {
+		ring[(ring_head + ring_used++) % 512] = { n, r };
+	}
+	return out;
+}
 #endif
 } // namespace
 void release_now(Node *n)
@@ -256,28 +268,25 @@ void release(Node *n, [[maybe_unused]] check::Why why, [[maybe_unused]] const ch
 	n->set_check((uint16_t)(cookie ^ kDeadBits));
 #ifdef DEED_CHECKED
 	if (!where) where = check::death_of(context_owner());
-	check::Record *r = check::end_known(n->payload(), why, where);
-	if (__builtin_expect(!r, 0)) check::die(n->payload(), why, where);
+	const bool waits = !n->has(kPooled | kPool);
+	Waiting out = {};
+	bool settled = false;
+	auto then = [&](check::Record *r) {
+		if (!waits) return;
+		out = wait(n, r);
+		if (__builtin_expect(out.record != nullptr, 1)) settled = check::settle_known(out.record);
+	};
+	if (__builtin_expect(!check::end_known(n->payload(), why, where, then), 0)) {
+		check::die(n->payload(), why, where);
+		Hold h(check::registry);
+		if (waits) out = wait(n, nullptr);
+	}
 	if (n->has(kPool) && !pool_end(n)) return;
-	if (!n->has(kPooled | kPool)) {
-		Waiting out = {};
-		{
-			Hold h(ring_lock);
-			if (__builtin_expect(ring_used == 512, 1)) {
-				out = ring[ring_head];
-				ring[ring_head] = { n, r };
-				ring_head = (ring_head + 1) % 512;
-				__builtin_prefetch(ring[(ring_head + 1) % 512].record);
-			} else {
-				ring[(ring_head + ring_used++) % 512] = { n, r };
-			}
-		}
+	if (waits) {
 		if (!out.node) return;
 		n = out.node;
-		r = out.record;
 	}
-	if (__builtin_expect(r != nullptr, 1)) check::settle_known(r);
-	else check::settle(n->payload());
+	if (__builtin_expect(!settled, 0)) check::settle(n->payload());
 	tools::open(n->payload(), n->size());
 	tools::open((char *)n->payload() - kGap, kGap);
 	tools::open((char *)n->payload() + n->size(), kTail);
