@@ -5,14 +5,16 @@
 #pragma GCC visibility push(hidden)
 namespace deed::check {
 
-typedef uint64_t Sixteen __attribute__((vector_size(16), aligned(1), may_alias));
-
-constexpr Sixteen sixteen(unsigned char b) { return Sixteen{ 0x0101010101010101ull * b, 0x0101010101010101ull * b }; }
+constexpr uint64_t eight(unsigned char b) { return 0x0101010101010101ull * b; }
+typedef uint64_t Word __attribute__((aligned(1), may_alias));
 // Does [p, p+16) hold guards?
 __attribute__((always_inline, no_sanitize("address"))) inline bool guard_holds(const char *p)
 {
-	Sixteen d = *(const Sixteen *)p ^ sixteen(kGuard);
-	return !(d[0] | d[1]);
+	return !((((const Word *)p)[0] ^ eight(kGuard)) | (((const Word *)p)[1] ^ eight(kGuard)));
+}
+__attribute__((always_inline, no_sanitize("address"))) inline void set_guard(char *p)
+{
+	((Word *)p)[0] = ((Word *)p)[1] = eight(kGuard);
 }
 // Where does [p, p+n) stop holding b? n if nowhere.
 __attribute__((always_inline)) inline size_t first_other(const char *p, size_t n, unsigned char b)
@@ -32,8 +34,8 @@ __attribute__((always_inline)) inline Damage guards(const Record *r)
 __attribute__((always_inline, no_sanitize("address"))) inline void arm(const Record *r)
 {
 	if (__builtin_expect(!usual(r), 0)) return arm_slow(r);
-	*(Sixteen *)(r->p - 16) = sixteen(kGuard);
-	*(Sixteen *)(r->p + r->size) = sixteen(kGuard);
+	set_guard(r->p - 16);
+	set_guard(r->p + r->size);
 }
 
 } // namespace deed::check

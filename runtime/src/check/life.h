@@ -11,8 +11,8 @@ inline bool told() { return DEED_TOOLS && tools::told; } // somebody wants to he
 
 __attribute__((always_inline)) inline void fill(const Record *r, size_t size, bool zeroed)
 {
-	*(Sixteen *)(r->p - 16) = sixteen(kGuard);
-	*(Sixteen *)(r->p + size) = sixteen(kGuard);
+	set_guard(r->p - 16);
+	set_guard(r->p + size);
 	__builtin_memset(r->p, zeroed ? 0 : kFresh, size);
 }
 
