@@ -13,18 +13,18 @@ namespace {
 // first case by the birth.
 class Quarantine {
 	struct Waiting { check::Record *record; uint32_t cls; uint64_t next; }; // record NULL: it left
-	static constexpr uint64_t kAge = 512, kWindow = 1000, kRing = 1024;
-	static constexpr size_t kBytes = 4u << 20, kClasses = 96;
+	static constexpr uint64_t kAge = 512, kWindow = 768, kRing = 1024;
+	static constexpr size_t kBytes = 4u << 20, kClasses = 32;
 	Waiting ring[kRing] = {};
 	uint64_t head = 1, tail = 1;                        // deaths, counted; each stands at its number, modulo the window
 	uint64_t first[kClasses] = {}, last[kClasses] = {}; // of each class, oldest first; 0: none
 	size_t bytes = 0;
 
-	// as malloc rounds: one class has blocks of the same usable size
-	static size_t usable(size_t cls) { return cls * 16 - 8; }
+	// Few classes, 64 bytes apart: what waits beyond its age, for want of a new block of its class, costs cache.
+	static size_t usable(size_t cls) { return cls * 64 - 8; }
 	static uint32_t class_of(size_t total)
 	{
-		size_t c = (total + 8 + 15) >> 4;
+		size_t c = (total + 8 + 63) / 64;
 		return c < kClasses && !tools::listening ? (uint32_t)c : 0; // a checker wants to see each block
 	}
 	static size_t front(const check::Record *r) { return r->front == 16 ? 16 : (size_t)1 << r->align_log2; }

@@ -116,7 +116,7 @@ bool may_die(const void *p)
 	return false;
 }
 
-const Trace *death_of(const Owner *o) { return capture_here(o->frames); }
+const Trace *death_of(const Owner *o) { return capture_here(o->frames, kDeath); }
 
 bool die(const void *p, Why why, const Trace *where)
 {
@@ -134,7 +134,7 @@ bool die(const void *p, Why why, const Trace *where)
 		o = r->owner;
 		d = guards(r);
 		if (__builtin_expect(d.under || d.over, 0)) shoot(r, &copy);
-		mark_dead(r, why, where ? where : capture_here(o->frames), true);
+		mark_dead(r, why, where ? where : capture_here(o->frames, kDeath), true);
 		registry.unlock();
 	}
 	if (__builtin_expect(d.under || d.over, 0)) report_damage(&copy, d, "free");

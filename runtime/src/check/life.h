@@ -81,11 +81,11 @@ inline bool as_told(const Record *r, const Owner *o, size_t size, size_t align)
 // happened, ask them why.
 template <class Then> __attribute__((always_inline)) inline bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Then then)
 {
-	soon(p);
 	if (__builtin_expect(told(), 0)) return false;
-	const Trace *here = capture_here(o->frames);
+	const Glance g(p);
+	const Trace *here = capture_here(o->frames, kDeath);
 	Hold h(registry);
-	Record *r = find(p);
+	Record *r = g.record();
 	if (__builtin_expect(!as_told(r, o, size, align) || r->pins || r->depth < depth, 0)) return false;
 	if (__builtin_expect(r->front != 16 || !guard_holds(r->p - 16) || !guard_holds(r->p + r->size), 0)) return false;
 	mark_dead_untold(r, Why::Freed, here, true);
@@ -113,8 +113,9 @@ __attribute__((always_inline)) inline bool settle_known(Record *r)
 template <class Then> __attribute__((always_inline)) inline bool end_known(const void *p, Why why, const Trace *where, Then then)
 {
 	if (__builtin_expect(told(), 0)) return false;
+	const Glance g(p);
 	Hold h(registry);
-	Record *r = find(p);
+	Record *r = g.record();
 	if (__builtin_expect(!r || r->why != Why::Alive || r->pins, 0)) return false;
 	if (__builtin_expect(r->front != 16 || !guard_holds(r->p - 16) || !guard_holds(r->p + r->size), 0)) return false;
 	mark_dead_untold(r, why, where, true);

@@ -20,7 +20,10 @@ struct Table {
 };
 extern Table blocks;
 
-inline Record *record(uint32_t id) { return &__atomic_load_n(&blocks.chunks[id >> kChunkBits], __ATOMIC_RELAXED)->record[id & (kChunk - 1)]; }
+inline Record *record(uint32_t id) // no chunk, and so nothing to be read, before the first block
+{
+	return &__atomic_load_n(&blocks.chunks[id >> kChunkBits], __ATOMIC_RELAXED)->record[id & (kChunk - 1)];
+}
 // The word of the block at p; NULL if no block ever started near it, or none can.
 inline uint32_t *word_of(const void *p)
 {
@@ -30,12 +33,19 @@ inline uint32_t *word_of(const void *p)
 	uint32_t *leaf = __atomic_load_n(&leaves[a >> kLeafBits], __ATOMIC_RELAXED);
 	return leaf ? &leaf[(a & (((uintptr_t)1 << kLeafBits) - 1)) >> 4] : nullptr;
 }
-// The record of the block at p, and its start, are read next. Looks without the lock at what may be old: only a hint.
-__attribute__((always_inline)) inline void soon(const void *p)
-{
-	__builtin_prefetch((const char *)p - 16);
-	if (const uint32_t *w = word_of(p)) __builtin_prefetch(record(__atomic_load_n(w, __ATOMIC_RELAXED)));
-}
+// A look at the map before the lock is taken, so that the record and the block's start are on their way meanwhile. Under
+// the lock, record() says whether it still holds: NULL if not, or for none.
+struct Glance {
+	const uint32_t *word;
+	uint32_t id;
+	__attribute__((always_inline)) explicit Glance(const void *p) : word(word_of(p)), id(word ? __atomic_load_n(word, __ATOMIC_RELAXED) : 0)
+	{
+		__builtin_prefetch((const char *)p - 16);
+		__builtin_prefetch(deed::check::record(id));
+	}
+	__attribute__((always_inline)) Record *record() const { return id && __builtin_expect(*word == id, 1) ? deed::check::record(id) : nullptr; }
+};
+__attribute__((always_inline)) inline void soon(const void *p) { (void)Glance(p); }
 inline Record *find(const void *p)
 {
 	const uint32_t *w = word_of(p);
