@@ -60,7 +60,13 @@ public:
 		const uint64_t at = first[c];
 		if (__builtin_expect(!at || tail - at < kAge, 0)) return nullptr;
 		check::Record *r = leave(at);
-		__builtin_prefetch(ring[first[c] % kRing].record); // the next of this size
+		if (const uint64_t next = first[c]) { // of this class: what is needed of it, and the record of the one behind
+			const Waiting &w = ring[next % kRing];
+			const char *p = w.record->p;
+			for (int i = -16; i < 304; i += 64) __builtin_prefetch(p + i);
+			__builtin_prefetch(check::word_of(p));
+			__builtin_prefetch(ring[w.next % kRing].record);
+		}
 		return r;
 	}
 	// The registry is held. The block comes in. Gives one that has to leave, perhaps the same, or NULL.
