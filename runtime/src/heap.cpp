@@ -54,7 +54,7 @@ public:
 		return malloc(c ? usable(c) : total);
 	}
 	// The registry is held. NULL: none that waited long enough.
-	check::Record *take(size_t total)
+	__attribute__((always_inline)) inline check::Record *take(size_t total)
 	{
 		const uint32_t c = class_of(total);
 		const uint64_t at = first[c];
@@ -63,14 +63,14 @@ public:
 		if (const uint64_t next = first[c]) { // of this class: what is needed of it, and the record of the one behind
 			const Waiting &w = ring[next % kRing];
 			const char *p = w.record->p;
-			for (int i = -16; i < 304; i += 64) __builtin_prefetch(p + i);
+			for (int i = -16; i < 176; i += 64) __builtin_prefetch(p + i);
 			__builtin_prefetch(check::word_of(p));
 			__builtin_prefetch(ring[w.next % kRing].record);
 		}
 		return r;
 	}
 	// The registry is held. The block comes in. Gives one that has to leave, perhaps the same, or NULL.
-	check::Record *put(check::Record *in)
+	__attribute__((always_inline)) inline check::Record *put(check::Record *in)
 	{
 		const size_t n = total(in);
 		if (__builtin_expect(n > kBytes, 0)) return in;
@@ -96,7 +96,7 @@ public:
 
 private:
 	bool full() const { return tail - head > kWindow || bytes > kBytes; }
-	check::Record *oldest()
+	__attribute__((cold, noinline)) check::Record *oldest()
 	{
 		while (head != tail && !ring[head % kRing].record) head++;
 		return full() ? leave(head++) : nullptr;

@@ -111,16 +111,16 @@ template <class A> struct Ops {
 		give_back(s, p, i);
 		return true;
 	}
+	template <class B> static __attribute__((noinline)) check::Record *later(check::Record *r)
+	{
+		Hold h(check::registry);
+		return B::wait(r);
+	}
 	static void give_back(deed_allocator *s, void *p, check::Info i)
 	{
 		size_t f = check::front(i.align);
 		if constexpr (requires { A::wait(i.record); }) { // until a new one takes its place, or it is let go
-			check::Record *out;
-			{
-				Hold h(check::registry);
-				out = A::wait(i.record);
-			}
-			A::let_go(out);
+			A::let_go(later<A>(i.record));
 		} else if constexpr (requires { A::retire(s, p, i.size, i.align); }) {
 			A::retire(s, p, i.size, i.align); // decides when the memory is used again, and settles
 		} else if constexpr (A::reuses) {

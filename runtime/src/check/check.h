@@ -47,7 +47,7 @@ struct alignas(64) Record {
 	uint32_t id;               // its place in the store of records
 	uint32_t generation;
 	uint32_t birth, death;     // stacks by number (trace_of)
-	uint16_t pins, front;
+	uint16_t pins, front;      // from here on: state()
 	uint8_t align_log2, depth;
 	Why why;
 	bool transferred : 1;
@@ -56,8 +56,16 @@ struct alignas(64) Record {
 	bool outlived : 1;         // 2048 later ones died before its memory changed hands
 	bool extra : 1;            // has an Extra
 	bool linked : 1;           // in its owner's list
+
+	uint64_t state() const // pins and all that follows, to be compared and set at once
+	{
+		uint64_t s;
+		__builtin_memcpy(&s, (const char *)this + 56, 8);
+		return s;
+	}
+	void set_state(uint64_t s) { __builtin_memcpy((char *)this + 56, &s, 8); }
 };
-static_assert(sizeof(Record) == 64);
+static_assert(sizeof(Record) == 64 && offsetof(Record, pins) == 56);
 struct Extra {                     // what few blocks have
 	const Trace *transfer;
 	const void *holder;        // by DEED_TAKE

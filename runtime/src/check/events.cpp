@@ -1,6 +1,6 @@
 // The ledger of a run: one JSON line for each acquire, transfer, take, borrow, release and assertion.
 #include <deed/tracing.h>
-#include "check/internal.h"
+#include "check/walks.h"
 #include "base/json.h"
 #include <fcntl.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 // The bytes around a block and in a dead one: the usual cases, inlined. The registry is held.
 #pragma once
-#include "check/internal.h"
+#include "check/walks.h"
 
 #pragma GCC visibility push(hidden)
 namespace deed::check {

@@ -10,7 +10,7 @@ extern Lock registry;
 struct Shot : Record { Extra x; };            // a block as it was, for a report without the lock
 Record *find_inside(const void *p);           // a living block around p; slow; registry held
 enum Moment { kBirth, kDeath };               // walks of either are remembered apart
-const Trace *capture_here(unsigned frames, Moment m = kBirth); // the user's frames of the current call
+// capture_here(): walks.h
 void show(const Shot *r, const void *p, Text &out);
 const Trace *trace_of(uint32_t id);           // NULL for 0
 void show_trace(const char *title, const Trace *t, Text &out);

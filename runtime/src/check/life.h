@@ -19,9 +19,11 @@ __attribute__((always_inline)) inline void fill(const Record *r, size_t size, bo
 // A block is born where one of the same owner died, whose record is r. False: nothing has happened. The registry is held.
 __attribute__((always_inline)) inline bool take_over(Record *r, Owner *o, size_t size, size_t align, bool zeroed, unsigned depth, const Trace *here)
 {
-	if (__builtin_expect(r->why == Why::Alive || r->owner != o || r->pins || r->outlived, 0)) return false;
-	if (r->patterned && __builtin_expect(first_other(r->p, r->size, kDead) != r->size, 0)) return false; // told by the slow way
-	if (!r->linked || depth || r->depth) {
+	const uint64_t state = r->state();
+	constexpr uint64_t odd = kNoPins | state_of(0, 0, 0, (Why)0, kOutlived), no_list = state_of(0, 0, 0xff, (Why)0, kLinked);
+	if (__builtin_expect((state & odd) || r->why == Why::Alive || r->owner != o, 0)) return false;
+	if ((state & state_of(0, 0, 0, (Why)0, kPatterned)) && __builtin_expect(first_other(r->p, r->size, kDead) != r->size, 0)) return false; // told by the slow way
+	if (__builtin_expect(depth || (state & no_list) != state_of(0, 0, 0, (Why)0, kLinked), 0)) { // else it keeps its place: the list has no order
 		owner_unlink(r);
 		owner_link(o, r);
 	}
@@ -73,6 +75,12 @@ __attribute__((always_inline)) inline void *birth(Owner *o, void *raw, size_t si
 	return p;
 }
 
+// Alive, not borrowed, between guards of 16 bytes that hold?
+__attribute__((always_inline)) inline bool sound(const Record *r)
+{
+	constexpr uint64_t mask = kNoPins | state_of(0xffff, 0, 0, (Why)0xff, 0);
+	return __builtin_expect((r->state() & mask) == state_of(16, 0, 0, Why::Alive, 0) && guard_holds(r->p - 16) && guard_holds(r->p + r->size), 1);
+}
 inline bool as_told(const Record *r, const Owner *o, size_t size, size_t align)
 {
 	return r && r->why == Why::Alive && r->owner == o && (!size || size == r->size) && (align <= 16 || align <= (size_t)1 << r->align_log2);
@@ -86,8 +94,7 @@ template <class Then> __attribute__((always_inline)) inline bool end(Owner *o, v
 	const Trace *here = capture_here(o->frames, kDeath);
 	Hold h(registry);
 	Record *r = g.record();
-	if (__builtin_expect(!as_told(r, o, size, align) || r->pins || r->depth < depth, 0)) return false;
-	if (__builtin_expect(r->front != 16 || !guard_holds(r->p - 16) || !guard_holds(r->p + r->size), 0)) return false;
+	if (__builtin_expect(!r || r->owner != o || (size && size != r->size) || align > 16 || r->depth < depth || !sound(r), 0)) return false;
 	mark_dead_untold(r, Why::Freed, here, true);
 	then(r);
 	return true;
@@ -116,8 +123,7 @@ template <class Then> __attribute__((always_inline)) inline bool end_known(const
 	const Glance g(p);
 	Hold h(registry);
 	Record *r = g.record();
-	if (__builtin_expect(!r || r->why != Why::Alive || r->pins, 0)) return false;
-	if (__builtin_expect(r->front != 16 || !guard_holds(r->p - 16) || !guard_holds(r->p + r->size), 0)) return false;
+	if (__builtin_expect(!r || !sound(r), 0)) return false;
 	mark_dead_untold(r, why, where, true);
 	then(r);
 	return true;

@@ -19,6 +19,9 @@ struct Table {
 	uint32_t made;               // records; 0 is none
 };
 extern Table blocks;
+// Record's flags as they lie in its last byte
+constexpr uint8_t flag(unsigned bit) { return (uint8_t)(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 1u << bit : 0x80u >> bit); }
+constexpr uint8_t kPatterned = flag(1), kOutlived = flag(3), kLinked = flag(5);
 
 inline Record *record(uint32_t id) // no chunk, and so nothing to be read, before the first block
 {
@@ -142,18 +145,23 @@ __attribute__((always_inline)) inline bool settle_record(Record *r, Shot *copy, 
 	*at = bad;
 	return true;
 }
+// Record::state() in parts, as the processor orders bytes
+constexpr uint64_t state_of(uint16_t front, unsigned align_log2, unsigned depth, Why why, uint8_t flags)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return (uint64_t)front << 16 | (uint64_t)align_log2 << 32 | (uint64_t)depth << 40 | (uint64_t)why << 48 | (uint64_t)flags << 56;
+#else
+	return (uint64_t)front << 32 | (uint64_t)align_log2 << 24 | (uint64_t)depth << 16 | (uint64_t)why << 8 | flags;
+#endif
+}
+constexpr uint64_t kNoPins = ~state_of(0xffff, 0xff, 0xff, (Why)0xff, 0xff); // a mask
 __attribute__((always_inline)) inline void renew(Record *r, size_t size, size_t align, size_t front_bytes, unsigned depth, const Trace *birth)
 {
 	r->size = size;
 	r->generation++;
 	r->birth = birth ? birth->id : 0;
 	r->death = 0;
-	r->pins = 0;
-	r->front = (uint16_t)(front_bytes > 0xffff ? 0xffff : front_bytes);
-	r->align_log2 = (uint8_t)__builtin_ctzll(align);
-	r->depth = (uint8_t)depth;
-	r->why = Why::Alive;
-	r->transferred = r->patterned = r->gone = r->outlived = r->extra = false;
+	r->set_state(state_of(front_bytes > 0xffff ? 0xffff : (uint16_t)front_bytes, (unsigned)__builtin_ctzll(align), depth, Why::Alive, kLinked));
 }
 // A new living block whose guards and contents are to be made; it takes over the record of the dead one at its place.
 // True: that one was written, as settle_record says.

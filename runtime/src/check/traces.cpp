@@ -1,7 +1,7 @@
 // Stack traces, each kept once.
 #include <deed/assert.h>
 #include "base/fork.h"
-#include "check/internal.h"
+#include "check/walks.h"
 #include "platform/platform.h"
 #include <stdlib.h>
 
@@ -41,31 +41,16 @@ void *core_alloc(size_t n)
 }
 
 namespace {
-// The last walks of a thread: calls of one loop see the same frames, and comparing them is cheaper than to look up their trace.
-typedef uintptr_t Frame __attribute__((vector_size(16), aligned(8), may_alias)); // the caller's frame, the return address
-constexpr unsigned kHeld = 6, kWalks = 2; // of each moment; static storage of threads is scarce
-struct Walk { uintptr_t key; size_t n; Frame held[kHeld]; const Trace *trace; }; // key: the first frame, and in its low bits the frames wanted
-__attribute__((tls_model("initial-exec"))) thread_local constinit Walk walks[2 * kWalks] = {};
-__attribute__((tls_model("initial-exec"))) thread_local constinit unsigned next_walk = 0;
-
-// Reads only frames that an earlier walk of this thread found inside its stack.
-__attribute__((always_inline, no_sanitize("address", "thread"))) inline const Trace *same_walk(const Walk &w, void *frame, unsigned frames)
-{
-	if (w.key != (addr(frame) | frames) || w.held[0][1] != ((const uintptr_t *)frame)[1]) return nullptr;
-	Frame other = *(const Frame *)frame ^ w.held[0];
-	const size_t n = w.n;
-	if (__builtin_expect(n == kHeld, 1)) {
-#pragma GCC unroll 6
-		for (unsigned i = 1; i < kHeld; i++) other |= *(const Frame *)w.held[i - 1][0] ^ w.held[i];
-	} else {
-		for (unsigned i = 1; i < n; i++) other |= *(const Frame *)w.held[i - 1][0] ^ w.held[i];
-	}
-	return __builtin_expect((other[0] | other[1]) != 0, 0) ? nullptr : w.trace;
-}
 const Trace *keep(const void *const *pc, unsigned n);
+} // namespace
 
-__attribute__((noinline, no_sanitize("address", "thread"))) const Trace *walk(void *frame, unsigned frames, Moment m)
+__attribute__((tls_model("initial-exec"))) thread_local constinit Walk walks[2 * kWalks] = {};
+__attribute__((tls_model("initial-exec"))) static thread_local constinit unsigned next_walk = 0;
+
+__attribute__((no_sanitize("address", "thread"))) const Trace *walk(void *frame, unsigned frames, Moment m)
 {
+	if (!frames) return nullptr;
+	if (!frame) frame = __builtin_frame_address(0);
 	void *pc[kMaxFrames], *at[kMaxFrames];
 	if (frames > kMaxFrames) frames = kMaxFrames;
 	unsigned n = platform::stack_walk(frame, pc, frames, at);
@@ -81,7 +66,6 @@ __attribute__((noinline, no_sanitize("address", "thread"))) const Trace *walk(vo
 	w.key = addr(frame) | frames;
 	return t;
 }
-} // namespace
 
 const Trace *trace_of(uint32_t id) { return id ? by_id[id / kTraces][id % kTraces] : nullptr; }
 
@@ -119,17 +103,6 @@ const Trace *keep(const void *const *pc, unsigned n)
 	return t;
 }
 } // namespace
-
-__attribute__((no_sanitize("address", "thread"))) const Trace *capture_here(unsigned frames, Moment m)
-{
-	if (!frames) return nullptr;
-	void *frame = entry_frame;
-	if (__builtin_expect(!frame, 0)) return walk(__builtin_frame_address(0), frames, m);
-	const Walk *w = &walks[m * kWalks];
-	if (const Trace *t = same_walk(w[0], frame, frames)) return t;
-	if (const Trace *t = same_walk(w[1], frame, frames)) return t;
-	return walk(frame, frames, m);
-}
 
 void show_trace(const char *title, const Trace *t, Text &out)
 {
