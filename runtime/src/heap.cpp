@@ -12,7 +12,7 @@ namespace {
 // nobody took while kWindow died goes back to malloc. Either way the dead bytes are looked at for late writes: in the
 // first case by the birth.
 class Quarantine {
-	struct Waiting { check::Record *record; uint32_t cls; uint64_t next; }; // record NULL: it left
+	struct Waiting { check::Record *record; uint32_t cls, bytes; uint64_t next; }; // record NULL: it left
 	static constexpr uint64_t kAge = 512, kWindow = 768, kRing = 1024;
 	static constexpr size_t kBytes = 4u << 20, kClasses = 32;
 	Waiting ring[kRing] = {};
@@ -33,7 +33,7 @@ class Quarantine {
 	{
 		Waiting &w = ring[at % kRing];
 		check::Record *r = w.record;
-		bytes -= total(r);
+		bytes -= w.bytes;
 		w.record = nullptr;
 		if (w.cls) first[w.cls] = w.next; // the oldest of all is the oldest of its class
 		return r;
@@ -75,13 +75,14 @@ public:
 		const size_t n = total(in);
 		if (__builtin_expect(n > kBytes, 0)) return in;
 		const uint32_t c = in->front == 16 ? class_of(n) : 0;
-		ring[tail % kRing] = { in, c, 0 };
+		ring[tail % kRing] = { in, c, (uint32_t)n, 0 };
 		bytes += n;
 		if (__builtin_expect(c != 0, 1)) {
 			*(first[c] ? &ring[last[c] % kRing].next : &first[c]) = tail;
 			last[c] = tail;
 		}
 		tail++;
+		if (!ring[head % kRing].record) head += full(); // the oldest lives again: the usual case
 		return __builtin_expect(full(), 0) ? oldest() : nullptr;
 	}
 	// Gives back the memory of r, and of as many more as have to leave.

@@ -129,7 +129,7 @@ __attribute__((noinline)) Node *big_chunk(Region *r, size_t bytes, bool growing)
 }
 
 // A chunk with its class and big flag set in next_, nothing else.
-inline Node *chunk(Region *r, size_t bytes, bool growing = false)
+__attribute__((always_inline)) inline Node *chunk(Region *r, size_t bytes, bool growing = false)
 {
 	if (__builtin_expect(bytes > kSmall, 0)) return big_chunk(r, bytes, growing);
 	unsigned c = class_of(bytes);
@@ -190,7 +190,7 @@ inline Node *make(Region *r, size_t size, const char *name, bool named)
 	return n;
 }
 
-void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back to r; drops r when it was the last
+__attribute__((always_inline)) inline void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back to r; drops r when it was the last
 {
 	bool last;
 	{
@@ -290,6 +290,7 @@ void release(Node *n, [[maybe_unused]] check::Why why, [[maybe_unused]] const ch
 	tools::open(n->payload(), n->size());
 	tools::open((char *)n->payload() - kGap, kGap);
 	tools::open((char *)n->payload() + n->size(), kTail);
+	if (__builtin_expect(!n->has(kSpecial | kBig), 1)) return region_forget(n->page()->region, n, false);
 #else
 	if (n->has(kPool) && !pool_end(n)) return;
 #endif
