@@ -121,7 +121,7 @@ struct Heap {
 	static bool resize(deed_allocator *, void *, size_t, size_t, size_t) { return false; }
 #ifdef DEED_CHECKED
 	static check::Record *again(size_t n) { return quarantine.take(check::padded(n, 16)); }
-	static check::Record *wait(check::Record *r) { return quarantine.put(r); }
+	__attribute__((always_inline)) static inline check::Record *wait(check::Record *r) { return quarantine.put(r); }
 	static void let_go(check::Record *r) { quarantine.let_go(r); }
 #else
 	static void *zalloc(deed_allocator *s, size_t n, size_t al)

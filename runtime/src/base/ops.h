@@ -46,16 +46,26 @@ template <class A> struct Ops {
 			if (!A::allowed(s, what)) return false;
 		return check::usable(owner(s), what);
 	}
-	static void *make(deed_allocator *s, size_t n, size_t al, bool zero)
+	// The usual case needs no Entry: without one, a stack starts at this function's caller.
+	__attribute__((always_inline)) static inline void *make(deed_allocator *s, size_t n, size_t al, bool zero)
 	{
-		DEED_ENTRY;
+		if constexpr (requires { A::again(n); }) { // a dead block that waited long enough
+			check::Owner *o = owner(s);
+			if (__builtin_expect(al <= 16 && o && !o->dead, 1))
+				if (void *p = check::rebirth(o, n, al, zero, [n] { return A::again(n); })) return p;
+			return make_new_far(s, n, al, zero, __builtin_frame_address(0));
+		} else {
+			return make_new(s, n, al, zero, __builtin_frame_address(0));
+		}
+	}
+	__attribute__((always_inline)) static inline void *make_new(deed_allocator *s, size_t n, size_t al, bool zero, void *frame)
+	{
+		check::Entry entry(frame);
 		if (!usable(s, "allocation")) return nullptr;
-		if constexpr (requires { A::again(n); }) // a dead block that waited long enough
-			if (al <= 16)
-				if (void *p = check::rebirth(owner(s), n, al, zero, [n] { return A::again(n); })) return p;
 		void *raw = A::alloc(s, check::padded(n, al), check::front(al));
 		return raw ? check::birth(owner(s), raw, n, al, zero, depth(s)) : nullptr;
 	}
+	static __attribute__((noinline)) void *make_new_far(deed_allocator *s, size_t n, size_t al, bool zero, void *frame) { return make_new(s, n, al, zero, frame); }
 	static void *alloc(deed_allocator *s, size_t n, size_t al) { return make(s, n, al, false); }
 	static void *zalloc(deed_allocator *s, size_t n, size_t al) { return make(s, n, al, true); }
 	static bool may_change(deed_allocator *s, void *p, size_t n, size_t al, check::Info *i, const char *what)
@@ -94,7 +104,7 @@ template <class A> struct Ops {
 		if (!may_change(s, p, o, al, &i, "realloc")) return nullptr;
 		check::verify(p, "realloc");
 		if (resize_known(s, p, i.size, n, i.align)) return p;
-		void *q = make(s, n, i.align, false);
+		void *q = alloc(s, n, i.align);
 		if (!q) return nullptr;
 		tools::open(q, i.size < n ? i.size : n);
 		__builtin_memcpy(q, p, i.size < n ? i.size : n);
@@ -130,18 +140,22 @@ template <class A> struct Ops {
 	}
 	static void release(deed_allocator *s, void *p, size_t n, size_t al)
 	{
-		DEED_ENTRY;
-		check::Info i;
-		if (!usable(s, "free")) return;
-		if constexpr (requires { A::wait(i.record); }) {
+		if constexpr (requires (check::Record *r) { A::wait(r); }) {
+			check::Owner *o = owner(s);
 			check::Record *out = nullptr;
-			if (__builtin_expect(check::end(owner(s), p, n, al, depth(s), [&](check::Record *r) { out = A::wait(r); }), 1)) {
+			if (__builtin_expect(o && !o->dead && check::end(o, p, n, al, 0, [&](check::Record *r) { out = A::wait(r); }), 1)) {
 				if (__builtin_expect(out != nullptr, 0)) A::let_go(out);
 				return;
 			}
-		} else if (check::end(owner(s), p, n, al, depth(s), [&](check::Record *r) { i = check::info(r); })) {
-			return give_back(s, p, i);
 		}
+		release_far(s, p, n, al, __builtin_frame_address(0));
+	}
+	static __attribute__((noinline)) void release_far(deed_allocator *s, void *p, size_t n, size_t al, void *frame)
+	{
+		check::Entry entry(frame);
+		check::Info i;
+		if (!usable(s, "free")) return;
+		if (check::end(owner(s), p, n, al, depth(s), [&](check::Record *r) { i = check::info(r); })) return give_back(s, p, i);
 		if (may_change(s, p, n, al, &i, "free")) drop(s, p, i, check::Why::Freed);
 	}
 #endif
