@@ -120,7 +120,7 @@ struct Heap {
 	}
 	static bool resize(deed_allocator *, void *, size_t, size_t, size_t) { return false; }
 #ifdef DEED_CHECKED
-	static check::Record *again(size_t n) { return quarantine.take(check::padded(n, 16)); }
+	__attribute__((always_inline)) static inline check::Record *again(size_t n) { return quarantine.take(check::padded(n, 16)); }
 	__attribute__((always_inline)) static inline check::Record *wait(check::Record *r) { return quarantine.put(r); }
 	static void let_go(check::Record *r) { quarantine.let_go(r); }
 #else

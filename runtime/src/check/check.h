@@ -82,6 +82,7 @@ public:
 	explicit Entry(void *frame) : outer_(addr(entry_frame) < addr(frame)) // NULL stands below all
 	{
 		if (outer_) entry_frame = frame;
+		__asm__("" : "+r"(outer_)); // one register to keep, not both sides of the comparison
 	}
 	~Entry()
 	{

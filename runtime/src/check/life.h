@@ -32,11 +32,11 @@ __attribute__((always_inline)) inline bool take_over(Record *r, Owner *o, size_t
 	fill(r, size, zeroed);
 	return true;
 }
-__attribute__((always_inline)) inline bool born(Owner *o, char *p, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth, const Trace *here)
+__attribute__((always_inline)) inline bool born(const Glance &g, Owner *o, char *p, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth, const Trace *here)
 {
 	if (__builtin_expect(told() || gap != 16, 0)) return false;
 	Hold h(registry);
-	uint32_t *w = word_of(p);
+	uint32_t *w = const_cast<uint32_t *>(g.word);
 	if (__builtin_expect(!w, 0)) return false;
 	if (*w) return take_over(record(*w), o, size, align, zeroed, depth, here);
 	Record *r = record_new(p);
@@ -63,9 +63,9 @@ template <class Choose> __attribute__((always_inline)) inline void *rebirth(Owne
 }
 __attribute__((always_inline)) inline void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth = 0)
 {
-	soon(payload);
+	const Glance g(payload);
 	const Trace *here = capture_here(o->frames);
-	if (__builtin_expect(!born(o, (char *)payload, size, align, gap, zeroed, depth, here), 0)) birth_slow(o, (char *)payload, size, align, gap, zeroed, depth, here);
+	if (__builtin_expect(!born(g, o, (char *)payload, size, align, gap, zeroed, depth, here), 0)) birth_slow(o, (char *)payload, size, align, gap, zeroed, depth, here);
 }
 // raw holds padded(size, align) bytes aligned to front(align); gives the payload, filled and registered.
 __attribute__((always_inline)) inline void *birth(Owner *o, void *raw, size_t size, size_t align, bool zeroed, unsigned depth = 0)

@@ -48,7 +48,6 @@ struct Glance {
 	}
 	__attribute__((always_inline)) Record *record() const { return id && __builtin_expect(*word == id, 1) ? deed::check::record(id) : nullptr; }
 };
-__attribute__((always_inline)) inline void soon(const void *p) { (void)Glance(p); }
 inline Record *find(const void *p)
 {
 	const uint32_t *w = word_of(p);
