@@ -13,7 +13,7 @@ namespace {
 // first case by the birth.
 class Quarantine {
 	struct Waiting { check::Record *record; uint32_t cls, bytes; uint64_t next; }; // record NULL: it left
-	static constexpr uint64_t kAge = 512, kWindow = 768, kRing = 1024;
+	static constexpr uint64_t kAge = 512, kWindow = 1000, kRing = 1024;
 	static constexpr size_t kBytes = 4u << 20, kClasses = 32;
 	Waiting ring[kRing] = {};
 	uint64_t head = 1, tail = 1;                        // deaths, counted; each stands at its number, modulo the window
