@@ -38,7 +38,7 @@ __attribute__((always_inline)) inline bool born(const Glance &g, Owner *o, char 
 	Hold h(registry);
 	uint32_t *w = const_cast<uint32_t *>(g.word);
 	if (__builtin_expect(!w, 0)) return false;
-	if (*w) return take_over(record(*w), o, size, align, zeroed, depth, here);
+	if (*w && record(*w)->p == p) return take_over(record(*w), o, size, align, zeroed, depth, here);
 	Record *r = record_new(p);
 	__atomic_store_n(w, r->id, __ATOMIC_RELAXED);
 	owner_link(o, r);

@@ -31,8 +31,7 @@ inline void forget(Record *r) // a dead record goes for good
 {
 	if (r->pins) pins_change(-(ptrdiff_t)r->pins);
 	owner_unlink(r);
-	if (uint32_t *w = word_of(r->p); w && *w == r->id) __atomic_store_n(w, 0, __ATOMIC_RELAXED);
-	r->p = nullptr;
+	r->p = nullptr; // the map finds none here now
 	r->onext = free_records;
 	free_records = r;
 }
@@ -136,7 +135,7 @@ void rekey(const void *from, const void *to)
 	if (!r) return;
 	uint32_t *w = word_of(to);
 	if (!w) w = new_word(to);
-	if (Record *old = *w ? record(*w) : nullptr) {
+	if (Record *old = find(to)) {
 		if (old->why == Why::Alive) return;
 		owner_unlink(old); // and waits, out of reach, for its turn to be forgotten
 		old->patterned = false;

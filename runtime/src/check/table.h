@@ -2,7 +2,7 @@
 // All under the registry's lock.
 //
 // The map is a tree of two levels: a word for each 16 bytes of address space in which a block ever started, the number of
-// the record of the last block there. So a block is found in three dependent reads, without a hash, a chain or a look at
+// the record of the last block there, which may serve another block by now: the record says whose it is. So a block is found in three dependent reads, without a hash, a chain or a look at
 // the block's own memory, which may be anybody's. Only touched pages of it cost memory.
 #pragma once
 #include "check/guards.h"
@@ -39,19 +39,27 @@ inline uint32_t *word_of(const void *p)
 // A look at the map before the lock is taken, so that the record and the block's start are on their way meanwhile. Under
 // the lock, record() says whether it still holds: NULL if not, or for none.
 struct Glance {
+	const void *p;
 	const uint32_t *word;
 	uint32_t id;
-	__attribute__((always_inline)) explicit Glance(const void *p) : word(word_of(p)), id(word ? __atomic_load_n(word, __ATOMIC_RELAXED) : 0)
+	__attribute__((always_inline)) explicit Glance(const void *block) : p(block), word(word_of(p)), id(word ? __atomic_load_n(word, __ATOMIC_RELAXED) : 0)
 	{
 		__builtin_prefetch((const char *)p - 16);
 		__builtin_prefetch(deed::check::record(id));
 	}
-	__attribute__((always_inline)) Record *record() const { return id && __builtin_expect(*word == id, 1) ? deed::check::record(id) : nullptr; }
+	__attribute__((always_inline)) Record *record() const
+	{
+		if (__builtin_expect(!id || *word != id, 0)) return nullptr;
+		Record *r = deed::check::record(id);
+		return __builtin_expect(r->p == p, 1) ? r : nullptr;
+	}
 };
 inline Record *find(const void *p)
 {
 	const uint32_t *w = word_of(p);
-	return w && *w ? record(*w) : nullptr;
+	if (!w || !*w) return nullptr;
+	Record *r = record(*w);
+	return __builtin_expect(r->p == p, 1) ? r : nullptr;
 }
 inline Extra &extra_at(const Record *r) { return blocks.chunks[r->id >> kChunkBits]->extra[r->id & (kChunk - 1)]; }
 inline Extra extra_of(const Record *r) { return r->extra ? extra_at(r) : Extra{}; }
