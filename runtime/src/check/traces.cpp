@@ -59,7 +59,7 @@ __attribute__((no_sanitize("address", "thread"))) const Trace *walk(void *frame,
 	Walk &w = walks[m * kWalks + next_walk++ % kWalks];
 	w.key = 0; // a signal's handler that comes here now sees no half of it
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	for (unsigned i = 0; i < n; i++) w.held[i] = *(const Frame *)at[i];
+	for (unsigned i = 0; i < n; i++) w.held[i] = *(const Here *)at[i];
 	w.n = n;
 	w.trace = t;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);

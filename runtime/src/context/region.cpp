@@ -281,10 +281,11 @@ void release(Node *n, [[maybe_unused]] check::Why why, [[maybe_unused]] const ch
 		Hold h(check::registry);
 		if (waits) out = wait(n, nullptr);
 	}
-	if (n->has(kPool) && !pool_end(n)) return;
-	if (waits) {
+	if (waits) { // n is not to be looked at any more: another thread may have let it go
 		if (!out.node) return;
 		n = out.node;
+	} else if (n->has(kPool) && !pool_end(n)) {
+		return;
 	}
 	if (__builtin_expect(!settled, 0)) check::settle(n->payload());
 	tools::open(n->payload(), n->size());
