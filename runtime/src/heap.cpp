@@ -12,7 +12,7 @@ namespace {
 // nobody took while kWindow died goes back to malloc. Either way the dead bytes are looked at for late writes: in the
 // first case by the birth.
 class Quarantine {
-	struct Waiting { check::Record *record; uint32_t cls, bytes; uint64_t next; }; // record NULL: it left
+	struct Waiting { check::Record *record; uint32_t cls, bytes; uint64_t next; const char *p; }; // record NULL: it left; p: for LeakSanitizer to follow
 	static constexpr uint64_t kAge = 512, kWindow = 1000, kRing = 1024;
 	static constexpr size_t kBytes = 4u << 20, kClasses = 32;
 	Waiting ring[kRing] = {};
@@ -75,7 +75,7 @@ public:
 		const size_t n = total(in);
 		if (__builtin_expect(n > kBytes, 0)) return in;
 		const uint32_t c = in->front == 16 ? class_of(n) : 0;
-		ring[tail % kRing] = { in, c, (uint32_t)n, 0 };
+		ring[tail % kRing] = { in, c, (uint32_t)n, 0, in->p };
 		bytes += n;
 		if (__builtin_expect(c != 0, 1)) {
 			*(first[c] ? &ring[last[c] % kRing].next : &first[c]) = tail;

@@ -13,6 +13,7 @@ namespace deed::check {
 constexpr unsigned kAddressBits = 48, kLeafBits = 26, kChunkBits = 12;
 constexpr size_t kChunk = (size_t)1 << kChunkBits;
 struct Chunk { Record record[kChunk]; Extra extra[kChunk]; };
+static_assert(offsetof(Chunk, record) == 0);
 struct Table {
 	uint32_t **leaves;           // NULL before the first block
 	Chunk *chunks[1 << 15];
@@ -25,7 +26,7 @@ constexpr uint8_t kPatterned = flag(1), kOutlived = flag(3), kLinked = flag(5);
 
 inline Record *record(uint32_t id) // no chunk, and so nothing to be read, before the first block
 {
-	return &__atomic_load_n(&blocks.chunks[id >> kChunkBits], __ATOMIC_RELAXED)->record[id & (kChunk - 1)];
+	return (Record *)(addr(__atomic_load_n(&blocks.chunks[id >> kChunkBits], __ATOMIC_RELAXED)) + (id & (kChunk - 1)) * sizeof(Record));
 }
 // The word of the block at p; NULL if no block ever started near it, or none can.
 inline uint32_t *word_of(const void *p)

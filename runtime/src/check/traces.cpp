@@ -50,7 +50,6 @@ __attribute__((tls_model("initial-exec"))) static thread_local constinit unsigne
 __attribute__((no_sanitize("address", "thread"))) const Trace *walk(void *frame, unsigned frames, Moment m)
 {
 	if (!frames) return nullptr;
-	if (!frame) frame = __builtin_frame_address(0);
 	void *pc[kMaxFrames], *at[kMaxFrames];
 	if (frames > kMaxFrames) frames = kMaxFrames;
 	unsigned n = platform::stack_walk(frame, pc, frames, at);

@@ -12,6 +12,12 @@ constexpr unsigned kHeld = 6, kWalks = 2; // of each moment; static storage of t
 struct alignas(16) Walk { uintptr_t key; size_t n; Frame held[kHeld]; const Trace *trace; }; // key: the first frame, and in its low bits the frames wanted
 extern __attribute__((tls_model("initial-exec"))) thread_local constinit Walk walks[2 * kWalks];
 
+// A sanitizer looks at what is inlined with the eyes of the function around it: there, a call is in order.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(DEED_WITH_ASAN)
+#define DEED_WALKS __attribute__((noinline, no_sanitize("address", "thread")))
+#else
+#define DEED_WALKS __attribute__((always_inline))
+#endif
 // Reads only frames that an earlier walk of this thread found inside its stack.
 __attribute__((always_inline, no_sanitize("address", "thread"))) inline const Trace *same_walk(const Walk &w, void *frame, unsigned frames)
 {
@@ -28,10 +34,11 @@ __attribute__((always_inline, no_sanitize("address", "thread"))) inline const Tr
 }
 __attribute__((noinline)) const Trace *walk(void *frame, unsigned frames, Moment m);
 // The user's frames of the current call.
-__attribute__((always_inline, no_sanitize("address", "thread"))) inline const Trace *capture_here(unsigned frames, Moment m = kBirth)
+DEED_WALKS inline const Trace *capture_here(unsigned frames, Moment m = kBirth)
 {
 	void *frame = entry_frame;
-	if (__builtin_expect(frames && frame, 1)) {
+	if (__builtin_expect(!frame, 0)) frame = __builtin_frame_address(0); // no Entry: the caller of what this is inlined into
+	if (__builtin_expect(frames != 0, 1)) {
 		const Walk *w = &walks[m * kWalks];
 		if (const Trace *t = same_walk(w[0], frame, frames)) return t;
 		if (const Trace *t = same_walk(w[1], frame, frames)) return t;
