@@ -9,9 +9,10 @@
 
 namespace deed {
 
+static inline bool is_usable(const deed_allocator *a) { return __builtin_expect(a && a->magic == DEED_ALLOCATOR_MAGIC && a->ops, 1); }
 bool usable(const deed_allocator *a)
 {
-	if (__builtin_expect(a && a->magic == DEED_ALLOCATOR_MAGIC && a->ops, 1)) return true;
+	if (is_usable(a)) return true;
 #ifdef DEED_CHECKED
 	if (a && !a->magic && a->ops && a->check) {
 		check::stale_owner((check::Owner *)a->check, "call");
@@ -24,7 +25,7 @@ bool usable(const deed_allocator *a)
 
 namespace {
 
-bool good_align(size_t *align)
+inline bool good_align(size_t *align)
 {
 	if (!*align) *align = DEED_DEFAULT_ALIGN;
 	if (__builtin_expect(is_pow2(*align), 1)) return true;
@@ -32,9 +33,9 @@ bool good_align(size_t *align)
 	return false;
 }
 
-void *acquire(deed_allocator *a, size_t size, size_t align, bool zero)
+__attribute__((always_inline)) inline void *acquire(deed_allocator *a, size_t size, size_t align, bool zero)
 {
-	if (!usable(a) || !good_align(&align)) return nullptr;
+	if ((!is_usable(a) && !usable(a)) || !good_align(&align)) return nullptr;
 	if (!size) size = 1;
 	void *p = nullptr;
 	if (size <= DEED_MAX_SIZE && align <= DEED_MAX_SIZE / 2) p = zero ? a->ops->zalloc(a, size, align) : a->ops->alloc(a, size, align);
@@ -140,7 +141,7 @@ void deed_free_sized(deed_allocator *a, void *p, size_t size, size_t align)
 void deed_free(deed_allocator *a, void *p)
 {
 	DEED_ENTRY;
-	if (p && usable(a)) a->ops->release(a, p, 0, 1);
+	if (p && (is_usable(a) || usable(a))) a->ops->release(a, p, 0, 1);
 }
 
 void *deed_dupe(deed_allocator *a, const void *data, size_t size)

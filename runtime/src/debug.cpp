@@ -1,7 +1,7 @@
 // The debug allocator: the checked build's metadata for one allocator, in both builds.
 #include <deed/debug.h>
 #include <deed/assert.h>
-#include "check/check.h"
+#include "check/life.h"
 #include "check/tools.h"
 #include "platform/fault.h"
 #include "platform/platform.h"
@@ -168,7 +168,7 @@ void *regrow(deed_allocator *s, void *p, size_t o, size_t n, size_t al)
 	__builtin_memcpy(q, p, i.size < n ? i.size : n);
 	check::moved(p, q);
 	if (drop(d, p, i, check::Why::Moved)) return q;
-	drop(d, q, { n, i.align, 0 }, check::Why::Freed);
+	drop(d, q, { n, i.align, 0, nullptr }, check::Why::Freed);
 	return nullptr;
 }
 void release(deed_allocator *s, void *p, size_t n, size_t al)

@@ -1,6 +1,5 @@
 // The C library's malloc behind the interface; checked: with a quarantine, so that freed blocks stay recognisable.
 #include <deed/heap.h>
-#include "base/fork.h"
 #include "base/ops.h"
 #include <malloc.h>
 #include <stdlib.h>
@@ -8,22 +7,129 @@
 namespace deed {
 namespace {
 
+#ifdef DEED_CHECKED
+// Freed blocks wait here. A new one of the same size takes the place of one that waited while kAge others died; what
+// nobody took while kWindow died goes back to malloc. Either way the dead bytes are looked at for late writes: in the
+// first case by the birth.
+class Quarantine {
+	struct Waiting { check::Record *record; uint32_t cls, bytes; uint64_t next; const char *p; }; // record NULL: it left; p: for LeakSanitizer to follow
+	static constexpr uint64_t kAge = 512, kWindow = 1000, kRing = 1024;
+	static constexpr size_t kBytes = 4u << 20, kClasses = 32;
+	Waiting ring[kRing] = {};
+	uint64_t head = 1, tail = 1;                        // deaths, counted; each stands at its number, modulo the window
+	uint64_t first[kClasses] = {}, last[kClasses] = {}; // of each class, oldest first; 0: none
+	size_t bytes = 0;
+
+	// Few classes, 64 bytes apart: what waits beyond its age, for want of a new block of its class, costs cache.
+	static size_t usable(size_t cls) { return cls * 64 - 8; }
+	static uint32_t class_of(size_t total)
+	{
+		size_t c = (total + 8 + 63) / 64;
+		return c < kClasses && !tools::listening ? (uint32_t)c : 0; // a checker wants to see each block
+	}
+	static size_t front(const check::Record *r) { return r->front == 16 ? 16 : (size_t)1 << r->align_log2; }
+	static size_t total(const check::Record *r) { return front(r) + r->size + check::kRear; }
+	check::Record *leave(uint64_t at)
+	{
+		Waiting &w = ring[at % kRing];
+		check::Record *r = w.record;
+		bytes -= w.bytes;
+		w.record = nullptr;
+		if (w.cls) first[w.cls] = w.next; // the oldest of all is the oldest of its class
+		return r;
+	}
+	static __attribute__((noinline)) void drop(check::Record *r)
+	{
+		char *p = r->p, *raw = p - front(r);
+		const size_t n = total(r);
+		check::settle(p);
+		tools::open(raw, n);
+		free(raw);
+	}
+
+public:
+	static void *make(size_t total)
+	{
+		const uint32_t c = class_of(total);
+		return malloc(c ? usable(c) : total);
+	}
+	// The registry is held. NULL: none that waited long enough.
+	__attribute__((always_inline)) inline check::Record *take(size_t total)
+	{
+		const uint32_t c = class_of(total);
+		const uint64_t at = first[c];
+		if (__builtin_expect(!at || tail - at < kAge, 0)) return nullptr;
+		check::Record *r = leave(at);
+		if (const uint64_t next = first[c]) { // of this class: what is needed of it, and the record of the one behind
+			const Waiting &w = ring[next % kRing];
+			const char *p = w.record->p;
+			for (int i = -16; i < 176; i += 64) __builtin_prefetch(p + i);
+			__builtin_prefetch(check::word_of(p));
+			__builtin_prefetch(ring[w.next % kRing].record);
+		}
+		return r;
+	}
+	// The registry is held. The block comes in. Gives one that has to leave, perhaps the same, or NULL.
+	__attribute__((always_inline)) inline check::Record *put(check::Record *in)
+	{
+		const size_t n = total(in);
+		if (__builtin_expect(n > kBytes, 0)) return in;
+		const uint32_t c = in->front == 16 ? class_of(n) : 0;
+		ring[tail % kRing] = { in, c, (uint32_t)n, 0, in->p };
+		bytes += n;
+		if (__builtin_expect(c != 0, 1)) {
+			*(first[c] ? &ring[last[c] % kRing].next : &first[c]) = tail;
+			last[c] = tail;
+		}
+		tail++;
+		if (!ring[head % kRing].record) head += full(); // the oldest lives again: the usual case
+		return __builtin_expect(full(), 0) ? oldest() : nullptr;
+	}
+	// Gives back the memory of r, and of as many more as have to leave.
+	__attribute__((noinline)) void let_go(check::Record *r)
+	{
+		while (r) {
+			drop(r);
+			Hold h(check::registry);
+			r = full() ? oldest() : nullptr;
+		}
+	}
+
+private:
+	bool full() const { return tail - head > kWindow || bytes > kBytes; }
+	__attribute__((cold, noinline)) check::Record *oldest()
+	{
+		while (head != tail && !ring[head % kRing].record) head++;
+		return full() ? leave(head++) : nullptr;
+	}
+};
+Quarantine quarantine;
+#endif
+
 struct Heap {
 	[[maybe_unused]] static constexpr bool reuses = true;
 	static void *alloc(deed_allocator *, size_t n, size_t al)
 	{
+#ifdef DEED_CHECKED
+		if (al <= 16) return quarantine.make(n);
+#else
 		if (al <= 16) return malloc(n);
+#endif
 		void *p = nullptr;
 		return posix_memalign(&p, al, n) ? nullptr : p;
 	}
+	static bool resize(deed_allocator *, void *, size_t, size_t, size_t) { return false; }
+#ifdef DEED_CHECKED
+	__attribute__((always_inline)) static inline check::Record *again(size_t n) { return quarantine.take(check::padded(n, 16)); }
+	__attribute__((always_inline)) static inline check::Record *wait(check::Record *r) { return quarantine.put(r); }
+	static void let_go(check::Record *r) { quarantine.let_go(r); }
+#else
 	static void *zalloc(deed_allocator *s, size_t n, size_t al)
 	{
 		if (al <= 16) return calloc(1, n);
 		void *p = alloc(s, n, al);
 		return p ? memset(p, 0, n) : nullptr;
 	}
-	static bool resize(deed_allocator *, void *, size_t, size_t, size_t) { return false; }
-#ifndef DEED_CHECKED
 	static void *regrow(deed_allocator *s, void *p, size_t o, size_t n, size_t al)
 	{
 		if (al <= 16) return realloc(p, n);
@@ -36,53 +142,7 @@ struct Heap {
 	}
 #endif
 	static void release(deed_allocator *, void *p, size_t, size_t) { free(p); }
-#ifdef DEED_CHECKED
-	// Freed blocks wait here; when one leaves it is looked at for late writes, and only then freed.
-	struct Waiting { void *p; size_t bytes; uint32_t front; };
-	static constexpr unsigned kBlocks = 512;
-	static constexpr size_t kBytes = 4u << 20;
-	static Waiting ring[kBlocks];
-	static unsigned head, used;
-	static size_t bytes;
-	static Lock lock;
-	static void drop(const Waiting &w)
-	{
-		check::settle(w.p);
-		tools::open((char *)w.p - w.front, w.bytes);
-		free((char *)w.p - w.front);
-	}
-	static void retire(deed_allocator *, void *p, size_t n, size_t al)
-	{
-		Waiting in = { p, check::padded(n, al), (uint32_t)check::front(al) }, out;
-		bool more;
-		do { // as many leave as must, one at a time; the new one comes in with the first
-			{
-				Hold h(lock);
-				out.p = nullptr;
-				if (used && (used == kBlocks || bytes + in.bytes > kBytes)) {
-					out = ring[head];
-					bytes -= out.bytes;
-					head = (head + 1) % kBlocks;
-					used--;
-				}
-				if (in.p) ring[(head + used++) % kBlocks] = in;
-				bytes += in.bytes;
-				in = {};
-				more = bytes > kBytes;
-				check::soon(ring[(head + 1) % kBlocks].p);
-			}
-			if (out.p) drop(out);
-		} while (out.p && __builtin_expect(more, 0));
-	}
-#endif
 };
-#ifdef DEED_CHECKED
-Heap::Waiting Heap::ring[kBlocks];
-unsigned Heap::head, Heap::used;
-size_t Heap::bytes;
-Lock Heap::lock;
-__attribute__((constructor(105))) void guard() { fork_guard(Heap::lock); }
-#endif
 
 struct Raw {
 	static bool fits(size_t al)
@@ -104,16 +164,20 @@ deed_allocator raw_instance = { &raw_ops, DEED_THREAD_SAFE, DEED_ALLOCATOR_MAGIC
 } // namespace
 } // namespace deed
 
+#ifdef DEED_CHECKED
+static __attribute__((cold, noinline)) void first_use()
+{
+	using namespace deed;
+	DEED_ENTRY;
+	check::Owner *o = check::owner_new("heap", nullptr, &heap_instance);
+	void *none = nullptr;
+	if (!__atomic_compare_exchange_n(&heap_instance.check, &none, (void *)o, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) check::owner_die(o);
+}
+#endif
 deed_allocator *deed_heap(void)
 {
 #ifdef DEED_CHECKED
-	using namespace deed;
-	if (__builtin_expect(!__atomic_load_n(&heap_instance.check, __ATOMIC_ACQUIRE), 0)) {
-		DEED_ENTRY;
-		check::Owner *o = check::owner_new("heap", nullptr, &heap_instance);
-		void *none = nullptr;
-		if (!__atomic_compare_exchange_n(&heap_instance.check, &none, (void *)o, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) check::owner_die(o);
-	}
+	if (__builtin_expect(!__atomic_load_n(&deed::heap_instance.check, __ATOMIC_ACQUIRE), 0)) first_use();
 #endif
 	return &deed::heap_instance;
 }

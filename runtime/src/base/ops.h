@@ -2,7 +2,7 @@
 // A has: alloc, release, resize; may have: regrow, zalloc, depth, retire, allowed; says: reuses (a freed block's memory is handed out again).
 #pragma once
 #include "base/util.h"
-#include "check/check.h"
+#include "check/life.h"
 
 namespace deed {
 
@@ -46,13 +46,26 @@ template <class A> struct Ops {
 			if (!A::allowed(s, what)) return false;
 		return check::usable(owner(s), what);
 	}
-	static void *make(deed_allocator *s, size_t n, size_t al, bool zero)
+	// The usual case needs no Entry: without one, a stack starts at this function's caller.
+	__attribute__((always_inline)) static inline void *make(deed_allocator *s, size_t n, size_t al, bool zero)
 	{
-		DEED_ENTRY;
+		if constexpr (requires { A::again(n); }) { // a dead block that waited long enough
+			check::Owner *o = owner(s);
+			if (__builtin_expect(al <= 16 && o && !o->dead, 1))
+				if (void *p = check::rebirth(o, n, al, zero, [n] { return A::again(n); })) return p;
+			return make_new_far(s, n, al, zero, __builtin_frame_address(0));
+		} else {
+			return make_new(s, n, al, zero, __builtin_frame_address(0));
+		}
+	}
+	__attribute__((always_inline)) static inline void *make_new(deed_allocator *s, size_t n, size_t al, bool zero, void *frame)
+	{
+		check::Entry entry(frame);
 		if (!usable(s, "allocation")) return nullptr;
 		void *raw = A::alloc(s, check::padded(n, al), check::front(al));
 		return raw ? check::birth(owner(s), raw, n, al, zero, depth(s)) : nullptr;
 	}
+	static __attribute__((noinline)) void *make_new_far(deed_allocator *s, size_t n, size_t al, bool zero, void *frame) { return make_new(s, n, al, zero, frame); }
 	static void *alloc(deed_allocator *s, size_t n, size_t al) { return make(s, n, al, false); }
 	static void *zalloc(deed_allocator *s, size_t n, size_t al) { return make(s, n, al, true); }
 	static bool may_change(deed_allocator *s, void *p, size_t n, size_t al, check::Info *i, const char *what)
@@ -91,13 +104,13 @@ template <class A> struct Ops {
 		if (!may_change(s, p, o, al, &i, "realloc")) return nullptr;
 		check::verify(p, "realloc");
 		if (resize_known(s, p, i.size, n, i.align)) return p;
-		void *q = make(s, n, i.align, false);
+		void *q = alloc(s, n, i.align);
 		if (!q) return nullptr;
 		tools::open(q, i.size < n ? i.size : n);
 		__builtin_memcpy(q, p, i.size < n ? i.size : n);
 		check::moved(p, q);
 		if (!drop(s, p, i, check::Why::Moved)) {
-			drop(s, q, { n, i.align, 0 }, check::Why::Freed);
+			check::expect(owner(s), q, n, 0, &i, "free") && drop(s, q, i, check::Why::Freed);
 			return nullptr;
 		}
 		return q;
@@ -108,10 +121,17 @@ template <class A> struct Ops {
 		give_back(s, p, i);
 		return true;
 	}
+	template <class B> static __attribute__((noinline)) check::Record *later(check::Record *r)
+	{
+		Hold h(check::registry);
+		return B::wait(r);
+	}
 	static void give_back(deed_allocator *s, void *p, check::Info i)
 	{
 		size_t f = check::front(i.align);
-		if constexpr (requires { A::retire(s, p, i.size, i.align); }) {
+		if constexpr (requires { A::wait(i.record); }) { // until a new one takes its place, or it is let go
+			A::let_go(later<A>(i.record));
+		} else if constexpr (requires { A::retire(s, p, i.size, i.align); }) {
 			A::retire(s, p, i.size, i.align); // decides when the memory is used again, and settles
 		} else if constexpr (A::reuses) {
 			tools::open((char *)p - f, f);
@@ -120,11 +140,23 @@ template <class A> struct Ops {
 	}
 	static void release(deed_allocator *s, void *p, size_t n, size_t al)
 	{
-		DEED_ENTRY;
+		if constexpr (requires (check::Record *r) { A::wait(r); }) {
+			check::Owner *o = owner(s);
+			check::Record *out = nullptr;
+			if (__builtin_expect(o && !o->dead && check::end(o, p, n, al, 0, [&](check::Record *r) { out = A::wait(r); }), 1)) {
+				if (__builtin_expect(out != nullptr, 0)) A::let_go(out);
+				return;
+			}
+		}
+		release_far(s, p, n, al, __builtin_frame_address(0));
+	}
+	static __attribute__((noinline)) void release_far(deed_allocator *s, void *p, size_t n, size_t al, void *frame)
+	{
+		check::Entry entry(frame);
 		check::Info i;
 		if (!usable(s, "free")) return;
-		if (__builtin_expect(check::end(owner(s), p, n, al, depth(s), &i), 1)) give_back(s, p, i);
-		else if (may_change(s, p, n, al, &i, "free")) drop(s, p, i, check::Why::Freed);
+		if (check::end(owner(s), p, n, al, depth(s), [&](check::Record *r) { i = check::info(r); })) return give_back(s, p, i);
+		if (may_change(s, p, n, al, &i, "free")) drop(s, p, i, check::Why::Freed);
 	}
 #endif
 	static constexpr deed_allocator_ops table(unsigned (*enter)(deed_allocator *) = nullptr, void (*leave)(deed_allocator *, unsigned) = nullptr,

@@ -44,8 +44,16 @@ const char *not_owned(const void *p)
 	Record *r = find(p);
 	if (!r || r->why != Why::Alive) return why_not_alive(r);
 	if (r->transferred) return "the block was transferred away and not taken over";
-	r->asserts++;
+	extra_for(r).asserts++;
 	return nullptr;
+}
+
+void note(Record *r, const Trace *where, bool away, const void *holder)
+{
+	Extra &x = extra_for(r);
+	x.transfer = where;
+	x.holder = holder;
+	r->transferred = away;
 }
 
 } // namespace
@@ -69,7 +77,7 @@ void deed_assert_owned_by_(const void *p, const void *owner, const char *expr, c
 		{
 			deed::Hold h(registry);
 			Record *r = find(p);
-			ok = r && (r->holder == owner || r->owner->id == owner);
+			ok = r && (extra_of(r).holder == owner || r->owner->id == owner);
 			context = r && !__builtin_strcmp(r->owner->family, "context");
 		}
 		if (!ok && !(context && deed::context_is_above(owner, p))) why = "another owner has the block";
@@ -140,12 +148,11 @@ void deed_assert_no_leaks_(const void *owner, const char *expr, const char *file
 		for (o = all_owners; o && o->id != owner; o = o->next_all) {}
 		if (o) known = true, live = o->live;
 	}
-	Record copy = {};
 	bool context = false;
 	{
 		deed::Hold h(registry);
 		Record *r = find(owner);
-		if (r && r->why == Why::Alive && !__builtin_strcmp(r->owner->family, "context")) context = true, copy = *r;
+		if (r && r->why == Why::Alive && !__builtin_strcmp(r->owner->family, "context")) context = true;
 	}
 	if (context) {
 		const void *child = deed::context_first_child(owner);
@@ -178,7 +185,7 @@ void *deed_note_transfer_(void *p, const char *file, int line)
 	const Trace *here = capture_here(6);
 	{
 		deed::Hold h(registry);
-		if (Record *r = find(p)) r->transfer = here, r->transferred = true, r->holder = nullptr;
+		if (Record *r = find(p)) note(r, here, true, nullptr);
 	}
 	if (events_on) event("transfer", p, 0, nullptr, nullptr, file, line);
 	return p;
@@ -195,7 +202,7 @@ void *deed_note_take_(void *p, const void *owner, const char *file, int line)
 	const Trace *here = capture_here(6);
 	{
 		deed::Hold h(registry);
-		if (Record *r = find(p)) r->transfer = here, r->transferred = false, r->holder = owner;
+		if (Record *r = find(p)) note(r, here, false, owner);
 	}
 	if (events_on) event("take", p, 0, nullptr, owner, file, line);
 	return p;

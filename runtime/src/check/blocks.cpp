@@ -1,21 +1,17 @@
 // The life of one block: birth, the checks of each call, death, and what changes in between.
-#include "check/table.h"
+#include "check/life.h"
 
 namespace deed::check {
 
-void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth)
+void birth_slow(Owner *o, char *p, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth, const Trace *here)
 {
-	const Trace *here = capture_here(o->frames);
-	char *p = (char *)payload;
-	Record copy;
-	size_t at = 0;
-	bool written = false;
+	Shot copy;
+	size_t at;
+	bool written;
 	{
 		Hold h(registry);
-		Record *old = find(p);
-		if (old && old->why != Why::Alive) written = settle_record(old, &copy, &at);
-		Record *r = insert(o, p, size, align, gap, depth, old);
-		r->birth = here;
+		Record *r;
+		written = insert(o, p, size, align, gap, depth, here, &r, &copy, &at);
 		tools::open(p - gap, gap + size + kRear);
 		arm(r);
 		__builtin_memset(p, zeroed ? 0 : kFresh, size);
@@ -23,41 +19,11 @@ void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bo
 		if (!zeroed) tools::fresh(p, size);
 		else tools::open(p, size);
 	}
-	if (written) report_written(&copy, at);
-	if (events_on) event("acquire", p, size, o->family, o->id, nullptr, 0);
+	if (__builtin_expect(written, 0)) report_written(&copy, at);
+	if (__builtin_expect(events_on, 0)) event("acquire", p, size, o->family, o->id, nullptr, 0);
 }
 
-void *birth(Owner *o, void *raw, size_t size, size_t align, bool zeroed, unsigned depth)
-{
-	char *p = (char *)raw + front(align);
-	birth_at(o, p, size, align, front(align), zeroed, depth);
-	return p;
-}
-
-static inline bool as_told(const Record *r, const Owner *o, size_t size, size_t align)
-{
-	return r && r->why == Why::Alive && r->owner == o && (!size || size == r->size) && (!align || align <= 16 || align <= (size_t)1 << r->align_log2);
-}
-
-// The usual free, in one look at the table. False: nothing has happened, ask expect() and die() why.
-bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out)
-{
-	soon(p);
-	const Trace *here = capture_here(o->frames);
-	{
-		Hold h(registry);
-		Record *r = find(p);
-		if (!as_told(r, o, size, align) || r->pins || r->depth < depth) return false;
-		Damage d = guards(r);
-		if (d.under || d.over) return false;
-		*out = { r->size, (size_t)1 << r->align_log2, r->depth };
-		mark_dead(r, Why::Freed, here, true);
-	}
-	if (events_on) event("release", p, 0, o->family, o->id, nullptr, 0);
-	return true;
-}
-
-bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what)
+__attribute__((cold, noinline)) static bool unexpected(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what)
 {
 	char buf[4096];
 	Text t(buf, sizeof buf);
@@ -65,15 +31,15 @@ bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const
 	{
 		registry.lock();
 		Record *r = find(p);
-		if (__builtin_expect(as_told(r, o, size, align), 1)) {
-			*out = { r->size, (size_t)1 << r->align_log2, r->depth };
+		if (as_told(r, o, size, align)) { // by now
+			*out = info(r);
 			registry.unlock();
 			return true;
 		}
-		Record copy = {};
+		Shot copy = {};
 		const char *rest = "";
 		if (!r) r = find_inside(p);
-		if (r) copy = *r;
+		if (r) shoot(r, &copy);
 		if (!r) {
 			kind = DEED_ERROR_INVALID_FREE;
 			t.add("deed: invalid-free: %s of %p, which is no block of Deed\n", what, p);
@@ -103,9 +69,22 @@ bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const
 	return false;
 }
 
+bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what)
+{
+	{
+		Hold h(registry);
+		Record *r = find(p);
+		if (__builtin_expect(as_told(r, o, size, align), 1)) {
+			*out = info(r);
+			return true;
+		}
+	}
+	return unexpected(o, p, size, align, out, what);
+}
+
 bool verify(const void *p, const char *what)
 {
-	Record copy;
+	Shot copy;
 	Damage d;
 	{
 		Hold h(registry);
@@ -117,7 +96,7 @@ bool verify(const void *p, const char *what)
 			tools::close(r->p + r->size, kRear);
 			return true;
 		}
-		copy = *r;
+		shoot(r, &copy);
 		arm(r);
 	}
 	report_damage(&copy, d, what);
@@ -126,38 +105,40 @@ bool verify(const void *p, const char *what)
 
 bool may_die(const void *p)
 {
-	Record copy;
+	Shot copy;
 	{
 		Hold h(registry);
 		Record *r = find(p);
 		if (!r || r->why != Why::Alive || !r->pins) return true;
-		copy = *r;
+		shoot(r, &copy);
 	}
 	report_pinned(&copy, "free");
 	return false;
 }
 
-bool die(const void *p, Why why)
+const Trace *death_of(const Owner *o) { return capture_here(o->frames, kDeath); }
+
+bool die(const void *p, Why why, const Trace *where)
 {
-	Record copy;
+	Shot copy;
 	Damage d;
 	Owner *o;
 	{
 		registry.lock();
 		Record *r = find(p);
-		if (!r || r->why != Why::Alive || r->pins) {
+		if (__builtin_expect(!r || r->why != Why::Alive || r->pins, 0)) {
 			bool pinned = r && r->why == Why::Alive;
 			registry.unlock();
 			return pinned ? may_die(p) : true;
 		}
 		o = r->owner;
 		d = guards(r);
-		if (d.under || d.over) copy = *r;
-		mark_dead(r, why, capture_here(o->frames), true);
+		if (__builtin_expect(d.under || d.over, 0)) shoot(r, &copy);
+		mark_dead(r, why, where ? where : capture_here(o->frames, kDeath), true);
 		registry.unlock();
 	}
-	if (d.under || d.over) report_damage(&copy, d, "free");
-	if (events_on) event("release", p, 0, o->family, o->id, nullptr, 0);
+	if (__builtin_expect(d.under || d.over, 0)) report_damage(&copy, d, "free");
+	if (__builtin_expect(events_on, 0)) event("release", p, 0, o->family, o->id, nullptr, 0);
 	return true;
 }
 
@@ -172,7 +153,7 @@ bool intact(const void *p)
 
 void settle(const void *p)
 {
-	Record copy;
+	Shot copy;
 	size_t at = 0;
 	bool written;
 	{
@@ -181,8 +162,7 @@ void settle(const void *p)
 		if (!r || r->why == Why::Alive) return;
 		written = settle_record(r, &copy, &at);
 		r->gone = true;
-		owner_unlink(r);
-		trim_dead();
+		if (r->owner->retain) owner_unlink(r); // else when it is forgotten, or reborn
 	}
 	if (written) report_written(&copy, at);
 }
@@ -214,32 +194,18 @@ void moved(const void *from, const void *to)
 	Record *a = find(from), *b = find(to);
 	if (!a || !b) return;
 	b->birth = a->birth;
-	b->transfer = a->transfer;
-	b->holder = a->holder;
-	b->type = a->type;
+	if (a->extra) {
+		Extra &x = extra_for(b);
+		x = extra_at(a);
+		x.asserts = 0;
+	}
 	b->depth = a->depth;
 }
 
 void set_type(const void *p, const char *type)
 {
 	Hold h(registry);
-	if (Record *r = find(p)) r->type = type;
-}
-
-void set_family_owner(const void *p, Owner *o)
-{
-	Hold h(registry);
-	Record *r = find(p);
-	if (!r || r->owner == o) return;
-	if (r->owner->tool_pool) tools::tell_pool(tools::kPoolFree, r->owner, p);
-	owner_unlink(r);
-	r->owner->live--;
-	owner_link(o, r);
-	o->live++;
-	if (o->tool_pool) {
-		tools::tell_pool(tools::kPoolAlloc, o, p, r->size);
-		tools::open(p, r->size);
-	}
+	if (Record *r = find(p)) extra_for(r).type = type;
 }
 
 bool dead_info(const void *p, Info *out)
@@ -247,7 +213,7 @@ bool dead_info(const void *p, Info *out)
 	Hold h(registry);
 	Record *r = find(p);
 	if (!r || r->why == Why::Alive) return false;
-	*out = { r->size, (size_t)1 << r->align_log2, r->depth };
+	*out = info(r);
 	return true;
 }
 

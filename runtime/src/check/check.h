@@ -4,6 +4,7 @@
 #include "base/util.h"
 #include "check/tools.h"
 
+#pragma GCC visibility push(hidden)
 namespace deed::check {
 
 enum class Why : uint8_t { Alive, Freed, Reset, ScopeExit, OwnerDied, ParentFreed, Moved };
@@ -19,7 +20,7 @@ constexpr size_t kRear = 16;               // guard bytes behind a block
 constexpr unsigned char kFresh = 0x7f, kDead = 0xdf, kGuard = 0xfc;
 constexpr unsigned kMaxFrames = 32;
 
-struct Trace { Trace *next; uint32_t hash; uint32_t n; void *pc[]; };
+struct Trace { Trace *next; uint32_t hash; uint32_t n; uint32_t id; void *pc[]; };
 
 // An allocator instance, or a root context. Records of dead owners are kept: they name a stale use.
 struct Owner {
@@ -36,21 +37,37 @@ struct Owner {
 	bool tool_pool;
 };
 
-struct alignas(64) Record { // two cache lines; what every call looks at stands in the first
-	char *p;
-	Record *hnext;
+// A block, living or dead. One cache line, found by the block's address (table.h), apart from the block so that no stray
+// write reaches it. A block that is born where another died takes over its record.
+struct alignas(64) Record {
+	char *p;                   // NULL: not in use
 	size_t size;
 	Owner *owner;
 	Record *onext, *oprev;     // of the owner
+	uint32_t id;               // its place in the store of records
 	uint32_t generation;
-	uint16_t pins, front;
+	uint32_t birth, death;     // stacks by number (trace_of)
+	uint16_t pins, front;      // from here on: state()
 	uint8_t align_log2, depth;
 	Why why;
-	bool transferred, patterned; // patterned: a dead block still holds kDead
-	bool gone;                 // dead, and its memory may be anybody's by now
+	bool transferred : 1;
+	bool patterned : 1;        // a dead block still holds kDead
+	bool gone : 1;             // dead, and its memory may be anybody's by now
+	bool outlived : 1;         // 2048 later ones died before its memory changed hands
+	bool extra : 1;            // has an Extra
+	bool linked : 1;           // in its owner's list
 
-	Record *dnext, *dprev;     // dead ones, oldest first
-	const Trace *birth, *death, *transfer;
+	uint64_t state() const // pins and all that follows, to be compared and set at once
+	{
+		uint64_t s;
+		__builtin_memcpy(&s, (const char *)this + 56, 8);
+		return s;
+	}
+	void set_state(uint64_t s) { __builtin_memcpy((char *)this + 56, &s, 8); }
+};
+static_assert(sizeof(Record) == 64 && offsetof(Record, pins) == 56);
+struct Extra {                     // what few blocks have
+	const Trace *transfer;
 	const void *holder;        // by DEED_TAKE
 	const char *type;
 	uint32_t asserts;
@@ -62,9 +79,10 @@ class Entry {
 	bool outer_;
 
 public:
-	explicit Entry(void *frame) : outer_(!entry_frame || entry_frame < frame)
+	explicit Entry(void *frame) : outer_(addr(entry_frame) < addr(frame)) // NULL stands below all
 	{
 		if (outer_) entry_frame = frame;
+		__asm__("" : "+r"(outer_)); // one register to keep, not both sides of the comparison
 	}
 	~Entry()
 	{
@@ -83,21 +101,16 @@ void owner_scope_exit(Owner *o, unsigned depth);             // blocks born at `
 constexpr size_t front(size_t align) { return align < 16 ? 16 : align; }
 constexpr size_t padded(size_t size, size_t align) { return front(align) + size + kRear; }
 
-// raw holds padded(size, align) bytes aligned to front(align); gives the payload, filled and registered.
-void *birth(Owner *o, void *raw, size_t size, size_t align, bool zeroed, unsigned depth = 0);
-// For blocks whose header stands before the payload (contexts): the same with a front guard of `gap` bytes.
-void birth_at(Owner *o, void *payload, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth = 0);
-
-struct Info { size_t size, align; unsigned depth; };
+// birth(), birth_at(), end(): life.h
+struct Info { size_t size, align; unsigned depth; Record *record; };
 // Is p a live block of o? Else reports (what is the verb: "free", "realloc") and gives false.
 bool expect(Owner *o, const void *p, size_t size, size_t align, Info *out, const char *what);
 // The guards of p; reports damage, then repairs the guards. False if there was some.
 bool verify(const void *p, const char *what);
 bool intact(const void *p);                                  // the same, without a word
-// The usual free: expect() and die() in one look. False: nothing has happened.
-bool end(Owner *o, void *p, size_t size, size_t align, unsigned depth, Info *out);
 // p dies; it was expected before. Fills it. Reports living scoped borrows and gives false if it may not die.
-bool die(const void *p, Why why);
+bool die(const void *p, Why why, const Trace *where = nullptr); // where: the stack, if it is known already
+const Trace *death_of(const Owner *o);                       // the stack of the call that runs, for a death of a block of o
 extern size_t all_pins;                                      // scoped borrows that are alive
 inline void pins_change(ptrdiff_t by) { __atomic_fetch_add(&all_pins, (size_t)by, __ATOMIC_RELAXED); }
 inline bool any_pins() { return __builtin_expect(__atomic_load_n(&all_pins, __ATOMIC_RELAXED) != 0, 0); }
@@ -106,15 +119,10 @@ bool may_die(const void *p);                                 // false, and repor
 void rekey(const void *from, const void *to);                // the block was moved bytewise, guards and all
 // The memory of a dead block is about to be used for something else: was it written since?
 void settle(const void *p);
-inline void soon(const void *p)                              // the start of its block is read next; looks at nothing, takes no lock
-{
-	for (int i = -16; i < 256; i += 64) __builtin_prefetch((const void *)(addr(p) + (uintptr_t)i));
-}
 void resized(const void *p, size_t new_size, bool zeroed = false);
 void moved(const void *from, const void *to);                // keeps the history
 size_t verify_blocks(const void *owner, const char *what);    // of one allocator, or NULL: of all; how many were damaged
 void set_type(const void *p, const char *type);
-void set_family_owner(const void *p, Owner *o);
 size_t live_blocks(const Owner *o);
 size_t report_leaks(Owner *o, const char *what, bool error); // how many
 void stale_owner(Owner *o, const char *what);                // reports the use of a dead allocator
@@ -136,3 +144,4 @@ bool dead_info(const void *p, Info *out);
 void each_live(Owner *o, bool (*fn)(void *p, Info i, void *user), void *user); // fn may not allocate; false stops
 
 } // namespace deed::check
+#pragma GCC visibility pop

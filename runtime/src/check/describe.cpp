@@ -20,22 +20,22 @@ static const char *how(Why w)
 }
 
 // r is a copy or the registry is held; owners are never unmapped
-void show(const Record *r, const void *p, Text &out)
+void show(const Shot *r, const void *p, Text &out)
 {
 	out.add("  block %p: %zu bytes, family %s", (void *)r->p, r->size, r->owner->family);
 	if (r->owner->name) out.add(" \"%s\"", r->owner->name);
-	if (r->type) out.add(", type %s", r->type);
+	if (r->x.type) out.add(", type %s", r->x.type);
 	out.add(", owner %p, generation %u, %s%s\n", r->owner->id, r->generation, r->why == Why::Alive ? "alive" : "dead: ", r->why == Why::Alive ? "" : how(r->why));
 	if (p != r->p) out.add("  the pointer %p stands %zd bytes after its start\n", p, (ptrdiff_t)((const char *)p - r->p));
-	if (r->holder) out.add("  held by %p\n", r->holder);
-	show_trace("born", r->birth, out);
-	if (r->transfer) show_trace(r->transferred ? "transferred away" : "taken over", r->transfer, out);
-	if (r->why != Why::Alive) show_trace("died", r->death, out);
+	if (r->x.holder) out.add("  held by %p\n", r->x.holder);
+	show_trace("born", trace_of(r->birth), out);
+	if (r->x.transfer) show_trace(r->transferred ? "transferred away" : "taken over", r->x.transfer, out);
+	if (r->why != Why::Alive) show_trace("died", trace_of(r->death), out);
 }
 
 void describe(const void *p, Text &out)
 {
-	Record copy;
+	Shot copy;
 	{
 		Hold h(registry);
 		Record *r = find(p);
@@ -44,7 +44,7 @@ void describe(const void *p, Text &out)
 			out.add("  %p is no block of Deed\n", p);
 			return;
 		}
-		copy = *r;
+		shoot(r, &copy);
 	}
 	show(&copy, p, out);
 }
@@ -68,13 +68,13 @@ size_t report_leaks(Owner *o, const char *what, bool error)
 {
 	if (!o) return 0;
 	constexpr int kShown = 8;
-	Record copies[kShown];
+	Shot copies[kShown];
 	size_t n = 0, bytes = 0;
 	{
 		Hold h(registry);
 		for (Record *r = o->blocks; r; r = r->onext) {
 			if (r->why != Why::Alive) continue;
-			if (n < kShown) copies[n] = *r;
+			if (n < kShown) shoot(r, &copies[n]);
 			n++;
 			bytes += r->size;
 		}
@@ -99,7 +99,8 @@ bool deed_block_describe(const void *p, deed_block_info *info)
 	Record *r = find(p);
 	if (!r) r = find_inside(p);
 	if (!r || !info) return false;
-	*info = { r->p, r->size, r->owner->family, r->owner->id, r->holder, r->type, r->generation, r->asserts, r->why == Why::Alive, r->transferred };
+	const Extra &x = extra_of(r);
+	*info = { r->p, r->size, r->owner->family, r->owner->id, x.holder, x.type, r->generation, x.asserts, r->why == Why::Alive, r->transferred };
 	return true;
 }
 

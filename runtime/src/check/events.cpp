@@ -1,6 +1,6 @@
 // The ledger of a run: one JSON line for each acquire, transfer, take, borrow, release and assertion.
 #include <deed/tracing.h>
-#include "check/internal.h"
+#include "check/walks.h"
 #include "base/json.h"
 #include <fcntl.h>
 #include <stdlib.h>
@@ -36,6 +36,7 @@ int deed_trace_to(const char *path)
 	if (path && next < 0) return -1;
 	int old = __atomic_exchange_n(&fd, next, __ATOMIC_ACQ_REL);
 	events_on = next >= 0;
+	deed::tools::told = events_on || deed::tools::listening;
 	if (old >= 0) close(old);
 	return 0;
 }

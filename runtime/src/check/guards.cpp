@@ -1,45 +1,21 @@
 // The bytes around a block and in a dead one: what they must be, and what is said when they are not.
-#include "check/internal.h"
+#include "check/guards.h"
 
 namespace deed::check {
 
-typedef uint64_t V __attribute__((vector_size(16), aligned(1), may_alias));
-
-// Where does [p, p+n) stop holding b? n if nowhere.
-__attribute__((no_sanitize("address"))) size_t first_other(const char *p, size_t n, unsigned char b)
+__attribute__((no_sanitize("address"))) size_t first_other_slow(const char *p, size_t n, unsigned char b)
 {
-	const uint64_t word = 0x0101010101010101ull * b;
-	const V want = { word, word };
-	auto other = [&](size_t i) { return *(const V *)(p + i) ^ want; };
 	size_t i = 0;
-	for (; i + 64 <= n; i += 64) {
-		V d = other(i) | other(i + 16) | other(i + 32) | other(i + 48);
-		if (d[0] | d[1]) break;
-	}
-	if (n >= 16) {
-		V d = other(n - 16); // the tail overlaps what was looked at
-		for (size_t k = i; k + 16 <= n && k < i + 64; k += 16) d |= other(k);
-		if (!(d[0] | d[1])) return n;
-	}
-	for (; i < n; i++)
-		if ((unsigned char)p[i] != b) return i;
-	return n;
-}
-// The usual guard, in two comparisons.
-__attribute__((no_sanitize("address"))) static inline bool guard_holds(const char *p)
-{
-	constexpr uint64_t word = 0x0101010101010101ull * kGuard;
-	V d = *(const V *)p ^ V{ word, word };
-	return !(d[0] | d[1]);
+	while (i < n && (unsigned char)p[i] == b) i++;
+	return i;
 }
 
-Damage guards(const Record *r)
+Damage guards_slow(const Record *r)
 {
 	const char *f = r->p - r->front, *b = r->p + r->size;
 	tools::open(f, r->front);
 	tools::open(b, kRear);
 	Damage d = { false, false, 0 };
-	if (__builtin_expect(r->front == 16 && guard_holds(f) && guard_holds(b), 1)) return d;
 	size_t under = first_other(f, r->front, kGuard), over = first_other(b, kRear, kGuard);
 	if (under < r->front) {
 		size_t last = r->front; // the damaged byte nearest to the block
@@ -52,17 +28,16 @@ Damage guards(const Record *r)
 	}
 	return d;
 }
-void arm(const Record *r)
+void arm_slow(const Record *r)
 {
 	tools::open(r->p - r->front, r->front);
 	tools::open(r->p + r->size, kRear);
-	if (r->front == 16) __builtin_memset(r->p - 16, kGuard, 16); // the usual case, inlined
-	else __builtin_memset(r->p - r->front, kGuard, r->front);
+	__builtin_memset(r->p - r->front, kGuard, r->front);
 	__builtin_memset(r->p + r->size, kGuard, kRear);
 	tools::close(r->p - r->front, r->front);
 	tools::close(r->p + r->size, kRear);
 }
-void report_damage(const Record *copy, Damage d, const char *what)
+void report_damage(const Shot *copy, Damage d, const char *what)
 {
 	char buf[4096];
 	Text t(buf, sizeof buf);
@@ -72,7 +47,7 @@ void report_damage(const Record *copy, Damage d, const char *what)
 	describe_here(t);
 	fail(d.under ? DEED_ERROR_UNDERFLOW : DEED_ERROR_OVERFLOW, copy->p, nullptr, 0, buf);
 }
-void report_pinned(const Record *copy, const char *what)
+void report_pinned(const Shot *copy, const char *what)
 {
 	char buf[4096];
 	Text t(buf, sizeof buf);
@@ -81,7 +56,7 @@ void report_pinned(const Record *copy, const char *what)
 	describe_here(t);
 	fail(DEED_ERROR_BORROWED, copy->p, nullptr, 0, buf);
 }
-void report_written(const Record *copy, size_t at)
+void report_written(const Shot *copy, size_t at)
 {
 	char buf[4096];
 	Text t(buf, sizeof buf);

@@ -2,26 +2,30 @@
 #pragma once
 #include "check/check.h"
 
+#pragma GCC visibility push(hidden)
 namespace deed::check {
 
 extern Lock registry;
 
+struct Shot : Record { Extra x; };            // a block as it was, for a report without the lock
 Record *find_inside(const void *p);           // a living block around p; slow; registry held
-const Trace *capture(void *frame, unsigned frames);
-const Trace *capture_here(unsigned frames);   // the user's frames of the current call
-void show(const Record *r, const void *p, Text &out);
+enum Moment { kBirth, kDeath };               // walks of either are remembered apart
+// capture_here(): walks.h
+void show(const Shot *r, const void *p, Text &out);
+const Trace *trace_of(uint32_t id);           // NULL for 0
 void show_trace(const char *title, const Trace *t, Text &out);
 // guards.cpp: the registry is held
 struct Damage { bool under, over; size_t at; };
-size_t first_other(const char *p, size_t n, unsigned char b); // where [p, p+n) stops holding b; n if nowhere
-Damage guards(const Record *r);
-void arm(const Record *r);
+__attribute__((cold, noinline)) size_t first_other_slow(const char *p, size_t n, unsigned char b); // guards.h: first_other, guards, arm
+__attribute__((noinline)) Damage guards_slow(const Record *r);
+__attribute__((noinline)) void arm_slow(const Record *r);
 // guards.cpp: the registry is not held
-void report_damage(const Record *copy, Damage d, const char *what);
-void report_pinned(const Record *copy, const char *what);
-void report_written(const Record *copy, size_t at);
+__attribute__((cold, noinline)) void report_damage(const Shot *copy, Damage d, const char *what);
+__attribute__((cold, noinline)) void report_pinned(const Shot *copy, const char *what);
+__attribute__((cold, noinline)) void report_written(const Shot *copy, size_t at);
 extern Owner *all_owners;
 extern uint8_t default_frames;
 void *core_alloc(size_t n);                   // memory of the metadata itself; aborts when there is none
 
 } // namespace deed::check
+#pragma GCC visibility pop

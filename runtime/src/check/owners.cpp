@@ -39,7 +39,7 @@ static void bury(Owner *o, Why why, bool whole, unsigned depth)
 {
 	const Trace *here = capture_here(6);
 	for (;;) { // errors are told without the lock, so: collect one, release, tell, go on
-		Record copy;
+		Shot copy;
 		Damage d = {};
 		size_t at = 0;
 		bool damaged = false, written = false;
@@ -47,26 +47,21 @@ static void bury(Owner *o, Why why, bool whole, unsigned depth)
 			Hold h(registry);
 			Record *r = o->blocks;
 			while (r && !damaged && !written) {
-				Record *next = r->onext;
 				if (!whole && r->why == Why::Alive && r->depth < depth) break; // newest first: the rest is older
 				if (r->why == Why::Alive) {
 					d = guards(r);
-					if (d.under || d.over) copy = *r, damaged = true;
+					if (d.under || d.over) shoot(r, &copy), damaged = true;
 					mark_dead(r, why, here, false);
 				} else {
-					if (!whole && r->depth < depth) { r = next; continue; }
+					if (!whole && r->depth < depth) { r = r->onext; continue; }
 					written = settle_record(r, &copy, &at);
 				}
-				r->gone = why == Why::OwnerDied;
+				if (why == Why::OwnerDied) r->gone = true;
+				Record *next = r->onext; // now: one that was forgotten since is not in the list any more
 				owner_unlink(r);
-				r->owner = o;
-				if (whole) o->blocks = next;
 				r = next;
 			}
-			if (!damaged && !written) {
-				trim_dead();
-				break;
-			}
+			if (!damaged && !written) break;
 		}
 		if (damaged) report_damage(&copy, d, why == Why::Reset ? "reset" : why == Why::ScopeExit ? "scope exit" : "destroy");
 		if (written) report_written(&copy, at);
@@ -111,12 +106,12 @@ void owner_die(Owner *o, Why why)
 bool any_pinned(Owner *o, unsigned depth, const char *what)
 {
 	if (!o || !any_pins()) return false;
-	Record copy = {};
+	Shot copy = {};
 	{
 		Hold h(registry);
 		for (Record *r = o->blocks; r; r = r->onext)
 			if (r->why == Why::Alive && r->pins && r->depth >= depth) {
-				copy = *r;
+				shoot(r, &copy);
 				break;
 			}
 	}
@@ -136,7 +131,7 @@ void each_live(Owner *o, bool (*fn)(void *, Info, void *), void *user)
 	Hold h(registry);
 	for (Record *r = o->blocks, *next; r; r = next) {
 		next = r->onext;
-		if (r->why == Why::Alive && !fn(r->p, { r->size, (size_t)1 << r->align_log2, r->depth }, user)) return;
+		if (r->why == Why::Alive && !fn(r->p, { r->size, (size_t)1 << r->align_log2, r->depth, r }, user)) return;
 	}
 }
 

@@ -1,11 +1,12 @@
 #include "check/tools.h"
 
 namespace deed::tools {
-bool listening, listening_valgrind;
+bool listening, listening_valgrind, told;
 __attribute__((constructor(101))) static void listen()
 {
 	listening_valgrind = valgrind(kRunning) != 0;
 	listening = listening_valgrind || __asan_poison_memory_region;
+	if (listening) told = true;
 }
 
 void tell_closed(const void *p, size_t n)

@@ -46,6 +46,7 @@ constexpr uintptr_t kNoAccess = 0x4d430000, kUndefined = 0x4d430001, kDefined = 
 
 // Set before main (tools.cpp): a tool that wants to be told is there.
 extern __attribute__((visibility("hidden"))) bool listening, listening_valgrind;
+extern __attribute__((visibility("hidden"))) bool told; // that, or the events of blocks are written down
 inline bool on_valgrind() { return DEED_TOOLS && __builtin_expect(listening_valgrind, 0); }
 
 // A checker that wants to see every block runs the program.

@@ -1,7 +1,7 @@
 // Stack traces, each kept once.
 #include <deed/assert.h>
 #include "base/fork.h"
-#include "check/internal.h"
+#include "check/walks.h"
 #include "platform/platform.h"
 #include <stdlib.h>
 
@@ -9,6 +9,9 @@ namespace deed::check {
 namespace {
 constexpr size_t kBuckets = 1 << 16;
 Trace *buckets[kBuckets];
+constexpr uint32_t kTraces = 4096;
+Trace **by_id[1024];       // in pieces of kTraces
+uint32_t traces = 1;       // 0 is none
 Lock depot;
 char *core_cur, *core_end;
 Lock core;
@@ -38,47 +41,32 @@ void *core_alloc(size_t n)
 }
 
 namespace {
-// The last walks of a thread: calls of one loop see the same frames, and comparing them is cheaper than to look up their trace.
-struct Walk { unsigned wanted, n; void *end; void *frame[8], *pc[8]; const Trace *trace; };
-constexpr unsigned kWalks = 2; // static storage of threads is scarce
-__attribute__((tls_model("initial-exec"))) thread_local constinit Walk walks[kWalks] = {};
-
-// Reads only frames that an earlier walk of this thread found inside its stack.
-__attribute__((always_inline, no_sanitize("address", "thread"))) inline const Trace *same_walk(const Walk &w, void *frame, unsigned frames)
-{
-	if (w.wanted != frames || w.frame[0] != frame) return nullptr;
-	const unsigned n = w.n;
-	for (unsigned i = 0; i < n; i++) {
-		void **f = (void **)w.frame[i];
-		if (f[1] != w.pc[i] || f[0] != (i + 1 < n ? w.frame[i + 1] : w.end)) return nullptr;
-	}
-	return w.trace;
-}
 const Trace *keep(const void *const *pc, unsigned n);
 } // namespace
 
-__attribute__((no_sanitize("address", "thread"))) const Trace *capture(void *frame, unsigned frames)
+__attribute__((tls_model("initial-exec"))) thread_local constinit Walk walks[2 * kWalks] = {};
+__attribute__((tls_model("initial-exec"))) static thread_local constinit unsigned next_walk = 0;
+
+__attribute__((no_sanitize("address", "thread"))) const Trace *walk(void *frame, unsigned frames, Moment m)
 {
 	if (!frames) return nullptr;
-	for (Walk &w : walks)
-		if (const Trace *t = same_walk(w, frame, frames)) return t;
 	void *pc[kMaxFrames], *at[kMaxFrames];
 	if (frames > kMaxFrames) frames = kMaxFrames;
 	unsigned n = platform::stack_walk(frame, pc, frames, at);
 	const Trace *t = keep(pc, n);
-	if (frames > 8 || !n) return t;
-	Walk &w = walks[addr(pc[0]) >> 4 & (kWalks - 1)];
-	w.wanted = 0; // a signal's handler that comes here now sees no half of it
+	if (frames > kHeld || !n || (addr(frame) & 7)) return t;
+	Walk &w = walks[m * kWalks + next_walk++ % kWalks];
+	w.key = 0; // a signal's handler that comes here now sees no half of it
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	memcpy(w.pc, pc, n * sizeof *pc);
-	memcpy(w.frame, at, n * sizeof *at);
+	for (unsigned i = 0; i < n; i++) w.held[i] = *(const Here *)at[i];
 	w.n = n;
-	w.end = *(void **)at[n - 1];
 	w.trace = t;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	w.wanted = frames;
+	w.key = addr(frame) | frames;
 	return t;
 }
+
+const Trace *trace_of(uint32_t id) { return id ? by_id[id / kTraces][id % kTraces] : nullptr; }
 
 namespace {
 const Trace *keep(const void *const *pc, unsigned n)
@@ -100,7 +88,12 @@ const Trace *keep(const void *const *pc, unsigned n)
 	if (Trace *t = look(__atomic_load_n(&head, __ATOMIC_ACQUIRE))) return t;
 	Hold hold(depot);
 	if (Trace *t = look(head)) return t;
+	if (traces / kTraces >= sizeof by_id / sizeof *by_id) return nullptr; // four million different stacks
 	Trace *t = (Trace *)core_alloc(sizeof(Trace) + n * sizeof(void *));
+	Trace **&piece = by_id[traces / kTraces];
+	if (!piece) piece = (Trace **)core_alloc(kTraces * sizeof *piece);
+	piece[traces % kTraces] = t;
+	t->id = traces++;
 	t->hash = hash;
 	t->n = n;
 	t->next = head;
@@ -109,11 +102,6 @@ const Trace *keep(const void *const *pc, unsigned n)
 	return t;
 }
 } // namespace
-
-const Trace *capture_here(unsigned frames)
-{
-	return capture(entry_frame ? entry_frame : __builtin_frame_address(0), frames);
-}
 
 void show_trace(const char *title, const Trace *t, Text &out)
 {

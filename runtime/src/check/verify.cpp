@@ -1,10 +1,10 @@
 // A look at all blocks at once: what a test asks for at its end.
 #include <deed/assert.h>
-#include "check/internal.h"
+#include "check/table.h"
 
 namespace deed::check {
 namespace {
-struct Found { Record copy; Damage damage; size_t at; };
+struct Found { Shot copy; Damage damage; size_t at; };
 
 // The first damage among the blocks of o, mended so that it is told once. The registry is held.
 bool find_damage(Owner *o, Found *f)
@@ -16,7 +16,7 @@ bool find_damage(Owner *o, Found *f)
 			tools::close(r->p - r->front, r->front);
 			tools::close(r->p + r->size, kRear);
 			if (!f->damage.under && !f->damage.over) continue;
-			f->copy = *r;
+			shoot(r, &f->copy);
 			arm(r);
 			return true;
 		}
@@ -25,7 +25,7 @@ bool find_damage(Owner *o, Found *f)
 		f->at = first_other(r->p, r->size, kDead);
 		bool written = f->at < r->size;
 		if (written) {
-			f->copy = *r;
+			shoot(r, &f->copy);
 			__builtin_memset(r->p, kDead, r->size);
 		}
 		tools::close(r->p, r->size);

@@ -196,7 +196,8 @@ void big_put(Page *p);
 // region.cpp
 Node *take(Node *parent, size_t size, const char *name, bool named); // parent may be NULL; linked
 Node *root(const char *name);    // a region
-void release(Node *n, check::Why why = check::Why::Freed); // the memory of an unlinked node
+// the memory of an unlinked node; where: the stack, if it is known already (checked)
+void release(Node *n, check::Why why = check::Why::Freed, const check::Trace *where = nullptr);
 void share(Region *r);
 Ext *ext(const Node *n);         // or NULL
 Ext *ext_make(Node *n);          // NULL without memory

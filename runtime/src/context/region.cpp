@@ -1,5 +1,6 @@
 // Regions: where the blocks of a tree come from and go to.
 #include "base/fork.h"
+#include "check/life.h"
 #include "context/node.h"
 #include <stdlib.h>
 #include <sys/random.h>
@@ -128,7 +129,7 @@ __attribute__((noinline)) Node *big_chunk(Region *r, size_t bytes, bool growing)
 }
 
 // A chunk with its class and big flag set in next_, nothing else.
-inline Node *chunk(Region *r, size_t bytes, bool growing = false)
+__attribute__((always_inline)) inline Node *chunk(Region *r, size_t bytes, bool growing = false)
 {
 	if (__builtin_expect(bytes > kSmall, 0)) return big_chunk(r, bytes, growing);
 	unsigned c = class_of(bytes);
@@ -189,7 +190,7 @@ inline Node *make(Region *r, size_t size, const char *name, bool named)
 	return n;
 }
 
-void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back to r; drops r when it was the last
+__attribute__((always_inline)) inline void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back to r; drops r when it was the last
 {
 	bool last;
 	{
@@ -216,10 +217,23 @@ void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back
 
 #ifdef DEED_CHECKED
 // Dead nodes wait here, headers intact, before their memory is used again.
-Node *ring[512];
+struct Waiting { Node *node; check::Record *record; }; // record NULL: to be looked up
+Waiting ring[512];
 unsigned ring_head, ring_used;
-Lock ring_lock;
-__attribute__((constructor(105))) void guard() { fork_guard(ring_lock); }
+// The registry is held. Gives the one that has waited longest, when there are too many.
+inline Waiting wait(Node *n, check::Record *r)
+{
+	Waiting out = {};
+	if (__builtin_expect(ring_used == 512, 1)) {
+		out = ring[ring_head];
+		ring[ring_head] = { n, r };
+		ring_head = (ring_head + 1) % 512;
+		__builtin_prefetch(ring[(ring_head + 1) % 512].record);
+	} else {
+		ring[(ring_head + ring_used++) % 512] = { n, r };
+	}
+	return out;
+}
 #endif
 } // namespace
 void release_now(Node *n)
@@ -234,7 +248,7 @@ void release_now(Node *n)
 	region_forget(r, n, special);
 }
 
-void release(Node *n, [[maybe_unused]] check::Why why)
+void release(Node *n, [[maybe_unused]] check::Why why, [[maybe_unused]] const check::Trace *where)
 {
 	if (!check::on && __builtin_expect(!n->has(kSpecial | kBig), 1)) {
 		Region *r = n->page()->region;
@@ -253,26 +267,31 @@ void release(Node *n, [[maybe_unused]] check::Why why)
 		}
 	n->set_check((uint16_t)(cookie ^ kDeadBits));
 #ifdef DEED_CHECKED
-	check::die(n->payload(), why);
-	if (n->has(kPool) && !pool_end(n)) return;
-	if (!n->has(kPooled | kPool)) {
-		Node *out = nullptr;
-		{
-			Hold h(ring_lock);
-			if (ring_used == 512) {
-				out = ring[ring_head];
-				ring_head = (ring_head + 1) % 512;
-				ring_used--;
-			}
-			ring[(ring_head + ring_used++) % 512] = n;
-		}
-		if (!out) return;
-		n = out;
+	if (!where) where = check::death_of(context_owner());
+	const bool waits = !n->has(kPooled | kPool);
+	Waiting out = {};
+	bool settled = false;
+	auto then = [&](check::Record *r) {
+		if (!waits) return;
+		out = wait(n, r);
+		if (__builtin_expect(out.record != nullptr, 1)) settled = check::settle_known(out.record);
+	};
+	if (__builtin_expect(!check::end_known(n->payload(), why, where, then), 0)) {
+		check::die(n->payload(), why, where);
+		Hold h(check::registry);
+		if (waits) out = wait(n, nullptr);
 	}
-	check::settle(n->payload());
+	if (waits) { // n is not to be looked at any more: another thread may have let it go
+		if (!out.node) return;
+		n = out.node;
+	} else if (n->has(kPool) && !pool_end(n)) {
+		return;
+	}
+	if (__builtin_expect(!settled, 0)) check::settle(n->payload());
 	tools::open(n->payload(), n->size());
 	tools::open((char *)n->payload() - kGap, kGap);
 	tools::open((char *)n->payload() + n->size(), kTail);
+	if (__builtin_expect(!n->has(kSpecial | kBig), 1)) return region_forget(n->page()->region, n, false);
 #else
 	if (n->has(kPool) && !pool_end(n)) return;
 #endif

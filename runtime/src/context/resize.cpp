@@ -1,4 +1,5 @@
 // A block changes its size: in place where it can, else in a new chunk that takes over its header and links.
+#include "check/life.h"
 #include "context/node.h"
 
 namespace deed::ctx {

@@ -1,4 +1,5 @@
 // The tree: links, freeing with destructors that may refuse, references, stealing.
+#include "check/life.h"
 #include "context/node.h"
 #include "base/context_hooks.h"
 #include <stdlib.h>
@@ -9,16 +10,19 @@ void (*abort_hook)(const char *reason);
 Node *null_node;
 
 #ifdef DEED_CHECKED
+static void *owner_of_contexts;
+static __attribute__((cold, noinline)) check::Owner *make_owner()
+{
+	check::Owner *made = check::owner_new("context", nullptr, nullptr);
+	void *o = nullptr;
+	if (__atomic_compare_exchange_n(&owner_of_contexts, &o, (void *)made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return made;
+	check::owner_die(made);
+	return (check::Owner *)o;
+}
 check::Owner *context_owner()
 {
-	static void *cached;
-	void *o = __atomic_load_n(&cached, __ATOMIC_ACQUIRE);
-	if (__builtin_expect(!o, 0)) {
-		check::Owner *made = check::owner_new("context", nullptr, nullptr);
-		if (!__atomic_compare_exchange_n(&cached, &o, (void *)made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) check::owner_die(made);
-		else o = made;
-	}
-	return (check::Owner *)o;
+	void *o = __atomic_load_n(&owner_of_contexts, __ATOMIC_ACQUIRE);
+	return __builtin_expect(o != nullptr, 1) ? (check::Owner *)o : make_owner();
 }
 #endif
 
@@ -46,8 +50,11 @@ static inline void verify(const Node *n) // of a block that the tree led to: the
 Node *node_in(const void *p, const char *what)
 {
 #ifdef DEED_CHECKED
-	check::Info i;
-	if (!abort_hook) return check::expect(context_owner(), p, 0, 0, &i, what) ? node_of(p) : nullptr;
+	if (__builtin_expect(!abort_hook, 1)) {
+		if (__builtin_expect(check::alive_of(context_owner(), p), 1)) return node_of(p);
+		check::Info i;
+		return check::expect(context_owner(), p, 0, 0, &i, what) ? node_of(p) : nullptr;
+	}
 #endif
 	Node *n = node_of(p);
 	const char *why = damage(n);
@@ -138,7 +145,9 @@ static void verify_pool(const Node *n)
 static void kill(Node *top, Node *heir, const char *location)
 {
 	Node *x = top;
+	const check::Trace *here = nullptr;
 #ifdef DEED_CHECKED
+	here = check::death_of(context_owner());
 	if (abort_hook && top->has(kPool)) verify_pool(top);
 #endif
 	for (;;) {
@@ -162,7 +171,7 @@ static void kill(Node *top, Node *heir, const char *location)
 			}
 		}
 		Node *up = x == top ? nullptr : x->prev_or_parent();
-		release(x, x == top ? check::Why::Freed : check::Why::ParentFreed);
+		release(x, x == top ? check::Why::Freed : check::Why::ParentFreed, here);
 		if (!up) return;
 		x = up;
 	}

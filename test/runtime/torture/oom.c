@@ -9,41 +9,10 @@
 #include <deed/smp.h>
 #include <deed/talloc.h>
 #include <deed/validate.h>
-#include <errno.h>
 #include <pthread.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 #if defined(__GLIBC__)
-void *__libc_malloc(size_t n);
-void *__libc_calloc(size_t c, size_t n);
-void *__libc_realloc(void *p, size_t n);
-void *__libc_memalign(size_t al, size_t n);
-
-static long countdown = -1; /* so many calls succeed, the next fails; negative: all succeed */
-static bool failed_once;
-static bool fails(void)
-{
-	if (countdown < 0) return false;
-	if (countdown--) return false;
-	failed_once = true;
-	errno = ENOMEM;
-	return true;
-}
-void *malloc(size_t n) { return fails() ? NULL : __libc_malloc(n); }
-void *calloc(size_t c, size_t n) { return fails() ? NULL : __libc_calloc(c, n); }
-void *realloc(void *p, size_t n) { return fails() ? NULL : __libc_realloc(p, n); }
-int posix_memalign(void **p, size_t al, size_t n)
-{
-	if (fails() || !(*p = __libc_memalign(al, n))) return ENOMEM;
-	return 0;
-}
-void *mmap(void *at, size_t n, int prot, int flags, int fd, off_t off)
-{
-	/* the checked build's own metadata has no way to go on without memory: it says so and ends the process */
-	if (!deed_is_checked() && fails()) return MAP_FAILED;
-	return (void *)syscall(SYS_mmap, at, n, prot, flags, fd, off);
-}
+#include "failing_libc.h"
 
 static void use(char *s, size_t n)
 {
