@@ -515,16 +515,15 @@ UnitResult Unit::run() {
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         checkOutParameters(F, Context, Contracts, Locs, Result.Findings);
   std::vector<const FunctionDecl *> Ours;
-  if (Options.enabled(Rule::HiddenAllocation) || Options.enabled(Rule::AllocatorName))
+  if (Options.enabled(Rule::HiddenAllocation) || Options.enabled(Rule::AllocatorName) ||
+      Options.enabled(Rule::RootContext))
     llvm::copy_if(Functions, std::back_inserter(Ours), [&](const FunctionDecl *F) { return Bodies[F].Reported; });
   if (Options.enabled(Rule::HiddenAllocation))
     checkHiddenAllocations(Ours, Options.OnlyFunction, Context, Contracts, Locs, Result.Findings);
   if (Options.enabled(Rule::AllocatorName))
     checkAllocatorNames(Ours, Options.OnlyFunction, Context, Contracts, Locs, Result.Findings);
   if (Options.enabled(Rule::RootContext))
-    for (const FunctionDecl *F : Functions)
-      if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
-        checkRootContexts(F, Context, Contracts, Locs, Result.Findings);
+    checkRootContexts(Ours, Options.OnlyFunction, Context, Contracts, Locs, Result.Findings);
   if (Options.enabled(Rule::FixedBuffer))
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))

@@ -16,9 +16,11 @@
 
 namespace deed {
 
-/// Calls in \p F, which is not `main`, that make a context with no parent.
-void checkRootContexts(const clang::FunctionDecl *F, const clang::ASTContext &Context, ContractReader &Contracts,
-                       const Locations &Locs, std::vector<Finding> &Out);
+/// Calls in \p Functions, `main` aside, that make a context with no parent; none in a
+/// file whose convention that is. \p Only: the one function to speak of, or empty.
+void checkRootContexts(llvm::ArrayRef<const clang::FunctionDecl *> Functions, llvm::StringRef Only,
+                       const clang::ASTContext &Context, ContractReader &Contracts, const Locations &Locs,
+                       std::vector<Finding> &Out);
 
 /// Calls that allocate from what nobody passed, where most of \p Functions, all
 /// that the project defines in the unit, take contexts. \p Only: speak of it alone.

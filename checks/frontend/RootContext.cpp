@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/ContextRules.h"
 #include "clang/AST/Expr.h"
+#include <map>
 #include <optional>
 
 namespace deed {
@@ -50,32 +51,56 @@ static std::optional<int> parentArgument(const FunctionContract &C) {
   return Temporary && R.Argument == -1 ? std::optional<int>(-1) : std::nullopt;
 }
 
-void checkRootContexts(const FunctionDecl *F, const ASTContext &Context, ContractReader &Contracts,
-                       const Locations &Locs, std::vector<Finding> &Out) {
-  if (!F->getIdentifier() || F->isMain())
-    return;
-  for (const CallExpr *Call : callsOf(F)) {
-    const FunctionDecl *Callee = Call->getDirectCallee();
-    if (!Callee || !Callee->getIdentifier())
+namespace {
+/// What a file does with the contexts that it makes for a while.
+struct FileHabit {
+  unsigned Hung = 0; ///< below another
+  std::vector<Finding> Roots;
+};
+} // namespace
+
+/// A file that makes its temporary contexts from nothing, and hardly ever below another,
+/// has that for its convention; to say so at each of them helps nobody.
+constexpr unsigned FewRoots = 6;
+
+void checkRootContexts(llvm::ArrayRef<const FunctionDecl *> Functions, llvm::StringRef Only, const ASTContext &Context,
+                       ContractReader &Contracts, const Locations &Locs, std::vector<Finding> &Out) {
+  const SourceManager &SM = Context.getSourceManager();
+  std::map<FileID, FileHabit> Files;
+  for (const FunctionDecl *F : Functions) {
+    if (!F->getIdentifier() || F->isMain())
       continue;
-    const auto Contract = Contracts.of(Callee);
-    const std::optional<int> Parent = parentArgument(*Contract);
-    if (!Parent || Contract->Return.From.From == Source::Summary)
-      continue;
-    if (*Parent >= 0 && (unsigned(*Parent) >= Call->getNumArgs() ||
-                         !Call->getArg(*Parent)->isNullPointerConstant(const_cast<ASTContext &>(Context),
-                                                                       Expr::NPC_ValueDependentIsNotNull)))
-      continue;
-    Finding Result;
-    Result.Id = Rule::RootContext;
-    Result.Function = F->getNameAsString();
-    Result.Place = Locs.range(Call->getSourceRange());
-    Result.Message =
-        "'" + Result.Function + "' creates a context that hangs from nothing, with '" + Callee->getNameAsString() + "'";
-    Result.Help = "take a context as a parameter, and allocate below it; roots belong into 'main'";
-    Result.Signature = Result.Function + "|root-context|" + Callee->getNameAsString();
-    Out.push_back(std::move(Result));
+    FileHabit &Habit = Files[SM.getFileID(SM.getExpansionLoc(F->getLocation()))];
+    for (const CallExpr *Call : callsOf(F)) {
+      const FunctionDecl *Callee = Call->getDirectCallee();
+      if (!Callee || !Callee->getIdentifier())
+        continue;
+      const auto Contract = Contracts.of(Callee);
+      const std::optional<int> Parent = parentArgument(*Contract);
+      if (!Parent || Contract->Return.From.From == Source::Summary)
+        continue;
+      if (*Parent >= 0 && (unsigned(*Parent) >= Call->getNumArgs() ||
+                           !Call->getArg(*Parent)->isNullPointerConstant(const_cast<ASTContext &>(Context),
+                                                                         Expr::NPC_ValueDependentIsNotNull))) {
+        Habit.Hung += Contract->Return.Word == ReturnWord::Context;
+        continue;
+      }
+      Finding Result;
+      Result.Id = Rule::RootContext;
+      Result.Function = F->getNameAsString();
+      Result.Place = Locs.range(Call->getSourceRange());
+      Result.Message = "'" + Result.Function + "' creates a context that hangs from nothing, with '" +
+                       Callee->getNameAsString() + "'";
+      Result.Help = "take a context as a parameter, and allocate below it; roots belong into 'main'";
+      Result.Signature = Result.Function + "|root-context|" + Callee->getNameAsString();
+      Habit.Roots.push_back(std::move(Result));
+    }
   }
+  for (auto &[File, Habit] : Files)
+    if (Habit.Roots.size() <= FewRoots || Habit.Roots.size() <= 2 * Habit.Hung)
+      for (Finding &Each : Habit.Roots)
+        if (Only.empty() || Each.Function == Only)
+          Out.push_back(std::move(Each));
 }
 
 } // namespace deed
