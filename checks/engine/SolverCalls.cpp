@@ -61,9 +61,24 @@ Value Solver::givenReleased(EventId At, Execution &X, std::uint32_t Slot, const 
   return New;
 }
 
+/// `T **` of which only the type says that it is a place for a result: `&found` is one,
+/// and what our own caller calls so; a list that is passed on is not.
+bool Solver::isPlaceForResult(TempId T) const {
+  if (!T.valid() || Definition[T.N] == ~0u || F.Events[Definition[T.N]].Code != Op::Load)
+    return true;
+  const std::string &Name = F.nameOf(T);
+  for (const char *Word : {"out", "ret", "res", "found"})
+    if (Name.find(Word) != std::string::npos)
+      return true;
+  return Name.starts_with("_") || Name.starts_with("p_") || Name.starts_with("pp");
+}
+
 void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
   TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
+  if (E.Kind == EffectKind::SetBorrowed && E.On != -1 && Arg < C.Params.size() &&
+      C.Params[Arg].From.From == Source::Name && C.Inferred.empty() && !isPlaceForResult(T))
+    return;
   CellKey K;
   if (!findTarget(At, X, Arg, E.Path, K)) {
     // It went somewhere below, to where nobody looked.

@@ -103,6 +103,7 @@ private:
   bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
                     const FunctionContract &C);
   bool isFunction(TempId T) const;
+  bool isPlaceForResult(TempId T) const;
   bool isFlag(const State &S, const Cell &C) const;
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);

@@ -36,3 +36,24 @@ int list_ok(apr_pool_t *pool, const char **attrs) {
   apr_pool_destroy(subpool);
   return ret;
 }
+
+int difference(apr_pool_t *pool, char **one, char **two, char ***added);
+
+int lists_ok(apr_pool_t *pool, char **one, char **two) {
+  apr_pool_t *subpool;
+  char **added;
+  int ret;
+  apr_pool_create(&subpool, pool);
+  ret = difference(subpool, one, two, &added);
+  apr_pool_destroy(subpool);
+  return ret;
+}
+
+int passed_on_bad(apr_pool_t *pool, const char *filter, char ***out_found) {
+  apr_pool_t *subpool;
+  int ret;
+  apr_pool_create(&subpool, pool);
+  ret = search(subpool, filter, 0, out_found); // expect: temporary-escape: passed_on_bad
+  apr_pool_destroy(subpool);
+  return ret;
+}
