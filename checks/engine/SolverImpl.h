@@ -6,10 +6,11 @@
 // Private to the solver: Solver.cpp walks blocks and merges states,
 // SolverEvents.cpp executes events, SolverStores.cpp its stores, SolverElements.cpp
 // follows the elements of arrays, SolverInvoke.cpp calls of what a caller passes, SolverMemos.cpp functions that are asked twice, SolverRecords.cpp records that are returned, SolverCalls.cpp
-// applies contracts, SolverResources.cpp says what they do to a resource,
+// applies contracts, SolverEffects.cpp one effect of them, SolverResources.cpp says what they do to a resource,
 // SolverMoves.cpp ends borrows from what a call moves, SolverNull.cpp watches allocations that may be NULL,
 // SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverLifetime.cpp
-// follows the addresses of what ends, SolverExit.cpp sums a function up, SolverReports.cpp tells.
+// follows the addresses of what ends, SolverExit.cpp leaves a function, SolverSummary.cpp
+// sums it up, SolverBlur.cpp forgets what callers can not tell apart, SolverReports.cpp tells.
 //===----------------------------------------------------------------------===//
 #ifndef DEED_ENGINE_SOLVERIMPL_H
 #define DEED_ENGINE_SOLVERIMPL_H
@@ -21,6 +22,9 @@
 #include <set>
 
 namespace deed {
+
+/// Adds what is only written to \p Effects of an outcome, in their order.
+void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written);
 
 /// A state in the middle of a block, with the values of the block's temps.
 struct Execution {

@@ -1,0 +1,243 @@
+//===- engine/SolverBlur.cpp - outcomes that callers can not tell apart ---===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What happens in one exit and not in another is certain only where a caller can tell
+// which of them it was.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// True if a caller can tell which of two outcomes happened: by the result, or
+/// by what it passed.
+static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB, const Outcome &B) {
+  if (!(SignsA & SignsB))
+    return true;
+  for (const Condition &X : A.Requires)
+    for (const Condition &Y : B.Requires)
+      if (X.Param == Y.Param && X.Target == Y.Target && X.Path == Y.Path && !(X.Signs & Y.Signs))
+        return true;
+  return false;
+}
+
+/// Records that are returned with many numbers: exits that only differ in them are one.
+void Solver::forgetNumbersOfResult() {
+  std::vector<std::pair<std::uint8_t, Outcome>> Few;
+  for (auto &[Signs, O] : ExitOutcomes) {
+    std::erase_if(O.Effects, [](const Effect &E) { return E.Param == ResultParam && E.Kind == EffectKind::SetNumber; });
+    auto Same = std::find_if(Few.begin(), Few.end(), [&, &O = O](const auto &Known) { return Known.second == O; });
+    if (Same == Few.end())
+      Few.push_back({Signs, std::move(O)});
+    else
+      Same->first |= Signs;
+  }
+  ExitOutcomes = std::move(Few);
+}
+
+/// A callee that gives a cell of the caller's a new value in one outcome, in the place
+/// of the old one that it releases, and leaves it alone in another: realloc() where the
+/// room is not enough. Who owned the old value owns the one that is there now.
+void Solver::regrowUndecided() {
+  auto At = [](const Effect &A, EffectKind K) {
+    return [&A, K](const Effect &B) { return B.Kind == K && B.Target && B.Param == A.Param && B.Path == A.Path; };
+  };
+  for (auto &[SignsA, A] : ExitOutcomes)
+    for (std::size_t I = 0; I < A.Effects.size(); ++I) {
+      const Effect E = A.Effects[I];
+      const auto Given = std::find_if(A.Effects.begin(), A.Effects.end(), At(E, EffectKind::Give));
+      if (!E.Target || E.Kind != EffectKind::Release || Given == A.Effects.end() || Given->Family != E.Family)
+        continue;
+      const bool LeftAlone =
+          std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA](const auto &B) {
+            return (B.first & SignsA) &&
+                   std::none_of(B.second.Effects.begin(), B.second.Effects.end(), [&](const Effect &X) {
+                     return X.Target && X.Param == E.Param && X.Path == E.Path && X.Kind != EffectKind::Mutate &&
+                            X.Kind != EffectKind::Borrow;
+                   });
+          });
+      if (!LeftAlone)
+        continue;
+      Given->Kind = EffectKind::Regrow;
+      A.Effects.erase(A.Effects.begin() + I--);
+    }
+}
+
+/// A callee that gives a value in one outcome and puts something else into the cell in
+/// another, which no caller can tell apart: from a pool, or from the heap. Nobody knows
+/// who owns what is there then.
+void Solver::blurGiven() {
+  for (auto &[SignsA, A] : ExitOutcomes)
+    for (Effect &E : A.Effects) {
+      if (E.Kind != EffectKind::Give || E.On != -1 || E.Context != ContextKind::None || E.Param < 0)
+        continue;
+      const bool Else =
+          std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
+            return !distinct(SignsA, A, B.first, B.second) &&
+                   std::any_of(B.second.Effects.begin(), B.second.Effects.end(), [&](const Effect &X) {
+                     return (X.Kind == EffectKind::SetBorrowed || X.Kind == EffectKind::SetNotHeap) &&
+                            X.Param == E.Param && X.Path == E.Path;
+                   });
+          });
+      if (Else) {
+        E.Kind = EffectKind::SetBorrowed;
+        E.Family.clear();
+      }
+    }
+}
+
+/// True where the records that two exits return tell them apart: by a flag, or by a
+/// pointer that is NULL in one of them.
+static bool distinctRecords(const Outcome &A, const Outcome &B) {
+  auto IsNull = [](const Effect &E) { return E.Kind == EffectKind::SetNull; };
+  return std::any_of(A.Effects.begin(), A.Effects.end(), [&](const Effect &X) {
+    return X.Param == ResultParam && std::any_of(B.Effects.begin(), B.Effects.end(), [&](const Effect &Y) {
+             if (Y.Param != ResultParam || X.Path != Y.Path)
+               return false;
+             const bool Numbers =
+                 (X.Kind == EffectKind::SetNumber || IsNull(X)) && (Y.Kind == EffectKind::SetNumber || IsNull(Y));
+             return Numbers ? X.Kind != Y.Kind || X.Bytes != Y.Bytes : IsNull(X) != IsNull(Y);
+           });
+  });
+}
+
+/// The same of a literal or a variable: only where each exit that a caller can not tell
+/// from this one puts such a thing there, or NULL, is it certain that free() must not
+/// have it.
+void Solver::blurNotHeap() {
+  for (auto &[SignsA, A] : ExitOutcomes)
+    for (std::size_t I = 0; I < A.Effects.size(); ++I) {
+      Effect &E = A.Effects[I];
+      if (E.Kind != EffectKind::SetNotHeap)
+        continue;
+      const bool Else =
+          std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
+            return !distinct(SignsA, A, B.first, B.second) && !distinctRecords(A, B.second) &&
+                   std::none_of(B.second.Effects.begin(), B.second.Effects.end(), [&](const Effect &X) {
+                     return (X.Kind == EffectKind::SetNotHeap || X.Kind == EffectKind::SetNull) && X.Param == E.Param &&
+                            X.Path == E.Path;
+                   });
+          });
+      if (!Else)
+        continue;
+      if (E.Param == ResultParam)
+        A.Effects.erase(A.Effects.begin() + I--);
+      else
+        E.Kind = EffectKind::SetBorrowed;
+    }
+}
+
+/// A callee that releases or takes a value in one outcome and not in another,
+/// without a difference that callers see, counts references or decides by what
+/// only it knows. Then nothing is known of the value after the call.
+void Solver::blurUndecided() {
+  auto Ends = [](const Effect &E) {
+    return !E.Itself && (E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
+                         E.Kind == EffectKind::Hold);
+  };
+  auto Same = [](const Effect &A, const Effect &B) {
+    return A.Param == B.Param && A.Target == B.Target && A.Path == B.Path;
+  };
+  auto Fails = [&](std::uint8_t Signs) {
+    switch (F.ResultType) {
+    case TypeClass::Pointer:
+    case TypeClass::Bool: return Signs == sign::Zero;
+    case TypeClass::Signed: return Signs == sign::Neg;
+    case TypeClass::Unsigned:
+    case TypeClass::Record:
+    case TypeClass::Other: return false;
+    }
+    return false;
+  };
+  // Whether it calls what it is given, too.
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const auto &[SignsA, A] : ExitOutcomes)
+      for (const Effect &E : A.Effects)
+        if (E.Kind == EffectKind::Invoke && !Changed &&
+            std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
+              return !distinct(SignsA, A, B.first, B.second) &&
+                     std::find(B.second.Effects.begin(), B.second.Effects.end(), E) == B.second.Effects.end();
+            })) {
+          const Effect Gone = E;
+          for (auto &[Signs, O] : ExitOutcomes)
+            forgetInvoke(O, Gone);
+          Changed = true;
+          break;
+        }
+  }
+  std::vector<Effect> Undecided;
+  for (auto &[SignsA, A] : ExitOutcomes)
+    for (const Effect &E : A.Effects) {
+      if (!Ends(E))
+        continue;
+      for (auto &[SignsB, B] : ExitOutcomes) {
+        bool There = std::any_of(B.Effects.begin(), B.Effects.end(),
+                                 [&](const Effect &Other) { return Ends(Other) && Same(E, Other); });
+        bool Absent = std::any_of(B.Requires.begin(), B.Requires.end(), [&](const Condition &C) {
+          return C.Param == E.Param && C.Target == E.Target && C.Path == E.Path && C.Signs == sign::Zero;
+        });
+        // Kept in one case and left in another that succeeds as well: not every
+        // case of "already there, released" shows in the facts.
+        const bool Soft = (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) && !Fails(SignsB);
+        if (!There && !Absent && (Soft || !distinct(SignsA, A, SignsB, B)))
+          Undecided.push_back(E);
+      }
+    }
+  for (Effect &E : Undecided) {
+    E.Kind = EffectKind::Escape;
+    E.Family.clear();
+    for (auto &[Signs, O] : ExitOutcomes) {
+      std::erase_if(O.Effects, [&](const Effect &Other) { return Same(E, Other) && (Ends(Other) || Other == E); });
+      O.Effects.insert(O.Effects.begin(), E);
+    }
+  }
+}
+
+/// A cell that one exit sets and another, which no caller can tell from it, leaves alone
+/// holds what nobody knows.
+void Solver::doubtUnset() {
+  auto Sets = [](const Effect &E) {
+    return E.Target && E.Param >= 0 &&
+           (E.Kind == EffectKind::Give || E.Kind == EffectKind::SetNull || E.Kind == EffectKind::SetBorrowed ||
+            E.Kind == EffectKind::SetInto || E.Kind == EffectKind::SetReleased || E.Kind == EffectKind::SetNotHeap ||
+            E.Kind == EffectKind::SetFrom || E.Kind == EffectKind::SetNumber || E.Kind == EffectKind::Mutate);
+  };
+  for (const auto &[SignsA, A] : ExitOutcomes)
+    for (auto &[SignsB, B] : ExitOutcomes) {
+      if (&A == &B || distinct(SignsA, A, SignsB, B))
+        continue;
+      std::set<std::pair<int, std::string>> Said;
+      for (const Effect &E : B.Effects)
+        if (E.Target)
+          Said.insert({E.Param, E.Path});
+      std::vector<Effect> Doubts;
+      for (const Effect &E : A.Effects)
+        if (Sets(E) && Said.insert({E.Param, E.Path}).second) {
+          Doubts.emplace_back();
+          Doubts.back().Kind = EffectKind::Mutate;
+          Doubts.back().Param = E.Param;
+          Doubts.back().Target = true;
+          Doubts.back().Path = E.Path;
+        }
+      addMutations(B.Effects, Doubts);
+    }
+}
+
+/// A new value in the place of the old one is certain only where each exit that a
+/// caller can not tell from this one puts it there.
+void Solver::settleMoves() {
+  for (auto &[SignsA, A] : ExitOutcomes)
+    std::erase_if(A.Moves, [&, &SignsA = SignsA, &A = A](const Move &M) {
+      return !M.Grown && std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&](const auto &B) {
+        return !distinct(SignsA, A, B.first, B.second) &&
+               std::none_of(B.second.Moves.begin(), B.second.Moves.end(), [&](const Move &Other) {
+                 return Other.Param == M.Param && Other.Path == M.Path && Other.Itself == M.Itself;
+               });
+      });
+    });
+}
+
+} // namespace deed

@@ -1,0 +1,270 @@
+//===- engine/SolverEffects.cpp - what a call does to its arguments -------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One effect of an outcome: on an argument, or on a cell below it.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// What a callee put somewhere after it had released it.
+Value Solver::givenReleased(EventId At, Execution &X, std::uint32_t Slot, const Effect &E) {
+  const bool Number = E.Family == "fd";
+  const Value New = fresh(X, SymbolKind::Given, At.N, Slot, Number ? TypeClass::Signed : TypeClass::Pointer);
+  SymbolState &St = X.S.at(New.S);
+  St.Absent = Number ? sign::Neg : sign::Zero;
+  St.Signs = Number ? sign::Zero | sign::Pos : sign::Pos;
+  St.St = Status::Released;
+  St.Born = St.Ended = At;
+  St.WasOwned = true;
+  St.Family = family(E.Family);
+  return New;
+}
+
+/// `T **` of which only the type says that it is a place for a result: `&found` is one,
+/// and what our own caller calls so; a list that is passed on is not.
+bool Solver::isPlaceForResult(TempId T) const {
+  if (!T.valid() || Definition[T.N] == ~0u || F.Events[Definition[T.N]].Code != Op::Load)
+    return true;
+  const std::string &Name = F.nameOf(T);
+  for (const char *Word : {"out", "ret", "res", "found"})
+    if (Name.find(Word) != std::string::npos)
+      return true;
+  return Name.starts_with("_") || Name.starts_with("p_") || Name.starts_with("pp");
+}
+
+void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
+  const Event &Ev = F.Events[At.N];
+  TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
+  if (E.Kind == EffectKind::SetBorrowed && E.On != -1 && Arg < C.Params.size() &&
+      C.Params[Arg].From.From == Source::Name && C.Inferred.empty() && !isPlaceForResult(T))
+    return;
+  CellKey K;
+  if (!findTarget(At, X, Arg, E.Path, K)) {
+    // It went somewhere below, to where nobody looked.
+    if (Value V = E.Itself ? argument(At, X, E.Other) : Value(); V.isSym())
+      escape(X, V.S, Reason::Stored);
+    return;
+  }
+  const PathId P = K.Path;
+  forgetMemos(X.S, K.Base);
+  if (E.Kind != EffectKind::Release && E.Kind != EffectKind::Take)
+    recordWrite(X.S, K, false), forgetLoans(X.S, K);
+  const Value *Now = X.S.find(K);
+  if (!Now)
+    doubtElements(X, K);
+  Value Old = Now ? *Now : Value();
+  if (E.Bytes && E.Kind == EffectKind::Release && Old.isSym())
+    Old.Path = Paths.offset(Old.Path, E.Bytes);
+  if (const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape;
+      !Now && Ends && C.InferredFrom.From == Source::Summary &&
+      (Symbols[K.Base].Kind == SymbolKind::VarAddress || Symbols[K.Base].Kind == SymbolKind::ParamValue)) {
+    // Nobody has read what was there; from here on it is gone.
+    Old = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64 + (1u << 24), TypeClass::Pointer);
+    if (!findTarget(At, X, Arg, E.Path, K))
+      return;
+    if (const SymbolState *Base = X.S.find(K.Base); Base && Base->OriginParam >= 0) {
+      const std::int16_t Param = Base->OriginParam;
+      const PathId Origin = Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path;
+      SymbolState &St = X.S.at(Old.S);
+      St.OriginParam = Param;
+      St.OriginPath = Origin;
+      St.OriginIsCell = true;
+    }
+    X.S.set(K, Old);
+  }
+  // `if (q->data != q->room) free(q->data)`: an object that points into itself; the
+  // callee sees that, its summary does not say so.
+  if ((E.Kind == EffectKind::Release || E.Kind == EffectKind::Take) && Old.isSym() && Old.S == K.Base)
+    return;
+  const bool Certain = C.InferredFrom.From == Source::Summary || C.Params.size() > Arg;
+  switch (E.Kind) {
+  case EffectKind::Release: release(At, X, Old, T, E.Family, false, Certain); return;
+  case EffectKind::Take: take(At, X, Old, TempId()); return;
+  case EffectKind::SetNull: X.S.set(K, Value::integer(0)); return;
+  case EffectKind::SetNumber: X.S.set(K, Value::integer(E.Bytes)); return;
+  case EffectKind::Give: {
+    const bool Number = E.Family == "fd";
+    Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, Number ? TypeClass::Signed : TypeClass::Pointer);
+    if (Arg < C.Params.size() && C.Params[Arg].Word == ParamWord::GivesPair && !F.nameOf(T).empty())
+      Written.try_emplace({K.Base.N, K.Path.N}, F.nameOf(T) + (E.Path.empty() ? "[0]" : "[1]"));
+    if (E.On == -1 && E.Context == ContextKind::None)
+      own(At, X, New.S, E.Family);
+    else
+      allocate(At, X, New.S, contextArgument(At, X, E.On, E.OnPath), E.Family, E.Context);
+    narrow(X.S, New.S, Number ? sign::Zero | sign::Pos : sign::Pos);
+    // fresh() may have renamed the base.
+    Value Base = argument(At, X, Arg);
+    if (Base.isSym() && Base.Path == K.Path)
+      K.Base = Base.S;
+    X.S.set(K, E.Bytes ? Value::symbol(New.S, Paths.offset(New.Path, E.Bytes)) : New, At);
+    // Only where the argument was NULL, which its own caller decides.
+    if (Old.isSym() && Symbols[Old.S].Kind == SymbolKind::ParamValue && signsOfValue(X.S, Old) == sign::Zero)
+      escape(X, New.S, Reason::UnknownCallee);
+    if (outlives(X.S, K.Base)) {
+      handOver(X, New.S, At);
+      keepAllocation(X.S.at(New.S));
+    }
+    // A body may have hung the old value below the new one: push(&list, value).
+    if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary && signsOfValue(X.S, Old) != sign::Zero)
+      escape(X, Old.S, Reason::Stored);
+    else if (Old.isSym() && Old != New && C.InferredFrom.From != Source::Summary)
+      checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+    return;
+  }
+  case EffectKind::Regrow: {
+    const SymbolState *St = Old.isSym() ? X.S.find(Old.S) : nullptr;
+    if (St && (St->St == Status::Owned || St->St == Status::Escaped))
+      return;
+    if (outlives(X.S, K.Base)) {
+      // The caller's: released, or moved, or still the same.
+      X.S.erase(K);
+      if (Old.isSym())
+        escape(X, Old.S, Reason::UnknownCallee);
+      return;
+    }
+    Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
+    X.S.set(K, New);
+    own(At, X, New.S, E.Family);
+    return;
+  }
+  case EffectKind::SetBorrowed: {
+    Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
+    if (E.On != -1)
+      if (const Value Ctx = contextArgument(At, X, E.On, E.OnPath); Ctx.isSym()) {
+        X.S.at(New.S).Parent = contextKey(X.S, Ctx);
+        X.S.at(New.S).Born = At;
+      }
+    if (const Value Base = argument(At, X, Arg); Base.isSym() && Base.Path == K.Path)
+      K.Base = Base.S; // fresh() may have renamed it
+    X.S.set(K, New, E.On != -1 ? At : EventId());
+    break;
+  }
+  case EffectKind::SetReleased: {
+    const Value New = givenReleased(At, X, Arg * 64 + P.N % 64, E);
+    if (const Value Base = argument(At, X, Arg); Base.isSym() && Base.Path == K.Path)
+      K.Base = Base.S; // fresh() may have renamed it
+    X.S.set(K, New);
+    break;
+  }
+  case EffectKind::SetFrom: setFrom(At, X, K, E); break;
+  case EffectKind::SetNotHeap: X.S.set(K, Value::symbol(Symbols.get(SymbolKind::Literal, At.N))); break;
+  case EffectKind::Invoke: return;
+  case EffectKind::Reset:
+  case EffectKind::Reparent:
+  case EffectKind::Refer:
+  case EffectKind::Open:
+  case EffectKind::Close:
+  case EffectKind::Leave:
+  case EffectKind::MakeCurrent:
+  case EffectKind::CrossThread:
+  case EffectKind::Grow: applyContext(At, X, E, Old, TempId()); return;
+  case EffectKind::SetInto:
+    if (C.InferredFrom.From == Source::Summary) {
+      setInto(At, X, K, E);
+      break;
+    }
+    if (E.Other >= 0 && E.Other < static_cast<int>(Ev.ArgsCount)) {
+      Value Base = valueOf(X, F.Args[Ev.ArgsBegin + E.Other]);
+      if (Base.isSym()) {
+        X.S.set(K, Value::symbol(Base.S, Paths.offset(Base.Path, AnyIndex)));
+        break;
+      }
+    }
+    X.S.erase(K);
+    break;
+  case EffectKind::Mutate: invalidate(X, Value::symbol(K.Base, K.Path), Reason::UnknownCallee); return;
+  case EffectKind::Escape:
+    X.S.erase(K);
+    if (Old.isSym())
+      escape(X, Old.S, Reason::UnknownCallee);
+    return;
+  case EffectKind::Borrow:
+  case EffectKind::Hold: return;
+  }
+  if (Old.isSym())
+    checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+}
+
+void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
+  if (E.Target) {
+    applyTarget(At, X, E, Arg, C);
+    return;
+  }
+  const Event &Ev = F.Events[At.N];
+  TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
+  Value V = argument(At, X, Arg);
+  if (E.Kind == EffectKind::Escape && E.Itself) {
+    copyOut(X, V);
+    return;
+  }
+  const bool Named = Ev.Target.valid() && !F.Callees[Ev.Target.N].Name.empty();
+  const Reason Why = Named ? Reason::UnknownCallee : Reason::IndirectCall;
+  switch (E.Kind) {
+  case EffectKind::Borrow:
+    // What an array or a struct on the stack holds may be copied out of it.
+    if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && C.Return.From.From != Source::Model &&
+        C.InferredFrom.From == Source::None && !C.GlobalsKnown)
+      for (SymbolId H : heldIn(X.S, V.S, /*InParts=*/true))
+        escape(X, H, Why);
+    return;
+  case EffectKind::Hold:
+    // A container that does not own what it holds: whoever empties it later may
+    // release it, so its loss here is not a leak that can be shown.
+    if (const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr)
+      keepAllocation(*St);
+    if (V.isSymbolItself())
+      if (const SymbolState *St = X.S.find(V.S); St && St->OriginParam >= 0)
+        X.S.at(V.S).Why = Reason::Stored;
+    if (V.isSymbolItself())
+      if (const SymbolState *St = X.S.find(V.S); St && St->St == Status::Owned) {
+        SymbolState &Mut = X.S.at(V.S);
+        Mut.St = Status::Escaped;
+        Mut.WasOwned = true;
+        Mut.Why = Reason::Stored;
+        note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, "");
+      }
+    return;
+  case EffectKind::Mutate: invalidate(X, V, Why); return;
+  case EffectKind::Take: take(At, X, V, T); return;
+  case EffectKind::Release: {
+    if (E.Bytes && V.isSym())
+      V.Path = Paths.offset(V.Path, E.Bytes);
+    bool Certain = !E.Family.empty();
+    if (E.On >= 0)
+      checkInstance(At, X, V, argument(At, X, E.On), T, false);
+    release(At, X, V, T, E.Family, false, Certain);
+    return;
+  }
+  case EffectKind::Escape:
+    if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && V.Path.N != 0)
+      invalidate(X, V, Why);
+    else if (V.isSym())
+      escape(X, V.S, Why);
+    return;
+  case EffectKind::Give:
+  case EffectKind::SetNull:
+  case EffectKind::SetNumber:
+  case EffectKind::SetBorrowed:
+  case EffectKind::SetInto:
+  case EffectKind::SetReleased:
+  case EffectKind::SetNotHeap:
+  case EffectKind::SetFrom:
+  case EffectKind::Invoke:
+  case EffectKind::Regrow: return;
+  case EffectKind::Reset:
+  case EffectKind::Reparent:
+  case EffectKind::Refer:
+  case EffectKind::Open:
+  case EffectKind::Close:
+  case EffectKind::Leave:
+  case EffectKind::MakeCurrent:
+  case EffectKind::CrossThread:
+  case EffectKind::Grow: applyContext(At, X, E, V, T); return;
+  }
+}
+
+} // namespace deed
