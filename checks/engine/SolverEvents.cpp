@@ -332,7 +332,9 @@ bool Solver::isErrno(TempId Address) const {
 bool Solver::failureIsTold(EventId Load) {
   if (!ClearsErrno.has_value()) {
     ClearsErrno = std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
-      const Event *Stored = E.Code == Op::Store && Definition[E.B.N] != ~0u ? &F.Events[Definition[E.B.N]] : nullptr;
+      const Event *Stored = E.Code == Op::Store && E.A.valid() && E.B.valid() && Definition[E.B.N] != ~0u
+                                ? &F.Events[Definition[E.B.N]]
+                                : nullptr;
       return Stored && Stored->Code == Op::Const && Stored->Value == 0 && isErrno(E.A);
     });
   }
