@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# every_function.sh RUNTIME_DIR LIB_DIR BUILD_DIR: each function that a library exports or a header defines is in the failure
+# every_function.sh RUNTIME_DIR LIB_DIR PROGRAM_DIR: each function that a library exports or a header defines is in the failure
 # sweep of torture/every.c, and nothing else is.
 set -eu
-inc=$1/include/deed lib=$2 build=$3
+inc=$1/include/deed lib=$2 programs=$3
 tmp=$(mktemp -d); trap 'rm -rf "$tmp"' EXIT
 status=0
 for mode in release checked; do
@@ -12,7 +12,7 @@ for mode in release checked; do
   { nm -D --defined-only "$lib/$so" | awk '$2 == "T" && $3 ~ /^deed_/ { print $3 }'
     for h in "$inc"/*.h; do ${CC:-cc} $def -I"$inc/.." -E -P "$h" 2>/dev/null; done | sed -n 's/^static inline//p' | awk 'match($0, /[ *]deed_[a-z0-9_]+\(/) { print substr($0, RSTART + 1, RLENGTH - 2) }'
   } | sort -u > "$tmp/have"
-  "$build/test/deed_rt_torture_every_$mode" --list | sort > "$tmp/swept"
+  "$programs/deed_rt_torture_every_$mode" --list | sort > "$tmp/swept"
   [ "$(wc -l < "$tmp/have")" -gt 150 ] || { echo "$mode: only $(wc -l < "$tmp/have") functions found"; status=1; }
   missing=$(comm -23 "$tmp/have" "$tmp/swept"); extra=$(comm -13 "$tmp/have" "$tmp/swept")
   [ -z "$missing" ] || { echo "$mode: no sweep for:" $missing; status=1; }
