@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // What happened to the arguments on each path becomes an outcome of the function's
-// summary; outcomes that no caller can tell apart are made to agree.
+// summary. SolverBlur.cpp makes those agree that no caller can tell apart.
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
 #include <algorithm>

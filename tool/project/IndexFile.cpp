@@ -23,7 +23,9 @@ template <typename A> static void members(A &Ar, IndexFile &I) {
   archive::all(Ar, Units);
 }
 
-static constexpr llvm::StringLiteral Magic = "deed index 1\n";
+/// The number is raised with each change of what is archived: summaries, events, flows.
+static constexpr llvm::StringLiteral Magic = "deed index 2\n";
+static constexpr llvm::StringLiteral AnyMagic = "deed index ";
 
 std::string IndexFile::write() const { return Magic.str() + seal(archive::write(*this)); }
 
@@ -35,12 +37,14 @@ llvm::Expected<IndexFile> IndexFile::load(const std::string &Path) {
   if (!Buffer)
     return Wrong("cannot read the index: " + Buffer.getError().message());
   llvm::StringRef Bytes = (*Buffer)->getBuffer();
+  if (Bytes.starts_with(AnyMagic) && !Bytes.starts_with(Magic))
+    return Wrong("the index is of another version of deed; write it anew with deed check --write-index=FILE");
   if (!Bytes.consume_front(Magic))
     return Wrong("is no index; deed check --write-index=FILE writes one");
   const std::optional<std::string> Whole = unseal(Bytes);
   IndexFile Out;
   if (!Whole || !archive::read(*Whole, Out))
-    return Wrong("the index is damaged, or of another version of deed");
+    return Wrong("the index is damaged; write it anew with deed check --write-index=FILE");
   return Out;
 }
 
