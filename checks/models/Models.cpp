@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // The reader of model files. It walks the YAML events once and keeps nothing
-// of them: shipped models are read at every start of the tool.
+// of them. What shipped models say is read on demand: ShippedModels.cpp.
 //===----------------------------------------------------------------------===//
 #include "models/Models.h"
 #include "models/Words.h"
@@ -29,22 +29,18 @@ namespace {
 /// What depends on success needs a test; a scalar's can not be guessed.
 bool needsSuccess(const FunctionContract &C) {
   auto Depends = [](const ParamContract &P) {
-    return P.Word == ParamWord::TakesOnSuccess ||
-           P.Word == ParamWord::TakesOnFailure ||
-           P.Word == ParamWord::TakesOrFails ||
-           P.Word == ParamWord::ReleasesOnSuccess ||
+    return P.Word == ParamWord::TakesOnSuccess || P.Word == ParamWord::TakesOnFailure ||
+           P.Word == ParamWord::TakesOrFails || P.Word == ParamWord::ReleasesOnSuccess ||
            P.Word == ParamWord::GivesOnSuccess || P.Word == ParamWord::GivesPair ||
-           P.Word == ParamWord::GivesOnFailure ||
-           P.Word == ParamWord::RegrowsOnSuccess;
+           P.Word == ParamWord::GivesOnFailure || P.Word == ParamWord::RegrowsOnSuccess;
   };
   return C.Return.Word == ReturnWord::Scalar && C.Success == ResultTest::Any &&
          (Depends(C.Rest) || any_of(C.Params, Depends));
 }
 
-constexpr ResultTest AllTests[] = {
-    ResultTest::Zero,        ResultTest::NonZero,  ResultTest::Negative,
-    ResultTest::NonNegative, ResultTest::Positive, ResultTest::NonPositive,
-    ResultTest::MinusOne,    ResultTest::NotMinusOne};
+constexpr ResultTest AllTests[] = {ResultTest::Zero,        ResultTest::NonZero,    ResultTest::Negative,
+                                   ResultTest::NonNegative, ResultTest::Positive,   ResultTest::NonPositive,
+                                   ResultTest::MinusOne,    ResultTest::NotMinusOne};
 
 bool isIdentifier(StringRef Text) {
   return !Text.empty() && !isDigit(Text.front()) && all_of(Text, [](char C) { return isAlnum(C) || C == '_'; });
@@ -74,8 +70,7 @@ bool matchesPattern(StringRef Pattern, StringRef Name) {
     if (P != Pattern.size() && Pattern[P] == '*') {
       Star = P++;
       Mark = N;
-    } else if (P != Pattern.size() &&
-               (Pattern[P] == '?' || Pattern[P] == Name[N])) {
+    } else if (P != Pattern.size() && (Pattern[P] == '?' || Pattern[P] == Name[N])) {
       ++P, ++N;
     } else if (Star != StringRef::npos) {
       P = Star + 1; // let the last star take one more
@@ -122,8 +117,7 @@ private:
                        if (!isFunctionName(Name, /*Pattern=*/false))
                          return fail(KeyNode, "no function is called '" + Name + "'");
                        if (!Seen.try_emplace(Name, true).second)
-                         return fail(KeyNode, "'" + Name +
-                                                  "' is described twice here");
+                         return fail(KeyNode, "'" + Name + "' is described twice here");
                        C.Name = Name.str();
                        Models.Contracts[Name] = C;
                        if (Named.empty())
@@ -136,23 +130,21 @@ private:
   }
 
   bool readContract(yaml::Node &NameNode, yaml::Node *N, FunctionContract &C, SmallVectorImpl<NamedParam> &Named) {
-    bool Good = mapping(
-        N, "a contract is a mapping, such as {params: {0: borrows}}",
-        [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
-          if (Key == "params")
-            return readParams(Value, C, Named);
-          if (Key == "returns")
-            return readReturn(Value, C.Return);
-          if (Key == "success")
-            return readSuccess(Value, C.Success);
-          if (Key == "noreturn")
-            return readNoReturn(Value, C);
-          if (Key == "mustcheck")
-            return readMustCheck(Value, C);
-          return failWord(
-              KeyNode, "unknown key", Key,
-              {"params", "returns", "success", "noreturn", "mustcheck"});
-        });
+    bool Good = mapping(N, "a contract is a mapping, such as {params: {0: borrows}}",
+                        [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
+                          if (Key == "params")
+                            return readParams(Value, C, Named);
+                          if (Key == "returns")
+                            return readReturn(Value, C.Return);
+                          if (Key == "success")
+                            return readSuccess(Value, C.Success);
+                          if (Key == "noreturn")
+                            return readNoReturn(Value, C);
+                          if (Key == "mustcheck")
+                            return readMustCheck(Value, C);
+                          return failWord(KeyNode, "unknown key", Key,
+                                          {"params", "returns", "success", "noreturn", "mustcheck"});
+                        });
     if (Good && needsSuccess(C))
       return fail(NameNode, "'" + C.Name +
                                 "' says what happens on success; add "
@@ -164,38 +156,36 @@ private:
     ParamContract All;
     bool HasRest = false;
     SmallVector<bool, 8> Named;
-    bool Good = mapping(
-        N, "'params' maps numbers, names, 'rest' or 'all' to words",
-        [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
-          ParamContract P;
-          unsigned Index = 0;
-          if (Key == "rest" || Key == "all") {
-            if (!readParam(Value, P))
-              return false;
-            HasRest |= Key == "rest";
-            (Key == "rest" ? C.Rest : All) = std::move(P);
-            return true;
-          }
-          if (isIdentifier(Key)) {
-            if (any_of(ByName, [&](const NamedParam &Other) { return Other.Name == Key; }))
-              return fail(KeyNode, "parameter '" + Key + "' is named twice");
-            if (!readParam(Value, P))
-              return false;
-            ByName.push_back({Key.str(), std::move(P), range(KeyNode)});
-            return true;
-          }
-          if (Key.getAsInteger(10, Index) || Index >= MaxParams)
-            return failWord(KeyNode, "no parameter is called", Key,
-                            {"rest", "all"});
-          if (C.Params.size() <= Index) {
-            C.Params.resize(Index + 1);
-            Named.resize(Index + 1, false);
-          }
-          if (Named[Index])
-            return fail(KeyNode, "parameter " + Key + " is named twice");
-          Named[Index] = true;
-          return readParam(Value, C.Params[Index]);
-        });
+    bool Good = mapping(N, "'params' maps numbers, names, 'rest' or 'all' to words",
+                        [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
+                          ParamContract P;
+                          unsigned Index = 0;
+                          if (Key == "rest" || Key == "all") {
+                            if (!readParam(Value, P))
+                              return false;
+                            HasRest |= Key == "rest";
+                            (Key == "rest" ? C.Rest : All) = std::move(P);
+                            return true;
+                          }
+                          if (isIdentifier(Key)) {
+                            if (any_of(ByName, [&](const NamedParam &Other) { return Other.Name == Key; }))
+                              return fail(KeyNode, "parameter '" + Key + "' is named twice");
+                            if (!readParam(Value, P))
+                              return false;
+                            ByName.push_back({Key.str(), std::move(P), range(KeyNode)});
+                            return true;
+                          }
+                          if (Key.getAsInteger(10, Index) || Index >= MaxParams)
+                            return failWord(KeyNode, "no parameter is called", Key, {"rest", "all"});
+                          if (C.Params.size() <= Index) {
+                            C.Params.resize(Index + 1);
+                            Named.resize(Index + 1, false);
+                          }
+                          if (Named[Index])
+                            return fail(KeyNode, "parameter " + Key + " is named twice");
+                          Named[Index] = true;
+                          return readParam(Value, C.Params[Index]);
+                        });
     if (!Good)
       return false;
     for (size_t I = 0; I != C.Params.size(); ++I)
@@ -271,37 +261,34 @@ private:
     if (!scalar(N, "expected 'true' or 'false'", Text))
       return false;
     if (Text != "true" && Text != "false")
-      return failWord(*N, "expected 'true' or 'false', not", Text,
-                      {"true", "false"});
+      return failWord(*N, "expected 'true' or 'false', not", Text, {"true", "false"});
     Value = Text == "true";
     return true;
   }
 
   bool readFamilies(yaml::Node *N) {
-    return mapping(
-        N, "'Families' maps names of families to their functions",
-        [&](yaml::Node &KeyNode, StringRef Family, yaml::Node *Value) {
-          return checkFamily(KeyNode, Family) && mapping(
-              Value, "a family has the keys 'acquire' and 'release'",
-              [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Names) {
-                if (Key == "acquire")
-                  return functionNames(Names, [&](FunctionContract &C) {
-                    C.Return.Word = ReturnWord::Owned;
-                    C.Return.Family = Family.str();
-                    C.Return.From = From;
-                  });
-                if (Key == "release")
-                  return functionNames(Names, [&](FunctionContract &C) {
-                    if (C.Params.empty())
-                      C.Params.resize(1);
-                    C.Params[0].Word = ParamWord::Releases;
-                    C.Params[0].Family = Family.str();
-                    C.Params[0].From = From;
-                  });
-                return failWord(KeyNode, "unknown key", Key,
-                                {"acquire", "release"});
-              });
-        });
+    return mapping(N, "'Families' maps names of families to their functions",
+                   [&](yaml::Node &KeyNode, StringRef Family, yaml::Node *Value) {
+                     return checkFamily(KeyNode, Family) &&
+                            mapping(Value, "a family has the keys 'acquire' and 'release'",
+                                    [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Names) {
+                                      if (Key == "acquire")
+                                        return functionNames(Names, [&](FunctionContract &C) {
+                                          C.Return.Word = ReturnWord::Owned;
+                                          C.Return.Family = Family.str();
+                                          C.Return.From = From;
+                                        });
+                                      if (Key == "release")
+                                        return functionNames(Names, [&](FunctionContract &C) {
+                                          if (C.Params.empty())
+                                            C.Params.resize(1);
+                                          C.Params[0].Word = ParamWord::Releases;
+                                          C.Params[0].Family = Family.str();
+                                          C.Params[0].From = From;
+                                        });
+                                      return failWord(KeyNode, "unknown key", Key, {"acquire", "release"});
+                                    });
+                   });
   }
 
   bool readContexts(yaml::Node *N) {
@@ -420,6 +407,7 @@ private:
         return fail(*Item, "no function is called '" + Name + "'");
       place(*Item);
       if (Name.find_first_of("*?") == StringRef::npos) {
+        Models.exact(Name); // a contract that is there is added to
         FunctionContract &C = Models.Contracts[Name];
         C.Name = Name.str();
         Describe(C);
@@ -435,8 +423,8 @@ private:
 };
 
 const FunctionContract *ModelSet::find(StringRef Name) const {
-  if (auto It = Contracts.find(Name); It != Contracts.end())
-    return &It->second;
+  if (const FunctionContract *Exact = exact(Name))
+    return Exact;
   for (const FunctionContract &C : reverse(Globs))
     if (matchesPattern(C.Name, Name))
       return &C;
@@ -444,6 +432,7 @@ const FunctionContract *ModelSet::find(StringRef Name) const {
 }
 
 ArrayRef<NamedParam> ModelSet::namedParams(StringRef Name) const {
+  exact(Name);
   auto It = Named.find(Name);
   return It == Named.end() ? ArrayRef<NamedParam>() : ArrayRef(It->second);
 }
@@ -456,7 +445,7 @@ void ModelSet::digest(StringRef Name, StringRef Text) {
 
 void ModelSet::merge(const ModelSet &Over) {
   digest("", Over.Digest);
-  for (const auto &Each : Over.Contracts) {
+  for (const auto &Each : Over.contracts()) {
     Contracts[Each.getKey()] = Each.getValue();
     Named.erase(Each.getKey());
   }
@@ -481,6 +470,10 @@ bool readModelKey(YamlText &In, ModelSet &Models, const Provenance &From, String
 
 Error ModelSet::add(StringRef Text, StringRef FileName) {
   digest(FileName, Text);
+  return read(Text, FileName);
+}
+
+Error ModelSet::read(StringRef Text, StringRef FileName) {
   YamlText In(Text, FileName);
   Provenance From;
   From.From = Source::Model;
@@ -505,15 +498,6 @@ Error ModelSet::add(StringRef Text, StringRef FileName) {
   if (In.Message.empty())
     In.note(1, 1, "this is not YAML");
   return createStringError(inconvertibleErrorCode(), In.Message);
-}
-
-std::shared_ptr<const ModelSet> ModelSet::shipped() {
-  auto Models = std::make_shared<ModelSet>();
-  for (const EmbeddedModel &M : embeddedModels())
-    if (Error E = Models->add(M.Text, M.Name))
-      report_fatal_error(Twine("shipped model: ") + toString(std::move(E)),
-                         /*gen_crash_diag=*/false);
-  return Models;
 }
 
 } // namespace deed

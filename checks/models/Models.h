@@ -34,9 +34,9 @@ struct ContextModel {
   std::vector<std::string> Types;            ///< patterns: names of typedefs and records
   Names Parameters;                          ///< patterns: names of parameters, fields and variables of such a type
   Names Variables;                           ///< globals
-  bool Parents = false;     ///< a block may be the context of others
-  bool Current = false;     ///< allocations without a context go to the current one
-  bool ThreadLocal = false; ///< must stay in its thread
+  bool Parents = false;                      ///< a block may be the context of others
+  bool Current = false;                      ///< allocations without a context go to the current one
+  bool ThreadLocal = false;                  ///< must stay in its thread
 };
 
 /// `*` stands for any characters, `?` for one.
@@ -57,9 +57,9 @@ public:
   const FunctionContract *find(llvm::StringRef Name) const;
   /// The parameters that the contract under the exact name \p Name has by name.
   llvm::ArrayRef<NamedParam> namedParams(llvm::StringRef Name) const;
-  size_t size() const { return Contracts.size() + Globs.size(); }
+  size_t size() const { return contracts().size() + Globs.size(); }
   /// All that stand under exact names, and the patterns of families in their order.
-  const llvm::StringMap<FunctionContract> &contracts() const { return Contracts; }
+  const llvm::StringMap<FunctionContract> &contracts() const;
   llvm::ArrayRef<FunctionContract> patterns() const { return Globs; }
   /// Lays \p Over on this set: later models win.
   void merge(const ModelSet &Over);
@@ -74,14 +74,32 @@ public:
   /// Names all texts that were added, in their order: the same digest, the same set.
   const std::string &digest() const { return Digest; }
 
-  /// All shipped models. Aborts only if a shipped model is broken.
+  /// All shipped models. Aborts only if a shipped model is broken. What they
+  /// say of a function is read when it is first asked for: a program uses few
+  /// of their functions, and reading all would cost more than many a file.
   static std::shared_ptr<const ModelSet> shipped();
+  /// Adds \p Models in the same way.
+  void addShipped(llvm::ArrayRef<struct EmbeddedModel> Models);
 
 private:
   friend class ModelReader;
 
-  llvm::StringMap<FunctionContract> Contracts;
-  llvm::StringMap<std::vector<NamedParam>> Named;
+  /// An entry below `Contracts` that was not read yet, and the model's name.
+  /// Both live as long as the program.
+  struct Entry {
+    llvm::StringRef Text, Model;
+  };
+  using Entries = llvm::StringMap<Entry>;
+  /// By each name of their keys, shared by copies of the set. Once read, a
+  /// contract is in Contracts, which wins. One thread at a time may ask.
+  std::shared_ptr<const Entries> Unread;
+  static bool split(llvm::StringRef Contracts, llvm::StringRef Model, Entries &Into);
+  /// The contract under exactly \p Name, which is read now if it was not yet.
+  FunctionContract *exact(llvm::StringRef Name) const;
+  llvm::Error read(llvm::StringRef Text, llvm::StringRef FileName);
+
+  mutable llvm::StringMap<FunctionContract> Contracts;
+  mutable llvm::StringMap<std::vector<NamedParam>> Named;
   /// From `Families`, by the pattern in Name: few, tried after the exact
   /// names, the last first.
   std::vector<FunctionContract> Globs;
@@ -95,8 +113,7 @@ llvm::ArrayRef<llvm::StringRef> modelKeys();
 /// Reads what stands under \p Key, one of modelKeys(), into \p Models; \p From
 /// goes into its contracts, with their places if it is the configuration. False:
 /// an error is in \p In.
-bool readModelKey(YamlText &In, ModelSet &Models, const Provenance &From, llvm::StringRef Key,
-                  llvm::yaml::Node *Value);
+bool readModelKey(YamlText &In, ModelSet &Models, const Provenance &From, llvm::StringRef Key, llvm::yaml::Node *Value);
 
 /// A shipped model: its name ("libc") and its YAML text.
 struct EmbeddedModel {

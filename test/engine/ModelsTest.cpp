@@ -45,7 +45,8 @@ std::vector<std::string> outcomes(llvm::StringRef Line) {
 using Lines = std::vector<std::string>;
 
 TEST(Contract, WordsOfContexts) {
-  const std::string Line = "{params: {0: context, 1: releases zig from 0}, returns: allocated 0 talloc tree never-null}";
+  const std::string Line =
+      "{params: {0: context, 1: releases zig from 0}, returns: allocated 0 talloc tree never-null}";
   EXPECT_EQ(0u, print(contract(Line)).find("f: " + Line)) << print(contract(Line));
   EXPECT_EQ((Lines{": give *0 pool apr on 1; borrow rest; returns scalar"}),
             outcomes("{params: {0: gives-context apr pool on 1, rest: borrows}, returns: scalar}"));
@@ -83,9 +84,8 @@ TEST(Contract, OneOutcomeWhereNothingDependsOnSuccess) {
                      "returns: scalar}"),
             (Lines{": release *0 malloc; set-null *0; borrow rest; "
                    "returns scalar"}));
-  EXPECT_EQ(outcomes("{params: {all: borrows, 1: points-into 0}}"),
-            (Lines{": borrow 0; set-into *1 of 0; borrow rest; "
-                   "returns unknown"}));
+  EXPECT_EQ(outcomes("{params: {all: borrows, 1: points-into 0}}"), (Lines{": borrow 0; set-into *1 of 0; borrow rest; "
+                                                                           "returns unknown"}));
 }
 
 TEST(Contract, TheDeclaredTestSplitsACall) {
@@ -100,8 +100,7 @@ TEST(Contract, TheDeclaredTestSplitsACall) {
                    " when zero: take 0; borrow rest; returns null"}));
   EXPECT_EQ(outcomes("{params: {all: borrows}, returns: owned fd, "
                      "success: positive}"),
-            (Lines{" when positive: borrow rest; returns owned fd",
-                   " when nonpositive: borrow rest; returns scalar"}));
+            (Lines{" when positive: borrow rest; returns owned fd", " when nonpositive: borrow rest; returns scalar"}));
 }
 
 TEST(Contract, WithoutATestNonZeroIsSuccess) {
@@ -139,8 +138,7 @@ TEST(Models, AllGivesTheWordOfTheOthers) {
 
 TEST(Models, OneKeyMayNameSeveralFunctions) {
   ModelSet Models;
-  EXPECT_FALSE(static_cast<bool>(
-      Models.add("Contracts:\n  a  b: {noreturn: true}\n", "m")));
+  EXPECT_FALSE(static_cast<bool>(Models.add("Contracts:\n  a  b: {noreturn: true}\n", "m")));
   ASSERT_TRUE(Models.find("a"));
   ASSERT_TRUE(Models.find("b"));
   EXPECT_EQ(Models.find("b")->Name, "b");
@@ -150,54 +148,41 @@ TEST(Models, OneKeyMayNameSeveralFunctions) {
 
 TEST(Models, LaterModelsWin) {
   ModelSet Models;
-  EXPECT_FALSE(static_cast<bool>(
-      Models.add("Contracts: {f: {params: {0: takes}}}", "first")));
-  EXPECT_FALSE(static_cast<bool>(
-      Models.add("Contracts: {f: {params: {0: borrows}}}", "second")));
+  EXPECT_FALSE(static_cast<bool>(Models.add("Contracts: {f: {params: {0: takes}}}", "first")));
+  EXPECT_FALSE(static_cast<bool>(Models.add("Contracts: {f: {params: {0: borrows}}}", "second")));
   EXPECT_EQ(Models.find("f")->Params[0].Word, ParamWord::Borrows);
 }
 
 TEST(Models, FamiliesNameFunctionsByGlobs) {
   ModelSet Models;
-  EXPECT_FALSE(static_cast<bool>(Models.add(
-      "Families:\n"
-      "  ar_data: {acquire: ['ar_data__create_*', ar_data__copy], release: "
-      "ar_data__destroy}\n"
-      "Contracts:\n"
-      "  ar_data__create_view: {returns: borrowed}\n",
-      "m")));
+  EXPECT_FALSE(static_cast<bool>(Models.add("Families:\n"
+                                            "  ar_data: {acquire: ['ar_data__create_*', ar_data__copy], release: "
+                                            "ar_data__destroy}\n"
+                                            "Contracts:\n"
+                                            "  ar_data__create_view: {returns: borrowed}\n",
+                                            "m")));
   EXPECT_EQ(Models.find("ar_data__create_map")->Return.Family, "ar_data");
   EXPECT_EQ(Models.find("ar_data__copy")->Return.Word, ReturnWord::Owned);
-  EXPECT_EQ(Models.find("ar_data__destroy")->Params[0].Word,
-            ParamWord::Releases);
-  EXPECT_EQ(Models.find("ar_data__create_view")->Return.Word,
-            ReturnWord::Borrowed);
+  EXPECT_EQ(Models.find("ar_data__destroy")->Params[0].Word, ParamWord::Releases);
+  EXPECT_EQ(Models.find("ar_data__create_view")->Return.Word, ReturnWord::Borrowed);
   EXPECT_FALSE(Models.find("ar_data__created"));
   EXPECT_FALSE(Models.find("my_ar_data__create_map"));
 }
 
 TEST(Models, ErrorsNameThePlaceAndTheNearestWord) {
-  EXPECT_EQ(errorOf("Contract: {}\n"),
-            "m.yaml:1:1: unknown key 'Contract'; did you mean 'Contracts'?");
+  EXPECT_EQ(errorOf("Contract: {}\n"), "m.yaml:1:1: unknown key 'Contract'; did you mean 'Contracts'?");
   EXPECT_EQ(errorOf("Contracts:\n  f: {params: {0: borrow}}\n"),
             "m.yaml:2:19: unknown word 'borrow'; did you mean 'borrows'?");
-  EXPECT_EQ(errorOf("Contracts:\n  f: {return: owned}\n"),
-            "m.yaml:2:7: unknown key 'return'; did you mean 'returns'?");
-  EXPECT_EQ(errorOf("Contracts:\n  f: {returns: owned malloc nevernull}\n"),
-            "m.yaml:2:16: 'owned' takes one family");
+  EXPECT_EQ(errorOf("Contracts:\n  f: {return: owned}\n"), "m.yaml:2:7: unknown key 'return'; did you mean 'returns'?");
+  EXPECT_EQ(errorOf("Contracts:\n  f: {returns: owned malloc nevernull}\n"), "m.yaml:2:16: 'owned' takes one family");
   EXPECT_EQ(errorOf("Contracts:\n  f: {returns: argument}\n"),
             "m.yaml:2:16: 'argument' needs the number of a parameter");
-  EXPECT_EQ(errorOf("Contracts:\n  f: {params: {64: takes}}\n"),
-            "m.yaml:2:16: no parameter is called '64'");
-  EXPECT_EQ(errorOf("Contracts:\n  f: {params: {0: takes malloc}}\n"),
-            "m.yaml:2:19: 'takes' takes nothing after it");
-  EXPECT_EQ(errorOf("Contracts:\n  f: {success: nonnegativ}\n"),
-            "m.yaml:2:16: unknown test 'nonnegativ'; did you mean "
-            "'nonnegative'?");
-  EXPECT_EQ(errorOf("Contracts:\n  f: {}\n  f: {}\n"),
-            "m.yaml:3:3: 'f' is described twice here");
-  EXPECT_EQ(errorOf("Contracts:\n  f: {params: {0: takes, 0: borrows}}\n"),
-            "m.yaml:2:26: parameter 0 is named twice");
+  EXPECT_EQ(errorOf("Contracts:\n  f: {params: {64: takes}}\n"), "m.yaml:2:16: no parameter is called '64'");
+  EXPECT_EQ(errorOf("Contracts:\n  f: {params: {0: takes malloc}}\n"), "m.yaml:2:19: 'takes' takes nothing after it");
+  EXPECT_EQ(errorOf("Contracts:\n  f: {success: nonnegativ}\n"), "m.yaml:2:16: unknown test 'nonnegativ'; did you mean "
+                                                                 "'nonnegative'?");
+  EXPECT_EQ(errorOf("Contracts:\n  f: {}\n  f: {}\n"), "m.yaml:3:3: 'f' is described twice here");
+  EXPECT_EQ(errorOf("Contracts:\n  f: {params: {0: takes, 0: borrows}}\n"), "m.yaml:2:26: parameter 0 is named twice");
   EXPECT_EQ(errorOf("Contracts:\n  f: {params: {0: takes-on-success}, "
                     "returns: scalar}\n"),
             "m.yaml:2:3: 'f' says what happens on success; add 'success', as "
@@ -205,12 +190,10 @@ TEST(Models, ErrorsNameThePlaceAndTheNearestWord) {
 }
 
 TEST(Models, BadYamlIsAnErrorNotACrash) {
-  for (const char *Text :
-       {"{", "Contracts: [", "Contracts:\n\t- x", "- a", "a: *b", "\"", "&",
-        "Contracts: {f: {params: {99999999999: takes}}}",
-        "Contracts: {f: {params: {64: takes}}}", "Contracts: {f: 3}",
-        "Contracts: {f: {params: 3}}", "Families: {x: {acquire: {a: b}}}",
-        "Contracts: {[a, b]: {}}", "--- {", "%YAML 9"})
+  for (const char *Text : {"{", "Contracts: [", "Contracts:\n\t- x", "- a", "a: *b", "\"", "&",
+                           "Contracts: {f: {params: {99999999999: takes}}}", "Contracts: {f: {params: {64: takes}}}",
+                           "Contracts: {f: 3}", "Contracts: {f: {params: 3}}", "Families: {x: {acquire: {a: b}}}",
+                           "Contracts: {[a, b]: {}}", "--- {", "%YAML 9"})
     EXPECT_NE(errorOf(Text), "") << Text;
   for (const char *Text : {"", "# nothing\n", "Contracts:\n", "Families: {}\n"})
     EXPECT_EQ(errorOf(Text), "") << Text;
@@ -227,6 +210,38 @@ TEST(Models, TheShippedOnesAreSound) {
   EXPECT_EQ(Models->find("mfree")->Return.Word, ReturnWord::Null);
   EXPECT_EQ(Models->find("printf")->Rest.Word, ParamWord::Borrows);
   EXPECT_FALSE(Models->find("no_such_function"));
+}
+
+TEST(Models, ReadingOnDemandIsReadingAll) {
+  auto Text = [](const FunctionContract &Says) {
+    FunctionContract C = Says;
+    C.Inferred = outcomesOf(Says);
+    return print(C) + Says.Return.Family + Says.Return.From.Text + (Says.MustCheck ? " must" : "") +
+           (Says.MayDrop ? " may" : "") + (Says.NoReturn ? " noreturn" : "");
+  };
+  ModelSet Whole;
+  for (const EmbeddedModel &M : embeddedModels())
+    llvm::cantFail(Whole.add(M.Text, M.Name));
+  auto Shipped = ModelSet::shipped();
+  EXPECT_EQ(Shipped->digest(), Whole.digest());
+  for (const auto &Each : Whole.contracts()) {
+    const FunctionContract *C = Shipped->find(Each.getKey());
+    ASSERT_TRUE(C) << Each.getKey().str();
+    EXPECT_EQ(Text(*C), Text(Each.getValue()));
+    EXPECT_EQ(Shipped->namedParams(Each.getKey()).size(), Whole.namedParams(Each.getKey()).size());
+  }
+  EXPECT_EQ(Shipped->contracts().size(), Whole.contracts().size());
+  ASSERT_EQ(Shipped->patterns().size(), Whole.patterns().size());
+  EXPECT_EQ(Shipped->contexts().size(), Whole.contexts().size());
+}
+
+TEST(Models, AProjectsModelWinsOverWhatWasNotReadYet) {
+  ModelSet Models = *ModelSet::shipped();
+  llvm::cantFail(
+      Models.add("Contracts:\n  strdup: {returns: borrowed}\nFamilies:\n  x: {release: [strlen]}\n", "m.yaml"));
+  EXPECT_EQ(Models.find("strdup")->Return.Word, ReturnWord::Borrowed);
+  EXPECT_EQ(Models.find("strlen")->Params[0].Word, ParamWord::Releases);
+  EXPECT_EQ(Models.find("strlen")->Rest.Word, ModelSet::shipped()->find("strlen")->Rest.Word);
 }
 
 } // namespace

@@ -100,7 +100,7 @@ llvm::Expected<std::shared_ptr<const ModelSet>> Configurations::modelsOf(llvm::A
     if (!path::is_absolute(Each.Value)) {
       for (const EmbeddedModel &M : embeddedModels())
         if (M.Name == Each.Value)
-          llvm::cantFail(Models->add(M.Text, M.Name));
+          Models->addShipped(M);
       continue;
     }
     std::string Where;

@@ -1,0 +1,124 @@
+//===- models/ShippedModels.cpp - reading on demand ------------*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The shipped models describe over a thousand functions, of which a file calls
+// a few dozen. So at start their text is only cut into the entries below
+// `Contracts`, by indentation, and an entry goes through the YAML parser when
+// its function is asked for. Other keys are read at once. A test holds that the
+// set is the one that a parse of everything makes.
+//===----------------------------------------------------------------------===//
+#include "models/Models.h"
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace llvm;
+
+namespace deed {
+
+namespace {
+
+[[noreturn]] void broken(StringRef Model, const Twine &Why) {
+  report_fatal_error("shipped model " + Model + ": " + Why, /*gen_crash_diag=*/false);
+}
+
+bool isBlankOrComment(StringRef Line) {
+  const StringRef Text = Line.ltrim(' ');
+  return Text.empty() || Text.front() == '#' || Text.front() == '\n';
+}
+
+size_t indentation(StringRef Line) { return Line.size() - Line.ltrim(' ').size(); }
+
+/// Calls Body with each piece of \p Text that begins at a line indented by
+/// \p Depth and goes to the next such line; what stands before the first is
+/// blank or a comment.
+template <typename Fn> void pieces(StringRef Text, size_t Depth, Fn Body) {
+  size_t Begin = StringRef::npos;
+  for (size_t At = 0; At < Text.size();) {
+    const size_t End = std::min(Text.find('\n', At), Text.size() - 1) + 1;
+    const StringRef Line = Text.slice(At, End);
+    if (!isBlankOrComment(Line) && indentation(Line) <= Depth) {
+      if (Begin != StringRef::npos)
+        Body(Text.slice(Begin, At));
+      Begin = At;
+    }
+    At = End;
+  }
+  if (Begin != StringRef::npos)
+    Body(Text.substr(Begin));
+}
+
+} // namespace
+
+/// Cuts the section \p Contracts into its entries. False: it has another form
+/// than that of the shipped models, a key and a colon on a line indented by two.
+bool ModelSet::split(StringRef Contracts, StringRef Model, Entries &Into) {
+  bool Good = true;
+  pieces(Contracts.drop_front(Contracts.find('\n') + 1), 2, [&](StringRef Text) {
+    const StringRef Key = Text.take_until([](char C) { return C == ':' || C == '\n'; }).trim(" \"");
+    Good &= indentation(Text) == 2 && !Key.empty() &&
+            Text.ltrim(" \"").drop_front(Key.size()).ltrim('"').starts_with(":") &&
+            all_of(Key, [](char C) { return isAlnum(C) || StringRef("_$. ").contains(C); });
+    SmallVector<StringRef, 16> Names;
+    Key.split(Names, ' ', -1, /*KeepEmpty=*/false);
+    for (const StringRef Name : Names)
+      Into[Name] = {Text, Model};
+  });
+  return Good;
+}
+
+void ModelSet::addShipped(ArrayRef<EmbeddedModel> Models) {
+  auto All = Unread ? std::make_shared<Entries>(*Unread) : std::make_shared<Entries>();
+  for (const EmbeddedModel &M : Models) {
+    digest(M.Name, M.Text);
+    pieces(M.Text, 0, [&](StringRef Section) {
+      Entries Here;
+      if (!Section.starts_with("Contracts:\n") || !split(Section, M.Name, Here)) {
+        Unread = All; // what the section adds to
+        if (Error E = read(Section, M.Name))
+          broken(M.Name, toString(std::move(E)));
+        return;
+      }
+      for (const auto &Each : Here) {
+        Contracts.erase(Each.getKey()); // later models win
+        Named.erase(Each.getKey());
+        (*All)[Each.getKey()] = Each.getValue();
+      }
+    });
+  }
+  Unread = std::move(All);
+}
+
+FunctionContract *ModelSet::exact(StringRef Name) const {
+  if (auto It = Contracts.find(Name); It != Contracts.end())
+    return &It->second;
+  if (!Unread)
+    return nullptr;
+  const auto It = Unread->find(Name);
+  if (It == Unread->end())
+    return nullptr;
+  const Entry &Found = It->second;
+  ModelSet One; // an entry may have several names, and others of them may have been described anew
+  if (Error E = One.read(("Contracts:\n" + Found.Text).str(), Found.Model))
+    broken(Found.Model, toString(std::move(E)));
+  if (auto Params = One.Named.find(Name); Params != One.Named.end())
+    Named[Name] = std::move(Params->second);
+  return &(Contracts[Name] = std::move(One.Contracts[Name]));
+}
+
+const StringMap<FunctionContract> &ModelSet::contracts() const {
+  if (Unread)
+    for (const auto &Each : *Unread)
+      exact(Each.getKey());
+  return Contracts;
+}
+
+std::shared_ptr<const ModelSet> ModelSet::shipped() {
+  auto Models = std::make_shared<ModelSet>();
+  Models->addShipped(embeddedModels());
+  return Models;
+}
+
+} // namespace deed
