@@ -6,7 +6,10 @@
 #include "frontend/CommentReader.h"
 #include "frontend/CommentPhrases.h"
 #include "frontend/Names.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace deed {
 
@@ -35,10 +38,10 @@ llvm::StringRef commentAbove(llvm::StringRef Text, unsigned Offset) {
 }
 
 static bool says(llvm::StringRef Line, std::initializer_list<llvm::StringRef> Phrases) {
-  for (llvm::StringRef P : Phrases)
-    if (Line.contains_insensitive(P))
-      return true;
-  return false;
+  llvm::SmallString<512> Lower(Line); // once, for all phrases
+  for (char &Ch : Lower)
+    Ch = llvm::toLower(Ch);
+  return llvm::any_of(Phrases, [&](llvm::StringRef P) { return Lower.str().contains(P); });
 }
 
 /// "Valid until the next modification of the table."

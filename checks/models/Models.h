@@ -14,6 +14,7 @@
 
 #include "engine/Contract.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
@@ -89,7 +90,7 @@ private:
   struct Entry {
     llvm::StringRef Text, Model;
   };
-  using Entries = llvm::StringMap<Entry>;
+  using Entries = llvm::DenseMap<llvm::StringRef, Entry>;
   /// By each name of their keys, shared by copies of the set. Once read, a
   /// contract is in Contracts, which wins. One thread at a time may ask.
   std::shared_ptr<const Entries> Unread;

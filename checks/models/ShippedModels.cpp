@@ -71,6 +71,7 @@ bool ModelSet::split(StringRef Contracts, StringRef Model, Entries &Into) {
 
 void ModelSet::addShipped(ArrayRef<EmbeddedModel> Models) {
   auto All = Unread ? std::make_shared<Entries>(*Unread) : std::make_shared<Entries>();
+  All->reserve(2000);
   for (const EmbeddedModel &M : Models) {
     digest(M.Name, M.Text);
     pieces(M.Text, 0, [&](StringRef Section) {
@@ -81,10 +82,10 @@ void ModelSet::addShipped(ArrayRef<EmbeddedModel> Models) {
           broken(M.Name, toString(std::move(E)));
         return;
       }
-      for (const auto &Each : Here) {
-        Contracts.erase(Each.getKey()); // later models win
-        Named.erase(Each.getKey());
-        (*All)[Each.getKey()] = Each.getValue();
+      for (const auto &[Name, Text] : Here) {
+        Contracts.erase(Name); // later models win
+        Named.erase(Name);
+        (*All)[Name] = Text;
       }
     });
   }
@@ -99,7 +100,7 @@ FunctionContract *ModelSet::exact(StringRef Name) const {
   const auto It = Unread->find(Name);
   if (It == Unread->end())
     return nullptr;
-  const Entry &Found = It->second;
+  const Entry Found = It->second;
   ModelSet One; // an entry may have several names, and others of them may have been described anew
   if (Error E = One.read(("Contracts:\n" + Found.Text).str(), Found.Model))
     broken(Found.Model, toString(std::move(E)));
@@ -111,7 +112,7 @@ FunctionContract *ModelSet::exact(StringRef Name) const {
 const StringMap<FunctionContract> &ModelSet::contracts() const {
   if (Unread)
     for (const auto &Each : *Unread)
-      exact(Each.getKey());
+      exact(Each.first);
   return Contracts;
 }
 
