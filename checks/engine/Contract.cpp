@@ -401,7 +401,7 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Part Which,
   }
   // A model's allocator: its NULL is a failure that callers must expect.
   const bool Fresh = C.Return.Word == ReturnWord::Owned || C.Return.Word == ReturnWord::Allocated;
-  O.MayFail = Fresh && C.Return.From.From == Source::Model && !C.Return.NeverNull &&
+  O.MayFail = Fresh && (C.Return.From.From == Source::Model || C.Return.MayFail) && !C.Return.NeverNull &&
               (C.Success == ResultTest::Any || C.Success == ResultTest::NonZero) &&
               (O.Return == ReturnWord::Owned || O.Return == ReturnWord::Allocated || O.Return == ReturnWord::Null);
   for (size_t I = 0; I != C.Params.size(); ++I)

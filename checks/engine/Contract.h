@@ -144,6 +144,7 @@ struct ReturnContract {
   int EmptyIsContext = -1;    ///< of Allocated: where this argument is 0, the block is a temporary context
   bool Uninitialized = false; ///< `uninitialized`: fresh memory whose bytes are not set
   bool NeverNull = false; ///< `never-null`
+  bool MayFail = false;   ///< NULL tells that there is no memory, and callers must expect it; of models without saying
   bool Shared = false;    ///< `shared`: one more reference to what others hold too
   bool UntilChange = false; ///< `until-change`: of a borrow, ends when the argument it is from is changed
   Provenance From;

@@ -45,7 +45,9 @@ struct Field {
   std::string Name;
   Role Prefix = Role::None;
   ContextKind Context = ContextKind::None; ///< as of a variable
-  bool Link = false; ///< points to its own struct's type: a list's next
+  /// Points to something beside its struct: to another of the same type, a list's next,
+  /// or it is a record's of the system's (iov_base), which owns nothing.
+  bool Link = false;
   friend bool operator==(const Field &, const Field &) = default;
 };
 

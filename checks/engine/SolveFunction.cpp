@@ -79,12 +79,26 @@ static void claimReturned(const FunctionContract &C, std::vector<Outcome> &Outco
   }
 }
 
+/// returns_nonnull: where the body could not be followed so far, what it says holds.
+static void believeNonNull(std::vector<Outcome> &Outcomes) {
+  auto IsNull = [](const Outcome &O) { return O.Return == ReturnWord::Null; };
+  if (std::all_of(Outcomes.begin(), Outcomes.end(), IsNull))
+    return;
+  std::erase_if(Outcomes, IsNull);
+  for (Outcome &O : Outcomes) {
+    O.NeverNull |= O.Return != ReturnWord::Scalar;
+    O.MayFail = false;
+  }
+}
+
 /// What the body does is what its callers get.
 static void summarize(const Flow &F, const Solution &Solved, const SourceRange &Where, FunctionContract &C) {
   C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
   if (C.BodyCounts)
     C.Inferred = configuredOutcomes(declaredWhereUndecided(C, Solved.Outcomes), Solved.Outcomes);
   claimReturned(C, C.Inferred);
+  if (C.Return.NeverNull)
+    believeNonNull(C.Inferred);
   // What becomes of the arguments that va_arg reads is not known.
   if (F.ReadsVariadic)
     for (Outcome &O : C.Inferred) {

@@ -131,7 +131,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     applyEffect(At, X, E, E.Param, C);
   }
-  forgetMoved(X, O);
+  if (Ev.Type != TypeClass::Record)
+    forgetMoved(X, O);
   endStale(At, X, Stale);
   // realloc(p, 0) frees p; what it returns is nothing to use or to keep.
   const bool NoSize = IsRealloc && Ev.ArgsCount > 1 && Arg(1).isZero();
@@ -141,7 +142,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   switch (NoSize ? ReturnWord::Unknown : O.Return) {
   case ReturnWord::Argument: {
     R = Arg(O.Argument);
-    if (R.isSym() && !O.NeverNull) {
+    if (O.NeverNull && C.Inferred.empty() && R.isSym() && signsOfValue(X.S, R) & sign::Zero) {
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type); // dirname(NULL) is "."
+      narrow(X.S, R.S, sign::Pos);
+    } else if (R.isSym() && !O.NeverNull) {
       // An address inside it, or NULL: another one each time.
       R.Path = Paths.offset(R.Path, AnyIndex + 1 + At.N);
       std::erase_if(X.S.Symbols, [&](const SymbolState &S) {
@@ -256,6 +260,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     break;
   }
+  if (Ev.Type == TypeClass::Record)
+    forgetMoved(X, O);
   if (R.isSymbolItself() && Symbols[R.S].Kind == SymbolKind::Result && Ev.Type == TypeClass::Pointer &&
       O.Return != ReturnWord::Owned && O.Return != ReturnWord::Null)
     lendResult(At, X, R.S, O, C);
@@ -268,11 +274,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     R = *Known;
   }
   setTemp(X, Ev.R, R);
+  if (C.Return.From.From == Source::Model)
+    lendDescriptors(At, X, R);
   if (Asked && R.K != Value::Kind::Unknown)
     X.S.set(Memo, R);
   // asprintf() == -1: the library has no other failure.
-  if (O.Return == ReturnWord::Scalar && O.Result == ResultTest::Negative && Ev.Type == TypeClass::Signed && !Asked &&
-      C.Return.From.Text == "model libc") {
+  if (O.Return == ReturnWord::Scalar && (O.Result == ResultTest::Negative || O.Result == ResultTest::NonPositive) &&
+      Ev.Type == TypeClass::Signed && !Asked && C.Return.From.Text == "model libc") {
     setTemp(X, Ev.R, Value::integer(-1));
     return true;
   }

@@ -205,9 +205,38 @@ void Solver::moveBelow(State &S, SymbolId From, SymbolId To) const {
       St.Parent = {To, PathId(0)};
 }
 
-/// All that hangs from \p Ctx is gone.
-void Solver::endBelow(EventId At, Execution &X, CellKey Ctx) {
-  std::vector<SymbolId> Gone;
+/// A block of a tree that was allocated here, by no helper, and that no function had
+/// which might have set a destructor: its end frees what hangs from it, and no more.
+bool Solver::endsBare(const SymbolState &St) const {
+  if (St.Context != ContextKind::Tree || !St.Born.valid() || St.Open || St.Weak)
+    return false;
+  const Event &E = F.Events[St.Born.N];
+  const FunctionContract *C = E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+  return C && C->Inferred.empty() && C->Return.From.From == Source::Model;
+}
+
+/// What only \p Block held, which has ended, and what does not hang from it is lost.
+void Solver::loseHeld(EventId At, Execution &X, SymbolId Block, const std::string &Name) {
+  std::vector<SymbolId> Held;
+  for (const Cell &C : X.S.Cells)
+    if (C.Key.Base == Block && C.V.isSym() && C.V.S != Block)
+      Held.push_back(C.V.S);
+  for (SymbolId H : Held) {
+    const SymbolState *St = X.S.find(H);
+    if (!St || St->Parent.Base.valid() || St->Weak)
+      continue;
+    const bool PutAway = St->St == Status::Transferred && St->StoredAway && St->WasOwned && !St->Shown &&
+                         St->Born.valid() && St->Ended.valid() && F.Events[St->Ended.N].Code == Op::Store;
+    if (PutAway && std::count_if(X.S.Cells.begin(), X.S.Cells.end(),
+                                 [&](const Cell &C) { return C.V.isSym() && C.V.S == H; }) == 1)
+      X.S.at(H).St = Status::Owned;
+    checkLost(At, X, H, LostBy::ParentRelease, Name);
+  }
+}
+
+/// All that hangs from \p Ctx, which is called \p Name, is gone.
+void Solver::endBelow(EventId At, Execution &X, CellKey Ctx, const std::string &Name) {
+  std::vector<SymbolId> Gone, Bare;
   for (const SymbolState &St : X.S.Symbols)
     if (St.Parent.Base.valid() && St.S != Ctx.Base && hangsFrom(X.S, St.Parent, Ctx))
       Gone.push_back(St.S);
@@ -216,6 +245,7 @@ void Solver::endBelow(EventId At, Execution &X, CellKey Ctx) {
     // What came from a heap is not freed with it, and what is said once is said.
     const bool Absent = (St.Signs & ~St.Absent) == 0; // there was nothing
     if (Absent || (X.S.HasReturned && St.StoredAway) || St.St == Status::Released ||
+        (St.Born.valid() && CrossScoped.contains(St.Born.N)) ||
         contextKind(X.S, Value::symbol(St.Parent.Base, St.Parent.Path)) == ContextKind::Heap)
       continue;
     St.St = Status::Released;
@@ -224,7 +254,11 @@ void Solver::endBelow(EventId At, Execution &X, CellKey Ctx) {
     St.ByContext = true;
     St.Ended = At;
     St.MayFail = false;
+    if (endsBare(St))
+      Bare.push_back(S);
   }
+  for (SymbolId S : Bare)
+    loseHeld(At, X, S, Name);
   for (SymbolState &Lent : X.S.Symbols)
     if (Lent.St == Status::Borrowed && std::find(Gone.begin(), Gone.end(), Lent.LentBy) != Gone.end()) {
       Lent.St = Status::Released;
@@ -244,7 +278,7 @@ void Solver::closeContext(EventId At, Execution &X, Value V, TempId Name) {
       return;
     }
   }
-  endBelow(At, X, {V.S, V.Path});
+  endBelow(At, X, {V.S, V.Path}, F.nameOf(Name));
   if (Symbols[V.S].Kind == SymbolKind::ParamValue && V.Path.N == 0)
     X.S.at(V.S).Life = ContextLife::Closed;
   if (Symbols[V.S].Kind != SymbolKind::VarAddress || V.Path.N != 0)
@@ -335,8 +369,10 @@ void Solver::checkInstance(EventId At, Execution &X, Value V, Value From, TempId
   };
   const bool Nested = isScope(NowKind) && hangsFrom(X.S, Now, rootOf(X.S, Then));
   if (Nested && Depth(Now) > Depth(Then)) {
-    if (Realloc)
+    if (Realloc) {
       say(IncidentKind::CrossScope, At, X, V, Name);
+      CrossScoped.insert(At.N);
+    }
     return;
   }
   // Two names of which each says what it is are two allocators.
@@ -464,7 +500,7 @@ void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, Te
   switch (E.Kind) {
   case EffectKind::Reset:
     if (V.isSym()) {
-      endBelow(At, X, {V.S, V.Path});
+      endBelow(At, X, {V.S, V.Path}, F.nameOf(Name));
       if (Symbols[V.S].Kind != SymbolKind::Literal)
         X.S.at(V.S).Life = ContextLife::Reset;
       Resets.insert({V.S.N, At.N});

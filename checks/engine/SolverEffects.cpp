@@ -59,7 +59,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   Value Old = Now ? *Now : Value();
   if (E.Bytes && E.Kind == EffectKind::Release && Old.isSym())
     Old.Path = Paths.offset(Old.Path, E.Bytes);
-  if (const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape;
+  if (const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
+                        E.Kind == EffectKind::Hold;
       !Now && Ends && C.InferredFrom.From == Source::Summary &&
       (Symbols[K.Base].Kind == SymbolKind::VarAddress || Symbols[K.Base].Kind == SymbolKind::ParamValue)) {
     // Nobody has read what was there; from here on it is gone.
@@ -100,6 +101,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     Value Base = argument(At, X, Arg);
     if (Base.isSym() && Base.Path == K.Path)
       K.Base = Base.S;
+    if (const Value *Renamed = X.S.find(K)) // push(&list, x) in a loop: the last one is another
+      Old = *Renamed;
     X.S.set(K, E.Bytes ? Value::symbol(New.S, Paths.offset(New.Path, E.Bytes)) : New, At);
     // Only where the argument was NULL, which its own caller decides.
     if (Old.isSym() && Symbols[Old.S].Kind == SymbolKind::ParamValue && signsOfValue(X.S, Old) == sign::Zero)
@@ -182,11 +185,34 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (Old.isSym())
       escape(X, Old.S, Reason::UnknownCallee);
     return;
-  case EffectKind::Borrow:
-  case EffectKind::Hold: return;
+  case EffectKind::Borrow: return;
+  case EffectKind::Hold:
+    if (Old.isSym()) {
+      hold(X, Old.S, 0);
+      if (const SymbolState *St = X.S.find(Old.S); St && St->OriginParam >= 0 && St->Why == Reason::None)
+        X.S.at(Old.S).Why = Reason::Stored;
+    }
+    return;
   }
   if (Old.isSym())
     checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+}
+
+/// Somebody holds \p S, and with it all that only hangs there.
+void Solver::hold(Execution &X, SymbolId S, unsigned Depth) {
+  const SymbolState *Found = X.S.find(S);
+  if (Depth > 8)
+    return;
+  if (Found && Found->St == Status::Owned) {
+    SymbolState &St = X.S.at(S);
+    St.St = Status::Escaped;
+    St.WasOwned = true;
+    St.Why = Reason::Stored;
+    note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Reason::Stored, "");
+  } else if (Symbols[S].Kind != SymbolKind::VarAddress) // a struct by value
+    return;
+  for (SymbolId Held : heldIn(X.S, S, /*InParts=*/false))
+    hold(X, Held, Depth + 1);
 }
 
 void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
@@ -219,14 +245,8 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (V.isSymbolItself())
       if (const SymbolState *St = X.S.find(V.S); St && St->OriginParam >= 0)
         X.S.at(V.S).Why = Reason::Stored;
-    if (V.isSymbolItself())
-      if (const SymbolState *St = X.S.find(V.S); St && St->St == Status::Owned) {
-        SymbolState &Mut = X.S.at(V.S);
-        Mut.St = Status::Escaped;
-        Mut.WasOwned = true;
-        Mut.Why = Reason::Stored;
-        note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, "");
-      }
+    if (V.isSym())
+      hold(X, V.S, 0);
     return;
   case EffectKind::Mutate: invalidate(X, V, Why); return;
   case EffectKind::Take: take(At, X, V, T); return;

@@ -159,7 +159,8 @@ bool Solver::rooted(const Execution &X, SymbolId Base, EventId At, std::set<Symb
   const SymbolState *St = X.S.find(Base);
   if (St && St->St == Status::Released && Base != Except)
     return false;
-  if (outlives(X.S, Base))
+  // Whoever holds it is not known, and holds what hangs from it.
+  if (outlives(X.S, Base) || (St && St->St == Status::Escaped))
     return Base != Except;
   if (!Seen.insert(Base).second)
     return false;

@@ -138,6 +138,15 @@ bool Solver::neverEqual(const State &S, Value L, Value R) const {
     return St && St->Born.valid() && St->Absent == sign::Zero && !St->Weak;
   };
   auto Known = [&](Value V) { return Fixed(V) || Symbols[V.S].Kind == SymbolKind::ParamValue; };
+  // stdin, a field of the caller's: what nobody else has yet is not found there.
+  auto Elsewhere = [&](Value Own, Value V) {
+    const SymbolState *St = Fresh(Own) ? S.find(Own.S) : nullptr;
+    return St && St->St == Status::Owned && Symbols[V.S].Kind == SymbolKind::Loaded &&
+           std::none_of(S.Cells.begin(), S.Cells.end(),
+                        [&](const Cell &C) { return C.Key.Base == Own.S && C.V.isSym() && C.V.S == V.S; });
+  };
+  if (Elsewhere(L, R) || Elsewhere(R, L))
+    return true;
   return (Fixed(L) && Fixed(R)) || (Fresh(L) && Known(R)) || (Known(L) && Fresh(R)) || (Fresh(L) && Fresh(R));
 }
 

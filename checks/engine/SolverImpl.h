@@ -221,7 +221,14 @@ private:
   void checkContextReturned(EventId At, Execution &X, Value V);
   bool endsWithContext(const State &S, SymbolId V, SymbolId &Context) const;
   void moveBelow(State &S, SymbolId From, SymbolId To) const;
-  void endBelow(EventId At, Execution &X, CellKey Ctx);
+  void endBelow(EventId At, Execution &X, CellKey Ctx, const std::string &Name);
+  bool endsBare(const SymbolState &St) const;
+  bool isRecordParam(int Param) const;
+  bool isDescriptorOf(const SymbolState &St) const;
+  void lendDescriptors(EventId At, Execution &X, Value Stream);
+  void forgetBackLink(State &S, CellKey K) const;
+  void hold(Execution &X, SymbolId S, unsigned Depth);
+  void loseHeld(EventId At, Execution &X, SymbolId Block, const std::string &Name);
   void closeContext(EventId At, Execution &X, Value V, TempId Name);
   void reparent(EventId At, Execution &X, Value V, Value To, TempId Name);
   void checkInstance(EventId At, Execution &X, Value V, Value From, TempId Name, bool Realloc);
@@ -351,6 +358,7 @@ private:
   };
   std::map<std::uint32_t, FieldStore> FieldStores; ///< by the event that allocates the field's value
   std::set<std::uint32_t> Churns;                            ///< reallocations on an arena that are not in place
+  std::set<std::uint32_t> CrossScoped; ///< reallocations that were said to be in a scope too far in
   std::set<std::pair<std::uint32_t, std::uint32_t>> Resets;  ///< a context, and an event that resets it
   std::map<std::uint32_t, AllocationFacts> Allocations; ///< by the event that makes them
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;

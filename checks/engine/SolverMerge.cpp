@@ -43,6 +43,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     SymbolState Child; ///< where both are memory of one context
   };
   std::vector<JoinedSymbol> Joined;
+  std::vector<SymbolId> WithNull; // see joinWithNull()
   auto J = From.Cells.begin();
   for (const Cell &C : Into.Cells) {
     while (J != From.Cells.end() && J->Key < C.Key)
@@ -95,6 +96,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     }
     if (Value Child; joinWithNull(Into, From, C.V, J->V, Child, Changed)) {
       Cells.push_back({C.Key, Child, C.At});
+      WithNull.push_back(Child.S);
       continue;
     }
     for (const State *Each : {static_cast<const State *>(&Into), &From})
@@ -147,6 +149,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   std::vector<SymbolState> Syms;
   for (SymbolState A : Into.Symbols) {
     const SymbolState *P = From.find(A.S);
+    if (!P && std::find(WithNull.begin(), WithNull.end(), A.S) != WithNull.end()) {
+      Syms.push_back(A);
+      continue;
+    }
     if (!P) {
       // On the other path it was never looked at: released on this one only.
       if (A.OriginParam >= 0 && (A.St == Status::Released || A.St == Status::Transferred || A.Why != Reason::None)) {
@@ -207,6 +213,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     A.Weak |= P->Weak;
     Changed |= (P->Shown && !A.Shown) || (A.InvokedAt.valid() && A.InvokedAt != P->InvokedAt);
     A.Shown |= P->Shown;
+    Changed |= P->Open && !A.Open;
+    A.Open |= P->Open;
     if (A.InvokedAt != P->InvokedAt)
       A.InvokedAt = EventId();
     Changed |= mergeLoans(A, *P);

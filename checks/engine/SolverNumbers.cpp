@@ -137,7 +137,9 @@ Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeCla
       narrowBounds(S, R.S, {INT64_MIN, Moved.Hi});
   };
   // Unsigned numbers wrap below zero, and above their width: both ends must be known.
-  const bool Bounded = T != TypeClass::Unsigned || (L.Lo != INT64_MIN && L.Hi != INT64_MAX);
+  // That counting never ends at zero again is taken for granted, as whoever counts does.
+  const bool Counts = Operator == arith::Add && B.isInt() && B.I > 0 && B.I <= 4096 && L.Lo >= 0;
+  const bool Bounded = T != TypeClass::Unsigned || (L.Lo != INT64_MIN && L.Hi != INT64_MAX) || Counts;
   if (B.isInt() && Bounded && B.I > INT32_MIN && B.I < INT32_MAX) {
     if (Operator == arith::Add && (T != TypeClass::Unsigned || L.Lo + B.I >= 0))
       Shift(B.I);

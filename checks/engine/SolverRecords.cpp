@@ -69,9 +69,18 @@ void Solver::sumRecord(const State &S) {
       E.Bytes = Paths.distance(C.V.Path);
       E.Family = Families[St->Family];
       E.MayFail = St->Signs & St->Absent;
-    } else if (signsOfValue(S, C.V) == sign::Zero)
+    } else if (signsOfValue(S, C.V) == sign::Zero) {
       E.Kind = EffectKind::SetNull;
-    else
+    } else if (C.V.isSymbolItself() && St && St->AsFound && isRecordParam(St->OriginParam) && St->OriginIsCell &&
+               !St->Weak && (St->St == Status::Plain || St->St == Status::Transferred) &&
+               Symbols[C.V.S].Type == TypeClass::Pointer) {
+      // `c.last = b.last; return c;`: a part of a struct that was an argument.
+      E.Kind = EffectKind::SetFrom;
+      E.Other = St->OriginParam;
+      E.OnPath = Paths.text(St->OriginPath, F);
+      if (E.OnPath.find('[') != std::string::npos)
+        continue;
+    } else
       continue;
     ResultEffects.push_back(std::move(E));
   }
@@ -86,6 +95,8 @@ Value Solver::recordResult(EventId At, Execution &X, const Outcome &O) {
       continue;
     if (E.Kind == EffectKind::SetInto)
       setInto(At, X, K, E);
+    else if (E.Kind == EffectKind::SetFrom)
+      setFrom(At, X, K, E);
     else if (E.Kind == EffectKind::SetNull || E.Kind == EffectKind::SetNumber)
       X.S.set(K, Value::integer(E.Kind == EffectKind::SetNull ? 0 : E.Bytes), At);
     else if (E.Kind == EffectKind::Give && E.On == -1 && E.Context == ContextKind::None) {

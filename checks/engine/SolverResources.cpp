@@ -38,6 +38,7 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
     SymbolState &St = X.S.at(S);
     St.Fresh = false;
     St.InvokedAt = EventId();
+    St.Open = true;
     St.Shown |= St.St == Status::Transferred;
     if (St.OriginParam >= 0)
       St.Why = Why; // the summary passes it on
@@ -114,8 +115,11 @@ void Solver::invalidate(Execution &X, Value V, Reason Why) {
     return;
   forgetMemos(X.S, V.S);
   recordWrite(X.S, {V.S, V.Path}, true);
-  if (const SymbolState *St = X.S.find(V.S); St && St->Fresh)
-    X.S.at(V.S).Fresh = false;
+  if (const SymbolState *Found = X.S.find(V.S)) {
+    SymbolState &St = X.S.at(V.S);
+    St.Fresh = false;
+    St.Open = true;
+  }
   forgetLoans(X.S, {V.S, V.Path});
   forgetNumbers(X.S, {V.S, V.Path});
   std::vector<SymbolId> Below;
@@ -200,6 +204,24 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
                   X.S.Cells.end());
 }
 
+/// `f = fdopen(fd, mode)`: the stream closes the descriptor, which may be used beside it
+/// until then.
+void Solver::lendDescriptors(EventId At, Execution &X, Value Stream) {
+  const SymbolState *Owner = Stream.isSymbolItself() ? X.S.find(Stream.S) : nullptr;
+  if (!Owner || Owner->St != Status::Owned)
+    return;
+  for (SymbolState &St : X.S.Symbols)
+    if (isDescriptorOf(St) && St.St == Status::Transferred && St.Ended == At) {
+      St.St = Status::Borrowed;
+      St.LentBy = Stream.S;
+    }
+}
+
+/// A descriptor that this function opened, and that went to whom Ended says.
+bool Solver::isDescriptorOf(const SymbolState &St) const {
+  return St.WasOwned && St.Ended.valid() && Families[St.Family] == "fd";
+}
+
 /// True if others may hold references to the object, too: its release need not
 /// end it. Only what makes objects is known to give the first reference.
 bool Solver::sharesObject(const SymbolState &St) const {
@@ -264,6 +286,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
       Say(IncidentKind::DoubleRelease);
   } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && !throughNewOwner(St, Name))
     Say(IncidentKind::ReleaseAfterTransfer);
+  else if (St.St == Status::Borrowed && isDescriptorOf(St))
+    Say(IncidentKind::ReleaseAfterTransfer);
   else if (!St.Mismatched && (isBorrow(V.S, St) || R == Role::Ref || R == Role::Mut)) {
     if (Info.Kind == SymbolKind::Result)
       I.Born = EventId(Info.A);
@@ -292,7 +316,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     return Kept && Kept->St == Status::Transferred && Kept->StoredAway && Kept->WasOwned && Kept->Born.valid() &&
            Kept->Ended.valid() && F.Events[Kept->Ended.N].Code == Op::Store;
   };
-  const bool WasPutAway = PutAway(V.S);
+  const bool WasPutAway = PutAway(V.S), Bare = endsBare(St) && !ByRealloc;
   SymbolState &Mut = X.S.at(V.S);
   const bool Ours = Mut.St == Status::Owned;
   Mut.St = Status::Released;
@@ -311,8 +335,10 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     Mut.Family = family(Family); // for the summary: how it was released
   noteMoved(At, X, V.S, ByRealloc);
   freeAllocation(Mut);
+  if (Bare)
+    loseHeld(At, X, V.S, I.Name);
   if (!ByRealloc)
-    endBelow(At, X, {V.S, PathId(0)});
+    endBelow(At, X, {V.S, PathId(0)}, I.Name);
   for (SymbolState &Lent : X.S.Symbols)
     if (Lent.St == Status::Borrowed && Lent.LentBy == V.S) {
       Lent.St = Status::Released;

@@ -108,6 +108,27 @@ void Solver::forgetNumbers(State &S, CellKey K) const {
   });
 }
 
+/// A struct by value: what it holds is an argument, as the struct is.
+bool Solver::isRecordParam(int Param) const {
+  return Param >= 0 && Param < static_cast<int>(F.Params.size()) && F.Vars[F.Params[Param].N].Type == TypeClass::Record;
+}
+
+/// `*e->link.prev = e->link.next`, as <sys/queue.h> unlinks: what a field of e's own
+/// points to is the place that holds e, by whatever name that is known.
+void Solver::forgetBackLink(State &S, CellKey K) const {
+  if (Symbols[K.Base].Kind != SymbolKind::Loaded || K.Path.N != 0)
+    return;
+  std::vector<SymbolId> Linked;
+  for (const Cell &C : S.Cells)
+    if (C.V.isSymbolItself() && C.V.S == K.Base && C.Key.Path.N != 0 &&
+        Symbols[C.Key.Base].Kind != SymbolKind::VarAddress)
+      Linked.push_back(C.Key.Base);
+  std::erase_if(S.Cells, [&](const Cell &C) {
+    return C.V.isSymbolItself() && std::find(Linked.begin(), Linked.end(), C.V.S) != Linked.end() &&
+           C.Key.Base != K.Base && (C.Key.Path.N != 0 || Symbols[C.Key.Base].Kind != SymbolKind::VarAddress);
+  });
+}
+
 void Solver::store(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value Address = valueOf(X, E.A), V = valueOf(X, E.B);
@@ -122,6 +143,7 @@ void Solver::store(EventId At, Execution &X) {
   CellKey K{Address.S, Address.Path};
   forgetMemos(X.S, K.Base);
   doubtAliases(X, K, V);
+  forgetBackLink(X.S, K);
   if (Paths.isWeak(K.Path) && !Paths.isElement(K.Path)) {
     // Some element: what it holds is no longer followed.
     recordWrite(X.S, K, false);
@@ -170,8 +192,8 @@ void Solver::store(EventId At, Execution &X) {
       if (R != Role::Own)
         note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, nameOf(K));
       handOver(X, V.S, At, 1);
-    } else if (St && St->OriginParam >= 0 && !St->OriginIsCell && R != Role::Ref && R != Role::Mut &&
-               St->Why == Reason::None)
+    } else if (St && St->OriginParam >= 0 && (!St->OriginIsCell || isRecordParam(St->OriginParam)) && R != Role::Ref &&
+               R != Role::Mut && St->Why == Reason::None)
       X.S.at(V.S).Why = Reason::Stored;
   }
   if (!Old.isSym() || Old == V)

@@ -62,6 +62,7 @@ struct SymbolState {
   bool OriginIsCell = false;  ///< see OriginParam; false: the argument itself
   bool AsFound = false;       ///< of OriginIsCell: what the caller left there, no write came before
   bool EndedByRealloc = false;
+  bool Open = false;          ///< a function had it that may have set a destructor, say
   bool Shown = false;         ///< of Transferred by a store: others were given it afterwards
   bool OnStack = false;       ///< alloca(): ends with the function
   Reason Why = Reason::None;  ///< of Escaped

@@ -182,9 +182,16 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
     return;
   const bool IsObject = !F->getParamDecl(First)->getType()->getPointeeType().isNull() &&
                         F->getParamDecl(First)->getType()->getPointeeType()->isRecordType();
-  if (says(Name, EndVerbs) && Pointers == 1 && Unsaid(C.Params[Object]) &&
-      !pointsToConst(F->getParamDecl(Object)->getType()) && !of(F->getParamDecl(Object)) &&
-      !F->getReturnType()->isPointerType()) {
+  const bool Regrows = says(Name, {"realloc"}) && F->getReturnType()->isPointerType() && F->getNumParams() > 1 &&
+                       F->getParamDecl(1)->getType()->isPointerType() && !of(F->getParamDecl(1));
+  if (Regrows && Unsaid(C.Params[1])) {
+    C.Params[1].Word = ParamWord::Reallocs;
+    C.Params[1].Family = M.Model->Family;
+    C.Params[1].On = First;
+    C.Params[1].From = From;
+  } else if (says(Name, EndVerbs) && Pointers == 1 && Unsaid(C.Params[Object]) &&
+             !pointsToConst(F->getParamDecl(Object)->getType()) && !of(F->getParamDecl(Object)) &&
+             !F->getReturnType()->isPointerType()) {
     C.Params[Object].Word = ParamWord::Releases;
     C.Params[Object].Family = M.Model->Family;
     C.Params[Object].On = First;
@@ -311,6 +318,17 @@ void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContrac
   C.Return.Word = ReturnWord::Allocated;
   C.Return.Argument = On;
   C.Return.Kind = M.Model->Parents ? ContextKind::Tree : ContextKind::None;
+  C.Return.MayFail = mayFail(F, F->getParamDecl(On)->getType(), *M.Model);
+}
+
+/// An operation of an allocator's interface: which allocator it is, and so whether it
+/// can fail, the caller does not know.
+bool ContextReader::mayFail(const clang::ValueDecl *Callee, clang::QualType Allocator, const ContextModel &M) {
+  const clang::QualType T = Allocator->getPointeeType();
+  return !M.Parents && Callee->getIdentifier() && !T.isNull() &&
+         llvm::StringRef(T.getAsString()).contains_insensitive("alloc") &&
+         says(Callee->getName(), {"alloc", "malloc", "calloc", "realloc", "create", "dup", "dupe"}) &&
+         Results.mayBeNull(Callee);
 }
 
 /// `const char **attrs`, `char *argv[]`: a list that is read, no place for a result.
@@ -421,6 +439,7 @@ bool ContextReader::describeMember(const clang::FieldDecl *D, FunctionContract &
     C.Return.Argument = 0;
     C.Return.Family = M->Family;
     C.Return.From = From;
+    C.Return.MayFail = mayFail(D, T->getParamType(0), *M);
     if (says(Name, {"realloc"}) && T->getNumParams() > 1 && T->getParamType(1)->isPointerType()) {
       C.Params[1].Word = ParamWord::Reallocs;
       C.Params[1].Family = M->Family;

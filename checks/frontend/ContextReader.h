@@ -10,6 +10,7 @@
 #ifndef DEED_FRONTEND_CONTEXTREADER_H
 #define DEED_FRONTEND_CONTEXTREADER_H
 
+#include "frontend/TestedResults.h"
 #include "models/Models.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -24,7 +25,8 @@ std::string fieldName(const clang::FieldDecl *D);
 
 class ContextReader {
 public:
-  ContextReader(const clang::ASTContext &Context, const ModelSet &Models) : Context(Context), Models(Models) {}
+  ContextReader(const clang::ASTContext &Context, const ModelSet &Models)
+      : Context(Context), Models(Models), Results(Context) {}
 
   struct Match {
     const ContextModel *Model = nullptr; ///< null: no context
@@ -49,11 +51,13 @@ private:
   const ContextModel *ofType(clang::QualType T);
   bool isSeen(const ContextModel &M);
   bool isMadeElsewhere(const clang::RecordDecl *R);
+  bool mayFail(const clang::ValueDecl *Callee, clang::QualType Allocator, const ContextModel &M);
   void describeVerb(const clang::FunctionDecl *F, FunctionContract &C, int First, const Match &M);
   void describeResult(const clang::FunctionDecl *F, FunctionContract &C, int On, const Match &M);
 
   const clang::ASTContext &Context;
   const ModelSet &Models;
+  TestedResults Results;
   llvm::DenseMap<const void *, const ContextModel *> Types;
   llvm::DenseMap<const ContextModel *, bool> Seen;
   llvm::DenseSet<const clang::TagDecl *> Elsewhere;

@@ -5,9 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/ContractReader.h"
 #include "frontend/CommentReader.h"
-#include "models/Words.h"
 #include "frontend/MacroContracts.h"
 #include "frontend/Names.h"
+#include "models/Words.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
 #include "llvm/ADT/STLExtras.h"
@@ -39,6 +39,24 @@ static llvm::StringRef nameOf(const clang::NamedDecl *D) {
   return D->getIdentifier() ? D->getName() : llvm::StringRef();
 }
 
+/// True where a prefix is a part of the name of a thing: `const u8 *own_addr`, our own
+/// address, which nobody may free; `struct ref_store *ref_store`, a store of refs.
+static bool isNoun(const clang::ValueDecl *D, Role R) {
+  const clang::QualType T = D->getType();
+  if (const auto *Array = T->getAsArrayTypeUnsafe())
+    return !Array->getElementType()->isAnyPointerType();
+  const clang::QualType Pointee = T->getPointeeType();
+  if (Pointee.isNull())
+    return false;
+  const auto *Basic = Pointee->getAs<clang::BuiltinType>();
+  const bool Text =
+      Basic && (Basic->getKind() == clang::BuiltinType::Char_S || Basic->getKind() == clang::BuiltinType::Char_U);
+  if (R == Role::Own && Pointee.isConstQualified() && !Text)
+    return true;
+  const clang::RecordDecl *Record = Pointee->getAsRecordDecl();
+  return Record && nameOf(Record) == nameOf(D);
+}
+
 Role roleOfDeclaration(const clang::ValueDecl *D, const Conventions &Names) {
   // A prefix on a number or a struct by value is a remark on style, no contract.
   clang::QualType T = D->getType();
@@ -47,7 +65,7 @@ Role roleOfDeclaration(const clang::ValueDecl *D, const Conventions &Names) {
   if (const auto *P = T->getAs<clang::PointerType>(); P && P->getPointeeType()->isFunctionType())
     return Role::None;
   if (Role R = Names.roleOf(nameOf(D)); R != Role::None)
-    return R;
+    return isNoun(D, R) ? Role::None : R;
   return roleOfType(T, Names);
 }
 
@@ -499,7 +517,7 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
   }
   // Containers keep what they are lent.
   if (hasWord(Words, {"add", "push", "insert", "append", "prepend", "set", "register", "track", "put", "enqueue",
-                    "attach", "link", "store", "replace"}))
+                      "attach", "link", "store", "replace"}))
     for (unsigned I = 1; I < C.Params.size(); ++I) {
       ParamContract &P = C.Params[I];
       const bool Lent = P.Word == ParamWord::Borrows || P.Word == ParamWord::Mutates;

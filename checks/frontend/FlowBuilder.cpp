@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/FlowBuilder.h"
+#include "engine/FlowCut.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
 #include "clang/Basic/Builtins.h"
@@ -78,7 +79,8 @@ FieldId FlowBuilder::field(const FieldDecl *D) {
   Fd.Context = Contracts.Contexts.of(D).Kind;
   // A list's next, or what a tree hangs its children from.
   const QualType Pointee = D->getType()->getPointeeType();
-  Fd.Link = !Pointee.isNull() && Pointee->getAsRecordDecl() && Pointee->getAsRecordDecl() == D->getParent();
+  Fd.Link = (!Pointee.isNull() && Pointee->getAsRecordDecl() && Pointee->getAsRecordDecl() == D->getParent()) ||
+            Context.getSourceManager().isInSystemHeader(D->getParent()->getLocation());
   Out->Fields.push_back(std::move(Fd));
   return It->second;
 }
@@ -327,6 +329,7 @@ std::unique_ptr<Flow> FlowBuilder::build(const FunctionDecl *F) {
         }
       }
   resolvePointers(*Out);
+  cutLongBlocks(*Out);
   return std::move(Out);
 }
 

@@ -3,6 +3,7 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
+#include "engine/State.h"
 #include "frontend/ContextRules.h"
 #include "clang/AST/Expr.h"
 #include <map>
@@ -51,6 +52,21 @@ static std::optional<int> parentArgument(const FunctionContract &C) {
   return Temporary && R.Argument == -1 ? std::optional<int>(-1) : std::nullopt;
 }
 
+/// False where the body is known, and what it makes never hangs from nothing: it
+/// replaces NULL by a context of its own.
+static bool makesRoot(const FunctionContract &C, int Parent) {
+  return C.Inferred.empty() || Parent < 0 ||
+         llvm::any_of(
+             C.Inferred,
+             [&](const Outcome &O) {
+               const bool WhereNull = llvm::none_of(O.Requires, [&](const Condition &Must) {
+                 return Must.Param == Parent && !(Must.Signs & sign::Zero);
+               });
+               return WhereNull &&
+                      (O.Return == ReturnWord::Owned || (O.Return == ReturnWord::Allocated && O.Argument == Parent));
+             });
+}
+
 namespace {
 /// What a file does with the contexts that it makes for a while.
 struct FileHabit {
@@ -77,7 +93,7 @@ void checkRootContexts(llvm::ArrayRef<const FunctionDecl *> Functions, llvm::Str
         continue;
       const auto Contract = Contracts.of(Callee);
       const std::optional<int> Parent = parentArgument(*Contract);
-      if (!Parent || Contract->Return.From.From == Source::Summary)
+      if (!Parent || Contract->Return.From.From == Source::Summary || !makesRoot(*Contract, *Parent))
         continue;
       if (*Parent >= 0 && (unsigned(*Parent) >= Call->getNumArgs() ||
                            !Call->getArg(*Parent)->isNullPointerConstant(const_cast<ASTContext &>(Context),

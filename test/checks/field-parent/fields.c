@@ -1,6 +1,7 @@
 // RUN: %check_both %s -- -std=gnu11
 // A field is allocated on its struct, not on the struct's parent.
 #include "../Inputs/result.h"
+#include <sys/uio.h>
 
 typedef struct foo {
   char *name;
@@ -160,4 +161,15 @@ int whole_tree_ok(TALLOC_CTX *ctx, const char *s) {
 int parameter_ok(foo_t *foo, const char *s) {
   foo->name = talloc_strdup(foo, s);
   return foo->name ? 0 : -1;
+}
+
+// A record of the system's owns nothing: who fills it in keeps what it points to.
+ssize_t gathered_ok(TALLOC_CTX *ctx, int fd, size_t n) {
+  char *head = talloc_zero_size(ctx, n);
+  struct iovec *parts = talloc_zero_array(ctx, struct iovec, 2);
+  if (!head || !parts)
+    return -1;
+  parts[0].iov_base = head;
+  parts[0].iov_len = n;
+  return writev(fd, parts, 1);
 }

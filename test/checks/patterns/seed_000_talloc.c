@@ -294,12 +294,12 @@ int oom_unchecked_bad(TALLOC_CTX *ctx) {
 }
 
 // Common mistakes: 2, what is not a child is not freed; 5, one kind of memory.
-void field_lost_not_seen(TALLOC_CTX *ctx) {
+void field_lost_bad(TALLOC_CTX *ctx) {
   foo_t *foo = talloc_zero(ctx, foo_t);
   if (!foo)
     PANIC("Out of memory");
   foo->name = strdup("x"); // expect: hidden-allocation
-  talloc_free(foo);        // not seen: leak
+  talloc_free(foo);        // expect: leak: 'foo'
 }
 
 void mixed_bad(TALLOC_CTX *ctx) {

@@ -146,13 +146,13 @@ void resize_ok(allocator_t *gpa) {
 }
 
 // Reallocated: it may have moved.
-void realloc_stale_not_seen(allocator_t *gpa) {
+void realloc_stale_bad(allocator_t *gpa) {
   char *slice = allocator_alloc(gpa, 100);
   if (!slice)
     return;
   char *moved = allocator_realloc(gpa, slice, 200);
   if (moved)
-    slice[0] = 1; // not seen: use-after-free: 'slice'
+    slice[0] = 1; // expect: use-after-free: 'slice[0]'
   allocator_free(gpa, moved ? moved : slice);
 }
 

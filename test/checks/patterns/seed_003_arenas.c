@@ -245,9 +245,9 @@ void loop_ok(allocator_t *gpa, const size_t *sizes, int count) {
 }
 
 // Out of memory is always handled.
-void out_of_memory_not_seen(allocator_t *gpa) {
+void out_of_memory_bad(allocator_t *gpa) {
   char *data = allocator_alloc(gpa, 100);
-  data[0] = 1; // not seen: unchecked-allocation: 'data'
+  data[0] = 1; // expect: unchecked-allocation: 'data'
   allocator_free(gpa, data);
 }
 

@@ -5,6 +5,7 @@
 
 struct item {
   int id;
+  char *text;
 };
 
 int request_bad(const char *s) {
@@ -64,6 +65,27 @@ void detached_ok(struct item *item) { talloc_steal(NULL, item); }
 
 // A variable is not looked into.
 TALLOC_CTX *variable_ok(TALLOC_CTX *parent) { return talloc_new(parent); }
+
+// The callee takes a context of its own where it gets none.
+static char *unique_name(TALLOC_CTX *context, const char *prefix) {
+  if (!context)
+    context = talloc_autofree_context();
+  return talloc_asprintf(context, "%s-XXXXXX", prefix);
+}
+
+int defaulted_ok(struct item *item) {
+  item->text = unique_name(NULL, "x");
+  return item->text ? 0 : -1;
+}
+
+static char *plain_name(TALLOC_CTX *context, const char *prefix) {
+  return talloc_asprintf(context, "%s-XXXXXX", prefix);
+}
+
+int not_defaulted_bad(struct item *item) {
+  item->text = plain_name(NULL, "x"); // expect: root-context: 'not_defaulted_bad'
+  return item->text ? 0 : -1;
+}
 
 int main(void) {
   TALLOC_CTX *ctx = talloc_new(NULL);

@@ -1,0 +1,310 @@
+// RUN: %check_both %s -- -std=gnu11
+// Lists, tables and streams as programs keep them: what goes into one is kept, with all that hangs from it.
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <fcntl.h>
+#include <libgen.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/queue.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct value {
+  char *name;
+  struct value *next;
+};
+struct slot {
+  struct slot *next;
+  struct value *value;
+};
+struct table {
+  struct slot *slots, *current;
+  struct value **items;
+  int count;
+};
+struct slot *look_up(struct table *t, int key);
+
+// A helper keeps the block in a place that it finds.
+static void keep_found(struct table *t, struct value *v) { look_up(t, 1)->value = v; }
+static void keep_either(struct table *t, struct value *v) {
+  struct slot *s = t->slots ? t->slots : t->current;
+  s->value = v;
+}
+static void keep_item(struct table *t, struct value *v) { t->items[t->count++] = v; }
+
+void kept_found_ok(struct table *t, const char *s) {
+  struct value *v = calloc(1, sizeof *v);
+  if (!v)
+    abort();
+  v->name = strdup(s);
+  keep_found(t, v);
+}
+
+void kept_either_ok(struct table *t, const char *s) {
+  struct value *v = calloc(1, sizeof *v);
+  if (!v)
+    abort();
+  v->name = strdup(s);
+  keep_either(t, v);
+}
+
+void kept_item_ok(struct table *t, const char *s) {
+  struct value *v = calloc(1, sizeof *v);
+  if (!v)
+    abort();
+  v->name = strdup(s);
+  keep_item(t, v);
+}
+
+void lost_first_bad(struct table *t, const char *s) {
+  struct value *v = calloc(1, sizeof *v);
+  if (!v)
+    abort();
+  v->name = strdup(s);
+  v->name = NULL; // expect: leak: 'name' is overwritten
+  keep_item(t, v);
+}
+
+// The address of a member goes into the table; container_of gets the block back.
+struct link {
+  struct link *next;
+};
+struct entry {
+  char *name;
+  struct link link;
+};
+static void link_in(struct link **head, struct link *l) {
+  l->next = *head;
+  *head = l;
+}
+
+void member_kept_ok(struct link **head, const char *s) {
+  struct entry *e = calloc(1, sizeof *e);
+  if (!e)
+    abort();
+  e->name = strdup(s);
+  link_in(head, &e->link);
+}
+
+void member_not_kept_bad(const char *s) {
+  struct entry *e = calloc(1, sizeof *e);
+  if (!e)
+    abort();
+  e->name = strdup(s); // expect: discarded-result
+  e->link.next = NULL;
+} // expect: leak: 'e'
+
+// A list by value: the block is its first and its last.
+struct block {
+  struct value *first, *last;
+};
+static struct block append_block(struct block to, struct block more) {
+  to.last->next = more.first;
+  to.last = more.last;
+  return to;
+}
+
+struct block by_value_ok(struct block list) {
+  struct value *v = calloc(1, sizeof *v);
+  if (!v)
+    abort();
+  struct block one = {v, v};
+  return append_block(list, one);
+}
+
+struct block by_value_bad(struct block list) {
+  struct value *v = calloc(1, sizeof *v);
+  if (!v)
+    abort();
+  struct block one = {v, v};
+  (void)one;
+  return list; // expect: leak: 'v'
+}
+
+// <sys/queue.h>: removed through the back link, the head no longer holds it.
+struct item {
+  char *name;
+  TAILQ_ENTRY(item) entry;
+};
+TAILQ_HEAD(queue, item);
+
+void emptied_ok(struct queue *q) {
+  struct item *i;
+  while ((i = TAILQ_FIRST(q)) != NULL) {
+    TAILQ_REMOVE(q, i, entry);
+    free(i->name);
+    free(i);
+  }
+}
+
+void removed_bad(struct queue *q) {
+  struct item *i = TAILQ_FIRST(q);
+  if (!i)
+    return;
+  TAILQ_REMOVE(q, i, entry);
+  free(i->name);
+  free(i);
+  i->name = NULL; // expect: use-after-free: 'i
+}
+
+// What was just opened is not what was there before.
+int read_ok(const char *name) {
+  FILE *f = name[0] == '-' ? stdin : fopen(name, "r");
+  if (!f)
+    return -1;
+  int c = fgetc(f);
+  if (f != stdin)
+    fclose(f);
+  return c;
+}
+
+int read_bad(const char *name) {
+  FILE *f = name[0] == '-' ? stdin : fopen(name, "r");
+  if (!f)
+    return -1;
+  int c = fgetc(f);
+  if (c != 3 && f != stdin)
+    fclose(f);
+  return c; // expect: leak: 'f'
+}
+
+// The stream has the descriptor, which may be used beside it while it lives.
+int count_ok(const char *path) {
+  int n = 0, fd = open(path, O_RDONLY | O_DIRECTORY);
+  struct stat st;
+  DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
+  if (!d) {
+    if (fd >= 0)
+      close(fd);
+    return -1;
+  }
+  for (struct dirent *e; (e = readdir(d)) != NULL;)
+    n += fstatat(fd, e->d_name, &st, 0) == 0;
+  closedir(d);
+  return n;
+}
+
+int used_closed_bad(const char *path) {
+  struct stat st;
+  int fd = open(path, O_RDONLY | O_DIRECTORY);
+  DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
+  if (!d) {
+    if (fd >= 0)
+      close(fd);
+    return -1;
+  }
+  closedir(d);
+  return fstatat(fd, "x", &st, 0); // expect: use-after-free: 'fd'
+}
+
+int closed_twice_bad(const char *path) {
+  int fd = open(path, O_RDONLY | O_DIRECTORY);
+  DIR *d = fd >= 0 ? fdopendir(fd) : NULL;
+  if (!d) {
+    if (fd >= 0)
+      close(fd);
+    return -1;
+  }
+  close(fd); // expect: double-free: 'fd'
+  closedir(d);
+  return 0;
+}
+
+// asprintf() returns -1 or a length, and no useful format makes none.
+char *part_ok(const char *name, unsigned n) {
+  char *text = NULL;
+  if (asprintf(&text, "%sp%u", name, n) <= 0)
+    return NULL;
+  return text;
+}
+
+int part_bad(const char *name) {
+  char *text = NULL;
+  if (asprintf(&text, "%s.tmp", name) <= 0)
+    return -1;
+  return 0; // expect: leak: 'text'
+}
+
+// An array and its counter grow together.
+static void *grown(void *p, size_t n) {
+  p = realloc(p, n);
+  if (!p)
+    abort();
+  return p;
+}
+
+int counted_ok(const char *s) {
+  int *all = NULL, sum = 0;
+  size_t n = 0;
+  for (; *s && *s != ' '; s++) {
+    all = grown(all, (n + 1) * sizeof *all);
+    all[n++] = *s;
+  }
+  if (n != 0) {
+    sum = all[n - 1];
+    free(all);
+  }
+  return sum;
+}
+
+int counted_bad(const char *s) {
+  int *all = NULL, sum = 0;
+  size_t n = 0;
+  for (; *s && *s != ' '; s++) {
+    all = grown(all, (n + 1) * sizeof *all);
+    all[n++] = *s;
+  }
+  if (n > 1) {
+    sum = all[n - 1];
+    free(all);
+  }
+  return sum; // expect: leak: 'all'
+}
+
+// What a thread keeps under its key is the program's.
+static pthread_key_t key;
+void end_thread_ok(void) {
+  free(pthread_getspecific(key));
+  pthread_setspecific(key, NULL);
+}
+
+// A list that helpers push to and pop from.
+struct node {
+  struct node *next;
+  int n;
+};
+static void push(struct node **list, int n) {
+  struct node *e = malloc(sizeof *e);
+  if (!e)
+    abort();
+  e->n = n;
+  e->next = *list;
+  *list = e;
+}
+static int pop(struct node **list) {
+  struct node *e = *list;
+  int n = e ? e->n : 0;
+  if (e) {
+    *list = e->next;
+    free(e);
+  }
+  return n;
+}
+
+int popped_ok(const int *v, int count) {
+  struct node *list = NULL;
+  int sum = 0;
+  for (int i = 0; i < count; i++)
+    push(&list, v[i]);
+  while (list)
+    sum += pop(&list);
+  return sum;
+}
+
+void pushed_bad(int n) {
+  struct node *list = NULL;
+  push(&list, n);
+} // expect: leak: 'list'
