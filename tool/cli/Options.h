@@ -63,6 +63,9 @@ struct CheckOptions {
   bool Index = true;          ///< the files as one program; of --since only where IndexAsked
   bool IndexAsked = false;
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
+  std::optional<bool> Links;  ///< unset: where stdout is a terminal and coloured
+  std::string LinkFormat;     ///< empty: DefaultLink
+  std::optional<bool> Progress; ///< unset: where stderr is a terminal
 };
 
 /// Reads the words after `deed check`. The error is for the user, one line.
