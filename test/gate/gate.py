@@ -228,7 +228,7 @@ def staged(r):
     r.replace("src/clean.c", "    return length;\n", "    return length + own_copy[0];\n")
     r.git("add", "-A")
 
-@scene("src/mit Leerzeichen.c:6 leak", "src/naïve.c:6 leak", "src/zeile.c:6 leak")
+@scene("src/mit Leerzeichen.c:6 leak", "src/naïve.c:6 leak", "src/zei\\nle.c:6 leak")
 def odd_names(r):
     for name in ("src/mit Leerzeichen.c", "src/naïve.c", "src/zei\nle.c"):
         r.write(name, "#include <stdlib.h>\n" + LEAKS % "odd")
@@ -517,10 +517,8 @@ LINE = re.compile(r"^(.*?):(\d+):\d+: \w+: .* \[ownership-([a-z-]+)\]$")
 
 
 def verdicts(out):
-    # A name with a line end in it takes two lines: the check looks at the second.
-    text = out.replace("zei\nle.c", "zeile.c")
     found = []
-    for line in text.splitlines():
+    for line in out.splitlines():
         match = LINE.match(line)
         found.append("%s:%s %s" % match.groups() if match else line)
     return found

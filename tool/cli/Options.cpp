@@ -122,8 +122,6 @@ llvm::Expected<CheckOptions> parseCheckOptions(llvm::ArrayRef<std::string> Words
   }
   if (llvm::Error E = settleOutputs(Out, File))
     return std::move(E);
-  // The gate looks at what changed; all bodies twice are asked for.
-  Out.Index &= Out.Gate.Since.empty() || Out.IndexAsked;
   return Out;
 }
 

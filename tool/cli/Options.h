@@ -60,8 +60,8 @@ struct CheckOptions {
   bool NoCache = false;
   std::string CacheFolder;    ///< empty: the user's
   std::string WriteIndex;     ///< a file; empty: none
-  bool Index = true;          ///< the files as one program; of --since only where IndexAsked
-  bool IndexAsked = false;
+  bool Index = true;          ///< the files as one program
+  bool IndexAsked = false;    ///< also of --since; else it takes the files around the change
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
   std::optional<bool> Links;  ///< unset: where stdout is a terminal and coloured
   std::string LinkFormat;     ///< empty: DefaultLink

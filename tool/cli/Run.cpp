@@ -10,8 +10,8 @@
 #include "cli/Commands.h"
 #include "cli/ContractKeys.h"
 #include "cli/Pipeline.h"
-#include "cli/Progress.h"
 #include "cli/ProgramRun.h"
+#include "cli/Progress.h"
 #include "cli/Shard.h"
 #include "cli/Suppressions.h"
 #include "cli/UnitCache.h"
@@ -39,6 +39,9 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
   Base.DumpContracts = Options.DumpContracts;
   Out.Files = std::make_shared<Settings>(std::move(*Configs), std::move(Base));
   Out.Index = Options.Index;
+  // What the gate compares; a run that keeps it serves the gates to come.
+  Out.DumpContracts =
+      !Options.DumpFlow && Options.OnlyFunction.empty() && Options.Shard.Of == 0 && Options.Parts.empty();
   Out.KeepSources = wantsFixes(Options);
   Out.KeepLedger = Options.Statistics;
   if (!Options.WriteIndex.empty())
@@ -202,7 +205,6 @@ llvm::Expected<FilePass> analyseFiles(const CheckOptions &Options, const RunnerO
 
 llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Given,
                                                    llvm::ArrayRef<CompileUnit> Units) {
-  // One file is its own program.
   RunnerOptions Runner = Given;
   Runner.Index &= Units.size() > 1 || Runner.Indexed;
   llvm::Expected<FilePass> Files = analyseFiles(Options, Runner, Units, /*Whole=*/true);
@@ -278,7 +280,8 @@ static void tellProblems(const RunReport &Report, bool Quiet) {
       llvm::errs() << ": " << printablePath(relativeTo(P.Where.File, Report.WorkingDirectory));
     if (P.Where.valid())
       llvm::errs() << ':' << P.Where.Line << ':' << P.Where.Column;
-    llvm::errs() << (P.Kind != ProblemKind::FlagIgnored ? ": " : "") << printable(P.Message, /*KeepLines=*/true) << '\n';
+    llvm::errs() << (P.Kind != ProblemKind::FlagIgnored ? ": " : "") << printable(P.Message, /*KeepLines=*/true)
+                 << '\n';
   }
 }
 
@@ -336,8 +339,9 @@ std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
     llvm::errs() << "deed: internal error: " << llvm::toString(Units.takeError()) << '\n';
     return ExitCode::Internal;
   }
-  for (const UnitReport &Unit : *Units)
-    llvm::outs() << Unit.Dump;
+  if (Options.DumpFlow || Options.DumpContracts)
+    for (const UnitReport &Unit : *Units)
+      llvm::outs() << Unit.Dump;
   if (wantsFixes(Options)) {
     Out.Todo = Todo;
     Out.Units = *Units;

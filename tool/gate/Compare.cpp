@@ -6,117 +6,14 @@
 // Defines subtractBase().
 //===----------------------------------------------------------------------===//
 #include "gate/Compare.h"
+#include "gate/ChangeIndex.h"
 #include "gate/Match.h"
 #include "project/CompileDb.h"
 #include "report/Fingerprint.h"
 #include "report/Sources.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringMap.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
-#include <map>
-#include <memory>
 
 namespace deed {
-
-namespace {
-/// Looks files up among the changes, under whatever name a unit reached them.
-class ChangeIndex {
-  llvm::StringMap<const FileChange *> Now, Before;
-  llvm::StringMap<std::string> RealFolders;
-  struct Text {
-    std::unique_ptr<llvm::MemoryBuffer> Bytes;
-    std::vector<llvm::StringRef> Lines;
-    std::vector<FunctionExtent> Functions;
-  };
-  std::map<std::string, Text> Texts;
-
-  std::string real(llvm::StringRef Path) {
-    auto [It, New] = RealFolders.try_emplace(llvm::sys::path::parent_path(Path));
-    if (New) {
-      llvm::SmallString<256> Folder;
-      It->second = llvm::sys::fs::real_path(It->first(), Folder) ? It->first().str() : Folder.str().str();
-    }
-    return It->second + "/" + llvm::sys::path::filename(Path).str();
-  }
-
-public:
-  explicit ChangeIndex(const ChangeSet &Changes) {
-    for (const FileChange &C : Changes.Files) {
-      if (!C.deleted())
-        Now[C.Path] = &C;
-      if (!C.added())
-        Before[C.OldPath] = &C;
-    }
-  }
-  const FileChange *now(llvm::StringRef Path) { return Now.lookup(real(Path)); }
-  const FileChange *before(llvm::StringRef Path) { return Before.lookup(real(Path)); }
-
-private:
-  /// The file as it is now; nothing in it if it can not be read.
-  const Text &text(const std::string &Path) {
-    auto [It, New] = Texts.try_emplace(Path);
-    if (!New)
-      return It->second;
-    if (auto Buffer = llvm::MemoryBuffer::getFile(Path)) {
-      It->second.Bytes = std::move(*Buffer);
-      llvm::StringRef All = It->second.Bytes->getBuffer();
-      It->second.Functions = functionsOf(All);
-      llvm::SmallVector<llvm::StringRef, 0> Lines;
-      All.split(Lines, '\n');
-      It->second.Lines.assign(Lines.begin(), Lines.end());
-    }
-    return It->second;
-  }
-  /// The function around a line; null outside of any.
-  const FunctionExtent *functionAt(const Text &T, unsigned Line) {
-    auto Found = llvm::find_if(T.Functions, [&](const FunctionExtent &F) { return F.First <= Line && Line <= F.Last; });
-    return Found == T.Functions.end() ? nullptr : &*Found;
-  }
-  /// The first line of what \p Line belongs to: a declaration with its comment.
-  unsigned declarationAt(const Text &T, unsigned Line) {
-    auto EndsBefore = [](llvm::StringRef Above) {
-      Above = Above.trim();
-      return Above.empty() || Above.starts_with("#") || Above.ends_with(";") || Above.ends_with("}");
-    };
-    while (Line > 1 && Line - 2 < T.Lines.size() && !EndsBefore(T.Lines[Line - 2]))
-      --Line;
-    return Line;
-  }
-
-public:
-  /// Empty outside of any function.
-  std::string functionNameAt(const std::string &Path, unsigned Line) {
-    const FunctionExtent *F = functionAt(text(Path), Line);
-    return F ? F->Name : std::string();
-  }
-  bool onChangedLine(const SourceRange &R) {
-    const FileChange *C = R.valid() ? now(R.File) : nullptr;
-    return C && C->touches(R.Line, std::max(R.Line, R.EndLine));
-  }
-  /// \p R stands in a function or declaration that changed.
-  bool inChange(const SourceRange &R) {
-    const FileChange *C = R.valid() ? now(R.File) : nullptr;
-    if (!C)
-      return false;
-    const Text &T = text(R.File);
-    const FunctionExtent *F = functionAt(T, R.Line);
-    return C->touches(declarationAt(T, F ? F->First : R.Line), F ? F->Last : std::max(R.Line, R.EndLine));
-  }
-  /// The function around \p R speaks of one of \p Names.
-  bool speaksOf(const SourceRange &R, const llvm::StringSet<> &Names) {
-    if (Names.empty() || !R.valid())
-      return false;
-    const Text &T = text(R.File);
-    const FunctionExtent *F = functionAt(T, R.Line);
-    if (!F || F->Last > T.Lines.size())
-      return false;
-    const char *Begin = T.Lines[F->First - 1].begin(), *End = T.Lines[F->Last - 1].end();
-    return mentions(llvm::StringRef(Begin, End - Begin), Names);
-  }
-};
-} // namespace
 
 static bool inScope(const Finding &F, const Comparison &By, GateScope Scope, ChangeIndex &Index) {
   switch (Scope) {

@@ -110,13 +110,13 @@ bool IncludeGraph::reachesChange(const CompileUnit &Unit) {
   return Found || (ByMacro && !Changed.empty());
 }
 
-bool IncludeGraph::mentionsAny(const CompileUnit &Unit, const llvm::StringSet<> &Names) {
+bool IncludeGraph::usesAny(const CompileUnit &Unit, const llvm::StringSet<> &Names) {
   bool ByMacro = false;
   return walk(
       Unit,
       [&](llvm::StringRef Path) {
         auto Buffer = llvm::MemoryBuffer::getFile(Path);
-        return Buffer && mentions((*Buffer)->getBuffer(), Names);
+        return Buffer && uses((*Buffer)->getBuffer(), Names);
       },
       ByMacro);
 }

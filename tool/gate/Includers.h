@@ -25,8 +25,8 @@ public:
 
   /// Whether \p Unit is or includes a changed file.
   bool reachesChange(const CompileUnit &Unit);
-  /// Whether \p Unit or a header that it includes speaks of one of \p Names.
-  bool mentionsAny(const CompileUnit &Unit, const llvm::StringSet<> &Names);
+  /// Whether \p Unit or a header that it includes uses one of \p Names.
+  bool usesAny(const CompileUnit &Unit, const llvm::StringSet<> &Names);
 
 private:
   /// Calls \p Hit for each file of the unit, also for those that might be taken
