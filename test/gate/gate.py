@@ -486,6 +486,86 @@ def rebased_rename(r):
     r.git("mv", "src/l2.c", "src/l3.c")
     r.commit()
 
+@scene("src/clean.c:8 leak")
+def defect_of_a_conflict(r):
+    """A merge whose resolution drops the release, which neither side did."""
+    r.git("checkout", "-q", "-b", "topic")
+    r.replace("src/clean.c", "    free(own_copy);\n", "    /* done */\n    free(own_copy);\n")
+    r.commit()
+    r.git("checkout", "-q", "work")
+    r.replace("src/clean.c", "    free(own_copy);\n", "    free(own_copy); /* done */\n")
+    r.commit()
+    r.git("merge", "-q", "--no-edit", "topic", check=False)
+    text = r.read("src/clean.c")
+    start, end = text.index("<<<<<<<"), text.index("\n", text.index(">>>>>>>")) + 1
+    r.write("src/clean.c", text[:start] + text[end:])
+    r.commit("resolved")
+    r.git("branch", "-q", "-D", "topic")
+
+@scene("src/clean.c:8 leak")
+def revert_of_a_revert(r):
+    r.replace("src/clean.c", "    free(own_copy);\n", "")
+    r.commit()
+    r.git("revert", "--no-edit", "HEAD")
+    r.git("revert", "--no-edit", "HEAD")
+
+@scene("src/copy.c:6 leak", "src/copy.c:14 double-free")
+def file_copied(r):
+    """The old file stays: the copy has defects of its own."""
+    r.write("src/copy.c", LEGACY_C.replace("legacy_", "copied_"))
+    r.commit()
+
+@scene(old=2)
+def renamed_and_not_committed(r):
+    os.rename(r.path("src/legacy.c"), r.path("src/moved.c"))
+
+@scene(old=2)
+def header_renamed(r):
+    r.write("include/inline.h", "#include <stdlib.h>\nstatic inline int inlined(int n) {\n    char *p = malloc(1);\n    if (!p || n)\n        return 1;\n    free(p);\n    return 0;\n}\n")
+    r.write("src/one.c", '#include "inline.h"\nint one(int n) { return inlined(n); }\nvoid two(void) {\n    char *q = malloc(1);\n    free(q);\n    free(q);\n}\n')
+    r.commit()
+    r.git("branch", "-q", "-f", "main", "HEAD")
+    r.git("mv", "include/inline.h", "include/other.h")
+    r.replace("src/one.c", "inline.h", "other.h")
+    r.commit()
+
+@scene(old=2)
+def line_ends_changed(r):
+    with open(r.path("src/legacy.c"), "w", newline="\r\n", encoding="utf-8") as file:
+        file.write(LEGACY_C)
+    r.commit()
+
+@scene(old=2)
+def function_with_an_old_defect_renamed(r):
+    r.replace("src/legacy.c", "int legacy_leak(int flag) {", "int old_leak(int flag) {")
+    r.commit()
+
+@scene(old=2)
+def variable_with_an_old_defect_renamed(r):
+    r.write("src/legacy.c", LEGACY_C.replace("buffer", "scratch"))
+    r.commit()
+
+@scene("src/legacy.c:6 leak", fixed=1, old=1)
+def one_fixed_one_new_at_the_same_exit(r):
+    """The old variable is released now; another one is lost where it was."""
+    r.replace("src/legacy.c", "    if (!buffer) return 0;\n    if (flag)\n        return 1;\n    free(buffer);\n",
+              "    if (!buffer) return 0; free(buffer); buffer = malloc(2); if (!buffer) return 0; free(buffer); char *more = malloc(3); if (!more) return 0;\n    if (flag)\n        return 1;\n    free(more);\n")
+    r.commit()
+
+@scene("src/legacy.c:22 leak", old=2)
+def a_second_equal_function(r):
+    """Pasted once more under another name: the first stays old, the second is new."""
+    r.append("src/legacy.c", "\n/* again */\n" + LEGACY_C[LEGACY_C.index("int legacy_leak"):LEGACY_C.index("\nvoid")].replace("legacy_leak", "legacy_leak_again"))
+    r.commit()
+
+@scene()
+def mode_and_other_files(r):
+    os.chmod(r.path("src/legacy.c"), 0o755)
+    with open(r.path("picture.bin"), "wb") as file:
+        file.write(bytes(range(256)))
+    os.symlink("clean.c", r.path("src/link.txt"))
+    r.commit()
+
 # ---- scopes
 
 @scene("src/clean.c:8 leak", words=["--scope=functions"])

@@ -82,15 +82,29 @@ bool ChangeIndex::inChange(const SourceRange &R) {
   return C->touches(declarationAt(T.Lines, F ? F->First : R.Line), F ? F->Last : std::max(R.Line, R.EndLine));
 }
 
+static bool functionSpeaksOf(llvm::ArrayRef<llvm::StringRef> Lines, const std::vector<FunctionExtent> &Functions,
+                             unsigned Line, const llvm::StringSet<> &Names) {
+  const FunctionExtent *F = functionAt(Functions, Line);
+  if (!F || F->Last > Lines.size())
+    return false;
+  const char *Begin = Lines[F->First - 1].begin(), *End = Lines[F->Last - 1].end();
+  return mentions(llvm::StringRef(Begin, End - Begin), Names);
+}
+
 bool ChangeIndex::speaksOf(const SourceRange &R, const llvm::StringSet<> &Names) {
   if (Names.empty() || !R.valid())
     return false;
   const Text &T = text(R.File);
-  const FunctionExtent *F = functionAt(T.Functions, R.Line);
-  if (!F || F->Last > T.Lines.size())
-    return false;
-  const char *Begin = T.Lines[F->First - 1].begin(), *End = T.Lines[F->Last - 1].end();
-  return mentions(llvm::StringRef(Begin, End - Begin), Names);
+  return functionSpeaksOf(T.Lines, T.Functions, R.Line, Names);
+}
+
+bool ChangeIndex::spokeOf(const SourceRange &R, const llvm::StringSet<> &Names) {
+  const FileChange *C = R.valid() ? before(R.File) : nullptr;
+  if (!C || !C->OldText)
+    return speaksOf(R, Names);
+  llvm::SmallVector<llvm::StringRef, 0> Lines;
+  llvm::StringRef(*C->OldText).split(Lines, '\n');
+  return functionSpeaksOf(Lines, functionsOf(*C->OldText), R.Line, Names);
 }
 
 } // namespace deed

@@ -33,6 +33,8 @@ public:
   bool inChange(const SourceRange &R);
   /// The function around \p R speaks of one of \p Names.
   bool speaksOf(const SourceRange &R, const llvm::StringSet<> &Names);
+  /// As it was in the base: \p R is of there.
+  bool spokeOf(const SourceRange &R, const llvm::StringSet<> &Names);
 
 private:
   struct Text {

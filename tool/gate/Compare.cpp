@@ -12,6 +12,7 @@
 #include "report/Fingerprint.h"
 #include "report/Sources.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace deed {
 
@@ -29,21 +30,39 @@ static bool inScope(const Finding &F, const Comparison &By, GateScope Scope, Cha
   return true;
 }
 
+/// The name that \p Variable begins with: `list` of `list->head`.
+static llvm::StringSet<> nameIn(llvm::StringRef Variable) {
+  llvm::StringSet<> Out;
+  auto InName = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+  llvm::StringRef Name = Variable.drop_until(InName).take_while(InName);
+  if (!Name.empty())
+    Out.insert(Name);
+  return Out;
+}
+
+/// The one is called as the other was: neither function knows the other's name.
+static bool isRenamed(const Finding &Before, const Finding &Now, ChangeIndex &Index) {
+  llvm::StringSet<> Old = nameIn(Before.Variable), New = nameIn(Now.Variable);
+  return Old.size() == 1 && New.size() == 1 && !Index.speaksOf(Now.Place, Old) && !Index.spokeOf(Before.Place, New);
+}
+
 /// Findings at a line that did not change, of one rule and one variable, are one
 /// however the way there changed.
 static void pairKeptLines(llvm::ArrayRef<Finding> Before, llvm::ArrayRef<Finding> Now, llvm::ArrayRef<Mark> Old,
-                          llvm::ArrayRef<Mark> New, std::vector<int> &PairOf) {
+                          llvm::ArrayRef<Mark> New, ChangeIndex &Index, std::vector<int> &PairOf) {
   std::vector<bool> Taken(Old.size());
   for (int O : PairOf)
     if (O != Unpaired)
       Taken[O] = true;
-  for (size_t I = 0; I < New.size(); ++I)
-    for (size_t O = 0; PairOf[I] == Unpaired && O < Old.size(); ++O)
-      if (!Taken[O] && Old[O].Line && Old[O].Line == New[I].Line && Old[O].File == New[I].File &&
-          Before[O].Id == Now[I].Id && Before[O].Variable == Now[I].Variable) {
-        PairOf[I] = static_cast<int>(O);
-        Taken[O] = true;
-      }
+  for (bool SameName : {true, false})
+    for (size_t I = 0; I < New.size(); ++I)
+      for (size_t O = 0; PairOf[I] == Unpaired && O < Old.size(); ++O)
+        if (!Taken[O] && Old[O].Line && Old[O].Line == New[I].Line && Old[O].File == New[I].File &&
+            Before[O].Id == Now[I].Id &&
+            (SameName ? Before[O].Variable == Now[I].Variable : isRenamed(Before[O], Now[I], Index))) {
+          PairOf[I] = static_cast<int>(O);
+          Taken[O] = true;
+        }
 }
 
 /// Equal events at an added line, while the line of the old finding is still in
@@ -77,7 +96,7 @@ void subtractBase(std::vector<Finding> Before, const Comparison &By, RunReport &
       Still[O] = true;
       O = Unpaired;
     }
-  pairKeptLines(Before, Report.Findings, Old, New, PairOf);
+  pairKeptLines(Before, Report.Findings, Old, New, Index, PairOf);
 
   std::vector<Finding> Left;
   for (size_t I = 0; I < Report.Findings.size(); ++I) {
