@@ -259,6 +259,7 @@ def damaged(project):
     cases = [
         ("another version", '{"deedBaseline":2}\n', ":1: a baseline of version 2, but this deed reads version 1"),
         ("half merged", lines[0] + "<<<<<<< ours\n" + lines[1] + "=======\n" + lines[2] + ">>>>>>> theirs\n", ":2: a conflict marker"),
+        ("another file", '{\n "version": "2.1.0"\n}\n', ":1: this is no baseline of deed"),
         ("no baseline", "[1, 2]\n", ":1: this is no baseline of deed"),
         ("no JSON", lines[0] + "{\n", ":2: this line is no JSON"),
         ("empty", "", ":1: this is no baseline of deed: it is empty"),
@@ -279,6 +280,34 @@ def damaged(project):
         file.write(good)
     code, _, err = project.run("check", "--baseline=nowhere.jsonl")
     want("a baseline that is not there", code == 2 and "cannot read baseline nowhere.jsonl" in err, code, err)
+
+
+def merged(project):
+    """Two branches accept equal findings in two files: after the merge both are accepted, and no third."""
+    good = project.text()
+    same = TWICE.replace("void twice", "static void same") + "void %s(void) { same(); }\n"
+    sides = []
+    for name in ("left", "right"):
+        with open(project.baseline, "w", encoding="utf-8") as file:
+            file.write(good)
+        project.write("src/%s.c" % name, same % name)
+        project.run("baseline", "update")
+        sides.append(project.text())
+        project.remove("src/%s.c" % name)
+    with open(project.baseline, "w", encoding="utf-8") as file:
+        file.write(sides[0] + "".join(l for l in sides[1].splitlines(keepends=True) if l not in sides[0]))
+    for name in ("left", "right"):
+        project.write("src/%s.c" % name, same % name)
+    check(project, "both branches' findings are accepted", 0)
+    before = project.text()
+    project.run("baseline", "update")
+    want("an update has the same entries", sorted(before.splitlines()) == sorted(project.text().splitlines()), before, project.text())
+    project.write("src/third.c", same % "third")
+    check(project, "a third is new", 1, "third.c:5")
+    for name in ("left", "right", "third"):
+        project.remove("src/%s.c" % name)
+    with open(project.baseline, "w", encoding="utf-8") as file:
+        file.write(good)
 
 
 def shown(project):
@@ -305,7 +334,7 @@ def main():
     for name in ("deed", "dir", "validate", "schema", "json-schema"):
         parser.add_argument("--" + name, required=True)
     project = Project(parser.parse_args())
-    for scene in (lives, never_cancels, equal_stay_two, shrinks_in_ci, part_of_the_project, logs, damaged, shown):
+    for scene in (lives, never_cancels, equal_stay_two, shrinks_in_ci, part_of_the_project, logs, damaged, merged, shown):
         scene(project)
     print("ok")
 

@@ -729,6 +729,10 @@ def submodule(r):
     r.commit()
     code, out, err = r.check()
     want("a submodule that moved", verdicts(out) == ["third/lib/lib.c:14 leak"] and "1 not new" in err, code, out, err)
+    # In a hook of a linked working tree git says which repository it is for: not the submodule.
+    done = subprocess.run(["git", "rev-parse", "--absolute-git-dir"], cwd=r.dir, capture_output=True, text=True, check=True)
+    code, out, err = r.check(env={"GIT_DIR": done.stdout.strip(), "GIT_INDEX_FILE": done.stdout.strip() + "/index", "GIT_PREFIX": ""})
+    want("a submodule, asked in a hook", verdicts(out) == ["third/lib/lib.c:14 leak"] and "1 not new" in err, code, out, err)
     code, out, err = r.check(since="first")
     want("a submodule that is new", verdicts(out) == ["third/lib/lib.c:6 leak", "third/lib/lib.c:14 leak"], code, out, err)
     shutil.rmtree(r.path("third"))

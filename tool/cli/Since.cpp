@@ -330,7 +330,7 @@ void summarizeGate(const CheckOptions &Options, const RunReport &Report, const G
                    llvm::raw_ostream &Notes) {
   std::string Short = Gate.Changes.Base.substr(0, 12);
   Notes << "deed: gate: " << counted(Gate.Changes.Files.size(), "file") << " changed since " << Short
-        << ", the merge base of " << Options.Gate.Since << " and HEAD"
+        << (Options.Gate.Since == "HEAD" ? ", HEAD" : ", the merge base of " + Options.Gate.Since + " and HEAD")
         << (Gate.Changes.Dirty ? " (with changes that are not committed)" : "") << "; " << Report.Files.size()
         << " analysed, " << Gate.Others << " of them unchanged\n";
   Notes << "deed: gate: "

@@ -54,7 +54,7 @@ static bool isConflictMarker(llvm::StringRef Line) {
 
 llvm::Expected<Baseline> parseBaseline(llvm::StringRef Text, llvm::StringRef Name) {
   Baseline Out;
-  std::set<std::pair<std::string, unsigned>> Seen;
+  std::set<std::tuple<std::string, std::string, unsigned>> Seen;
   bool Head = false;
   Text.consume_front("\xEF\xBB\xBF");
   for (unsigned Number = 1; !Text.empty(); ++Number) {
@@ -68,7 +68,7 @@ llvm::Expected<Baseline> parseBaseline(llvm::StringRef Text, llvm::StringRef Nam
     if (Line.empty())
       continue;
     Json J = Json::parse(Line.begin(), Line.end(), nullptr, /*allow_exceptions=*/false);
-    if (J.is_discarded())
+    if (J.is_discarded() && Head)
       return bad(Name, Number, "this line is no JSON");
     if (!Head || (J.is_object() && J.contains(VersionKey))) { // a merge may have kept two heads
       if (llvm::Error E = checkHead(J, Name, Number))
@@ -82,7 +82,7 @@ llvm::Expected<Baseline> parseBaseline(llvm::StringRef Text, llvm::StringRef Nam
            text(J, "function"),    text(J, "message"),         text(J, "reason"), text(J, "date")};
     if (E.Fingerprint.empty() || E.Rule.empty())
       return bad(Name, Number, "an entry without a fingerprint or a rule");
-    if (Seen.insert({E.Fingerprint, E.Occurrence}).second) // both sides of a merge accepted it
+    if (Seen.insert({E.Fingerprint, E.File, E.Occurrence}).second) // both sides of a merge accepted it
       Out.Entries.push_back(std::move(E));
   }
   if (!Head)
@@ -99,7 +99,7 @@ llvm::Expected<Baseline> readBaseline(const std::string &Path, llvm::StringRef N
 }
 
 std::string printBaseline(Baseline B) {
-  auto Key = [](const BaselineEntry &E) { return std::tie(E.Fingerprint, E.Occurrence); };
+  auto Key = [](const BaselineEntry &E) { return std::tie(E.Fingerprint, E.File, E.Occurrence); };
   llvm::sort(B.Entries, [&](const auto &A, const auto &C) { return Key(A) < Key(C); });
   auto Dump = [](const Json &J) { return J.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; };
   std::string Out = Dump({{VersionKey, BaselineVersion}});
@@ -136,9 +136,12 @@ void settle(Baseline &B) {
   llvm::stable_sort(B.Entries, [](const BaselineEntry &A, const BaselineEntry &C) {
     return std::tie(A.Fingerprint, A.File, A.Line) < std::tie(C.Fingerprint, C.File, C.Line);
   });
+  // Within a file: two branches that accept the same in two files do not meet.
+  auto Same = [](const BaselineEntry &A, const BaselineEntry &C) {
+    return A.Fingerprint == C.Fingerprint && A.File == C.File;
+  };
   for (size_t I = 0; I < B.Entries.size(); ++I)
-    B.Entries[I].Occurrence =
-        I && B.Entries[I - 1].Fingerprint == B.Entries[I].Fingerprint ? B.Entries[I - 1].Occurrence + 1 : 1;
+    B.Entries[I].Occurrence = I && Same(B.Entries[I - 1], B.Entries[I]) ? B.Entries[I - 1].Occurrence + 1 : 1;
 }
 
 namespace {
