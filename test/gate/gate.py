@@ -756,6 +756,22 @@ def baseline_and_gate(r):
     new_use_after_free(r)
     code, out, err = r.check()
     want("new beside a baseline", code == 1 and verdicts(out) == ["src/clean.c:9 use-after-free"], out, err)
+    r.append("src/legacy.c", "int more;\n")
+    code, out, err = r.check("--strict-baseline")
+    want("what is old and accepted is not fixed", verdicts(out) == ["src/clean.c:9 use-after-free"] and "0 fixed, 2 not new" in err and "prune" not in err, out, err)
+    r.replace("src/legacy.c", "        return 1;\n", "        { free(buffer); return 1; }\n")
+    code, out, err = r.check("--format=sarif:x.sarif")
+    want("what is fixed is told once", "1 fixed, 1 not new" in err and "1 entry of .deed-baseline.jsonl is fixed" in err, err)
+    with open(r.path("x.sarif"), encoding="utf-8") as file:
+        states = [x["baselineState"] for x in json.load(file)["runs"][0]["results"]]
+    want("and once in the log", sorted(states) == ["absent", "new", "unchanged"], states)
+    # An equal defect at another place does not live on the entry of the old one.
+    r.git("checkout", "-q", "src/legacy.c")
+    r.append("src/legacy.c", "\n" + LEGACY_C[LEGACY_C.index("void"):].replace("    free(memory);\n    free(memory);\n}", "    memory = memory;\n    free(memory);\n    free(memory);\n}"))
+    r.replace("src/legacy.c", "void legacy_twice(void) {\n    char *memory = malloc(8);\n    memory = memory;", "static void legacy_twice_too(void) {\n    char *memory = malloc(8);\n    memory = memory;")
+    code, out, err = r.check()
+    want("an old entry is for the old finding", verdicts(out) == ["src/clean.c:9 use-after-free", "src/legacy.c:21 double-free"], out, err)
+    r.git("checkout", "-q", "src/legacy.c")
     baseline("update")
     r.commit()
     code, out, err = r.check()

@@ -173,14 +173,33 @@ public:
 } // namespace
 
 BaselineMatch matchBaseline(const Baseline &B, const RunReport &Report, const std::bitset<64> &Enabled, bool Whole) {
-  std::vector<Mark> Old, New;
+  auto MarkOf = [&](const Finding &F) {
+    return Mark{fingerprint(F), relativeTo(F.Place.File, Report.Root), F.Function, F.Place.Line};
+  };
+  auto MayHaveMoved = [&](const Mark &M) { return hasLeft(M, Report.Root + "/" + M.File); };
+  std::vector<Mark> Old, Left, Known, New;
+  std::vector<int> EntryOfLeft;
   for (const BaselineEntry &E : B.Entries)
     Old.push_back({E.Fingerprint, E.File, E.Function, E.Line});
+  // What the gate knows from the base comes first: a new finding must not live on the entry of an old one.
+  for (const KnownFinding &K : Report.Known)
+    if (K.As == KnownAs::Old || K.As == KnownAs::Outside)
+      Known.push_back(MarkOf(K.What));
+  std::set<int> Found;
+  for (int Entry : pairUp(Old, Known, MayHaveMoved))
+    Found.insert(Entry);
+  for (size_t I = 0; I < Old.size(); ++I)
+    if (!Found.count(static_cast<int>(I))) {
+      Left.push_back(Old[I]);
+      EntryOfLeft.push_back(static_cast<int>(I));
+    }
   for (const Finding &F : Report.Findings)
-    New.push_back({fingerprint(F), relativeTo(F.Place.File, Report.Root), F.Function, F.Place.Line});
+    New.push_back(MarkOf(F));
   BaselineMatch Out;
-  Out.EntryOf = pairUp(Old, New, [&](const Mark &M) { return hasLeft(M, Report.Root + "/" + M.File); });
-  std::set<int> Found(Out.EntryOf.begin(), Out.EntryOf.end());
+  for (int Entry : pairUp(Left, New, MayHaveMoved)) {
+    Out.EntryOf.push_back(Entry == Unpaired ? Unpaired : EntryOfLeft[Entry]);
+    Found.insert(Out.EntryOf.back());
+  }
   Coverage Seen(Report, Enabled, Whole);
   for (size_t I = 0; I < B.Entries.size(); ++I)
     if (!Found.count(static_cast<int>(I)) && Seen.covers(B.Entries[I]))
@@ -212,9 +231,18 @@ void applyBaseline(const Baseline &B, const BaselineMatch &Match, RunReport &Rep
     Report.Known.push_back({std::move(F), KnownAs::Accepted, E.Reason, E.Fingerprint});
   }
   Report.Findings = std::move(Left);
-  for (size_t I : Match.Gone)
-    Report.Known.push_back(
-        {remains(B.Entries[I], Report), KnownAs::Gone, B.Entries[I].Reason, B.Entries[I].Fingerprint});
+  // What the gate has seen to be gone is told once.
+  std::multiset<std::pair<std::string, std::string>> Told;
+  for (const KnownFinding &K : Report.Known)
+    if (K.As == KnownAs::Gone)
+      Told.insert({K.Fingerprint, relativeTo(K.What.Place.File, Report.Root)});
+  for (size_t I : Match.Gone) {
+    const BaselineEntry &E = B.Entries[I];
+    if (auto It = Told.find({E.Fingerprint, E.File}); It != Told.end())
+      Told.erase(It);
+    else
+      Report.Known.push_back({remains(E, Report), KnownAs::Gone, E.Reason, E.Fingerprint});
+  }
   Report.Compared = true;
 }
 
