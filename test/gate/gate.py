@@ -64,6 +64,8 @@ def bad_input(r):
     r.database()
     refuses("a base that does not exist", "there is no commit 'origin/nothing'", since="origin/nothing")
     refuses("an option for a base", "is no commit", since="--output=x")
+    refuses("a range", "'main..HEAD' is a range; it takes the commit that the change begins at: --since=main", since="main..HEAD")
+    refuses("a range of three", "is a range", since="main...")
     refuses("an empty base", "needs a commit", since="")
     refuses("no git", "there is no git on the PATH", env={"PATH": "/nonexistent"})
     refuses("a scope that is none", "did you mean 'lines'", words=["--scope=line"])
