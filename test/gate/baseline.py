@@ -310,6 +310,27 @@ def merged(project):
         file.write(good)
 
 
+def part_of_a_program(project):
+    """What only the whole program shows is not fixed because one file of it was looked at."""
+    good = project.text()
+    project.write("src/taker.c", "#include <stdlib.h>\nvoid hand_on(char *p) { free(p); }\n")
+    project.write("src/giver.c", "#include <stdlib.h>\nvoid hand_on(char *p);\nvoid giver(void) {\n    char *p = malloc(4);\n    hand_on(p);\n    free(p);\n}\n")
+    check(project, "seen with both", 1, "giver.c:6")
+    project.run("baseline", "update")
+    before = project.text()
+    _, err = check(project, "one file of it", 0, words=["--strict-baseline", "src/giver.c"])
+    want("not fixed", "fixed" not in err, err)
+    project.run("baseline", "prune", "src/giver.c")
+    want("not dropped", project.text() == before, project.text())
+    project.write("src/taker.c", "void hand_on(char *p) { (void)p; }\n")
+    _, err = check(project, "fixed by the other file", 0)
+    want("fixed", "1 entry of .deed-baseline.jsonl is fixed" in err, err)
+    for name in ("taker", "giver"):
+        project.remove("src/%s.c" % name)
+    with open(project.baseline, "w", encoding="utf-8") as file:
+        file.write(good)
+
+
 def shown(project):
     code, out, err = project.run("baseline", "show")
     want("show", code == 0 and "src/one.c\n     5  " in out and "2023-11-14: legacy, see #12" in out
@@ -334,7 +355,7 @@ def main():
     for name in ("deed", "dir", "validate", "schema", "json-schema"):
         parser.add_argument("--" + name, required=True)
     project = Project(parser.parse_args())
-    for scene in (lives, never_cancels, equal_stay_two, shrinks_in_ci, part_of_the_project, logs, damaged, merged, shown):
+    for scene in (lives, never_cancels, equal_stay_two, shrinks_in_ci, part_of_the_project, logs, damaged, merged, part_of_a_program, shown):
         scene(project)
     print("ok")
 

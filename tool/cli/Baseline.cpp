@@ -104,7 +104,7 @@ ExitCode Command::change() {
   if (!Old)
     return failMisuse(llvm::toString(Old.takeError()));
   RunReport &Report = Work.Report;
-  BaselineMatch Match = matchBaseline(*Old, Report, Work.Runner.Files->enabledEverywhere(), Work.Whole);
+  BaselineMatch Match = matchBaseline(*Old, Report, Work.Runner.Files->enabledEverywhere(), reachOf(Options, Work));
   bool MayGrow = What == Verb::Update && !inCi(Options.Gate.Ci);
   Baseline New;
   std::set<size_t> Gone(Match.Gone.begin(), Match.Gone.end());

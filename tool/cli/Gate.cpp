@@ -17,6 +17,12 @@ std::string baselinePath(const CheckOptions &Options, const RunReport &Report) {
   return Report.Root + "/" + BaselineName.str();
 }
 
+Reach reachOf(const CheckOptions &Options, const Run &Work) {
+  if (!Options.Gate.Since.empty())
+    return Reach::Change;
+  return Work.Whole ? Reach::Program : Options.Index ? Reach::FilesOfOne : Reach::FilesAlone;
+}
+
 static std::string entries(size_t N) { return std::to_string(N) + (N == 1 ? " entry" : " entries"); }
 
 /// A change must not let its own findings through.
@@ -55,7 +61,7 @@ llvm::Error applyBaselineOption(const CheckOptions &Options, Run &Work, const Ga
   if (!B)
     return B.takeError();
   Notes << "deed: using baseline " << Name << ", " << entries(B->Entries.size()) << '\n';
-  BaselineMatch Match = matchBaseline(*B, Report, Work.Runner.Files->enabledEverywhere(), Work.Whole);
+  BaselineMatch Match = matchBaseline(*B, Report, Work.Runner.Files->enabledEverywhere(), reachOf(Options, Work));
   applyBaseline(*B, Match, Report);
   settleExit(Report);
   if (Gate)

@@ -149,12 +149,16 @@ namespace {
 class Coverage {
   const RunReport &Report;
   const std::bitset<64> &Enabled;
-  bool Whole;
+  Reach Saw;
   std::set<std::string_view> Analysed, Failed;
+  std::set<std::pair<std::string, std::string>> Went; ///< of the gate: fingerprint, file
 
 public:
-  Coverage(const RunReport &Report, const std::bitset<64> &Enabled, bool Whole)
-      : Report(Report), Enabled(Enabled), Whole(Whole), Analysed(Report.Files.begin(), Report.Files.end()) {
+  Coverage(const RunReport &Report, const std::bitset<64> &Enabled, Reach Saw)
+      : Report(Report), Enabled(Enabled), Saw(Saw), Analysed(Report.Files.begin(), Report.Files.end()) {
+    for (const KnownFinding &K : Report.Known)
+      if (K.As == KnownAs::Gone)
+        Went.insert({K.Fingerprint, relativeTo(K.What.Place.File, Report.Root)});
     for (const Problem &P : Report.Problems)
       if (P.fails())
         Failed.insert(P.File);
@@ -163,16 +167,20 @@ public:
     std::optional<Rule> R = findRule(E.Rule);
     if (!R || !Enabled[static_cast<unsigned>(*R)])
       return false;
+    if (Saw == Reach::Change)
+      return Went.count({E.Fingerprint, E.File}) != 0;
+    if (Saw == Reach::FilesOfOne)
+      return false;
     std::string Path = Report.Root + "/" + E.File;
     if (Analysed.count(Path))
       return !Failed.count(Path);
     // A header, or a file that is no more. What failed may be what shows it.
-    return Whole && Failed.empty();
+    return Saw == Reach::Program && Failed.empty();
   }
 };
 } // namespace
 
-BaselineMatch matchBaseline(const Baseline &B, const RunReport &Report, const std::bitset<64> &Enabled, bool Whole) {
+BaselineMatch matchBaseline(const Baseline &B, const RunReport &Report, const std::bitset<64> &Enabled, Reach Saw) {
   auto MarkOf = [&](const Finding &F) {
     return Mark{fingerprint(F), relativeTo(F.Place.File, Report.Root), F.Function, F.Place.Line};
   };
@@ -200,7 +208,7 @@ BaselineMatch matchBaseline(const Baseline &B, const RunReport &Report, const st
     Out.EntryOf.push_back(Entry == Unpaired ? Unpaired : EntryOfLeft[Entry]);
     Found.insert(Out.EntryOf.back());
   }
-  Coverage Seen(Report, Enabled, Whole);
+  Coverage Seen(Report, Enabled, Saw);
   for (size_t I = 0; I < B.Entries.size(); ++I)
     if (!Found.count(static_cast<int>(I)) && Seen.covers(B.Entries[I]))
       Out.Gone.push_back(I);
