@@ -209,8 +209,9 @@ std::vector<size_t> Gatekeeper::definersOf(const llvm::StringSet<> &Names) {
 
 std::vector<size_t> Gatekeeper::callersOf(const llvm::StringSet<> &Names, IncludeGraph &Graph) {
   std::vector<size_t> Found;
+  IncludeGraph::Uses Asked{Names};
   for (size_t I = 0; I != All.Units.size() && !Names.empty(); ++I)
-    if (!(FileOf[I] && (*Both)[*FileOf[I]].Judged) && Graph.usesAny(All.Units[I], Names))
+    if (!(FileOf[I] && (*Both)[*FileOf[I]].Judged) && Graph.usesAny(All.Units[I], Asked))
       Found.push_back(I);
   return Found;
 }
