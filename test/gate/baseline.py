@@ -345,6 +345,8 @@ def shown(project):
     code, _, err = project.run("baseline", "update")
     want("odd names", code == 0, err)
     check(project, "odd names are accepted", 0)
+    code, out, _ = project.run("baseline", "show")
+    want("an odd name takes one line", "src/mit Leerzeichen é\\n.c\n" in out, out)
     code, _, err = project.run("baseline", "create", "--force", "--output=other.jsonl")
     want("--output", code == 0 and os.path.exists(os.path.join(project.args.dir, "other.jsonl")), err)
     check(project, "--baseline", 0, words=["--baseline", "other.jsonl"])

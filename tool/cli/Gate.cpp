@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "cli/Gate.h"
 #include "report/Sources.h"
+#include "report/Terminal.h"
 #include "llvm/Support/FileSystem.h"
 
 namespace deed {
@@ -45,7 +46,8 @@ static llvm::Error checkGrowth(const CheckOptions &Options, Run &Work, const Bas
   Out << "deed: " << (Fails ? "error: " : "note: ") << Name << " grew by " << entries(More.size())
       << " against the base" << (Fails ? "; in CI a baseline may only shrink" : "") << '\n';
   for (const BaselineEntry *E : More)
-    Out << "  " << E->File << ':' << E->Line << ": " << E->Message << " [" << E->Rule << "]\n";
+    Out << "  " << printablePath(E->File) << ':' << E->Line << ": " << printable(E->Message) << " [" << E->Rule
+        << "]\n";
   if (Fails && Work.Report.Exit == ExitCode::Clean)
     Work.Report.Exit = ExitCode::Findings;
   return llvm::Error::success();
