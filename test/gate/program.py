@@ -6,6 +6,7 @@ What a change in one file's body breaks in another file that nobody touched is n
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -67,6 +68,12 @@ def main():
         expect("lines move", [])
         write(use=FILES["use.c"].replace("  take(p);\n}\nvoid seen", "  take(p);\n  free(p);\n}\nvoid seen"))
         expect("new code beside what a body elsewhere does", ["use.c:7 ownership-double-free"])
+        # What is looked at: the changed file twice, what it calls once, and nothing else.
+        done = subprocess.run([deed, "check", "--since=HEAD", "--no-cache", "--format=short", "--progress=always", *sorted(FILES), "--", "-std=c11"],
+                              cwd=folder, capture_output=True, text=True, check=False)
+        seen = sorted(" ".join(re.sub(r"\[.*?\] ", "", line).split()[1:]) for line in done.stderr.splitlines() if "/1] " in line)
+        if seen != ["base use.c", "take.c", "use.c"]:
+            sys.exit("what the gate analysed: %s\n%s" % (seen, done.stderr))
         write(end=FILES["end.c"].replace("  return n;", "  free(p);\n  return n;"))
         # far() passes it on to a third file: that takes the whole program.
         expect("through two files", ["end.c:6 ownership-double-free"], near=[])
