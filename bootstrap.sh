@@ -116,6 +116,7 @@ build)
   install_packages "${packages_build[@]}"
   build release OFF
   say "Built: build/release/bin/deed and build/release/lib/libDeedTidyModule.so"
+  printf 'To install them: cmake --install build/release, as root, or with --prefix ~/.local\n'
   ;;
 test)
   install_packages "${packages_build[@]}" "${packages_test[@]}"

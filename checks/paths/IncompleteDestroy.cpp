@@ -66,7 +66,8 @@ private:
       return "";
     if (E->Code == Op::FieldAddr)
       return isObject(E->A) ? F.Fields[E->FieldOf.N].Name : fieldAddress(E->A);
-    return E->Code == Op::IndexAddr || E->Code == Op::Copy ? fieldAddress(E->A) : "";
+    // `own_items[i]` of an array in the object is an offset that nobody knows.
+    return E->Code == Op::IndexAddr || E->Code == Op::Offset || E->Code == Op::Copy ? fieldAddress(E->A) : "";
   }
 
   /// The variables that only ever hold the object.

@@ -63,7 +63,9 @@ def main():
 
     # GitHub
     action = yaml.safe_load(open(os.path.join(args.root, "action.yml"), encoding="utf-8"))
-    steps = action["runs"]["steps"]
+    steps = [s for s in action["runs"]["steps"] if "run" in s]
+    used = {s["uses"].split("@")[0]: s for s in action["runs"]["steps"] if "uses" in s}
+    want("the other steps", set(used) == {"actions/cache", "github/codeql-action/upload-sarif"} and used["actions/cache"]["with"]["path"] == "~/.cache/deed", used)
     want("a composite action", action["runs"]["using"] == "composite" and set(action["outputs"]) == {"sarif", "exit-code"}, action)
     defaults = {k: str(v["default"]) for k, v in action["inputs"].items()}
     environment = {k: v.replace("${{ inputs.", "").replace(" }}", "") for k, v in steps[0]["env"].items()}
@@ -86,8 +88,12 @@ def main():
 
     # GitLab
     job = yaml.safe_load(open(os.path.join(args.root, "ci/deed.gitlab-ci.yml"), encoding="utf-8"))[".deed"]
-    variables = dict(job["variables"], DEED=args.deed, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main", CI="true")
+    want("what is kept is what deed writes", job["variables"]["XDG_CACHE_HOME"] + "/deed/" == "$CI_PROJECT_DIR/" + job["cache"]["paths"][0], job)
+    variables = {k: v.replace("$CI_PROJECT_DIR", clone) for k, v in job["variables"].items()}
+    variables = dict(variables, DEED=args.deed, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main", CI="true")
     done = shell("\n".join(job["script"]), clone, variables)
+    cached = subprocess.run(["git", "status", "--porcelain", ".deed-cache"], cwd=clone, capture_output=True, text=True)
+    want("the cache is no part of the change", os.path.isdir(os.path.join(clone, ".deed-cache/deed")) and not cached.stdout, cached.stdout)
     want("GitLab's job", done.returncode == 1 and "error[ownership-double-free]" in done.stdout, done.stdout, done.stderr)
     for name in job["artifacts"]["paths"] + list(job["artifacts"]["reports"].values()):
         want("GitLab's artifact " + name, os.path.getsize(os.path.join(clone, name)) > 10)

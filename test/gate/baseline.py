@@ -259,6 +259,7 @@ def damaged(project):
     cases = [
         ("another version", '{"deedBaseline":2}\n', ":1: a baseline of version 2, but this deed reads version 1"),
         ("half merged", lines[0] + "<<<<<<< ours\n" + lines[1] + "=======\n" + lines[2] + ">>>>>>> theirs\n", ":2: a conflict marker"),
+        ("another file", '{\n "version": "2.1.0"\n}\n', ":1: this is no baseline of deed"),
         ("no baseline", "[1, 2]\n", ":1: this is no baseline of deed"),
         ("no JSON", lines[0] + "{\n", ":2: this line is no JSON"),
         ("empty", "", ":1: this is no baseline of deed: it is empty"),
@@ -281,6 +282,55 @@ def damaged(project):
     want("a baseline that is not there", code == 2 and "cannot read baseline nowhere.jsonl" in err, code, err)
 
 
+def merged(project):
+    """Two branches accept equal findings in two files: after the merge both are accepted, and no third."""
+    good = project.text()
+    same = TWICE.replace("void twice", "static void same") + "void %s(void) { same(); }\n"
+    sides = []
+    for name in ("left", "right"):
+        with open(project.baseline, "w", encoding="utf-8") as file:
+            file.write(good)
+        project.write("src/%s.c" % name, same % name)
+        project.run("baseline", "update")
+        sides.append(project.text())
+        project.remove("src/%s.c" % name)
+    with open(project.baseline, "w", encoding="utf-8") as file:
+        file.write(sides[0] + "".join(l for l in sides[1].splitlines(keepends=True) if l not in sides[0]))
+    for name in ("left", "right"):
+        project.write("src/%s.c" % name, same % name)
+    check(project, "both branches' findings are accepted", 0)
+    before = project.text()
+    project.run("baseline", "update")
+    want("an update has the same entries", sorted(before.splitlines()) == sorted(project.text().splitlines()), before, project.text())
+    project.write("src/third.c", same % "third")
+    check(project, "a third is new", 1, "third.c:5")
+    for name in ("left", "right", "third"):
+        project.remove("src/%s.c" % name)
+    with open(project.baseline, "w", encoding="utf-8") as file:
+        file.write(good)
+
+
+def part_of_a_program(project):
+    """What only the whole program shows is not fixed because one file of it was looked at."""
+    good = project.text()
+    project.write("src/taker.c", "#include <stdlib.h>\nvoid hand_on(char *p) { free(p); }\n")
+    project.write("src/giver.c", "#include <stdlib.h>\nvoid hand_on(char *p);\nvoid giver(void) {\n    char *p = malloc(4);\n    hand_on(p);\n    free(p);\n}\n")
+    check(project, "seen with both", 1, "giver.c:6")
+    project.run("baseline", "update")
+    before = project.text()
+    _, err = check(project, "one file of it", 0, words=["--strict-baseline", "src/giver.c"])
+    want("not fixed", "fixed" not in err, err)
+    project.run("baseline", "prune", "src/giver.c")
+    want("not dropped", project.text() == before, project.text())
+    project.write("src/taker.c", "void hand_on(char *p) { (void)p; }\n")
+    _, err = check(project, "fixed by the other file", 0)
+    want("fixed", "1 entry of .deed-baseline.jsonl is fixed" in err, err)
+    for name in ("taker", "giver"):
+        project.remove("src/%s.c" % name)
+    with open(project.baseline, "w", encoding="utf-8") as file:
+        file.write(good)
+
+
 def shown(project):
     code, out, err = project.run("baseline", "show")
     want("show", code == 0 and "src/one.c\n     5  " in out and "2023-11-14: legacy, see #12" in out
@@ -295,6 +345,8 @@ def shown(project):
     code, _, err = project.run("baseline", "update")
     want("odd names", code == 0, err)
     check(project, "odd names are accepted", 0)
+    code, out, _ = project.run("baseline", "show")
+    want("an odd name takes one line", "src/mit Leerzeichen é\\n.c\n" in out, out)
     code, _, err = project.run("baseline", "create", "--force", "--output=other.jsonl")
     want("--output", code == 0 and os.path.exists(os.path.join(project.args.dir, "other.jsonl")), err)
     check(project, "--baseline", 0, words=["--baseline", "other.jsonl"])
@@ -305,7 +357,7 @@ def main():
     for name in ("deed", "dir", "validate", "schema", "json-schema"):
         parser.add_argument("--" + name, required=True)
     project = Project(parser.parse_args())
-    for scene in (lives, never_cancels, equal_stay_two, shrinks_in_ci, part_of_the_project, logs, damaged, shown):
+    for scene in (lives, never_cancels, equal_stay_two, shrinks_in_ci, part_of_the_project, logs, damaged, merged, part_of_a_program, shown):
         scene(project)
     print("ok")
 

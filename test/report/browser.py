@@ -21,13 +21,21 @@ key('j'); log.second = title(); key('k'); log.back = title();
 key('n'); log.step = document.querySelector('.say[style*=outline]') !== null;
 key('d'); log.dark = document.documentElement.className; key('d');
 key('g'); log.byFile = document.querySelector('.group').textContent;
+const rows = document.querySelectorAll('.row').length, groups = document.querySelectorAll('.group').length;
+key('f'); log.folded = document.querySelectorAll('.row').length < rows && document.querySelectorAll('.group').length === groups;
+const head = document.activeElement; log.focused = head.className === 'group' && head.getAttribute('aria-expanded') === 'false';
+head.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true })); log.unfolded = document.querySelectorAll('.row').length === rows;
+log.overflow = document.documentElement.scrollWidth - document.documentElement.clientWidth + document.getElementById('detail').scrollWidth - document.getElementById('detail').clientWidth;
 document.getElementById('level').value = 'error'; document.getElementById('level').onchange();
 log.errors = [...document.querySelectorAll('.row')].every(r => r.classList.contains('error'));
 document.getElementById('level').value = ''; document.getElementById('level').onchange();
 const text = document.getElementById('text'); text.value = FILTER; text.oninput();
 setTimeout(() => {
   log.filtered = document.getElementById('summary').textContent;
-  key('l'); log.ledger = document.querySelectorAll('table.ledger tr').length; log.title = document.title;
+  text.value = ''; key('l'); log.ledger = document.querySelectorAll('table.ledger tr').length;
+  const reasons = document.querySelectorAll('#list .group'); log.reasons = reasons.length;
+  if (reasons.length) { reasons[0].click(); log.oneReason = document.querySelectorAll('table.ledger tr').length; }
+ log.title = document.title;
   document.body.append(Object.assign(document.createElement('pre'), { id: 'log', textContent: JSON.stringify(log) }));
 }, 300);
 };
@@ -40,14 +48,14 @@ def want(step, condition, *shown):
         sys.exit("\n".join(["FAILED: " + step, *map(str, shown)]))
 
 
-def look(args, page, word):
-    """Opens PAGE with the probe in it and gives what the probe saw."""
+def look(args, page, word, size="1400,900"):
+    """Opens PAGE with the probe in it, in a window of SIZE, and gives what the probe saw."""
     text = open(page, encoding="utf-8").read()
     probed = page + ".probe.html"
     with open(probed, "w", encoding="utf-8") as file:
         file.write(text.replace("</body>", PROBE.replace("FILTER", json.dumps(word))))
     done = subprocess.run([args.browser, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--user-data-dir=" + os.path.join(args.dir, "profile"),
-                           "--window-size=1400,900", "--virtual-time-budget=20000", "--dump-dom", "file://" + os.path.abspath(probed)],
+                           "--window-size=" + size, "--virtual-time-budget=20000", "--dump-dom", "file://" + os.path.abspath(probed)],
                           capture_output=True, text=True, timeout=240)
     found = re.search(r'<pre id="log">(.*?)</pre>', done.stdout, re.S)
     failed = re.search(r'<pre id="failed">(.*?)</pre>', done.stdout, re.S)
@@ -73,8 +81,12 @@ def main():
     want("the path is drawn", log["badges"] >= 2 and log["drawn"] == log["badges"] - 1, log)
     want("keys", log["second"] != log["first"] == log["back"] and log["step"] and log["dark"] == "dark", log)
     want("grouped by file", log["byFile"].startswith("▾ archive.c"), log)
+    want("folding by keys", log["folded"] and log["focused"] and log["unfolded"], log)
+    for size in ("1400,900", "500,900"):
+        log = look(args, os.path.join(args.dir, "page.html"), "message_parse", size)
+        want("nothing sticks out of a window of " + size, log["overflow"] == 0, log)
     want("filters", log["errors"] and re.search(r" \d+ of %d findings" % number, log["filtered"]), log)
-    want("the ledger", log["ledger"] >= 2, log)
+    want("the ledger", log["ledger"] >= 2 and log["reasons"] >= 2 and 2 <= log["oneReason"] < log["ledger"], log)
 
     # Another tool's log, with what would break a page.
     run("report", os.path.join(args.inputs, "other.sarif"), "-o", "other.html")

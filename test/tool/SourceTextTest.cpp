@@ -57,3 +57,18 @@ TEST(SourceText, Mentions) {
   EXPECT_TRUE(mentions("x = push(1);", Names));
   EXPECT_FALSE(mentions("x = push_back(pushed);", Names));
 }
+
+TEST(SourceText, Uses) {
+  llvm::StringSet<> Names;
+  Names.insert("push");
+  EXPECT_TRUE(uses("void f(void) { push(1); }", Names));
+  EXPECT_TRUE(uses("void (*p)(int) = push;", Names));
+  EXPECT_TRUE(uses("struct ops o = {.add = push};", Names));
+  EXPECT_TRUE(uses("DEFINE_CLEANUP(int *, push);", Names));
+  EXPECT_TRUE(uses("#define PUSH(x) \\\n push(x)\n", Names));
+  EXPECT_TRUE(uses("static inline void f(int a) {\n#if A\n if (a) {\n#else\n {\n#endif\n }\n push(a); }", Names));
+  EXPECT_FALSE(uses("void push(int a);\nint x;", Names));
+  EXPECT_FALSE(uses("void push(int a) { pushed(a); }", Names));
+  EXPECT_FALSE(uses("extern \"C\" {\nvoid push(int a);\n}\n", Names));
+  EXPECT_FALSE(uses("/* push(1) */ #define X 1\n#if push\n#endif\nchar *s = \"push\";", Names));
+}

@@ -74,14 +74,14 @@ protected:
     SourceCache Sources;
     std::string Out;
     llvm::raw_string_ostream Stream(Out);
-    printText(Report, Sources, Colour, Stream);
+    printText(Report, Sources, Paint{Colour, ""}, Stream);
     return Out;
   }
   std::string printed(Format F) {
     SourceCache Sources;
     std::string Out;
     llvm::raw_string_ostream Stream(Out);
-    print(F, Report, Sources, false, Stream);
+    print(F, Report, Sources, Paint(), Stream);
     return Out;
   }
 };

@@ -15,8 +15,7 @@ namespace {
 class Text : public ReportTest {};
 
 TEST_F(Text, PathIsDrawnInItsOrder) {
-  std::string A =
-      write("a.c", "int f(int n) {\n\tchar *p = malloc(1);\n\n\n\n\tif (n)\n\t\treturn 1;\n}\n");
+  std::string A = write("a.c", "int f(int n) {\n\tchar *p = malloc(1);\n\n\n\n\tif (n)\n\t\treturn 1;\n}\n");
   Finding F = leak(at(A, 7, "return 1"));
   F.Path.push_back({at(A, 2, "malloc(1)"), StepKind::Acquire, "'p' acquired here"});
   F.Path.push_back({at(A, 6, "n"), StepKind::Branch, "when 'n' is not 0"});
@@ -73,8 +72,7 @@ TEST_F(Text, FixIsShownAsAPatch) {
 }
 
 TEST_F(Text, LongLinesAreCut) {
-  std::string A =
-      write("a.c", std::string(1 << 20, ' ') + "leak(here);" + std::string(1 << 20, 'x') + "\n");
+  std::string A = write("a.c", std::string(1 << 20, ' ') + "leak(here);" + std::string(1 << 20, 'x') + "\n");
   Report.Findings.push_back(leak(at(A, 1, "leak(here)")));
   EXPECT_LT(text().size(), 1000u);
   EXPECT_THAT(text(), HasSubstr("leak(here);"));
@@ -127,10 +125,60 @@ TEST_F(Text, OutputIsWrittenWhole) {
   EXPECT_THAT(llvm::toString(std::move(E)), HasSubstr("irectory"));
   std::error_code Code;
   unsigned Entries = 0;
-  for (llvm::sys::fs::directory_iterator It(Root, Code), End; It != End && !Code;
-       It.increment(Code))
+  for (llvm::sys::fs::directory_iterator It(Root, Code), End; It != End && !Code; It.increment(Code))
     ++Entries;
   EXPECT_EQ(Entries, 1u); // nothing temporary is left
+}
+
+TEST_F(Text, NothingOfASourceIsAnOrderToTheTerminal) {
+  // A control sequence, its C1 form in UTF-8 and as a bare byte, a mark that turns the direction of writing.
+  std::string A = write("a.c", "f(\"\033[2J\xC2\x9B\x9B\xE2\x80\xAE\");\n");
+  Finding F = leak(at(A, 1, "f("), "p");
+  F.Message = "'\033]0;title\007' is not released";
+  F.Help = "x\033c";
+  F.Path.push_back({F.Place, StepKind::Lose, "'\033[1m' is lost"});
+  F.Contracts.push_back({F.Place, "'\033[3m' takes"});
+  Report.Findings.push_back(F);
+  std::string Out = text();
+  EXPECT_THAT(Out, Not(HasSubstr("\033")));
+  EXPECT_THAT(Out, Not(HasSubstr("\007")));
+  EXPECT_THAT(Out, Not(HasSubstr("\xE2\x80\xAE")));
+  EXPECT_THAT(Out, HasSubstr("1 | f(\"?[2J?\xEF\xBF\xBD?\");\n"));
+  EXPECT_THAT(printed(Format::Short), Not(HasSubstr("\033")));
+}
+
+TEST_F(Text, OddNamesTakeOneLine) {
+  std::string A = write("a\n\t\033[2Jb.c", "f();\n");
+  Report.Findings.push_back(leak(at(A, 1, "f()")));
+  EXPECT_THAT(text(), HasSubstr(" --> a\\n\\t\\x1b[2Jb.c:1:1\n"));
+  EXPECT_THAT(printed(Format::Short), testing::StartsWith("a\\n\\t\\x1b[2Jb.c:1:1: warning: "));
+}
+
+TEST_F(Text, PlacesAreLinks) {
+  std::string A = write("a b\xC3\xA9.c", "f();\n");
+  Report.Findings.push_back(leak(at(A, 1, "f()")));
+  SourceCache Sources;
+  auto Printed = [&](const char *Link) {
+    std::string Out;
+    llvm::raw_string_ostream Stream(Out);
+    printShort(Report, Paint{false, Link}, Stream);
+    return Stream.str();
+  };
+  // The text is as ever; the URI is absolute and has no byte that ends it.
+  EXPECT_THAT(Printed("vscode://file{path}:{line}:{column}"),
+              testing::StartsWith("\033]8;;vscode://file" + Root +
+                                  "/a%20b%C3%A9.c:1:1\033\\a b\xC3\xA9.c:1:1\033]8;;\033\\: "));
+  EXPECT_THAT(Printed("x:{path}"), HasSubstr("]8;;x:" + Root));
+  EXPECT_THAT(Printed(""), Not(HasSubstr("\033")));
+}
+
+TEST(Links, FormatsAreChecked) {
+  EXPECT_EQ(problemOfLink(DefaultLink), "");
+  EXPECT_EQ(problemOfLink("vscode://file{path}:{line}:{column}"), "");
+  EXPECT_THAT(problemOfLink("{path}"), HasSubstr("scheme"));
+  EXPECT_THAT(problemOfLink("file://x"), HasSubstr("{path}"));
+  EXPECT_THAT(problemOfLink("file://{path}{lin}"), HasSubstr("'{lin}' is none of"));
+  EXPECT_THAT(problemOfLink("file://{path}\033"), HasSubstr("printable"));
 }
 
 } // namespace

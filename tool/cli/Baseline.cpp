@@ -11,6 +11,7 @@
 #include "project/Nearest.h"
 #include "report/Printer.h"
 #include "report/Sources.h"
+#include "report/Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
@@ -104,7 +105,7 @@ ExitCode Command::change() {
   if (!Old)
     return failMisuse(llvm::toString(Old.takeError()));
   RunReport &Report = Work.Report;
-  BaselineMatch Match = matchBaseline(*Old, Report, Work.Runner.Files->enabledEverywhere(), Work.Whole);
+  BaselineMatch Match = matchBaseline(*Old, Report, Work.Runner.Files->enabledEverywhere(), reachOf(Options, Work));
   bool MayGrow = What == Verb::Update && !inCi(Options.Gate.Ci);
   Baseline New;
   std::set<size_t> Gone(Match.Gone.begin(), Match.Gone.end());
@@ -134,8 +135,9 @@ ExitCode Command::change() {
   if (Code != ExitCode::Clean || What == Verb::Prune || MayGrow || Unknown.empty())
     return Code;
   for (const Finding *F : Unknown)
-    llvm::errs() << relativeTo(F->Place.File, Report.WorkingDirectory) << ':' << F->Place.Line << ':' << F->Place.Column
-                 << ": " << levelName(Report.levelOf(*F)) << ": " << F->Message << " [" << ruleLabel(F->Id) << "]\n";
+    llvm::errs() << printablePath(relativeTo(F->Place.File, Report.WorkingDirectory)) << ':' << F->Place.Line << ':'
+                 << F->Place.Column << ": " << levelName(Report.levelOf(*F)) << ": " << printable(F->Message) << " ["
+                 << ruleLabel(F->Id) << "]\n";
   llvm::errs() << "deed: error: in CI a baseline may only shrink: " << findings(Unknown.size()) << " not accepted\n";
   return ExitCode::Findings;
 }
@@ -160,13 +162,13 @@ ExitCode Command::show() {
   std::string File;
   for (const BaselineEntry &E : B->Entries) {
     if (E.File != File)
-      llvm::outs() << (File.empty() ? "" : "\n") << E.File << '\n';
+      llvm::outs() << (File.empty() ? "" : "\n") << printablePath(E.File) << '\n';
     File = E.File;
-    llvm::outs() << llvm::format("%6u  ", E.Line) << E.Message << " [" << E.Rule << "]";
+    llvm::outs() << llvm::format("%6u  ", E.Line) << printable(E.Message) << " [" << E.Rule << "]";
     if (!E.Function.empty())
       llvm::outs() << " in '" << E.Function << "'";
     llvm::outs() << "\n        " << (E.Date.empty() ? "" : E.Date + ": ")
-                 << (E.Reason.empty() ? "no reason given" : E.Reason) << '\n';
+                 << (E.Reason.empty() ? "no reason given" : printable(E.Reason)) << '\n';
   }
   llvm::outs() << (B->Entries.empty() ? "" : "\n") << findings(B->Entries.size()) << " accepted in " << Name << '\n';
   return ExitCode::Clean;

@@ -18,8 +18,18 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Format.h"
 #include <chrono>
+#include <unistd.h>
 
 namespace deed {
+
+/// Links go where colours go, unless they are asked for: a terminal that has
+/// colours and not links shows the text alone.
+static Paint paintOf(const CheckOptions &Options) {
+  Paint Out{wantsColour(Options.Colour), ""};
+  if (Options.Links.value_or(Out.On && ::isatty(STDOUT_FILENO)))
+    Out.Link = Options.LinkFormat.empty() ? DefaultLink.str() : Options.LinkFormat;
+  return Out;
+}
 
 static llvm::Error writeOutputs(const CheckOptions &Options, const RunReport &Report) {
   SourceCache Sources;
@@ -27,7 +37,7 @@ static llvm::Error writeOutputs(const CheckOptions &Options, const RunReport &Re
     std::string Bytes;
     llvm::raw_string_ostream Stream(Bytes);
     bool ToStdout = Each.Path == "-";
-    print(Each.Kind, Report, Sources, ToStdout && wantsColour(Options.Colour), Stream);
+    print(Each.Kind, Report, Sources, ToStdout ? paintOf(Options) : Paint(), Stream);
     Stream.flush();
     if (llvm::Error E = writeOutput(Each.Path, Bytes))
       return E;

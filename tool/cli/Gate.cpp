@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "cli/Gate.h"
 #include "report/Sources.h"
+#include "report/Terminal.h"
 #include "llvm/Support/FileSystem.h"
 
 namespace deed {
@@ -15,6 +16,12 @@ std::string baselinePath(const CheckOptions &Options, const RunReport &Report) {
   if (!Options.Gate.Baseline.empty())
     return absolutePath(Options.Gate.Baseline, Report.WorkingDirectory);
   return Report.Root + "/" + BaselineName.str();
+}
+
+Reach reachOf(const CheckOptions &Options, const Run &Work) {
+  if (!Options.Gate.Since.empty())
+    return Reach::Change;
+  return Work.Whole ? Reach::Program : Options.Index ? Reach::FilesOfOne : Reach::FilesAlone;
 }
 
 static std::string entries(size_t N) { return std::to_string(N) + (N == 1 ? " entry" : " entries"); }
@@ -39,7 +46,8 @@ static llvm::Error checkGrowth(const CheckOptions &Options, Run &Work, const Bas
   Out << "deed: " << (Fails ? "error: " : "note: ") << Name << " grew by " << entries(More.size())
       << " against the base" << (Fails ? "; in CI a baseline may only shrink" : "") << '\n';
   for (const BaselineEntry *E : More)
-    Out << "  " << E->File << ':' << E->Line << ": " << E->Message << " [" << E->Rule << "]\n";
+    Out << "  " << printablePath(E->File) << ':' << E->Line << ": " << printable(E->Message) << " [" << E->Rule
+        << "]\n";
   if (Fails && Work.Report.Exit == ExitCode::Clean)
     Work.Report.Exit = ExitCode::Findings;
   return llvm::Error::success();
@@ -55,7 +63,7 @@ llvm::Error applyBaselineOption(const CheckOptions &Options, Run &Work, const Ga
   if (!B)
     return B.takeError();
   Notes << "deed: using baseline " << Name << ", " << entries(B->Entries.size()) << '\n';
-  BaselineMatch Match = matchBaseline(*B, Report, Work.Runner.Files->enabledEverywhere(), Work.Whole);
+  BaselineMatch Match = matchBaseline(*B, Report, Work.Runner.Files->enabledEverywhere(), reachOf(Options, Work));
   applyBaseline(*B, Match, Report);
   settleExit(Report);
   if (Gate)

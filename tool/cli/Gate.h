@@ -16,6 +16,9 @@ namespace deed {
 /// The baseline that \p Options name, else that of the project: absolute.
 std::string baselinePath(const CheckOptions &Options, const RunReport &Report);
 
+/// How far \p Work, a run under \p Options, saw.
+Reach reachOf(const CheckOptions &Options, const Run &Work);
+
 /// Takes accepted findings off \p Work's report and settles its exit code. What
 /// a person wants to know of it goes to \p Notes. The error is misuse: no such
 /// baseline, another version, half merged.

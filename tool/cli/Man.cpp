@@ -62,7 +62,7 @@ ExitCode runMan(llvm::ArrayRef<std::string> Words) {
   std::string Help = helpText();
   auto [Summary, Rest] = llvm::StringRef(Help).split("usage:\n");
   llvm::raw_ostream &Out = llvm::outs();
-  Out << ".TH DEED 1 \"\" \"Deed " DEED_VERSION "\" \"User Commands\"\n"
+  Out << ".TH DEED 1 \"2026-11-21\" \"Deed " DEED_VERSION "\" \"User Commands\"\n"
          ".SH NAME\ndeed \\- ownership linter for C\n.SH SYNOPSIS\n.nf\n"
       << roff(Rest.split("\n\n").first) << "\n.fi\n.SH DESCRIPTION\n"
       << roff(Summary.rtrim())

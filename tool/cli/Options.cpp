@@ -69,7 +69,8 @@ static llvm::Error settleOutputs(CheckOptions &O, const std::optional<std::strin
 
 /// What a shard says of itself alone.
 static constexpr llvm::StringLiteral NotRepeated[] = {
-    "shard", "format", "output", "j", "quiet", "use-color", "cache-dir", "no-cache", "enable-check-profile"};
+    "shard", "format", "output", "j", "quiet", "use-color", "hyperlinks", "hyperlink-format",
+    "progress", "cache-dir", "no-cache", "enable-check-profile"};
 
 llvm::Expected<CheckOptions> parseCheckOptions(llvm::ArrayRef<std::string> Words) {
   CheckOptions Out;
@@ -121,8 +122,6 @@ llvm::Expected<CheckOptions> parseCheckOptions(llvm::ArrayRef<std::string> Words
   }
   if (llvm::Error E = settleOutputs(Out, File))
     return std::move(E);
-  // The gate looks at what changed; all bodies twice are asked for.
-  Out.Index &= Out.Gate.Since.empty() || Out.IndexAsked;
   return Out;
 }
 

@@ -60,9 +60,12 @@ struct CheckOptions {
   bool NoCache = false;
   std::string CacheFolder;    ///< empty: the user's
   std::string WriteIndex;     ///< a file; empty: none
-  bool Index = true;          ///< the files as one program; of --since only where IndexAsked
-  bool IndexAsked = false;
+  bool Index = true;          ///< the files as one program
+  bool IndexAsked = false;    ///< also of --since; else it takes the files around the change
   std::optional<bool> Colour; ///< unset: where stdout is a terminal
+  std::optional<bool> Links;  ///< unset: where stdout is a terminal and coloured
+  std::string LinkFormat;     ///< empty: DefaultLink
+  std::optional<bool> Progress; ///< unset: where stderr is a terminal
 };
 
 /// Reads the words after `deed check`. The error is for the user, one line.

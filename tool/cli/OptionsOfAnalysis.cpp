@@ -61,7 +61,8 @@ static constexpr Option Table[] = {
     {"model", "FILE", [](CheckOptions &O, llvm::StringRef V) { return O.Models.push_back(V.str()), done(); },
      "contracts of more library functions, as YAML; may be repeated"},
     {"index", "", [](CheckOptions &O, llvm::StringRef) { return O.Index = O.IndexAsked = true, done(); },
-     "analyse the files as one program: what bodies in other files do counts (default)"},
+     "analyse the files as one program: what bodies in other files do counts (default; --since takes the files around "
+     "the change unless this is given)"},
     {"no-index", "", [](CheckOptions &O, llvm::StringRef) { return O.Index = false, done(); },
      "analyse each file alone"},
     {"write-index", "FILE",

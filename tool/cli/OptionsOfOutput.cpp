@@ -32,6 +32,22 @@ static llvm::Error setColour(CheckOptions &O, llvm::StringRef Value) {
   return llvm::Error::success();
 }
 
+/// auto, always or never.
+static llvm::Error setWhen(llvm::StringRef Name, llvm::StringRef Value, std::optional<bool> &Out) {
+  if (Value == "auto")
+    return Out.reset(), done();
+  if (Value == "always" || Value == "never")
+    return Out = Value == "always", done();
+  return misuse("%s: '%s' is none of auto, always, never%s", Name, Value,
+                didYouMean(Value, {"auto", "always", "never"}));
+}
+
+static llvm::Error setLinkFormat(CheckOptions &O, llvm::StringRef Value) {
+  if (std::string Problem = problemOfLink(Value); !Problem.empty())
+    return misuse("--hyperlink-format: %s", Problem);
+  return O.LinkFormat = Value.str(), done();
+}
+
 static llvm::Error setConsumer(CheckOptions &O, llvm::StringRef V) {
   if (V == "github")
     O.SarifFor = SarifConsumer::GitHub;
@@ -51,6 +67,13 @@ static constexpr Option Table[] = {
     {"quiet", "", [](CheckOptions &O, llvm::StringRef) { return O.Quiet = true, done(); },
      "nothing on stderr but errors"},
     {"use-color", "[BOOL]", setColour, "colour text (default: on a terminal, unless NO_COLOR is set)"},
+    {"hyperlinks", "WHEN", [](CheckOptions &O, llvm::StringRef V) { return setWhen("--hyperlinks", V, O.Links); },
+     "places in text as links: always, never or auto (default: on a terminal with colours)"},
+    {"hyperlink-format", "URI", setLinkFormat,
+     "where these links lead, with {host}, {path}, {line}, {column}: 'vscode://file{path}:{line}:{column}' (default: "
+     "'file://{host}{path}')"},
+    {"progress", "WHEN", [](CheckOptions &O, llvm::StringRef V) { return setWhen("--progress", V, O.Progress); },
+     "a line on stderr that says how far the run is: always, never or auto (default: on a terminal, without --quiet)"},
     {"statistics", "", [](CheckOptions &O, llvm::StringRef) { return O.Statistics = true, done(); },
      "print obligations by verdict and reason, findings by rule"},
     {"enable-check-profile", "[FILE]",

@@ -42,7 +42,8 @@ private:
 class ProgramRun {
 public:
   ProgramRun(const PoolOptions &Pool, const RunnerOptions &Options, llvm::ArrayRef<CompileUnit> Units,
-             std::vector<UnitReport> &Reports, ProgramCache &Known);
+             std::vector<UnitReport> &Reports, ProgramCache &Known,
+             llvm::function_ref<void(size_t Done, size_t Of)> Tell);
   llvm::Error run();
 
 private:
@@ -59,6 +60,8 @@ private:
   std::vector<UnitReport> &Reports;
   ProgramCache &Known;
   Program Joined;
+  llvm::function_ref<void(size_t Done, size_t Of)> Tell;
+  size_t Solved = 0; ///< components
   std::vector<std::vector<size_t>> Batches; ///< components that went out together
   std::deque<size_t> Again;                 ///< of a batch that failed: one by one
   std::vector<Renewed> Results;
@@ -84,9 +87,10 @@ static std::vector<ProgramUnit> programUnits(llvm::ArrayRef<CompileUnit> Units,
 }
 
 ProgramRun::ProgramRun(const PoolOptions &Pool, const RunnerOptions &Options, llvm::ArrayRef<CompileUnit> Units,
-                       std::vector<UnitReport> &Reports, ProgramCache &Known)
-    : Pool(Pool), Options(Options), Units(Units), Reports(Reports), Known(Known), Joined(programUnits(Units, Reports)) {
-}
+                       std::vector<UnitReport> &Reports, ProgramCache &Known,
+                       llvm::function_ref<void(size_t Done, size_t Of)> Tell)
+    : Pool(Pool), Options(Options), Units(Units), Reports(Reports), Known(Known), Joined(programUnits(Units, Reports)),
+      Tell(Tell) {}
 
 std::optional<WorkItem> ProgramRun::next() {
   std::vector<size_t> Batch;
@@ -131,6 +135,7 @@ void ProgramRun::giveUp(size_t Component, const WorkResult &Death) {
     Alone.push_back(F.Alone);
   }
   Joined.solved(Component, Alone);
+  Tell(++Solved, Joined.components());
 }
 
 void ProgramRun::take(size_t Number, WorkResult Result) {
@@ -160,6 +165,7 @@ void ProgramRun::settle(size_t Component, const SolveTask &Task, TaskResult Resu
     Results.push_back({Task.Members[M].Unit, Task.Members[M].Function, std::move(Result.Members[M])});
   }
   Joined.solved(Component, Summaries);
+  Tell(++Solved, Joined.components());
 }
 
 static bool isPathRule(Rule Id) {
@@ -249,8 +255,9 @@ void ProgramRun::dump() {
 }
 
 llvm::Error solveProgram(const PoolOptions &Pool, const RunnerOptions &Options, llvm::ArrayRef<CompileUnit> Units,
-                         std::vector<UnitReport> &Reports, ProgramCache &Known) {
-  return ProgramRun(Pool, Options, Units, Reports, Known).run();
+                         std::vector<UnitReport> &Reports, ProgramCache &Known,
+                         llvm::function_ref<void(size_t Done, size_t Of)> Tell) {
+  return ProgramRun(Pool, Options, Units, Reports, Known, Tell).run();
 }
 
 } // namespace deed

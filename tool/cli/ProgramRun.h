@@ -17,9 +17,11 @@ namespace deed {
 
 /// Changes \p Reports, one for each of \p Units, to what the whole program says.
 /// A function that can not be solved in time keeps what its file alone said, and
-/// its file has a problem. What \p Known has is not solved again. Fails only if no worker can be started.
+/// its file has a problem. What \p Known has is not solved again. \p Tell hears how many
+/// groups of functions are solved. Fails only if no worker can be started.
 llvm::Error solveProgram(const PoolOptions &Pool, const RunnerOptions &Options, llvm::ArrayRef<CompileUnit> Units,
-                         std::vector<UnitReport> &Reports, ProgramCache &Known);
+                         std::vector<UnitReport> &Reports, ProgramCache &Known,
+                         llvm::function_ref<void(size_t Done, size_t Of)> Tell);
 
 } // namespace deed
 

@@ -11,18 +11,19 @@
 #include "cli/ContractKeys.h"
 #include "cli/Pipeline.h"
 #include "cli/ProgramRun.h"
+#include "cli/Progress.h"
 #include "cli/Shard.h"
 #include "cli/Suppressions.h"
 #include "cli/UnitCache.h"
 #include "project/Repository.h"
 #include "project/WorkerPool.h"
+#include "report/Terminal.h"
 #include "clang/Basic/Stack.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include <chrono>
 #include <set>
 #include <thread>
-#include <unistd.h>
 
 namespace deed {
 
@@ -38,6 +39,9 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
   Base.DumpContracts = Options.DumpContracts;
   Out.Files = std::make_shared<Settings>(std::move(*Configs), std::move(Base));
   Out.Index = Options.Index;
+  // What the gate compares; a run that keeps it serves the gates to come.
+  Out.DumpContracts =
+      !Options.DumpFlow && Options.OnlyFunction.empty() && Options.Shard.Of == 0 && Options.Parts.empty();
   Out.KeepSources = wantsFixes(Options);
   Out.KeepLedger = Options.Statistics;
   if (!Options.WriteIndex.empty())
@@ -52,26 +56,6 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
   dropExempt(*Out.Files, Todo, WorkingDirectory, Notes);
   return Out;
 }
-
-namespace {
-/// One line on a terminal, written over and over.
-class Progress {
-  bool On;
-  size_t Total, Ready = 0;
-
-public:
-  Progress(bool Quiet, size_t Total) : On(!Quiet && Total > 1 && ::isatty(STDERR_FILENO)), Total(Total) {}
-  void step(llvm::StringRef File) {
-    ++Ready;
-    if (On)
-      llvm::errs() << "\r\033[K[" << Ready << '/' << Total << "] " << File.take_back(60);
-  }
-  ~Progress() {
-    if (On)
-      llvm::errs() << "\r\033[K";
-  }
-};
-} // namespace
 
 static Problem problemOf(const CompileUnit &Unit, const WorkResult &Result, unsigned TimeOut) {
   switch (Result.End) {
@@ -104,8 +88,16 @@ llvm::Error analyseProgram(const CheckOptions &Options, const RunnerOptions &Run
                            llvm::ArrayRef<std::string> Keys, std::vector<UnitReport> &Reports) {
   const UnitCache Known(cacheOf(Options), Runner);
   ProgramCache Functions(Known.store(), Keys);
-  if (llvm::Error E = solveProgram(poolOptions(Options), Runner, Units, Reports, Functions))
-    return E;
+  {
+    std::optional<Progress> Shown;
+    auto Tell = [&](size_t Done, size_t Of) {
+      if (!Shown)
+        Shown.emplace(Options, Runner.Base ? "base, all files together" : "all files together", Of, 0);
+      Shown->reached(Done);
+    };
+    if (llvm::Error E = solveProgram(poolOptions(Options), Runner, Units, Reports, Functions, Tell))
+      return E;
+  }
   if (!Known.enabled())
     return llvm::Error::success();
   // The second pass read texts again: what comes of others than those that are named by the keys is not kept.
@@ -171,8 +163,19 @@ llvm::Expected<FilePass> analyseFiles(const CheckOptions &Options, const RunnerO
   llvm::stable_sort(Order, [&](size_t A, size_t B) { return Costs[A] > Costs[B]; });
 
   UnitRunner Run(Runner);
-  Progress Shown(Options.Quiet, Order.size());
-  auto Work = [&](size_t Index) {
+  const llvm::StringRef What = Runner.Base ? "base" : "";
+  Progress Shown(Options, What, Order.size(), Units.size() - Order.size());
+  std::int64_t AllCosts = 0;
+  for (size_t I : Order)
+    AllCosts += Costs[I];
+  auto Next = [&, At = size_t(0)]() mutable -> std::optional<WorkItem> {
+    if (At == Order.size())
+      return std::nullopt;
+    Shown.begin(Units[Order[At]].File);
+    return WorkItem{Order[At++], {}};
+  };
+  auto Work = [&](const WorkItem &Item) {
+    const size_t Index = Item.Index;
     clang::noteBottomOfStack();
     Dependencies Seen;
     const std::int64_t Begin = threadTime();
@@ -183,7 +186,7 @@ llvm::Expected<FilePass> analyseFiles(const CheckOptions &Options, const RunnerO
     return archive::write(std::vector{std::move(Key), serialize(Report)});
   };
   auto Done = [&](size_t Index, WorkResult Result) {
-    Shown.step(Units[Index].File);
+    Shown.end(Units[Index].File, Costs[Index], AllCosts);
     std::optional<UnitReport> Report;
     if (Result.End == WorkResult::Kind::Done)
       Report = readAnswer(Result.Bytes, Keys[Index]);
@@ -194,7 +197,7 @@ llvm::Expected<FilePass> analyseFiles(const CheckOptions &Options, const RunnerO
     else
       Reports[Index].Problems.push_back(problemOf(Units[Index], Result, Options.TimeOut));
   };
-  if (llvm::Error E = runInWorkers(Order, poolOptions(Options), Work, Done))
+  if (llvm::Error E = runInWorkers(poolOptions(Options), Next, Work, Done))
     return std::move(E);
   Known.store().prune();
   return Out;
@@ -202,7 +205,6 @@ llvm::Expected<FilePass> analyseFiles(const CheckOptions &Options, const RunnerO
 
 llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Given,
                                                    llvm::ArrayRef<CompileUnit> Units) {
-  // One file is its own program.
   RunnerOptions Runner = Given;
   Runner.Index &= Units.size() > 1 || Runner.Indexed;
   llvm::Expected<FilePass> Files = analyseFiles(Options, Runner, Units, /*Whole=*/true);
@@ -273,12 +275,13 @@ static void tellProblems(const RunReport &Report, bool Quiet) {
       continue;
     llvm::errs() << "deed: " << levelName(P.severity()) << ": ";
     if (P.Kind != ProblemKind::FlagIgnored)
-      llvm::errs() << relativeTo(P.File, Report.WorkingDirectory);
+      llvm::errs() << printablePath(relativeTo(P.File, Report.WorkingDirectory));
     if (P.Where.valid() && P.Where.File != P.File)
-      llvm::errs() << ": " << relativeTo(P.Where.File, Report.WorkingDirectory);
+      llvm::errs() << ": " << printablePath(relativeTo(P.Where.File, Report.WorkingDirectory));
     if (P.Where.valid())
       llvm::errs() << ':' << P.Where.Line << ':' << P.Where.Column;
-    llvm::errs() << (P.Kind != ProblemKind::FlagIgnored ? ": " : "") << P.Message << '\n';
+    llvm::errs() << (P.Kind != ProblemKind::FlagIgnored ? ": " : "") << printable(P.Message, /*KeepLines=*/true)
+                 << '\n';
   }
 }
 
@@ -336,8 +339,9 @@ std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
     llvm::errs() << "deed: internal error: " << llvm::toString(Units.takeError()) << '\n';
     return ExitCode::Internal;
   }
-  for (const UnitReport &Unit : *Units)
-    llvm::outs() << Unit.Dump;
+  if (Options.DumpFlow || Options.DumpContracts)
+    for (const UnitReport &Unit : *Units)
+      llvm::outs() << Unit.Dump;
   if (wantsFixes(Options)) {
     Out.Todo = Todo;
     Out.Units = *Units;

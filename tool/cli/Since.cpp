@@ -9,12 +9,15 @@
 #include "cli/Since.h"
 #include "cli/ApplyFixes.h"
 #include "cli/Commands.h"
+#include "cli/Versions.h"
+#include "gate/ChangeIndex.h"
 #include "gate/Compare.h"
 #include "gate/Includers.h"
 #include "report/Sources.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 namespace deed {
@@ -27,20 +30,20 @@ class Gatekeeper {
   Run &Out;
   GateRun &Gate;
   llvm::raw_ostream &Notes;
-  RunnerOptions Now, Base; ///< Out.Runner, with the contracts as text
   Plan All;
-  std::vector<bool> Chosen;        ///< of All.Units
-  std::vector<UnitReport> Reports; ///< of the chosen, by their order of choice
-  std::vector<size_t> Order;       ///< their units
-  std::vector<UnitReport> BaseReports;
-  llvm::StringSet<> Contracts; ///< functions whose contract changed
+  std::optional<Versions> Both;
+  std::vector<std::optional<size_t>> FileOf;  ///< of each of All.Units: its number in Both
+  std::vector<size_t> UnitOf;                 ///< of each in Both; deleted files come after the last
+  llvm::StringSet<> Contracts;                ///< functions whose contract changed
+  llvm::StringMap<llvm::StringSet<>> Defined; ///< functions by file, as texts tell
 
   std::string real(const std::string &Path);
   void tellUncovered();
-  llvm::Error analyse(llvm::ArrayRef<size_t> Units);
-  llvm::Error analyseDeleted();
   std::optional<CompileUnit> unitOfBase(const CompileUnit &Unit);
-  void compareContracts(size_t First);
+  llvm::Error add(llvm::ArrayRef<size_t> Units, IncludeGraph &Graph, bool Judged);
+  llvm::Error addDeleted();
+  std::vector<size_t> definersOf(const llvm::StringSet<> &Names);
+  std::vector<size_t> callersOf(const llvm::StringSet<> &Names, IncludeGraph &Graph);
   void tellProblemsOfBase(const CompileUnit &Unit, const UnitReport &Report);
 
 public:
@@ -48,7 +51,7 @@ public:
       : Options(Options), Out(Out), Gate(Gate), Notes(Options.Quiet ? llvm::nulls() : llvm::errs()) {}
   llvm::Error prepare(Plan Everything);
   llvm::Error run();
-  /// The report of the chosen, without what the base has too.
+  /// The report of the judged files, without what the base has too.
   RunReport report();
 };
 } // namespace
@@ -82,9 +85,11 @@ llvm::Error Gatekeeper::prepare(Plan Everything) {
   for (const FileChange &C : Gate.Changes.Files)
     if (C.OldText)
       (*Files)[C.OldPath] = C.OldText;
-  Now = Base = Out.Runner;
-  Now.DumpContracts = Base.DumpContracts = true;
+  Out.Runner.Index &= All.Units.size() > 1; // one file is its own program
+  RunnerOptions Base = Out.Runner;
   Base.Base = std::move(Files);
+  Both.emplace(Options, Out.Runner, std::move(Base));
+  FileOf.resize(All.Units.size());
   return llvm::Error::success();
 }
 
@@ -128,64 +133,26 @@ void Gatekeeper::tellProblemsOfBase(const CompileUnit &Unit, const UnitReport &R
     }
 }
 
-/// Each contract of \p Dump by function, without the lines where it is written.
-static llvm::StringMap<std::string> contractsIn(llvm::StringRef Dump) {
-  llvm::StringMap<std::string> Out;
-  llvm::StringRef Name;
-  while (!Dump.empty()) {
-    llvm::StringRef Line;
-    std::tie(Line, Dump) = Dump.split('\n');
-    if (!Line.starts_with(" "))
-      Name = Line.split(':').first;
-    else if (!Line.contains("inferred"))
-      continue; // where it comes from
-    if (!Name.empty())
-      (Out[Name] += Line) += '\n';
-  }
-  return Out;
-}
-
 /// Analyses \p Units as they are and as they were.
-llvm::Error Gatekeeper::analyse(llvm::ArrayRef<size_t> Units) {
-  std::vector<CompileUnit> Present, Past;
-  std::vector<int> PastOf;
+llvm::Error Gatekeeper::add(llvm::ArrayRef<size_t> Units, IncludeGraph &Graph, bool Judged) {
+  std::vector<GateFile> More;
   for (size_t I : Units) {
-    Chosen[I] = true;
-    Order.push_back(I);
-    Present.push_back(All.Units[I]);
-    std::optional<CompileUnit> Old = unitOfBase(All.Units[I]);
-    PastOf.push_back(Old ? static_cast<int>(Past.size()) : -1);
-    if (Old)
-      Past.push_back(std::move(*Old));
+    if (FileOf[I]) {
+      if (Judged)
+        Both->judge(*FileOf[I]);
+      continue;
+    }
+    FileOf[I] = UnitOf.size();
+    UnitOf.push_back(I);
+    More.push_back({All.Units[I], unitOfBase(All.Units[I]), Graph.reachesChange(All.Units[I]), Judged});
   }
-  llvm::Expected<std::vector<UnitReport>> After = analyseAll(Options, Now, Present);
-  if (!After)
-    return After.takeError();
-  llvm::Expected<std::vector<UnitReport>> Before = analyseAll(Options, Base, Past);
-  if (!Before)
-    return Before.takeError();
-  for (size_t I = 0; I < Units.size(); ++I) {
-    UnitReport &New = (*After)[I];
-    llvm::StringMap<std::string> Here = contractsIn(New.Dump), There;
-    if (PastOf[I] >= 0)
-      There = contractsIn((*Before)[PastOf[I]].Dump);
-    for (const auto &Each : Here)
-      if (auto It = There.find(Each.first()); It != There.end() && It->second != Each.second)
-        Contracts.insert(Each.first());
-    New.Dump.clear();
-    Reports.push_back(std::move(New));
-  }
-  for (size_t I = 0; I < Past.size(); ++I) {
-    tellProblemsOfBase(Past[I], (*Before)[I]);
-    BaseReports.push_back(std::move((*Before)[I]));
-  }
-  return llvm::Error::success();
+  return Both->add(std::move(More));
 }
 
 /// Files that went may have given their functions to others: what they had is
 /// no news there. Their command went with them; that of a neighbour serves.
-llvm::Error Gatekeeper::analyseDeleted() {
-  std::vector<CompileUnit> Past;
+llvm::Error Gatekeeper::addDeleted() {
+  std::vector<GateFile> Past;
   for (const FileChange &C : Gate.Changes.Files) {
     if (!C.deleted() || !C.OldText || path::extension(C.OldPath) != ".c" || All.Units.empty())
       continue;
@@ -202,13 +169,51 @@ llvm::Error Gatekeeper::analyseDeleted() {
       if (absolutePath(Word, Old.Directory) == Near->File)
         Word = C.OldPath;
     Old.File = C.OldPath;
-    Past.push_back(std::move(Old));
+    Past.push_back({std::nullopt, std::move(Old), true, true});
+    UnitOf.push_back(All.Units.size());
   }
-  llvm::Expected<std::vector<UnitReport>> Before = analyseAll(Options, Base, Past);
-  if (!Before)
-    return Before.takeError();
-  llvm::append_range(BaseReports, std::move(*Before));
-  return llvm::Error::success();
+  return Both->add(std::move(Past));
+}
+
+/// How many files the gate may look at for what they define alone, in a project of
+/// \p Files: each costs as much as half of a changed one, and a gate over five of 150
+/// files should take less than 15 % of what all take.
+static size_t mostDefiners(size_t Files) { return Files <= 60 ? Files : std::max<size_t>(6, Files / 30); }
+
+/// Files that define some of \p Names, and are not looked at yet: those that define the
+/// most, as many as there is room for.
+std::vector<size_t> Gatekeeper::definersOf(const llvm::StringSet<> &Names) {
+  std::vector<std::pair<size_t, size_t>> Found; // how many names, the file
+  for (size_t I = 0; I != All.Units.size() && !Names.empty(); ++I) {
+    if (FileOf[I])
+      continue;
+    auto [It, New] = Defined.try_emplace(All.Units[I].File);
+    if (New)
+      if (auto Buffer = llvm::MemoryBuffer::getFile(All.Units[I].File))
+        for (const FunctionExtent &F : functionsOf((*Buffer)->getBuffer()))
+          It->second.insert(F.Name);
+    if (size_t N = llvm::count_if(It->second, [&](const auto &Each) { return Names.contains(Each.first()); }))
+      Found.push_back({N, I});
+  }
+  llvm::stable_sort(Found, [](const auto &A, const auto &B) { return A.first > B.first; });
+  size_t Room = mostDefiners(All.Units.size());
+  for (size_t I = 0; I != Both->size(); ++I)
+    Room -= Room && !(*Both)[I].Judged;
+  std::vector<size_t> Out;
+  for (const auto &[N, I] : Found)
+    if (Out.size() < Room)
+      Out.push_back(I);
+  llvm::sort(Out);
+  return Out;
+}
+
+std::vector<size_t> Gatekeeper::callersOf(const llvm::StringSet<> &Names, IncludeGraph &Graph) {
+  std::vector<size_t> Found;
+  IncludeGraph::Uses Asked{Names};
+  for (size_t I = 0; I != All.Units.size() && !Names.empty(); ++I)
+    if (!(FileOf[I] && (*Both)[*FileOf[I]].Judged) && Graph.usesAny(All.Units[I], Asked))
+      Found.push_back(I);
+  return Found;
 }
 
 llvm::Error Gatekeeper::run() {
@@ -219,40 +224,60 @@ llvm::Error Gatekeeper::run() {
       if (!Path.empty())
         Changed.insert(Path);
   IncludeGraph Graph(std::move(Changed));
-  Chosen.resize(All.Units.size());
+  ChangeIndex Lines(Gate.Changes);
+  const bool Whole = Options.IndexAsked && Out.Runner.Index;
   std::vector<size_t> Next;
-  // A program is solved as a whole, now and as it was; what did not change is known from the cache.
   for (size_t I = 0; I < All.Units.size(); ++I)
-    if (Now.Index || Graph.reachesChange(All.Units[I]))
+    if (Whole || Graph.reachesChange(All.Units[I]))
       Next.push_back(I);
+  if (llvm::Error E = addDeleted())
+    return E;
   // Callers of what changed its contract, and of what that changed in turn.
-  while (!Next.empty()) {
-    size_t Before = Contracts.size();
-    if (llvm::Error E = analyse(Next))
+  for (bool First = true; First || !Next.empty(); First = false) {
+    if (llvm::Error E = add(Next, Graph, /*Judged=*/true))
       return E;
-    Next.clear();
-    if (Contracts.size() == Before)
-      break;
-    for (size_t I = 0; I < All.Units.size(); ++I)
-      if (!Chosen[I] && Graph.mentionsAny(All.Units[I], Contracts))
-        Next.push_back(I);
+    // What the change calls says what it does in its own file; further than that costs the whole program.
+    auto Touched = [&](const SourceRange &R) { return Lines.inChange(R) || Lines.speaksOf(R, Contracts); };
+    if (Out.Runner.Index && !Whole)
+      if (llvm::Error E = add(definersOf(Both->calledElsewhere(Touched)), Graph, /*Judged=*/false))
+        return E;
+    if (llvm::Error E = Both->solve())
+      return E;
+    Contracts = Both->changedContracts();
+    Next = callersOf(Contracts, Graph);
   }
-  return analyseDeleted();
+  for (size_t I = 0; I != Both->size(); ++I)
+    if (const UnitReport *Old = Both->base(I); Old && (*Both)[I].Judged)
+      tellProblemsOfBase(*(*Both)[I].Old, *Old);
+  return llvm::Error::success();
 }
 
 RunReport Gatekeeper::report() {
+  const bool Idle = (Options.IndexAsked && Out.Runner.Index) || (Options.Flags && All.Units.size() == 1);
   // In the order of files, whatever the order of choice.
-  std::vector<size_t> By(Order.size());
-  for (size_t I = 0; I < By.size(); ++I)
-    By[I] = I;
-  llvm::sort(By, [&](size_t A, size_t B) { return Order[A] < Order[B]; });
+  std::vector<size_t> By;
+  for (size_t I = 0; I != Both->size(); ++I)
+    if ((*Both)[I].Judged)
+      By.push_back(I);
+  llvm::sort(By, [&](size_t A, size_t B) { return std::pair(UnitOf[A], A) < std::pair(UnitOf[B], B); });
   Plan Done;
   Done.Root = All.Root;
   Done.Problems = std::move(Out.Report.Problems);
-  std::vector<UnitReport> Units;
+  std::vector<UnitReport> Present, Past;
+  auto Take = [&](UnitReport &&Report, std::vector<UnitReport> &To) {
+    // A comment may silence what only the whole program shows.
+    if (!Idle)
+      Report.IdleSuppressions.clear();
+    Report.Dump.clear();
+    To.push_back(std::move(Report));
+  };
   for (size_t I : By) {
-    Done.Files.push_back(All.Units[Order[I]].File);
-    Units.push_back(std::move(Reports[I]));
+    if (UnitReport *Now = Both->now(I)) {
+      Done.Files.push_back((*Both)[I].Now->File);
+      Take(std::move(*Now), Present);
+    }
+    if (UnitReport *Old = Both->base(I))
+      Take(std::move(*Old), Past);
   }
   for (const Problem &P : All.Problems) // listed, but not there: only if the change took it away
     if (const FileChange *C = Gate.Changes.find(real(P.File)); C || Options.Paths.size()) {
@@ -261,8 +286,8 @@ RunReport Gatekeeper::report() {
     }
   llvm::sort(Done.Files);
   Gate.Others = llvm::count_if(Done.Files, [&](const std::string &F) { return !Gate.Changes.find(real(F)); });
-  RunReport Report = join(std::move(Units), std::move(Done));
-  RunReport Before = join(std::move(BaseReports), {});
+  RunReport Report = join(std::move(Present), std::move(Done));
+  RunReport Before = join(std::move(Past), {});
   subtractBase(std::move(Before.Findings), {Gate.Changes, Contracts, Options.Gate.Scope}, Report);
   settleExit(Report);
   return Report;
@@ -306,7 +331,7 @@ void summarizeGate(const CheckOptions &Options, const RunReport &Report, const G
                    llvm::raw_ostream &Notes) {
   std::string Short = Gate.Changes.Base.substr(0, 12);
   Notes << "deed: gate: " << counted(Gate.Changes.Files.size(), "file") << " changed since " << Short
-        << ", the merge base of " << Options.Gate.Since << " and HEAD"
+        << (Options.Gate.Since == "HEAD" ? ", HEAD" : ", the merge base of " + Options.Gate.Since + " and HEAD")
         << (Gate.Changes.Dirty ? " (with changes that are not committed)" : "") << "; " << Report.Files.size()
         << " analysed, " << Gate.Others << " of them unchanged\n";
   Notes << "deed: gate: "

@@ -64,6 +64,8 @@ std::vector<std::string> valuesOf(const Option &O) {
   }
   if (O.Name == "scope")
     return {"lines", "functions", "files", "project"};
+  if (O.Value == "WHEN")
+    return {"auto", "always", "never"};
   if (O.Name == "sarif-for")
     return {"github", "azure"};
   if (O.Value.starts_with("[BOOL"))

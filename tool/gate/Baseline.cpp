@@ -54,7 +54,7 @@ static bool isConflictMarker(llvm::StringRef Line) {
 
 llvm::Expected<Baseline> parseBaseline(llvm::StringRef Text, llvm::StringRef Name) {
   Baseline Out;
-  std::set<std::pair<std::string, unsigned>> Seen;
+  std::set<std::tuple<std::string, std::string, unsigned>> Seen;
   bool Head = false;
   Text.consume_front("\xEF\xBB\xBF");
   for (unsigned Number = 1; !Text.empty(); ++Number) {
@@ -68,7 +68,7 @@ llvm::Expected<Baseline> parseBaseline(llvm::StringRef Text, llvm::StringRef Nam
     if (Line.empty())
       continue;
     Json J = Json::parse(Line.begin(), Line.end(), nullptr, /*allow_exceptions=*/false);
-    if (J.is_discarded())
+    if (J.is_discarded() && Head)
       return bad(Name, Number, "this line is no JSON");
     if (!Head || (J.is_object() && J.contains(VersionKey))) { // a merge may have kept two heads
       if (llvm::Error E = checkHead(J, Name, Number))
@@ -82,7 +82,7 @@ llvm::Expected<Baseline> parseBaseline(llvm::StringRef Text, llvm::StringRef Nam
            text(J, "function"),    text(J, "message"),         text(J, "reason"), text(J, "date")};
     if (E.Fingerprint.empty() || E.Rule.empty())
       return bad(Name, Number, "an entry without a fingerprint or a rule");
-    if (Seen.insert({E.Fingerprint, E.Occurrence}).second) // both sides of a merge accepted it
+    if (Seen.insert({E.Fingerprint, E.File, E.Occurrence}).second) // both sides of a merge accepted it
       Out.Entries.push_back(std::move(E));
   }
   if (!Head)
@@ -99,7 +99,7 @@ llvm::Expected<Baseline> readBaseline(const std::string &Path, llvm::StringRef N
 }
 
 std::string printBaseline(Baseline B) {
-  auto Key = [](const BaselineEntry &E) { return std::tie(E.Fingerprint, E.Occurrence); };
+  auto Key = [](const BaselineEntry &E) { return std::tie(E.Fingerprint, E.File, E.Occurrence); };
   llvm::sort(B.Entries, [&](const auto &A, const auto &C) { return Key(A) < Key(C); });
   auto Dump = [](const Json &J) { return J.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; };
   std::string Out = Dump({{VersionKey, BaselineVersion}});
@@ -136,9 +136,12 @@ void settle(Baseline &B) {
   llvm::stable_sort(B.Entries, [](const BaselineEntry &A, const BaselineEntry &C) {
     return std::tie(A.Fingerprint, A.File, A.Line) < std::tie(C.Fingerprint, C.File, C.Line);
   });
+  // Within a file: two branches that accept the same in two files do not meet.
+  auto Same = [](const BaselineEntry &A, const BaselineEntry &C) {
+    return A.Fingerprint == C.Fingerprint && A.File == C.File;
+  };
   for (size_t I = 0; I < B.Entries.size(); ++I)
-    B.Entries[I].Occurrence =
-        I && B.Entries[I - 1].Fingerprint == B.Entries[I].Fingerprint ? B.Entries[I - 1].Occurrence + 1 : 1;
+    B.Entries[I].Occurrence = I && Same(B.Entries[I - 1], B.Entries[I]) ? B.Entries[I - 1].Occurrence + 1 : 1;
 }
 
 namespace {
@@ -146,12 +149,16 @@ namespace {
 class Coverage {
   const RunReport &Report;
   const std::bitset<64> &Enabled;
-  bool Whole;
+  Reach Saw;
   std::set<std::string_view> Analysed, Failed;
+  std::set<std::pair<std::string, std::string>> Went; ///< of the gate: fingerprint, file
 
 public:
-  Coverage(const RunReport &Report, const std::bitset<64> &Enabled, bool Whole)
-      : Report(Report), Enabled(Enabled), Whole(Whole), Analysed(Report.Files.begin(), Report.Files.end()) {
+  Coverage(const RunReport &Report, const std::bitset<64> &Enabled, Reach Saw)
+      : Report(Report), Enabled(Enabled), Saw(Saw), Analysed(Report.Files.begin(), Report.Files.end()) {
+    for (const KnownFinding &K : Report.Known)
+      if (K.As == KnownAs::Gone)
+        Went.insert({K.Fingerprint, relativeTo(K.What.Place.File, Report.Root)});
     for (const Problem &P : Report.Problems)
       if (P.fails())
         Failed.insert(P.File);
@@ -160,25 +167,48 @@ public:
     std::optional<Rule> R = findRule(E.Rule);
     if (!R || !Enabled[static_cast<unsigned>(*R)])
       return false;
+    if (Saw == Reach::Change)
+      return Went.count({E.Fingerprint, E.File}) != 0;
+    if (Saw == Reach::FilesOfOne)
+      return false;
     std::string Path = Report.Root + "/" + E.File;
     if (Analysed.count(Path))
       return !Failed.count(Path);
     // A header, or a file that is no more. What failed may be what shows it.
-    return Whole && Failed.empty();
+    return Saw == Reach::Program && Failed.empty();
   }
 };
 } // namespace
 
-BaselineMatch matchBaseline(const Baseline &B, const RunReport &Report, const std::bitset<64> &Enabled, bool Whole) {
-  std::vector<Mark> Old, New;
+BaselineMatch matchBaseline(const Baseline &B, const RunReport &Report, const std::bitset<64> &Enabled, Reach Saw) {
+  auto MarkOf = [&](const Finding &F) {
+    return Mark{fingerprint(F), relativeTo(F.Place.File, Report.Root), F.Function, F.Place.Line};
+  };
+  auto MayHaveMoved = [&](const Mark &M) { return hasLeft(M, Report.Root + "/" + M.File); };
+  std::vector<Mark> Old, Left, Known, New;
+  std::vector<int> EntryOfLeft;
   for (const BaselineEntry &E : B.Entries)
     Old.push_back({E.Fingerprint, E.File, E.Function, E.Line});
+  // What the gate knows from the base comes first: a new finding must not live on the entry of an old one.
+  for (const KnownFinding &K : Report.Known)
+    if (K.As == KnownAs::Old || K.As == KnownAs::Outside)
+      Known.push_back(MarkOf(K.What));
+  std::set<int> Found;
+  for (int Entry : pairUp(Old, Known, MayHaveMoved))
+    Found.insert(Entry);
+  for (size_t I = 0; I < Old.size(); ++I)
+    if (!Found.count(static_cast<int>(I))) {
+      Left.push_back(Old[I]);
+      EntryOfLeft.push_back(static_cast<int>(I));
+    }
   for (const Finding &F : Report.Findings)
-    New.push_back({fingerprint(F), relativeTo(F.Place.File, Report.Root), F.Function, F.Place.Line});
+    New.push_back(MarkOf(F));
   BaselineMatch Out;
-  Out.EntryOf = pairUp(Old, New, [&](const Mark &M) { return hasLeft(M, Report.Root + "/" + M.File); });
-  std::set<int> Found(Out.EntryOf.begin(), Out.EntryOf.end());
-  Coverage Seen(Report, Enabled, Whole);
+  for (int Entry : pairUp(Left, New, MayHaveMoved)) {
+    Out.EntryOf.push_back(Entry == Unpaired ? Unpaired : EntryOfLeft[Entry]);
+    Found.insert(Out.EntryOf.back());
+  }
+  Coverage Seen(Report, Enabled, Saw);
   for (size_t I = 0; I < B.Entries.size(); ++I)
     if (!Found.count(static_cast<int>(I)) && Seen.covers(B.Entries[I]))
       Out.Gone.push_back(I);
@@ -209,9 +239,18 @@ void applyBaseline(const Baseline &B, const BaselineMatch &Match, RunReport &Rep
     Report.Known.push_back({std::move(F), KnownAs::Accepted, E.Reason, E.Fingerprint});
   }
   Report.Findings = std::move(Left);
-  for (size_t I : Match.Gone)
-    Report.Known.push_back(
-        {remains(B.Entries[I], Report), KnownAs::Gone, B.Entries[I].Reason, B.Entries[I].Fingerprint});
+  // What the gate has seen to be gone is told once.
+  std::multiset<std::pair<std::string, std::string>> Told;
+  for (const KnownFinding &K : Report.Known)
+    if (K.As == KnownAs::Gone)
+      Told.insert({K.Fingerprint, relativeTo(K.What.Place.File, Report.Root)});
+  for (size_t I : Match.Gone) {
+    const BaselineEntry &E = B.Entries[I];
+    if (auto It = Told.find({E.Fingerprint, E.File}); It != Told.end())
+      Told.erase(It);
+    else
+      Report.Known.push_back({remains(E, Report), KnownAs::Gone, E.Reason, E.Fingerprint});
+  }
   Report.Compared = true;
 }
 

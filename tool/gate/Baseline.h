@@ -50,10 +50,17 @@ struct BaselineMatch {
   std::vector<size_t> Gone; ///< entries whose finding this run would have seen, and did not
 };
 
-/// \p Whole: the run had all files of the project, so that what it did not find
-/// is not there. Entries of files that were not analysed, and of rules that were
-/// not \p Enabled, are never gone.
-BaselineMatch matchBaseline(const Baseline &B, const RunReport &Report, const std::bitset<64> &Enabled, bool Whole);
+/// How far a run saw, and so whether what it did not find is gone.
+enum class Reach : std::uint8_t {
+  Program,    ///< all files of the project
+  FilesAlone, ///< some files, each by itself
+  FilesOfOne, ///< some files of a program: what needs the others was not seen
+  Change,     ///< the gate: only what it saw go
+};
+
+/// Entries of files that were not analysed, and of rules that were not \p Enabled,
+/// are never gone.
+BaselineMatch matchBaseline(const Baseline &B, const RunReport &Report, const std::bitset<64> &Enabled, Reach Saw);
 
 /// Moves findings that \p B accepts to Report.Known, and adds those that are gone.
 void applyBaseline(const Baseline &B, const BaselineMatch &Match, RunReport &Report);

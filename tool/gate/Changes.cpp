@@ -58,6 +58,10 @@ llvm::Expected<std::string> mergeBase(const Git &Repository, const std::string &
   bool Shallow = Repository.ask({"rev-parse", "--is-shallow-repository"}) == "true";
   if (llvm::StringRef(Ref).starts_with("-"))
     return misuse("--since: '" + Ref + "' is no commit");
+  // What follows "..": HEAD and the working tree are meant anyhow.
+  if (size_t Dots = Ref.find(".."); Dots != std::string::npos && Dots != 0)
+    return misuse("--since: '" + Ref +
+                  "' is a range; it takes the commit that the change begins at: --since=" + Ref.substr(0, Dots));
   if (Repository.ask({"rev-parse", "--verify", "--quiet", "HEAD^{commit}"}).empty())
     return misuse("--since: the repository has no commit yet");
   std::string Commit = Repository.ask({"rev-parse", "--verify", "--quiet", Ref + "^{commit}"});

@@ -6,117 +6,15 @@
 // Defines subtractBase().
 //===----------------------------------------------------------------------===//
 #include "gate/Compare.h"
+#include "gate/ChangeIndex.h"
 #include "gate/Match.h"
 #include "project/CompileDb.h"
 #include "report/Fingerprint.h"
 #include "report/Sources.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringMap.h"
-#include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
-#include "llvm/Support/Path.h"
-#include <map>
-#include <memory>
+#include "llvm/ADT/StringExtras.h"
 
 namespace deed {
-
-namespace {
-/// Looks files up among the changes, under whatever name a unit reached them.
-class ChangeIndex {
-  llvm::StringMap<const FileChange *> Now, Before;
-  llvm::StringMap<std::string> RealFolders;
-  struct Text {
-    std::unique_ptr<llvm::MemoryBuffer> Bytes;
-    std::vector<llvm::StringRef> Lines;
-    std::vector<FunctionExtent> Functions;
-  };
-  std::map<std::string, Text> Texts;
-
-  std::string real(llvm::StringRef Path) {
-    auto [It, New] = RealFolders.try_emplace(llvm::sys::path::parent_path(Path));
-    if (New) {
-      llvm::SmallString<256> Folder;
-      It->second = llvm::sys::fs::real_path(It->first(), Folder) ? It->first().str() : Folder.str().str();
-    }
-    return It->second + "/" + llvm::sys::path::filename(Path).str();
-  }
-
-public:
-  explicit ChangeIndex(const ChangeSet &Changes) {
-    for (const FileChange &C : Changes.Files) {
-      if (!C.deleted())
-        Now[C.Path] = &C;
-      if (!C.added())
-        Before[C.OldPath] = &C;
-    }
-  }
-  const FileChange *now(llvm::StringRef Path) { return Now.lookup(real(Path)); }
-  const FileChange *before(llvm::StringRef Path) { return Before.lookup(real(Path)); }
-
-private:
-  /// The file as it is now; nothing in it if it can not be read.
-  const Text &text(const std::string &Path) {
-    auto [It, New] = Texts.try_emplace(Path);
-    if (!New)
-      return It->second;
-    if (auto Buffer = llvm::MemoryBuffer::getFile(Path)) {
-      It->second.Bytes = std::move(*Buffer);
-      llvm::StringRef All = It->second.Bytes->getBuffer();
-      It->second.Functions = functionsOf(All);
-      llvm::SmallVector<llvm::StringRef, 0> Lines;
-      All.split(Lines, '\n');
-      It->second.Lines.assign(Lines.begin(), Lines.end());
-    }
-    return It->second;
-  }
-  /// The function around a line; null outside of any.
-  const FunctionExtent *functionAt(const Text &T, unsigned Line) {
-    auto Found = llvm::find_if(T.Functions, [&](const FunctionExtent &F) { return F.First <= Line && Line <= F.Last; });
-    return Found == T.Functions.end() ? nullptr : &*Found;
-  }
-  /// The first line of what \p Line belongs to: a declaration with its comment.
-  unsigned declarationAt(const Text &T, unsigned Line) {
-    auto EndsBefore = [](llvm::StringRef Above) {
-      Above = Above.trim();
-      return Above.empty() || Above.starts_with("#") || Above.ends_with(";") || Above.ends_with("}");
-    };
-    while (Line > 1 && Line - 2 < T.Lines.size() && !EndsBefore(T.Lines[Line - 2]))
-      --Line;
-    return Line;
-  }
-
-public:
-  /// Empty outside of any function.
-  std::string functionNameAt(const std::string &Path, unsigned Line) {
-    const FunctionExtent *F = functionAt(text(Path), Line);
-    return F ? F->Name : std::string();
-  }
-  bool onChangedLine(const SourceRange &R) {
-    const FileChange *C = R.valid() ? now(R.File) : nullptr;
-    return C && C->touches(R.Line, std::max(R.Line, R.EndLine));
-  }
-  /// \p R stands in a function or declaration that changed.
-  bool inChange(const SourceRange &R) {
-    const FileChange *C = R.valid() ? now(R.File) : nullptr;
-    if (!C)
-      return false;
-    const Text &T = text(R.File);
-    const FunctionExtent *F = functionAt(T, R.Line);
-    return C->touches(declarationAt(T, F ? F->First : R.Line), F ? F->Last : std::max(R.Line, R.EndLine));
-  }
-  /// The function around \p R speaks of one of \p Names.
-  bool speaksOf(const SourceRange &R, const llvm::StringSet<> &Names) {
-    if (Names.empty() || !R.valid())
-      return false;
-    const Text &T = text(R.File);
-    const FunctionExtent *F = functionAt(T, R.Line);
-    if (!F || F->Last > T.Lines.size())
-      return false;
-    const char *Begin = T.Lines[F->First - 1].begin(), *End = T.Lines[F->Last - 1].end();
-    return mentions(llvm::StringRef(Begin, End - Begin), Names);
-  }
-};
-} // namespace
 
 static bool inScope(const Finding &F, const Comparison &By, GateScope Scope, ChangeIndex &Index) {
   switch (Scope) {
@@ -132,21 +30,39 @@ static bool inScope(const Finding &F, const Comparison &By, GateScope Scope, Cha
   return true;
 }
 
+/// The name that \p Variable begins with: `list` of `list->head`.
+static llvm::StringSet<> nameIn(llvm::StringRef Variable) {
+  llvm::StringSet<> Out;
+  auto InName = [](char C) { return llvm::isAlnum(C) || C == '_'; };
+  llvm::StringRef Name = Variable.drop_until(InName).take_while(InName);
+  if (!Name.empty())
+    Out.insert(Name);
+  return Out;
+}
+
+/// The one is called as the other was: neither function knows the other's name.
+static bool isRenamed(const Finding &Before, const Finding &Now, ChangeIndex &Index) {
+  llvm::StringSet<> Old = nameIn(Before.Variable), New = nameIn(Now.Variable);
+  return Old.size() == 1 && New.size() == 1 && !Index.speaksOf(Now.Place, Old) && !Index.spokeOf(Before.Place, New);
+}
+
 /// Findings at a line that did not change, of one rule and one variable, are one
 /// however the way there changed.
 static void pairKeptLines(llvm::ArrayRef<Finding> Before, llvm::ArrayRef<Finding> Now, llvm::ArrayRef<Mark> Old,
-                          llvm::ArrayRef<Mark> New, std::vector<int> &PairOf) {
+                          llvm::ArrayRef<Mark> New, ChangeIndex &Index, std::vector<int> &PairOf) {
   std::vector<bool> Taken(Old.size());
   for (int O : PairOf)
     if (O != Unpaired)
       Taken[O] = true;
-  for (size_t I = 0; I < New.size(); ++I)
-    for (size_t O = 0; PairOf[I] == Unpaired && O < Old.size(); ++O)
-      if (!Taken[O] && Old[O].Line && Old[O].Line == New[I].Line && Old[O].File == New[I].File &&
-          Before[O].Id == Now[I].Id && Before[O].Variable == Now[I].Variable) {
-        PairOf[I] = static_cast<int>(O);
-        Taken[O] = true;
-      }
+  for (bool SameName : {true, false})
+    for (size_t I = 0; I < New.size(); ++I)
+      for (size_t O = 0; PairOf[I] == Unpaired && O < Old.size(); ++O)
+        if (!Taken[O] && Old[O].Line && Old[O].Line == New[I].Line && Old[O].File == New[I].File &&
+            Before[O].Id == Now[I].Id &&
+            (SameName ? Before[O].Variable == Now[I].Variable : isRenamed(Before[O], Now[I], Index))) {
+          PairOf[I] = static_cast<int>(O);
+          Taken[O] = true;
+        }
 }
 
 /// Equal events at an added line, while the line of the old finding is still in
@@ -180,7 +96,7 @@ void subtractBase(std::vector<Finding> Before, const Comparison &By, RunReport &
       Still[O] = true;
       O = Unpaired;
     }
-  pairKeptLines(Before, Report.Findings, Old, New, PairOf);
+  pairKeptLines(Before, Report.Findings, Old, New, Index, PairOf);
 
   std::vector<Finding> Left;
   for (size_t I = 0; I < Report.Findings.size(); ++I) {

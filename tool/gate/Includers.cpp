@@ -6,6 +6,7 @@
 // Defines IncludeGraph.
 //===----------------------------------------------------------------------===//
 #include "gate/Includers.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
@@ -15,31 +16,32 @@ namespace deed {
 namespace fs = llvm::sys::fs;
 namespace path = llvm::sys::path;
 
-const std::vector<Include> &IncludeGraph::includes(const std::string &File) {
-  auto [It, New] = Includes.try_emplace(File);
-  if (New)
-    if (auto Buffer = llvm::MemoryBuffer::getFile(File))
-      It->second = includesOf((*Buffer)->getBuffer());
+std::string IncludeGraph::real(llvm::StringRef Path) {
+  auto [It, New] = Real.try_emplace(path::parent_path(Path));
+  if (New) {
+    llvm::SmallString<256> Folder;
+    It->second = fs::real_path(It->first(), Folder) ? It->first().str() : Folder.str().str();
+  }
+  return It->second + "/" + path::filename(Path).str();
+}
+
+unsigned IncludeGraph::fileOf(const std::string &Path) {
+  auto [It, New] = Numbers.try_emplace(Path, Files.size());
+  if (!New)
+    return It->second;
+  File Next;
+  Next.Path = Path;
+  Next.Exists = fs::exists(Path) && !fs::is_directory(Path);
+  Next.Changed = Changed.contains(Path) || Changed.contains(real(Path));
+  if (Next.Exists)
+    if (auto Buffer = llvm::MemoryBuffer::getFile(Path))
+      Next.Includes = includesOf((*Buffer)->getBuffer());
+  Files.push_back(std::move(Next));
   return It->second;
 }
 
-bool IncludeGraph::isFile(const std::string &Path) {
-  auto [It, New] = Exists.try_emplace(Path);
-  if (New)
-    It->second = fs::exists(Path) && !fs::is_directory(Path);
-  return It->second;
-}
-
-namespace {
-/// What a compile command says of includes.
-struct SearchPath {
-  std::vector<std::string> Folders; ///< absolute, in their order
-  std::vector<std::string> Forced;  ///< -include
-};
-} // namespace
-
-static SearchPath searchPath(const CompileUnit &Unit) {
-  SearchPath Out;
+IncludeGraph::Search &IncludeGraph::searchOf(const CompileUnit &Unit) {
+  std::vector<std::pair<std::string, bool>> Words; // a folder, or a file that is forced
   for (size_t I = 0; I < Unit.Arguments.size(); ++I) {
     llvm::StringRef Word = Unit.Arguments[I];
     bool Forced = false;
@@ -55,70 +57,87 @@ static SearchPath searchPath(const CompileUnit &Unit) {
     Word.consume_front("=");
     if (Word.empty() && I + 1 < Unit.Arguments.size())
       Word = Unit.Arguments[++I];
-    (Forced ? Out.Forced : Out.Folders).push_back(absolutePath(Word, Unit.Directory));
+    Words.push_back({Word.str(), Forced});
   }
-  return Out;
+  std::string Key = Unit.Directory;
+  for (const auto &[Word, Forced] : Words)
+    (Key += Forced ? '\1' : '\2') += Word;
+  auto [It, New] = Searches.try_emplace(Key);
+  if (!New)
+    return It->second;
+  for (const auto &[Word, Forced] : Words) {
+    std::string Path = absolutePath(Word, Unit.Directory);
+    if (Forced)
+      It->second.Forced.push_back(fileOf(Path));
+    else
+      It->second.Folders.push_back(std::move(Path));
+  }
+  return It->second;
 }
 
-std::string IncludeGraph::real(llvm::StringRef Path) {
-  auto [It, New] = Real.try_emplace(path::parent_path(Path));
-  if (New) {
-    llvm::SmallString<256> Folder;
-    It->second = fs::real_path(It->first(), Folder) ? It->first().str() : Folder.str().str();
-  }
-  return It->second + "/" + path::filename(Path).str();
-}
-
-bool IncludeGraph::walk(const CompileUnit &Unit, llvm::function_ref<bool(llvm::StringRef)> Hit, bool &ByMacro) {
-  SearchPath Search = searchPath(Unit);
-  llvm::StringSet<> Seen;
-  std::vector<std::string> Pending;
-  bool Found = false;
+const IncludeGraph::Search::Reached &IncludeGraph::includedBy(Search &Path, unsigned Includer) {
+  auto [It, New] = Path.Of.try_emplace(Includer);
+  if (!New)
+    return It->second;
+  Search::Reached Out;
   // Whether an include ends its search at this candidate.
-  auto Visit = [&](const std::string &Path) {
-    if (Hit(Path))
-      return Found = true;
-    if (!isFile(Path))
-      return false;
-    if (Seen.insert(Path).second)
-      Pending.push_back(Path);
-    return true;
+  auto Try = [&](const std::string &Candidate) {
+    Out.Files.push_back(fileOf(Candidate));
+    return Files[Out.Files.back()].Exists;
   };
-  Visit(Unit.File);
-  for (const std::string &File : Search.Forced)
-    Visit(File);
-  while (!Found && !Pending.empty()) {
-    std::string File = std::move(Pending.back());
-    Pending.pop_back();
-    for (const Include &I : includes(File)) {
-      ByMacro |= I.Name.empty();
-      if (I.Name.empty() || (!I.Angled && Visit(absolutePath(I.Name, path::parent_path(File)))))
-        continue;
-      for (const std::string &Folder : Search.Folders)
-        if (Visit(absolutePath(I.Name, Folder)))
-          break;
-    }
+  const std::string Folder = path::parent_path(Files[Includer].Path).str();
+  const std::vector<Include> Includes = Files[Includer].Includes; // fileOf() may move it
+  for (const Include &I : Includes) {
+    Out.ByMacro |= I.Name.empty();
+    if (I.Name.empty() || (!I.Angled && Try(absolutePath(I.Name, Folder))))
+      continue;
+    for (const std::string &Each : Path.Folders)
+      if (Try(absolutePath(I.Name, Each)))
+        break;
   }
-  return Found;
+  return It->second = std::move(Out);
+}
+
+bool IncludeGraph::walk(const CompileUnit &Unit, llvm::function_ref<bool(unsigned File)> Hit, bool &ByMacro) {
+  Search &Path = searchOf(Unit);
+  std::vector<unsigned> Pending = Path.Forced;
+  Pending.push_back(fileOf(Unit.File));
+  llvm::DenseSet<unsigned> Seen(Pending.begin(), Pending.end());
+  while (!Pending.empty()) {
+    const unsigned File = Pending.back();
+    Pending.pop_back();
+    if (Hit(File))
+      return true;
+    if (!Files[File].Exists)
+      continue;
+    const Search::Reached &Next = includedBy(Path, File);
+    ByMacro |= Next.ByMacro;
+    for (unsigned Each : Next.Files)
+      if (Seen.insert(Each).second)
+        Pending.push_back(Each);
+  }
+  return false;
 }
 
 bool IncludeGraph::reachesChange(const CompileUnit &Unit) {
+  if (Changed.empty())
+    return false;
   bool ByMacro = false;
-  bool Found =
-      walk(Unit, [&](llvm::StringRef Path) { return Changed.contains(Path) || Changed.contains(real(Path)); }, ByMacro);
+  const bool Found = walk(Unit, [&](unsigned File) { return Files[File].Changed; }, ByMacro);
   // A header that a macro names may be any.
-  return Found || (ByMacro && !Changed.empty());
+  return Found || ByMacro;
 }
 
-bool IncludeGraph::mentionsAny(const CompileUnit &Unit, const llvm::StringSet<> &Names) {
+bool IncludeGraph::usesAny(const CompileUnit &Unit, Uses &Asked) {
   bool ByMacro = false;
-  return walk(
-      Unit,
-      [&](llvm::StringRef Path) {
-        auto Buffer = llvm::MemoryBuffer::getFile(Path);
-        return Buffer && mentions((*Buffer)->getBuffer(), Names);
-      },
-      ByMacro);
+  auto Hit = [&](unsigned File) {
+    auto [It, New] = Asked.Known.try_emplace(File);
+    if (New && Files[File].Exists)
+      if (auto Buffer = llvm::MemoryBuffer::getFile(Files[File].Path))
+        It->second = uses((*Buffer)->getBuffer(), Asked.Names);
+    return It->second;
+  };
+  return walk(Unit, Hit, ByMacro);
 }
 
 } // namespace deed

@@ -11,6 +11,7 @@
 
 #include "gate/SourceText.h"
 #include "project/CompileDb.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
@@ -25,20 +26,45 @@ public:
 
   /// Whether \p Unit is or includes a changed file.
   bool reachesChange(const CompileUnit &Unit);
-  /// Whether \p Unit or a header that it includes speaks of one of \p Names.
-  bool mentionsAny(const CompileUnit &Unit, const llvm::StringSet<> &Names);
+
+  /// A question that many units are asked: which use one of Names.
+  struct Uses {
+    const llvm::StringSet<> &Names;
+    llvm::DenseMap<unsigned, bool> Known = llvm::DenseMap<unsigned, bool>(); ///< by file
+  };
+  /// Whether \p Unit or a header that it includes uses one of the names.
+  bool usesAny(const CompileUnit &Unit, Uses &Asked);
 
 private:
+  /// A name that an include may stand for, whether there is such a file or not.
+  struct File {
+    std::string Path; ///< absolute
+    bool Exists = false, Changed = false;
+    std::vector<Include> Includes;
+  };
+  /// What a compile command says of includes. Units of one library share it.
+  struct Search {
+    std::vector<std::string> Folders; ///< absolute, in their order
+    std::vector<unsigned> Forced;     ///< -include
+    struct Reached {
+      std::vector<unsigned> Files; ///< what the includes of a file may be, all that were tried
+      bool ByMacro = false;        ///< one of them is named by a macro
+    };
+    llvm::DenseMap<unsigned, Reached> Of; ///< by file
+  };
+
+  unsigned fileOf(const std::string &Path);
+  Search &searchOf(const CompileUnit &Unit);
+  const Search::Reached &includedBy(Search &Path, unsigned File);
   /// Calls \p Hit for each file of the unit, also for those that might be taken
   /// if they were there, until it says true; then gives true.
-  bool walk(const CompileUnit &Unit, llvm::function_ref<bool(llvm::StringRef Path)> Hit, bool &ByMacro);
+  bool walk(const CompileUnit &Unit, llvm::function_ref<bool(unsigned File)> Hit, bool &ByMacro);
   std::string real(llvm::StringRef Path);
-  const std::vector<Include> &includes(const std::string &File);
-  bool isFile(const std::string &Path);
 
   llvm::StringSet<> Changed;
-  llvm::StringMap<std::vector<Include>> Includes; ///< by file
-  llvm::StringMap<bool> Exists;
+  std::vector<File> Files;
+  llvm::StringMap<unsigned> Numbers; ///< of files, by path
+  llvm::StringMap<Search> Searches;
   llvm::StringMap<std::string> Real; ///< folders without symbolic links
 };
 

@@ -110,11 +110,26 @@ bool isNoName(llvm::StringRef Word) {
 }
 bool isShouted(llvm::StringRef Word) { return !llvm::any_of(Word, llvm::isLower); }
 
-/// Follows braces and parentheses at the level of the file.
-class FunctionFinder {
-  std::vector<FunctionExtent> Found;
-  int Braces = 0, Parens = 0;
+/// How many braces are open, whichever branch of an #if is taken.
+struct Nesting {
+  int Braces = 0;
   std::vector<int> Conditions; ///< Braces at each open #if
+
+  void directive(llvm::StringRef Text) {
+    Text = Text.drop_front().ltrim();
+    if (Text.starts_with("if"))
+      Conditions.push_back(Braces);
+    else if (Text.starts_with("el") && !Conditions.empty())
+      Braces = Conditions.back(); // each branch opens what the first one opened
+    else if (Text.starts_with("endif") && !Conditions.empty())
+      Conditions.pop_back();
+  }
+};
+
+/// Follows braces and parentheses at the level of the file.
+class FunctionFinder : Nesting {
+  std::vector<FunctionExtent> Found;
+  int Parens = 0;
   bool Inside = false;
   // Since the last end of a declaration.
   FunctionExtent Named, Shouted;
@@ -125,15 +140,6 @@ class FunctionFinder {
     Named = Shouted = {};
     Initialised = false;
     Word = {};
-  }
-  void directive(llvm::StringRef Text) {
-    Text = Text.drop_front().ltrim();
-    if (Text.starts_with("if"))
-      Conditions.push_back(Braces);
-    else if (Text.starts_with("el") && !Conditions.empty())
-      Braces = Conditions.back(); // each branch opens what the first one opened
-    else if (Text.starts_with("endif") && !Conditions.empty())
-      Conditions.pop_back();
   }
   void openParen() {
     // One level deep too: `void (*f(int a))(int) {`.
@@ -237,6 +243,32 @@ bool mentions(llvm::StringRef Text, const llvm::StringSet<> &Names) {
       return true;
   }
   return false;
+}
+
+bool uses(llvm::StringRef Text, const llvm::StringSet<> &Names) {
+  Scanner Source(Text);
+  Nesting Open;
+  Scanner::Token Before;
+  auto Named = [&](const Scanner::Token &T) { return T.What == Scanner::Token::Word && Names.contains(T.Spelling); };
+  for (Scanner::Token T = Source.next(); T.What != Scanner::Token::End; T = Source.next()) {
+    const bool Paren = T.What == Scanner::Token::Mark && T.Spelling == "(";
+    // `void f(int);` and `void f(int) {` say what it is; `DEFINE_CLEANUP(type *, f)` uses it.
+    if (Named(Before) && (Open.Braces > 0 || !Paren))
+      return true;
+    if (T.What == Scanner::Token::Directive) {
+      llvm::StringRef Rest = T.Spelling.drop_front().ltrim();
+      if (Rest.consume_front("define") && mentions(Rest, Names))
+        return true;
+      Open.directive(T.Spelling);
+      continue;
+    }
+    if (T.What == Scanner::Token::Mark && T.Spelling == "{" && Before.Spelling != "extern") // extern "C" {
+      ++Open.Braces;
+    if (T.What == Scanner::Token::Mark && T.Spelling == "}" && Open.Braces)
+      --Open.Braces;
+    Before = T;
+  }
+  return Named(Before);
 }
 
 } // namespace deed

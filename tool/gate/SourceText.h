@@ -37,6 +37,10 @@ std::vector<Include> includesOf(llvm::StringRef Text);
 /// Whether an identifier of \p Names stands in \p Text.
 bool mentions(llvm::StringRef Text, const llvm::StringSet<> &Names);
 
+/// Whether \p Text, a file, does something with one of \p Names: what only declares or
+/// defines it does not.
+bool uses(llvm::StringRef Text, const llvm::StringSet<> &Names);
+
 } // namespace deed
 
 #endif // DEED_GATE_SOURCETEXT_H

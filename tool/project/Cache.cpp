@@ -158,6 +158,12 @@ void Cache::prune() const {
   (void)writeAll(File,
                  "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of deed; it may be removed.\n");
   ::close(File);
+  // A cache inside of a working tree, as CI keeps it, is no part of a change.
+  if (const int Ignore = ::open((Folder + "/.gitignore").c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+      Ignore >= 0) {
+    (void)writeAll(Ignore, "*\n");
+    ::close(Ignore);
+  }
   struct Entry {
     std::int64_t Used;
     std::uint64_t Size;

@@ -7,11 +7,14 @@
 // than any pipe.
 //===----------------------------------------------------------------------===//
 #include "project/Git.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Program.h"
 #include "llvm/Support/raw_ostream.h"
+#include <unistd.h>
+#include <vector>
 
 namespace deed {
 
@@ -40,6 +43,35 @@ static llvm::Error failed(const std::string &Text) {
   return llvm::createStringError(std::errc::io_error, "%s", Text.c_str());
 }
 
+/// What a hook's environment says of the repository that it runs for, as
+/// `git rev-parse --local-env-vars` lists it: of a submodule it is wrong.
+static bool isOfOneRepository(llvm::StringRef Variable) {
+  static constexpr llvm::StringLiteral Names[] = {"GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                                                  "GIT_CONFIG",
+                                                  "GIT_CONFIG_PARAMETERS",
+                                                  "GIT_CONFIG_COUNT",
+                                                  "GIT_OBJECT_DIRECTORY",
+                                                  "GIT_DIR",
+                                                  "GIT_WORK_TREE",
+                                                  "GIT_IMPLICIT_WORK_TREE",
+                                                  "GIT_GRAFT_FILE",
+                                                  "GIT_INDEX_FILE",
+                                                  "GIT_NO_REPLACE_OBJECTS",
+                                                  "GIT_REPLACE_REF_BASE",
+                                                  "GIT_PREFIX",
+                                                  "GIT_SHALLOW_FILE",
+                                                  "GIT_COMMON_DIR"};
+  return llvm::is_contained(Names, Variable.split('=').first);
+}
+
+static std::vector<llvm::StringRef> environmentOfOthers() {
+  std::vector<llvm::StringRef> Out;
+  for (char **Each = ::environ; Each && *Each; ++Each)
+    if (!isOfOneRepository(*Each))
+      Out.push_back(*Each);
+  return Out;
+}
+
 llvm::Expected<std::string> Git::run(llvm::ArrayRef<std::string> Words, llvm::StringRef Input) const {
   Temporary In, Out, Err;
   for (const Temporary *Each : {&In, &Out, &Err})
@@ -63,7 +95,11 @@ llvm::Expected<std::string> Git::run(llvm::ArrayRef<std::string> Words, llvm::St
   Line.insert(Line.end(), Words.begin(), Words.end());
   std::optional<llvm::StringRef> Streams[] = {In.Path.str(), Out.Path.str(), Err.Path.str()};
   std::string Why;
-  int Code = llvm::sys::ExecuteAndWait(Program, Line, std::nullopt, Streams, 0, 0, &Why);
+  std::optional<llvm::ArrayRef<llvm::StringRef>> Environment;
+  std::vector<llvm::StringRef> Variables;
+  if (Submodule)
+    Environment = llvm::ArrayRef(Variables = environmentOfOthers());
+  int Code = llvm::sys::ExecuteAndWait(Program, Line, Environment, Streams, 0, 0, &Why);
   if (Code == 0)
     return Out.read();
   std::string Said = Err.read();
@@ -95,6 +131,10 @@ llvm::Expected<Git> Git::open(llvm::StringRef Folder) {
   return Here;
 }
 
-Git Git::submodule(llvm::StringRef Path) const { return Git(Program, Root + "/" + Path.str()); }
+Git Git::submodule(llvm::StringRef Path) const {
+  Git Out(Program, Root + "/" + Path.str());
+  Out.Submodule = true;
+  return Out;
+}
 
 } // namespace deed

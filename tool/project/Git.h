@@ -35,6 +35,7 @@ public:
 private:
   Git(std::string Program, std::string Root) : Program(std::move(Program)), Root(std::move(Root)) {}
   std::string Program, Root;
+  bool Submodule = false; ///< what the environment says of a repository is not of this one
 };
 
 } // namespace deed

@@ -318,11 +318,11 @@ llvm::Expected<Json> parseSarif(llvm::StringRef Text, llvm::StringRef Name) {
   Text.consume_front("\xEF\xBB\xBF");
   Json Log = Json::parse(Text.begin(), Text.end(), nullptr, /*allow_exceptions=*/false);
   if (Log.is_discarded())
-    return Fail(" is no JSON; deed report reads SARIF logs (deed check --format=sarif:FILE)");
+    return Fail(" is no JSON; a SARIF log is wanted, as deed check --format=sarif:FILE writes it");
   if (!Log.is_object() || !member(Log, "runs").is_array() || !member(Log, "version").is_string())
     return Fail(" is JSON, but no SARIF log: it has no 'version' and 'runs'");
   if (std::string Version = text(Log, "version"); !llvm::StringRef(Version).starts_with("2."))
-    return Fail(" is a log of SARIF " + Version + "; deed report reads SARIF 2.1.0");
+    return Fail(" is a log of SARIF " + Version + "; deed reads SARIF 2.1.0");
   return Log;
 }
 

@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "report/LedgerText.h"
 #include "report/Sources.h"
+#include "report/Terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Format.h"
@@ -70,14 +71,14 @@ void printLedger(const Ledger &Book, const std::string &Root, llvm::raw_ostream 
   std::string File;
   for (const auto &[Key, Entries] : Rows) {
     if (Key.first != File)
-      Out << (File = Key.first) << '\n';
+      Out << printablePath(File = Key.first) << '\n';
     Out << "  " << llvm::left_justify(Key.second, Width)
         << llvm::format("  %6u  %8u  %8u\n", count(Entries, Verdict::Proved), count(Entries, Verdict::Violated),
                         count(Entries, Verdict::Unproven));
     for (const Obligation *O : Entries) {
       if (O->Decision == Verdict::Proved)
         continue;
-      Out << "      " << O->Place.Line << ": " << O->What << ": " << verdictName(O->Decision);
+      Out << "      " << O->Place.Line << ": " << printable(O->What) << ": " << verdictName(O->Decision);
       if (std::string Why = reasonText(*O); !Why.empty())
         Out << " (" << Why << ')';
       Out << '\n';
@@ -175,7 +176,7 @@ void printTrend(const Ledger &Before, const Ledger &Now, const std::string &Root
       if (Proved == (Was.Decision == Verdict::Proved))
         continue;
       const std::string &What = Was.What.size() > Is.What.size() ? Was.What : Is.What;
-      std::string Row = "  " + std::get<0>(Which) + ": " + Is.Function + ": " + What;
+      std::string Row = "  " + printablePath(std::get<0>(Which)) + ": " + Is.Function + ": " + printable(What);
       if (!Proved)
         Row +=
             ": " + std::string(verdictName(Is.Decision)) + (Is.Why == Reason::None ? "" : " (" + reasonText(Is) + ")");

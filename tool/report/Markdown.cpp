@@ -10,7 +10,10 @@
 #include "report/RulePages.h"
 #include "llvm/ADT/StringExtras.h"
 
-#ifndef DEED_HOME_URI
+#ifdef DEED_HOME_URI
+static constexpr bool Published = true;
+#else
+static constexpr bool Published = false;
 /// Where the pages of the rules are published. A packager sets his own; the
 /// default is a name that can belong to nobody (RFC 2606).
 #define DEED_HOME_URI "https://deed.example"
@@ -20,6 +23,7 @@ namespace deed {
 
 std::string homeUri() { return DEED_HOME_URI "/"; }
 std::string ruleUri(Rule R) { return DEED_HOME_URI "/checks/" + std::string(ruleInfo(R).Name); }
+std::string publicRuleUri(Rule R) { return Published ? ruleUri(R) : ""; }
 
 llvm::StringRef rulePage(llvm::StringRef Name) {
   for (const auto &[Each, Page] : embeddedRulePages())

@@ -18,6 +18,8 @@ namespace deed {
 /// Where Deed and the page of a rule are published.
 std::string homeUri();
 std::string ruleUri(Rule R);
+/// ruleUri(); empty if no packager has published the pages.
+std::string publicRuleUri(Rule R);
 
 /// The page of the rule called \p Name ("leak"); empty if there is none.
 llvm::StringRef rulePage(llvm::StringRef Name);

@@ -48,13 +48,13 @@ std::string formatNames() {
   return Out;
 }
 
-void print(Format F, const RunReport &Report, SourceCache &Sources, bool Colour,
+void print(Format F, const RunReport &Report, SourceCache &Sources, const Paint &Colours,
            llvm::raw_ostream &Out) {
   switch (F) {
   case Format::Text:
-    return printText(Report, Sources, Colour, Out);
+    return printText(Report, Sources, Colours, Out);
   case Format::Short:
-    return printShort(Report, Colour, Out);
+    return printShort(Report, Colours, Out);
   case Format::Json:
     return printJson(Report, Out);
   case Format::Sarif:

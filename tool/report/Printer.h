@@ -10,6 +10,7 @@
 
 #include "report/Report.h"
 #include "report/Sources.h"
+#include "report/Terminal.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
@@ -34,14 +35,14 @@ llvm::StringRef formatName(Format F);
 /// "text, short, json, ...", for messages.
 std::string formatNames();
 
-/// Prints \p Report to \p Out. \p Colour is for text and short only.
-void print(Format F, const RunReport &Report, SourceCache &Sources, bool Colour,
+/// Prints \p Report to \p Out. \p Colours are for text and short only.
+void print(Format F, const RunReport &Report, SourceCache &Sources, const Paint &Colours,
            llvm::raw_ostream &Out);
 
 /// As rustc prints: the place to act, the path that leads there, the patch.
-void printText(const RunReport &Report, SourceCache &Sources, bool Colour, llvm::raw_ostream &Out);
+void printText(const RunReport &Report, SourceCache &Sources, const Paint &Colours, llvm::raw_ostream &Out);
 /// As gcc prints: one line for each finding.
-void printShort(const RunReport &Report, bool Colour, llvm::raw_ostream &Out);
+void printShort(const RunReport &Report, const Paint &Colours, llvm::raw_ostream &Out);
 /// JSON lines of tool/report/deed-json.schema.json.
 void printJson(const RunReport &Report, llvm::raw_ostream &Out);
 /// A SARIF 2.1.0 log with one run.

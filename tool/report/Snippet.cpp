@@ -14,18 +14,6 @@
 
 namespace deed {
 
-std::string Paint::level(Level L, llvm::StringRef Text) const {
-  switch (L) {
-  case Level::Error:
-    return bad(Text);
-  case Level::Warning:
-    return (*this)("1;33", Text);
-  case Level::Note:
-    return (*this)("1;36", Text);
-  }
-  return Text.str();
-}
-
 /// Lines longer than this are cut: generated code has lines of a megabyte.
 static constexpr size_t LongestLine = 160;
 static constexpr unsigned TabWidth = 4;
@@ -58,11 +46,9 @@ struct Shown {
     for (char C : Part)
       if (C == '\t')
         Out.append(TabWidth, ' ');
-      else if (static_cast<unsigned char>(C) < 0x20 || C == 0x7F)
-        Out += '?'; // an escape sequence in a source file must not reach the terminal
       else
         Out += C;
-    return Out;
+    return printable(Out); // an escape sequence in a source file must not reach the terminal
   }
   /// Columns left of the 0-based byte \p Byte.
   unsigned columns(size_t Byte) const {
@@ -75,18 +61,17 @@ struct Shown {
 } // namespace
 
 std::string SnippetPrinter::place(const SourceRange &R) const {
-  return relativeTo(R.File, Base) + ":" + std::to_string(R.Line) + ":" + std::to_string(R.Column);
+  return Colours.place(R, printablePath(relativeTo(R.File, Base)) + ":" + std::to_string(R.Line) + ":" +
+                              std::to_string(R.Column));
 }
 
 void SnippetPrinter::gutter(llvm::StringRef Number, llvm::StringRef Mark) {
-  Out << Colours.frame(
-      (std::string(Width - std::min<size_t>(Width, Number.size()), ' ') + Number + " " + Mark)
-          .str());
+  Out << Colours.frame((std::string(Width - std::min<size_t>(Width, Number.size()), ' ') + Number + " " + Mark).str());
 }
 
 void SnippetPrinter::remark(llvm::StringRef Head, llvm::StringRef Text) {
-  Out << std::string(Width, ' ') << ' ' << Colours.frame("=") << ' '
-      << Colours.bold((Head + ":").str()) << ' ' << Text << '\n';
+  Out << std::string(Width, ' ') << ' ' << Colours.frame("=") << ' ' << Colours.bold((Head + ":").str()) << ' ' << Text
+      << '\n';
 }
 
 void SnippetPrinter::drawLabel(const Label &L, Level PrimaryLevel) {
@@ -100,10 +85,9 @@ void SnippetPrinter::drawLabel(const Label &L, Level PrimaryLevel) {
   unsigned From = Text.columns(Begin), To = std::max(Text.columns(std::max(Begin, End)), From + 1);
   std::string Mark(To - From, L.Primary ? '^' : '-');
   if (!L.Text.empty())
-    Mark += " " + L.Text;
+    Mark += " " + printable(L.Text);
   gutter("");
-  Out << ' ' << std::string(From, ' ')
-      << (L.Primary ? Colours.level(PrimaryLevel, Mark) : Colours.frame(Mark)) << '\n';
+  Out << ' ' << std::string(From, ' ') << (L.Primary ? Colours.level(PrimaryLevel, Mark) : Colours.frame(Mark)) << '\n';
 }
 
 void SnippetPrinter::draw(const std::vector<Label> &Labels, Level PrimaryLevel) {
@@ -167,8 +151,7 @@ void SnippetPrinter::patchOfFile(const std::string &Path, std::vector<Edit> Edit
   const SourceFile *File = Sources.get(Path);
   if (!File)
     return;
-  llvm::stable_sort(Edits,
-                    [](const Edit &A, const Edit &B) { return A.Range.Offset < B.Range.Offset; });
+  llvm::stable_sort(Edits, [](const Edit &A, const Edit &B) { return A.Range.Offset < B.Range.Offset; });
   unsigned First = Edits.front().Range.Line, End = First;
   for (const Edit &E : Edits) {
     First = std::min(First, E.Range.Line);
@@ -195,11 +178,7 @@ void SnippetPrinter::patchOfFile(const std::string &Path, std::vector<Edit> Edit
   auto Show = [&](unsigned Number, char Mark, std::string_view Line) {
     std::string Text = Shown(Line, 0).Text;
     gutter(std::to_string(Number), Mark == ' ' ? llvm::StringRef("|") : llvm::StringRef(&Mark, 1));
-    Out << ' '
-        << (Mark == '+'   ? Colours.good(Text)
-            : Mark == '-' ? Colours.bad(Text)
-                          : Text)
-        << '\n';
+    Out << ' ' << (Mark == '+' ? Colours.good(Text) : Mark == '-' ? Colours.bad(Text) : Text) << '\n';
   };
   if (Head + Tail == Before.size() && Head > 0) // only new lines: show where they go
     Show(First + Head - 1, ' ', Before[Head - 1]);

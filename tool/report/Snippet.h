@@ -10,22 +10,10 @@
 #define DEED_REPORT_SNIPPET_H
 
 #include "report/Sources.h"
+#include "report/Terminal.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace deed {
-
-/// Colours, or none of them.
-struct Paint {
-  bool On = false;
-  std::string operator()(llvm::StringRef Code, llvm::StringRef Text) const {
-    return On ? "\033[" + Code.str() + "m" + Text.str() + "\033[0m" : Text.str();
-  }
-  std::string bold(llvm::StringRef Text) const { return (*this)("1", Text); }
-  std::string frame(llvm::StringRef Text) const { return (*this)("1;34", Text); }
-  std::string good(llvm::StringRef Text) const { return (*this)("1;32", Text); }
-  std::string bad(llvm::StringRef Text) const { return (*this)("1;31", Text); }
-  std::string level(Level L, llvm::StringRef Text) const;
-};
 
 /// A place in a file with what is to be said of it.
 struct Label {
@@ -47,8 +35,9 @@ public:
   /// The lines that \p Repair changes, as a patch. Draws nothing if a file of
   /// it can not be read.
   void drawPatch(const Fix &Repair);
-  /// "= contract: text", aligned with the last block.
+  /// "= contract: text", aligned with the last block; \p Text is printable, but for links.
   void remark(llvm::StringRef Head, llvm::StringRef Text);
+  /// "file.c:12:3", relative to the base, as a link where links are wanted.
   std::string place(const SourceRange &R) const;
 
 private:

@@ -5,6 +5,7 @@
 //
 // Defines the text and the short format, and --statistics.
 //===----------------------------------------------------------------------===//
+#include "report/Markdown.h"
 #include "report/Printer.h"
 #include "report/Snippet.h"
 #include "llvm/ADT/STLExtras.h"
@@ -31,20 +32,19 @@ static std::vector<Label> labelsOf(const Finding &F) {
   return Labels;
 }
 
-static void printFinding(const Finding &F, const RunReport &Report, SourceCache &Sources,
-                         Paint Colours, llvm::raw_ostream &Out) {
+static void printFinding(const Finding &F, const RunReport &Report, SourceCache &Sources, const Paint &Colours,
+                         llvm::raw_ostream &Out) {
   Level L = Report.levelOf(F);
   SnippetPrinter Snippet(Sources, Report.WorkingDirectory, Colours, Out);
-  Out << Colours.level(L, std::string(levelName(L)) + "[" + ruleLabel(F.Id) + "]")
-      << Colours.bold(": " + F.Message) << '\n';
+  Out << Colours.level(L, std::string(levelName(L)) + "[" + Colours.link(publicRuleUri(F.Id), ruleLabel(F.Id)) + "]")
+      << Colours.bold(": " + printable(F.Message)) << '\n';
   Snippet.draw(labelsOf(F), L);
   for (const Related &R : F.Contracts)
-    Snippet.remark("contract",
-                   R.Range.valid() ? R.Message + " (" + Snippet.place(R.Range) + ")" : R.Message);
+    Snippet.remark("contract", printable(R.Message) + (R.Range.valid() ? " (" + Snippet.place(R.Range) + ")" : ""));
   bool Patch = F.Repair && !F.Repair->Edits.empty();
   if (!F.Help.empty() || Patch) {
     std::string Text = Patch && !F.Repair->Description.empty() ? F.Repair->Description : F.Help;
-    Out << Colours.good("help") << Colours.bold(": ") << Text << '\n';
+    Out << Colours.good("help") << Colours.bold(": ") << printable(Text) << '\n';
     if (Patch)
       Snippet.drawPatch(*F.Repair);
   }
@@ -52,21 +52,19 @@ static void printFinding(const Finding &F, const RunReport &Report, SourceCache 
   Out << '\n';
 }
 
-void printText(const RunReport &Report, SourceCache &Sources, bool Colour, llvm::raw_ostream &Out) {
-  Paint Colours{Colour};
+void printText(const RunReport &Report, SourceCache &Sources, const Paint &Colours, llvm::raw_ostream &Out) {
   for (const Finding &F : Report.Findings)
     printFinding(F, Report, Sources, Colours, Out);
   Out << Colours.bold(summaryLine(Report)) << '\n';
 }
 
-void printShort(const RunReport &Report, bool Colour, llvm::raw_ostream &Out) {
-  Paint Colours{Colour};
+void printShort(const RunReport &Report, const Paint &Colours, llvm::raw_ostream &Out) {
   for (const Finding &F : Report.Findings) {
     Level L = Report.levelOf(F);
-    std::string Place = relativeTo(F.Place.File, Report.WorkingDirectory) + ":" +
-                        std::to_string(F.Place.Line) + ":" + std::to_string(F.Place.Column) + ":";
-    Out << Colours.bold(Place) << ' ' << Colours.level(L, std::string(levelName(L)) + ":") << ' '
-        << F.Message << " [" << ruleLabel(F.Id) << "]\n";
+    std::string Place = printablePath(relativeTo(F.Place.File, Report.WorkingDirectory)) + ":" +
+                        std::to_string(F.Place.Line) + ":" + std::to_string(F.Place.Column);
+    Out << Colours.bold(Colours.place(F.Place, Place) + ":") << ' ' << Colours.level(L, std::string(levelName(L)) + ":")
+        << ' ' << printable(F.Message) << " [" << Colours.link(publicRuleUri(F.Id), ruleLabel(F.Id)) << "]\n";
   }
 }
 
@@ -81,17 +79,14 @@ void printStatistics(const RunReport &Report, llvm::raw_ostream &Out) {
     Row(Book.count(V), verdictName(V));
   if (Book.count(Verdict::Unproven)) {
     Out << "unproven, by reason:\n";
-    for (Reason R : {Reason::UnknownCallee, Reason::IndirectCall, Reason::Container, Reason::Stored,
-                     Reason::Merged, Reason::Budget})
+    for (Reason R : {Reason::UnknownCallee, Reason::IndirectCall, Reason::Container, Reason::Stored, Reason::Merged,
+                     Reason::Budget})
       Row(Book.count(R), reasonName(R));
   }
-  Out << "functions: " << Report.Functions << " solved, " << Report.Skipped
-      << " with nothing to own\n";
-  Out << "findings: " << Report.Findings.size() << ", suppressed: " << Report.Suppressed.size()
-      << '\n';
+  Out << "functions: " << Report.Functions << " solved, " << Report.Skipped << " with nothing to own\n";
+  Out << "findings: " << Report.Findings.size() << ", suppressed: " << Report.Suppressed.size() << '\n';
   for (const RuleInfo &R : allRules())
-    Row(llvm::count_if(Report.Findings, [&](const Finding &F) { return F.Id == R.Id; }),
-        ruleLabel(R.Id));
+    Row(llvm::count_if(Report.Findings, [&](const Finding &F) { return F.Id == R.Id; }), ruleLabel(R.Id));
 }
 
 } // namespace deed

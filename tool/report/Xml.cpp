@@ -71,7 +71,8 @@ void printCheckstyle(const RunReport &Report, llvm::raw_ostream &Out) {
 }
 
 /// A test case for each finding, and one that passes for each file without:
-/// readers of JUnit files know no severity and no second failure of a case.
+/// readers of JUnit files know no severity and no second failure of a case. No two cases
+/// have one name: GitLab would show the first and forget the other.
 void printJUnit(const RunReport &Report, llvm::raw_ostream &Out) {
   auto Files = byFile(Report);
   auto Failed = failedFiles(Report);
@@ -85,11 +86,13 @@ void printJUnit(const RunReport &Report, llvm::raw_ostream &Out) {
   auto Counts = [&] {
     Out << " tests=\"" << Cases << "\" failures=\"" << Report.Findings.size() << "\" errors=\"" << Errors << "\"";
   };
+  std::map<std::string, unsigned> Names; ///< how often each was given
+
   Out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"deed\"";
   Counts();
   Out << ">\n  <testsuite name=\"deed\" time=\"0\"";
   Counts();
-  Out << ">\n";
+  Out << " skipped=\"0\">\n";
   auto Case = [&](llvm::StringRef Name, llvm::StringRef File) -> llvm::raw_ostream & {
     return Out << "    <testcase name=\"" << xml(Name) << "\" classname=\"" << xml(File) << "\" time=\"0\"";
   };
@@ -99,8 +102,11 @@ void printJUnit(const RunReport &Report, llvm::raw_ostream &Out) {
       Case(File, File) << "/>\n";
     for (const Finding *F : Findings) {
       std::string Place = File + ":" + std::to_string(F->Place.Line) + ":" + std::to_string(F->Place.Column);
-      Case(Place + " " + ruleLabel(F->Id), File) << ">\n      <failure message=\"" << xml(F->Message) << "\" type=\""
-                                                 << ruleLabel(F->Id) << "\">" << xml(Place + ": " + F->Message);
+      std::string Name = Place + " " + ruleLabel(F->Id);
+      if (unsigned N = ++Names[Name]; N > 1)
+        Name += " (" + std::to_string(N) + ")";
+      Case(Name, File) << ">\n      <failure message=\"" << xml(F->Message) << "\" type=\"" << ruleLabel(F->Id) << "\">"
+                       << xml(Place + ": " + F->Message);
       for (const PathStep &S : F->Path)
         if (S.Range.valid())
           Out << xml("\n" + relativeTo(S.Range.File, Report.Root) + ":" + std::to_string(S.Range.Line) + ": " +

@@ -158,6 +158,24 @@ void only_elements_bad_destroy(struct list *own_list) { // expect: incomplete-de
   free(own_list);
 }
 
+// An array in the object itself is released by its elements.
+struct ring {
+  char *own_slots[8];
+  int count;
+};
+
+void ring_ok_destroy(struct ring *own_ring) {
+  for (int i = 0; own_ring && i < own_ring->count; i++)
+    free(own_ring->own_slots[i]);
+  free(own_ring);
+}
+
+void ring_bad_destroy(struct ring *own_ring) { // expect: incomplete-destroy: 'own_slots'
+  for (int i = 0; own_ring && i < own_ring->count; i++)
+    own_ring->own_slots[i][0] = 0;
+  free(own_ring);
+}
+
 // --- what a prefixed type says ----------------------------------------------
 struct labelled {
   own_text_t label;
