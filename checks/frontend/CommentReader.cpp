@@ -74,51 +74,111 @@ static llvm::StringRef bare(llvm::StringRef Name, const Conventions &Prefixes) {
   return Name.drop_front(Most);
 }
 
-/// The parameters that \p Sentence, in lower case, speaks of: by their whole name
-/// anywhere, or by the bare one behind "ownership of".
-static std::vector<llvm::StringRef> namedIn(llvm::StringRef Sentence, llvm::ArrayRef<llvm::StringRef> Names,
-                                            const Conventions &Prefixes) {
-  std::vector<llvm::StringRef> Out;
+static bool wordChar(char Ch) { return isalnum(static_cast<unsigned char>(Ch)) || Ch == '_'; }
+
+static bool isAnyOf(llvm::StringRef Word, std::initializer_list<llvm::StringRef> Words) {
+  return llvm::is_contained(Words, Word);
+}
+
+/// One sentence in lower case, and which parameters it speaks of.
+class Naming {
+public:
+  Naming(llvm::StringRef Sentence, llvm::ArrayRef<llvm::StringRef> Names, const Conventions &Prefixes)
+      : Sentence(Sentence), Names(Names), Prefixes(Prefixes) {}
+  std::vector<llvm::StringRef> named();
+  /// Some parameter is called by its name or by its bare one, in whatever role.
+  bool callsAny() const;
+
+private:
+  llvm::StringRef Sentence;
+  llvm::ArrayRef<llvm::StringRef> Names;
+  const Conventions &Prefixes;
+  std::vector<bool> Found;
+
+  /// Prose knows names such as `a`; only a longer one is surely none of its words.
+  bool means(llvm::StringRef Word, llvm::StringRef Name) const {
+    llvm::StringRef Bare = bare(Name, Prefixes);
+    return (Word == llvm::StringRef(Bare.lower()) && Word != "a" && Word != "i") ||
+           (Name.contains('_') && Word == llvm::StringRef(Name.lower()));
+  }
+  size_t list(llvm::StringRef From);
+  void whole();
+};
+
+/// The names at the beginning of \p From: "the key and the value". "The instruction AST" is one
+/// thing: its first name counts. Returns where the list ends.
+size_t Naming::list(llvm::StringRef From) {
+  llvm::StringRef Rest = From;
+  for (bool AfterName = false;;) {
+    Rest = Rest.drop_while([](char Ch) { return !wordChar(Ch) && Ch != ':'; });
+    const llvm::StringRef Word = Rest.take_while(wordChar);
+    bool IsName = false;
+    for (size_t I = 0; I != Names.size(); ++I)
+      if (means(Word, Names[I])) {
+        IsName = true;
+        if (!AfterName)
+          Found[I] = true;
+      }
+    const bool Joins =
+        isAnyOf(Word, {"the", "and", "or", "nor", "both", "either", "passed", "given", "provided", "its", "input"});
+    if ((!IsName && !Joins) || (IsName && AfterName))
+      return static_cast<size_t>(Rest.begin() - From.begin());
+    AfterName = IsName;
+    Rest = Rest.drop_front(Word.size());
+  }
+}
+
+/// Names with an underscore are no words of prose, wherever they stand. "Ownership
+/// transfers from ref_a to mut_b" speaks of neither.
+void Naming::whole() {
+  llvm::StringRef Last;
+  for (llvm::StringRef Rest = Sentence; !Rest.empty();) {
+    Rest = Rest.drop_until(wordChar);
+    const llvm::StringRef Word = Rest.take_while(wordChar);
+    if (!isAnyOf(Last, {"from", "to", "into", "in", "by", "with", "on"}))
+      for (size_t I = 0; I != Names.size(); ++I)
+        if (Names[I].contains('_') && Word == llvm::StringRef(Names[I].lower()))
+          Found[I] = true;
+    Last = Word;
+    Rest = Rest.drop_front(Word.size());
+  }
+}
+
+std::vector<llvm::StringRef> Naming::named() {
   if (says(Sentence, {"the parameters", "any parameter", "its parameters", "all parameters", "its arguments",
                       "the arguments", "any argument"}))
     return Names.vec();
-  const size_t Of = Sentence.find("ownership of ");
-  for (llvm::StringRef N : Names) {
-    const std::string Whole = N.lower();
-    bool Named = false;
-    llvm::StringRef Rest = Sentence, Last;
-    bool AfterName = false;
-    bool List = true; // still among the words behind "ownership of"
-    while (!Rest.empty()) {
-      Rest = Rest.drop_while([](char Ch) { return !isalnum(static_cast<unsigned char>(Ch)) && Ch != '_'; });
-      const llvm::StringRef Word =
-          Rest.take_while([](char Ch) { return isalnum(static_cast<unsigned char>(Ch)) || Ch == '_'; });
-      const size_t At = static_cast<size_t>(Word.begin() - Sentence.begin());
-      // Prose knows names such as `data`; only those with an underscore are no words.
-      // "ownership transfers from ref_a to mut_b" speaks of neither.
-      const bool Way = Last == "from" || Last == "to" || Last == "into" || Last == "in" || Last == "by" ||
-                       Last == "with" || Last == "on";
-      Last = Word;
-      if (Word == Whole && !Way && N.contains('_'))
-        Named = true;
-      if (Of != llvm::StringRef::npos && At >= Of + 13 && List) {
-        // "the instruction AST" is one thing: the first name counts.
-        const bool IsName = llvm::any_of(Names, [&](llvm::StringRef Other) {
-          return Word == llvm::StringRef(Other.lower()) || Word == llvm::StringRef(bare(Other, Prefixes).lower());
-        });
-        if (Word == llvm::StringRef(bare(N, Prefixes).lower()) && bare(N, Prefixes).size() > 1 && !(IsName && AfterName))
-          Named = true;
-        List = !(IsName && AfterName) && (Word == "the" || Word == "and" || Word == "or" || Word == "nor" ||
-                                          Word == "both" || Word == "either" || Word == "passed" || Word == "given" ||
-                                          Word == "provided" || Word == "its" || Word == "input" || IsName);
-        AfterName = IsName;
-      }
-      Rest = Rest.drop_front(Word.size());
-    }
-    if (Named)
-      Out.push_back(N);
-  }
+  Found.assign(Names.size(), false);
+  whole();
+  // Objects, by their bare names too.
+  for (llvm::StringRef Anchor : {"ownership of ", "reference to ", "reference of ", "reference on ", "references to ",
+                                 "references of ", "consumes ", "takes over "})
+    if (size_t At = Sentence.find(Anchor); At != llvm::StringRef::npos)
+      list(Sentence.drop_front(At + Anchor.size()));
+  // Subjects: "the value is consumed".
+  std::vector<bool> Objects = Found;
+  llvm::StringRef Begin = Sentence;
+  if (size_t Colon = Begin.rfind(": "); Colon != llvm::StringRef::npos)
+    Begin = Begin.drop_front(Colon + 2);
+  const llvm::StringRef Behind = Begin.drop_front(list(Begin)).take_while(wordChar);
+  if (!isAnyOf(Behind, {"is", "are", "will", "becomes", "become", "remains", "remain", "stays", "stay"}))
+    Found = Objects;
+  std::vector<llvm::StringRef> Out;
+  for (size_t I = 0; I != Names.size(); ++I)
+    if (Found[I])
+      Out.push_back(Names[I]);
   return Out;
+}
+
+bool Naming::callsAny() const {
+  for (llvm::StringRef Rest = Sentence; !Rest.empty();) {
+    Rest = Rest.drop_until(wordChar);
+    const llvm::StringRef Word = Rest.take_while(wordChar);
+    if (llvm::any_of(Names, [&](llvm::StringRef N) { return means(Word, N); }))
+      return true;
+    Rest = Rest.drop_front(Word.size());
+  }
+  return false;
 }
 
 namespace {
@@ -135,6 +195,7 @@ private:
   void param();
   void result();
   void note();
+  ReturnWord resultIn(llvm::StringRef S);
   void addReturn(ReturnWord W) {
     if (C.Return == ReturnWord::Unknown)
       C.Return = W;
@@ -146,6 +207,7 @@ private:
   bool ForCaller;
   CommentContract &C;
   std::string Tag, Body;
+  bool AfterReturn = false; ///< an earlier sentence of the remark speaks of the result
 };
 
 } // namespace
@@ -180,35 +242,49 @@ void Reader::result() {
     }
 }
 
+/// What a sentence of free text says of the result, if it speaks of that.
+ReturnWord Reader::resultIn(llvm::StringRef S) {
+  const ReturnWord W = returnPhrase(S);
+  if (says(S, {"borrow:", "returns a borrowed", "returns borrowed", "valid until", "maintains ownership of"}) &&
+      W != ReturnWord::Owned)
+    return ReturnWord::Borrowed;
+  if (W == ReturnWord::Unknown)
+    return W;
+  const bool OfResult = says(S, {"return", "the result"});
+  if (OfResult || says(S, {"caller owns", "owned by caller", "owned by the caller", "new owner", "owner: caller"}))
+    return W;
+  // "The caller must free it", "do not free": what was returned, or what was passed?
+  if (Naming(S, Names, Prefixes).callsAny())
+    return ReturnWord::Unknown;
+  const bool OfCaller = says(S, {"caller is responsible", "caller must", "caller should", "caller has to"});
+  return OfCaller || AfterReturn ? W : ReturnWord::Unknown;
+}
+
 /// "@note Ownership: Takes ownership of the value parameter."
 void Reader::note() {
-  C.OfWhole |= mentionsOwnership(llvm::StringRef(Body).lower());
-  if (!says(Body, {"ownership:", "owner:", "borrow:", "transfer:", "takes ownership", "take ownership of",
-                   "returns an owned", "returns owned", "caller owns", "returns a borrowed", "**valid until**",
-                   "callee owns", "ownership of", "owned by the caller", "caller must", "ownership is transferred"}))
+  const bool Mentions = mentionsOwnership(llvm::StringRef(Body).lower());
+  C.OfWhole |= Mentions;
+  AfterReturn = false;
+  if (!Mentions && !says(Body, {"owner", "borrow:", "transfer:", "**valid until**"}))
     return;
   bool Decided = false;
   for (const std::string &Each : sentencesOf(Body)) {
     const llvm::StringRef S(Each);
-    if (!Decided) {
-      const ReturnWord W = returnPhrase(S);
-      if (says(S, {"borrow:", "returns a borrowed", "returns borrowed", "valid until", "maintains ownership of"}) &&
-          W != ReturnWord::Owned)
-        addReturn(ReturnWord::Borrowed), Decided = true;
-      else if (W != ReturnWord::Unknown &&
-               says(S, {"return", "caller owns", "owned by caller", "owned by the caller", "new owner",
-                        "caller is responsible", "caller must", "caller should", "owner: caller"}))
+    if (!Decided)
+      if (const ReturnWord W = resultIn(S); W != ReturnWord::Unknown)
         addReturn(W), Decided = true;
-    }
+    AfterReturn |= says(S, {"return", "the result"});
     // "Returns ... without transferring ownership" speaks of the result.
-    const ParamWord P = S.contains("return") && !S.contains("takes ownership") ? ParamWord::Unknown : paramPhrase(S);
+    const ParamWord P = S.contains("return") && !says(S, {"takes ownership", "if it returns", "function returns"})
+                            ? ParamWord::Unknown
+                            : paramPhrase(S);
     if (P == ParamWord::Unknown)
       continue;
     // What a take_x() takes, and what goes to the caller, the caller gets.
     if (P != ParamWord::Borrows && P != ParamWord::Mutates &&
         (ForCaller || S.contains("to caller") || S.contains("to the caller")))
       continue;
-    std::vector<llvm::StringRef> Named = namedIn(S, Names, Prefixes);
+    std::vector<llvm::StringRef> Named = Naming(S, Names, Prefixes).named();
     const bool OfNothing = !S.contains("ownership of") && !S.contains("to caller") && !S.contains("to the caller");
     if (Named.empty() && Names.size() == 1 && OfNothing && S.contains("takes ownership"))
       Named.push_back(Names.front());
@@ -275,6 +351,7 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
   }
   R.close();
   C.UntilChange = endsWithChange(Text);
+  C.Success = successPhrase(Text);
   C.Text = Text.str();
   C.Found = C.Return != ReturnWord::Unknown || C.UntilChange || !C.Params.empty();
   return C;
@@ -293,7 +370,8 @@ CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs,
   llvm::StringRef Comment = commentAbove(Text, Offset);
   if (Comment.empty())
     return {};
-  if (!says(Comment, {"own", "borrow", "transfer", "free", "valid", "caller", "consum", "destroy", "mutable"})) {
+  if (!says(Comment,
+            {"own", "borrow", "transfer", "free", "valid", "caller", "consum", "destroy", "mutable", "steal"})) {
     CommentContract Nothing;
     Nothing.Text = Comment.str();
     return Nothing;
