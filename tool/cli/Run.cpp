@@ -201,13 +201,18 @@ llvm::Expected<FilePass> analyseFiles(const CheckOptions &Options, const RunnerO
 }
 
 llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Given,
-                                                   llvm::ArrayRef<CompileUnit> Units) {
+                                                   llvm::ArrayRef<CompileUnit> Units, std::vector<UnitReport> *Alone) {
   // One file is its own program.
   RunnerOptions Runner = Given;
   Runner.Index &= Units.size() > 1 || Runner.Indexed;
   llvm::Expected<FilePass> Files = analyseFiles(Options, Runner, Units, /*Whole=*/true);
   if (!Files)
     return Files.takeError();
+  if (Alone && Runner.Index && !Files->Solved) {
+    *Alone = Files->Reports;
+    for (UnitReport &Report : *Alone)
+      Report.Index.clear();
+  }
   if (Runner.Index && !Files->Solved)
     if (llvm::Error E = analyseProgram(Options, Runner, Units, Files->Keys, Files->Reports))
       return std::move(E);
@@ -330,7 +335,8 @@ std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
     return Failed;
   llvm::Expected<std::vector<UnitReport>> Units = Options.Shard.Of ? analyseShard(Options, Out, Todo)
                                                   : Options.Parts.empty()
-                                                      ? analyseAll(Options, Out.Runner, Todo.Units)
+                                                      ? analyseAll(Options, Out.Runner, Todo.Units,
+                                                                   wantsFixes(Options) ? &Out.Alone : nullptr)
                                                       : joinShards(Options, Out.Runner, Todo.Units, std::move(Parts));
   if (!Units) {
     llvm::errs() << "deed: internal error: " << llvm::toString(Units.takeError()) << '\n';
