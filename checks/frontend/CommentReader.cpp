@@ -155,13 +155,15 @@ std::vector<llvm::StringRef> Naming::named() {
                                  "references of ", "consumes ", "takes over "})
     if (size_t At = Sentence.find(Anchor); At != llvm::StringRef::npos)
       list(Sentence.drop_front(At + Anchor.size()));
-  // Subjects: "the value is consumed".
+  // Subjects: "the value is consumed". ("The socket will be owned by the user" may speak of
+  // how it is accounted.)
   std::vector<bool> Objects = Found;
   llvm::StringRef Begin = Sentence;
   if (size_t Colon = Begin.rfind(": "); Colon != llvm::StringRef::npos)
     Begin = Begin.drop_front(Colon + 2);
   const llvm::StringRef Behind = Begin.drop_front(list(Begin)).take_while(wordChar);
-  if (!isAnyOf(Behind, {"is", "are", "will", "becomes", "become", "remains", "remain", "stays", "stay"}))
+  if (!says(Sentence, {"consumed", "borrowed", "ownership", "stolen", "taken over"}) ||
+      !isAnyOf(Behind, {"is", "are", "will", "becomes", "become", "remains", "remain", "stays", "stay"}))
     Found = Objects;
   std::vector<llvm::StringRef> Out;
   for (size_t I = 0; I != Names.size(); ++I)

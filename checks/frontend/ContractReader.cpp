@@ -144,6 +144,15 @@ static bool reportsByZero(clang::QualType T) {
   return isPointer(T) || classify(T) == TypeClass::Bool || (Alias && Alias->getDecl()->getName() == "gboolean");
 }
 
+static bool isTaken(ParamWord W) {
+  return W == ParamWord::Takes || W == ParamWord::TakesOnSuccess || W == ParamWord::TakesOnFailure;
+}
+
+static bool isNumbers(clang::QualType Pointer) {
+  const clang::QualType T = Pointer->getPointeeType();
+  return !T.isNull() && T.isConstQualified() && T->isArithmeticType() && !T->isCharType();
+}
+
 /// By which result a function of type \p T succeeds, as far as its comment and the
 /// type tell. False: they do not.
 static bool readSuccess(clang::QualType T, ResultTest Said, FunctionContract &C) {
@@ -593,6 +602,9 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
           const bool Refines =
               (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails) && Word == ParamWord::TakesOnSuccess;
           if (Take(P.From.From) || Refines) {
+            // "Consumes the fds" of a `const int *`: what the numbers stand for, not their array.
+            if (isTaken(Word) && isNumbers(D->getParamDecl(I)->getType()))
+              continue;
             // Nothing tells success from failure.
             const bool Always = Word == ParamWord::GivesOnSuccess && F->getReturnType()->isVoidType();
             const bool OnSuccess = Word == ParamWord::GivesOnSuccess || Word == ParamWord::TakesOnSuccess;

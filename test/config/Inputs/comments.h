@@ -300,6 +300,12 @@ void u09(struct thing *value); // is:
 /* Increments the reference count of value. */
 void u10(struct thing *value); // is:
 
+/** This initializes the new socket. The socket will be owned by the user (and accounted on it). */
+void u11(struct thing *socket, struct thing *user); // is:
+
+/** This is the same as u11() but consumes the fds. */
+int u12(struct thing *list, const int *fds, size_t count); // is:
+
 /* ---- GLib's out parameters ---- */
 
 /**
