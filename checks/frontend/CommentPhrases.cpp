@@ -55,15 +55,23 @@ std::vector<std::string> sentencesOf(StringRef Remark) {
 
 std::string plain(StringRef Sentence) {
   std::string Out;
+  auto Add = [&](StringRef Word) {
+    if (!Out.empty())
+      Out += ' ';
+    Out += Word;
+  };
   while (!Sentence.empty()) {
     auto [Word, Rest] = Sentence.split(' ');
-    if (Word != "the" && Word != "a" && Word != "an" && Word != "then" && Word != "eventually" && Word != "also" &&
-        Word != "now" && Word != "later" && Word != "always" && Word != "this" && Word != "it" && Word != "full") {
-      if (!Out.empty())
-        Out += ' ';
-      Out += Word;
-    }
     Sentence = Rest;
+    // "doesn't", "mustn't"
+    if (Word.consume_back("n't")) {
+      Add(Word == "wo" ? "will" : Word == "ca" ? "can" : Word);
+      Add("not");
+    } else if (Word != "the" && Word != "a" && Word != "an" && Word != "then" && Word != "eventually" &&
+               Word != "also" && Word != "now" && Word != "later" && Word != "always" && Word != "this" &&
+               Word != "it" && Word != "full") {
+      Add(Word);
+    }
   }
   return Out;
 }

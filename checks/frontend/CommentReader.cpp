@@ -34,6 +34,33 @@ llvm::StringRef commentAbove(llvm::StringRef Text, unsigned Offset) {
   return Begin == End ? llvm::StringRef() : Text.slice(Begin + 1, End);
 }
 
+/// A tag over a group of declarations speaks of each:
+///   // OWNER: Caller is new owner of returned data
+///   data_t *create_integer(int value);
+///   data_t *create_double(double value);
+static llvm::StringRef tagOverGroup(llvm::StringRef Text, unsigned Offset) {
+  size_t LineStart = Text.take_front(Offset).rfind('\n');
+  llvm::StringRef Above;
+  for (unsigned Lines = 0; LineStart != llvm::StringRef::npos && Lines != 32; ++Lines) {
+    const size_t Begin = Text.take_front(LineStart).rfind('\n');
+    const size_t From = Begin == llvm::StringRef::npos ? 0 : Begin + 1;
+    llvm::StringRef Line = Text.slice(From, LineStart).trim();
+    if (Line.starts_with("//")) {
+      Above = commentAbove(Text, static_cast<unsigned>(LineStart + 1));
+      break;
+    }
+    Line = Line.take_front(Line.find("//")).rtrim();
+    if (!Line.ends_with(";") || !Line.contains('(') || Line.contains('}'))
+      return {};
+    LineStart = Begin;
+  }
+  const llvm::StringRef First = Above.ltrim("/ \t");
+  for (llvm::StringRef Tag : {"OWNER:", "BORROW:", "TRANSFER:", "NO-TRANSFER:"})
+    if (First.starts_with(Tag))
+      return Above;
+  return {};
+}
+
 static bool says(llvm::StringRef Line, std::initializer_list<llvm::StringRef> Phrases) {
   for (llvm::StringRef P : Phrases)
     if (Line.contains_insensitive(P))
@@ -282,14 +309,18 @@ void Reader::note() {
                             : paramPhrase(S);
     if (P == ParamWord::Unknown)
       continue;
+    // "Takes ownership of the input slice": of what is given beside the object.
+    const bool OfInput = says(S, {"ownership of the input", "ownership of the provided", "ownership of the given",
+                                  "ownership of the passed", "ownership of the argument", "callee owns"});
     // What a take_x() takes, and what goes to the caller, the caller gets.
-    if (P != ParamWord::Borrows && P != ParamWord::Mutates &&
-        (ForCaller || S.contains("to caller") || S.contains("to the caller")))
+    const bool ToCaller = S.contains("to caller") || S.contains("to the caller");
+    if (P != ParamWord::Borrows && P != ParamWord::Mutates && ((ForCaller && !OfInput) || ToCaller))
       continue;
     std::vector<llvm::StringRef> Named = Naming(S, Names, Prefixes).named();
-    const bool OfNothing = !S.contains("ownership of") && !S.contains("to caller") && !S.contains("to the caller");
-    if (Named.empty() && Names.size() == 1 && OfNothing && S.contains("takes ownership"))
-      Named.push_back(Names.front());
+    const bool OfNothing = !S.contains("ownership of") && !ToCaller;
+    if (Named.empty() && ((Names.size() == 1 && OfNothing && S.contains("takes ownership")) ||
+                          (OfInput && !Names.empty() && Names.size() <= 2)))
+      Named.push_back(Names.back());
     for (llvm::StringRef N : Named)
       C.Params.push_back({N.str(), P});
   }
@@ -370,6 +401,8 @@ CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs,
   if (Invalid)
     return {};
   llvm::StringRef Comment = commentAbove(Text, Offset);
+  if (Comment.empty())
+    Comment = tagOverGroup(Text, Offset);
   if (Comment.empty())
     return {};
   if (!says(Comment,

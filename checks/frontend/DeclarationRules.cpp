@@ -22,8 +22,7 @@ public:
 
   bool TraverseDecl(Decl *D) {
     // What stands in a system header is nobody's to change.
-    if (D && !isa<TranslationUnitDecl>(D) && D->getLocation().isValid() &&
-        Context.getSourceManager().isInSystemHeader(Context.getSourceManager().getExpansionLoc(D->getLocation())))
+    if (D && !isa<TranslationUnitDecl>(D) && D->getLocation().isValid() && Locs.isInstalled(D->getLocation()))
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
   }

@@ -342,3 +342,22 @@ void m07(_In_ void *block);                                                     
 __isl_give struct thing *                                                                //
 m08(struct thing *plain,                                                                 //
     __isl_take struct thing *set);                                                       // is: 1: takes, returns: owned
+
+/* ---- a tag over a group, contractions ---- */
+
+// OWNER: Caller is new owner of returned data
+char *o01(int value);    // is: returns: owned
+char *o02(double value); // is: returns: owned
+char *o03(void);         // is: returns: owned
+
+char *o04(void); // is:
+
+// NO-TRANSFER: List doesn't take ownership of item
+void o05(struct thing *list, void *item); // is: 1: borrows
+
+/* You mustn't free the result. */
+char *o06(void); // is: returns: borrowed
+
+/* An ordinary comment: the caller must free the result of */
+char *o07(void); // is: returns: owned
+char *o08(void); // is:
