@@ -23,8 +23,9 @@ public:
       walk(B.Begin, B);
     }
   }
-  bool Named = false; ///< it is read, or its address is taken
-  bool Moved = false; ///< its value is read, and not only compared
+  bool Named = false;  ///< it is read, or its address is taken
+  bool Moved = false;  ///< its value is read, and not only compared
+  bool Stored = false; ///< its value is stored in another place
 
 private:
   const Flow &F;
@@ -60,8 +61,10 @@ void Later::walk(std::uint32_t Begin, const Block &B) {
       Value[E.R.N] = true;
     else if (E.Code == Op::Copy && is(Value, E.A))
       Value[E.R.N] = true;
-    else
-      Moved |= takesValue(E);
+    else if (takesValue(E)) {
+      Moved = true;
+      Stored |= E.Code == Op::Store;
+    }
   }
   for (BlockId S : B.Successors)
     if (!Seen[S.N]) {
@@ -87,13 +90,14 @@ void nullAfterTransfer(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       continue;
     // "list->own_head = own_node; list->own_tail = own_node;": NULL would be stored. What is
     // said of the last transfer is enough.
-    if (After.Moved && !OnlyReused)
+    if (After.Stored && !OnlyReused)
       continue;
     Finding F = makeFinding(Solved, Rule::NullAfterTransfer, I);
     const std::string To = calleeName(Solved.F, I.Ended);
     F.Message = quoted(I.Name) + " is not set to NULL after its ownership was transferred" +
                 (To.empty() ? "" : " to '" + To + "'");
     F.Help = "set " + quoted(I.Name) + " to NULL right after the transfer";
+    // "if (!push(queue, own_item)) destroy(own_item);": NULL must be set where it was taken.
     if (!After.Moved)
       F.Repair =
           insertAfter(Solved, I.Ended, I.Name + " = NULL;", "set " + quoted(I.Name) + " to NULL after the transfer");
