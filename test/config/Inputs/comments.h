@@ -164,6 +164,12 @@ char *n15(void); // is:
 /* Returns the owner of the map. */
 struct thing *n16(void); // is:
 
+/* Returns the head. The caller must release the lock. */
+struct thing *n17(void); // is:
+
+/* Looks it up. The caller should free the mutex afterwards. */
+struct thing *n18(void); // is:
+
 /* ---- parameters that are taken ---- */
 
 /** @param value The value to insert (ownership transferred to map) */
