@@ -30,9 +30,6 @@ static bool leavesParam(StringRef S) {
                   "caller retains ownership",
                   "caller keeps ownership",
                   "owned by caller",
-                  "freed by caller",
-                  "destroyed by caller",
-                  "released by caller",
                   "caller remains owner",
                   "still owned by caller",
                   "stays with caller",
@@ -57,8 +54,8 @@ static bool countsBytes(StringRef S) {
 /// Words of a parameter that the function becomes the owner of.
 static bool takesParam(StringRef S) {
   // What the caller gets is no argument.
-  if (says(S,
-           {"caller takes", "caller gets", "caller assumes", "caller acquires", "caller becomes", "caller receives"}))
+  if (says(S, {"freed by caller", "destroyed by caller", "caller takes", "caller gets", "caller assumes",
+               "caller acquires", "caller becomes", "caller receives"}))
     return false;
   if (says(S, {"is consumed", "are consumed", "(consumed", "consumes ", "consumed by function", "consumed by call"}) ||
       S == "consumed" || S == "consumes")

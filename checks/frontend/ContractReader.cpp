@@ -148,6 +148,12 @@ static bool isTaken(ParamWord W) {
   return W == ParamWord::Takes || W == ParamWord::TakesOnSuccess || W == ParamWord::TakesOnFailure;
 }
 
+/// `T **`, which may be filled.
+static bool isPlace(clang::QualType Pointer) {
+  const clang::QualType T = Pointer->getPointeeType();
+  return !T.isNull() && T->isPointerType() && !T.isConstQualified();
+}
+
 static bool isNumbers(clang::QualType Pointer) {
   const clang::QualType T = Pointer->getPointeeType();
   return !T.isNull() && T.isConstQualified() && T->isArithmeticType() && !T->isCharType();
@@ -604,6 +610,9 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
           if (Take(P.From.From) || Refines) {
             // "Consumes the fds" of a `const int *`: what the numbers stand for, not their array.
             if (isTaken(Word) && isNumbers(D->getParamDecl(I)->getType()))
+              continue;
+            // "The name, borrowed" of a `char **out` is what the call leaves there.
+            if (Word == ParamWord::Borrows && isPlace(D->getParamDecl(I)->getType()))
               continue;
             // Nothing tells success from failure.
             const bool Always = Word == ParamWord::GivesOnSuccess && F->getReturnType()->isVoidType();

@@ -260,7 +260,7 @@ void l04(struct thing *value); // is: 0: borrows
 void l05(struct thing *value); // is: 0: borrows
 
 /** @param value that will be freed by the caller */
-void l06(struct thing *value); // is: 0: borrows
+void l06(struct thing *value); // is:
 
 /* Takes ownership of neither key nor value. */
 void l07(char *key, char *value); // is:
@@ -311,6 +311,13 @@ void u11(struct thing *socket, struct thing *user); // is:
 
 /** This is the same as u11() but consumes the fds. */
 int u12(struct thing *list, const int *fds, size_t count); // is:
+
+/** @param[out] text the name of it, must be freed by the caller
+ * @return 0 if successful */
+int u13(int id, char **text); // is:
+
+/** @param text the name of it (borrowed reference) */
+int u14(int id, char **text); // is:
 
 /* ---- GLib's out parameters ---- */
 
