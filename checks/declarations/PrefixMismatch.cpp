@@ -4,10 +4,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "engine/Rules.h"
+#include <set>
 
 namespace deed {
 
 void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
+  std::set<std::string> InMacros; // one name in a macro's text is one defect, however often the function uses it
   for (const Incident &I : Solved.S.Incidents) {
     if (I.Kind != IncidentKind::OwnBoundToBorrow && I.Kind != IncidentKind::BorrowBoundToOwned &&
         I.Kind != IncidentKind::NeverConsumed)
@@ -28,6 +30,8 @@ void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
              : I.Kind == IncidentKind::OwnBoundToBorrow ? Borrowing + ", or take a copy"
                                                         : "rename it with the prefix " +
                                                               Solved.Names.prefixOf(Role::Own) + " and release it";
+    if (!Solved.Source.isPlain(I.Where) && !InMacros.insert(F.Message).second)
+      continue;
     Out.push_back(std::move(F));
   }
 }

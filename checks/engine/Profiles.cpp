@@ -31,7 +31,7 @@ const std::vector<ConventionRule> &conventionRules() {
       {"borrow-mutated", "mmm"},
       {"name-convention", "mmm,talloc"},
       {"undocumented", "mmm,zig"},
-      {"uninitialized-allocation", "mmm,talloc"},
+      {"uninitialized-allocation", "mmm,talloc,cex"},
       {"fixed-buffer", "mmm,talloc"},
       {"missing-poison", "mmm,zig"},
       {"assertion", "mmm"},

@@ -109,7 +109,7 @@ private:
 
 bool Unit::inProject(SourceLocation L) const {
   L = SM.getExpansionLoc(L);
-  if (L.isInvalid() || SM.isInSystemHeader(L))
+  if (L.isInvalid() || Locs.isInstalled(L))
     return false;
   return Options.Headers || SM.isInMainFile(L);
 }

@@ -43,9 +43,6 @@ struct AnalysisOptions {
   std::shared_ptr<const ModelSet> Configured;
   Conventions Names;
   RuleOptions Options;
-  /// As if the options EveryTransfer of undocumented and assertion were on: in the
-  /// profile `strict`.
-  bool EveryTransfer = false;
   /// Analyse only functions of this name; empty: all.
   std::string OnlyFunction;
   /// Fill UnitResult::Dump with the flow / the contracts in text form.

@@ -297,7 +297,7 @@ void checkAssertion(const ConventionUnit &C) {
             {C.Locs.range(K.By->getSourceRange()), StepKind::Note, "'" + A.Variable + "' gets its state here"});
       C.Out.push_back(std::move(R));
     }
-    if (C.Options.EveryTransfer || C.Options.Options.isTrue("assertion", "EveryTransfer"))
+    if (C.Options.Options.isTrue("assertion", "EveryTransfer"))
       checkMissing(C, F, Flow, All);
   }
 }

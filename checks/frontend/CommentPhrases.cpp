@@ -4,11 +4,30 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/CommentPhrases.h"
-#include <initializer_list>
+#include "frontend/CommentWords.h"
 
 namespace deed {
 
 using llvm::StringRef;
+
+/// "takes ownership of the value but not of the key"
+static std::vector<std::string> splitAtBut(const std::vector<std::string> &Sentences) {
+  std::vector<std::string> Parts;
+  for (const std::string &S : Sentences) {
+    StringRef Rest(S);
+    while (!Rest.empty()) {
+      // "not A but B" is one thought.
+      size_t At = Rest.find(", but ");
+      size_t Length = 6;
+      if (const size_t Not = Rest.find(" but not "); Not < At)
+        At = Not, Length = 5;
+      if (!Rest.take_front(At).trim().empty())
+        Parts.push_back(Rest.take_front(At).trim().str());
+      Rest = At == StringRef::npos ? StringRef() : Rest.drop_front(At + Length);
+    }
+  }
+  return Parts;
+}
 
 std::vector<std::string> sentencesOf(StringRef Remark) {
   std::vector<std::string> Out(1);
@@ -16,7 +35,9 @@ std::vector<std::string> sentencesOf(StringRef Remark) {
     const char Ch = Remark[I];
     const bool Blank = isspace(static_cast<unsigned char>(Ch)) || Ch == '*' || Ch == '`';
     const bool Last = I + 1 == Remark.size() || isspace(static_cast<unsigned char>(Remark[I + 1]));
-    if (((Ch == '.' || Ch == '!') && Last) || Ch == ';') {
+    if (Ch == '?' && Last) {
+      Out.back().clear(); // a question tells nothing
+    } else if (((Ch == '.' || Ch == '!') && Last) || Ch == ';') {
       // "e.g. the list": the dot of an abbreviation.
       if (StringRef(Out.back()).ends_with("e.g") || StringRef(Out.back()).ends_with("i.e"))
         continue;
@@ -29,39 +50,28 @@ std::vector<std::string> sentencesOf(StringRef Remark) {
       Out.back() += static_cast<char>(tolower(static_cast<unsigned char>(Ch)));
     }
   }
-  // "takes ownership of the value but not of the key"
-  std::vector<std::string> Parts;
-  for (const std::string &S : Out) {
-    StringRef Rest(S);
-    while (!Rest.empty()) {
-      auto [Part, More] = Rest.split(", but ");
-      if (!Part.trim().empty())
-        Parts.push_back(Part.trim().str());
-      Rest = More;
-    }
-  }
-  return Parts;
+  return splitAtBut(Out);
 }
 
-static bool says(StringRef Line, std::initializer_list<StringRef> Phrases) {
-  for (StringRef P : Phrases)
-    if (Line.contains(P))
-      return true;
-  return false;
-}
-
-/// Drops words that change nothing: "the caller is then responsible".
-static std::string plain(StringRef Sentence) {
+std::string plain(StringRef Sentence) {
   std::string Out;
+  auto Add = [&](StringRef Word) {
+    if (!Out.empty())
+      Out += ' ';
+    Out += Word;
+  };
   while (!Sentence.empty()) {
     auto [Word, Rest] = Sentence.split(' ');
-    if (Word != "the" && Word != "a" && Word != "an" && Word != "then" && Word != "eventually" && Word != "also" &&
-        Word != "now" && Word != "later" && Word != "always" && Word != "this" && Word != "it" && Word != "full") {
-      if (!Out.empty())
-        Out += ' ';
-      Out += Word;
-    }
     Sentence = Rest;
+    // "doesn't", "mustn't"
+    if (Word.consume_back("n't")) {
+      Add(Word == "wo" ? "will" : Word == "ca" ? "can" : Word);
+      Add("not");
+    } else if (Word != "the" && Word != "a" && Word != "an" && Word != "then" && Word != "eventually" &&
+               Word != "also" && Word != "now" && Word != "later" && Word != "always" && Word != "this" &&
+               Word != "it" && Word != "full") {
+      Add(Word);
+    }
   }
   return Out;
 }
@@ -91,6 +101,8 @@ static bool forbidsRelease(StringRef S) {
 
 /// "caller must free", "must be destroyed", "free it with".
 static bool demandsRelease(StringRef S) {
+  if (S.contains("nothing ")) // "in which case nothing needs to be freed"
+    return false;
   for (StringRef Must : {"must ", "should ", "shall ", "has to ", "needs to ", "responsible for ", "have to "})
     for (size_t At = S.find(Must); At != StringRef::npos; At = S.find(Must, At + 1)) {
       StringRef Then = S.drop_front(At + Must.size());
@@ -111,9 +123,58 @@ static bool demandsRelease(StringRef S) {
                   "caller releases"});
 }
 
+bool isConditional(StringRef Clause) {
+  StringRef S = Clause.ltrim();
+  if (says(S, {"unless ", "may need to", "might need to", "may have to", "only when ", "in case ", "depending on "}))
+    return true;
+  for (size_t At = 0; (At = S.find("if ", At)) != StringRef::npos; At += 3) {
+    if (At && S[At - 1] != ' ' && S[At - 1] != '(')
+      continue;
+    const StringRef Before = S.take_front(At).rtrim(), Then = S.drop_front(At + 3).ltrim();
+    const bool OfNull = Before.ends_with("null") || Before.ends_with("even");
+    const bool OfResult = Then.starts_with("not null") || Then.starts_with("non-null") ||
+                          Then.starts_with("non null") || Then.starts_with("not needed") ||
+                          Then.starts_with("no longer") || Then.starts_with("any") || Then.starts_with("success") ||
+                          Then.starts_with("succeed");
+    if (!OfNull && !OfResult)
+      return true;
+  }
+  return false;
+}
+
+static ReturnWord plainReturnPhrase(StringRef S);
+
+/// Without what explains when there is no result: "NULL if the caller does not own the lock".
+static std::string withoutNullIf(StringRef S) {
+  const size_t At = S.find("null if ");
+  if (At == StringRef::npos)
+    return S.str();
+  const StringRef Behind = S.drop_front(At);
+  return (S.take_front(At) + "null" + Behind.drop_front(std::min(Behind.size(), Behind.find(',')))).str();
+}
+
 ReturnWord returnPhrase(StringRef Sentence) {
-  const std::string Plain = plain(Sentence);
-  StringRef S(Plain);
+  const std::string Plain = withoutNullIf(plain(Sentence));
+  const StringRef S(Plain);
+  const ReturnWord Whole = plainReturnPhrase(S);
+  if (Whole == ReturnWord::Unknown)
+    return Whole;
+  // "Unlike dup(), whose result the caller must free, ..."
+  if (says(S, {"unlike ", "whose ", "before call", "before us", "before pass", "own copy"}))
+    return ReturnWord::Unknown;
+  // "If it returns NULL the caller must free ...", "must be freed unless it is s".
+  StringRef Rest(S);
+  for (bool First = true; !Rest.empty(); First = false) {
+    const auto [Clause, More] = Rest.split(',');
+    Rest = More;
+    const bool Decides = plainReturnPhrase(Clause.trim()) != ReturnWord::Unknown;
+    if (isConditional(Clause) && (Decides || (First && says(Clause.ltrim().take_front(7), {"if ", "unless "}))))
+      return ReturnWord::Unknown;
+  }
+  return Whole;
+}
+
+static ReturnWord plainReturnPhrase(StringRef S) {
   if (S.contains("(transfer none"))
     return ReturnWord::Borrowed;
   if (says(S, {"(transfer full", "(transfer container"}))
@@ -124,7 +185,8 @@ ReturnWord returnPhrase(StringRef Sentence) {
                "maintains ownership", "keeps ownership", "remains owned by", "remain owned by", "still owned by",
                "does not own", "doesn't own", "borrowed", "managed by", "unowned"}))
     return says(S, {"returns owned", "return owned"}) ? ReturnWord::Owned : ReturnWord::Borrowed;
-  if (says(S, {"caller owns",
+  if (S == "owner: caller" ||
+      says(S, {"caller owns",
                "owned by caller",
                "caller is new owner",
                "caller is owner",
@@ -136,6 +198,14 @@ ReturnWord returnPhrase(StringRef Sentence) {
                "caller-owned",
                "ownership transferred to caller",
                "ownership is transferred to caller",
+               "is transferred to caller",
+               "is passed to caller",
+               "is given to caller",
+               "is handed to caller",
+               "ownership to caller",
+               "free returned ",
+               "destroy returned ",
+               "release returned ",
                "transfers ownership to caller",
                "transfers ownership of result",
                "passes ownership to caller",
@@ -163,119 +233,10 @@ ReturnWord returnPhrase(StringRef Sentence) {
   return ReturnWord::Unknown;
 }
 
-ParamWord paramPhrase(StringRef Sentence) {
-  const std::string Plain = plain(Sentence);
-  StringRef S(Plain);
-  if (says(S, {"no ownership",
-               "not take ownership",
-               "never takes ownership",
-               "without taking ownership",
-               "not assume ownership",
-               "ownership is not transferred",
-               "ownership not transferred",
-               "not transfer ownership",
-               "without transferring ownership",
-               "caller retains ownership",
-               "caller keeps ownership",
-               "owned by caller",
-               "caller remains owner",
-               "still owned by caller",
-               "stays with caller",
-               "borrowed",
-               "not owned",
-               "(transfer none)",
-               "not consumed",
-               "not freed",
-               "ownership remains with caller",
-               "ownership stays",
-               "doesn't own",
-               "does not own",
-               "unowned"}))
-    return ParamWord::Borrows;
-  if (says(S, {"mutable reference", "(mutable", "mutable borrow", "read-write reference"}))
-    return ParamWord::Mutates;
-  const bool Takes = says(S, {"takes ownership",
-                              "take ownership",
-                              "taking ownership",
-                              "assumes ownership",
-                              "acquires ownership",
-                              "steals ownership",
-                              "steals reference",
-                              "gets ownership",
-                              "ownership transferred",
-                              "ownership is transferred",
-                              "ownership will be transferred",
-                              "ownership transfers",
-                              "transfers ownership",
-                              "transfer ownership",
-                              "ownership passes",
-                              "ownership is passed",
-                              "ownership moves",
-                              "ownership is taken",
-                              "(transfer full)",
-                              "will be owned by",
-                              "becomes owner",
-                              "becomes new owner",
-                              "callee owns",
-                              "(owned value",
-                              "(owned)",
-                              "(owned,",
-                              "(takes ",
-                              "(consumed",
-                              "is consumed",
-                              "are consumed",
-                              "consumes ",
-                              "(transferred",
-                              "will be freed by",
-                              "will be destroyed by",
-                              "is freed by function",
-                              "is destroyed by function",
-                              "relinquishes ownership"});
-  if (!Takes)
-    return ParamWord::Unknown;
-  if (says(S, {"on failure only", "only on failure"}))
-    return ParamWord::TakesOnFailure;
-  return says(S, {"on success", "if successful", "when successful", "upon success", "only if succeeds", "if succeeds",
-                  "when succeeds", "if function succeeds", "if call succeeds", "on successful", "unless fails",
-                  "if true is returned", "if returns true", "when returns true"})
-             ? ParamWord::TakesOnSuccess
-             : ParamWord::Takes;
-}
-
-bool annotationPhrase(StringRef Remark, ParamWord &W) {
-  // Annotations stand in front: "@list: (inout) (transfer container): the list".
-  StringRef Said = Remark.ltrim(" :");
-  size_t End = 0;
-  while (Said.substr(End).ltrim().starts_with("(")) {
-    size_t Close = Said.find(')', End);
-    if (Close == StringRef::npos)
-      return false;
-    End = Close + 1;
-  }
-  Said = Said.take_front(End);
-  if (Said.contains("(inout") || Said.contains("(transfer floating")) {
-    W = ParamWord::Unknown;
-    return true;
-  }
-  const bool Given = Said.contains("(transfer full") || Said.contains("(transfer container");
-  if (Said.contains("(out")) {
-    W = Said.contains("(out caller-allocates") ? ParamWord::Unknown
-        : Given                                ? ParamWord::GivesOnSuccess
-        : Said.contains("(transfer none")      ? ParamWord::Points
-                                               : ParamWord::Unknown;
-    return true;
-  }
-  if (Given) {
-    W = ParamWord::Takes;
-    return true;
-  }
-  return false;
-}
-
 bool mentionsOwnership(StringRef Sentence) {
-  return says(Sentence,
-              {"own", "borrow", "transfer", "caller must", "caller should", "responsible", "must be freed", "must free",
-               "destroy", "release", "free", "consume", "mutable reference", "valid until", "lifetime", "steal"});
+  return says(Sentence, {"own", "borrow", "transfer", "caller must", "caller should", "responsible", "must be freed",
+                         "must free", "destroy", "release", "free", "consume", "mutable reference", "valid until",
+                         "lifetime", "steal", "unref"});
 }
 
 } // namespace deed

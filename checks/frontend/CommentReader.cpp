@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/CommentReader.h"
+#include "frontend/CommentNames.h"
 #include "frontend/CommentPhrases.h"
 #include "frontend/Names.h"
 #include "llvm/ADT/STLExtras.h"
@@ -37,6 +38,33 @@ llvm::StringRef commentAbove(llvm::StringRef Text, unsigned Offset) {
   return Begin == End ? llvm::StringRef() : Text.slice(Begin + 1, End);
 }
 
+/// A tag over a group of declarations speaks of each:
+///   // OWNER: Caller is new owner of returned data
+///   data_t *create_integer(int value);
+///   data_t *create_double(double value);
+static llvm::StringRef tagOverGroup(llvm::StringRef Text, unsigned Offset) {
+  size_t LineStart = Text.take_front(Offset).rfind('\n');
+  llvm::StringRef Above;
+  for (unsigned Lines = 0; LineStart != llvm::StringRef::npos && Lines != 32; ++Lines) {
+    const size_t Begin = Text.take_front(LineStart).rfind('\n');
+    const size_t From = Begin == llvm::StringRef::npos ? 0 : Begin + 1;
+    llvm::StringRef Line = Text.slice(From, LineStart).trim();
+    if (Line.starts_with("//")) {
+      Above = commentAbove(Text, static_cast<unsigned>(LineStart + 1));
+      break;
+    }
+    Line = Line.take_front(Line.find("//")).rtrim();
+    if (!Line.ends_with(";") || !Line.contains('(') || Line.contains('}'))
+      return {};
+    LineStart = Begin;
+  }
+  const llvm::StringRef First = Above.ltrim("/ \t");
+  for (llvm::StringRef Tag : {"OWNER:", "BORROW:", "TRANSFER:", "NO-TRANSFER:"})
+    if (First.starts_with(Tag))
+      return Above;
+  return {};
+}
+
 static bool says(llvm::StringRef Line, std::initializer_list<llvm::StringRef> Phrases) {
   llvm::SmallString<512> Lower(Line); // once, for all phrases
   for (char &Ch : Lower)
@@ -67,63 +95,6 @@ static bool endsWithChange(llvm::StringRef Text) {
          !What.substr(Call).starts_with("next call of");
 }
 
-/// A name without its prefix, as prose uses it; the longest prefix counts.
-static llvm::StringRef bare(llvm::StringRef Name, const Conventions &Prefixes) {
-  size_t Most = 0;
-  for (const auto *Of : {&Prefixes.Owned, &Prefixes.Mutable, &Prefixes.Borrowed})
-    for (const std::string &P : *Of)
-      if (Name.starts_with(P) && P.size() < Name.size())
-        Most = std::max(Most, P.size());
-  return Name.drop_front(Most);
-}
-
-/// The parameters that \p Sentence, in lower case, speaks of: by their whole name
-/// anywhere, or by the bare one behind "ownership of".
-static std::vector<llvm::StringRef> namedIn(llvm::StringRef Sentence, llvm::ArrayRef<llvm::StringRef> Names,
-                                            const Conventions &Prefixes) {
-  std::vector<llvm::StringRef> Out;
-  if (says(Sentence, {"the parameters", "any parameter", "its parameters", "all parameters", "its arguments",
-                      "the arguments", "any argument"}))
-    return Names.vec();
-  const size_t Of = Sentence.find("ownership of ");
-  for (llvm::StringRef N : Names) {
-    const std::string Whole = N.lower();
-    bool Named = false;
-    llvm::StringRef Rest = Sentence, Last;
-    bool AfterName = false;
-    bool List = true; // still among the words behind "ownership of"
-    while (!Rest.empty()) {
-      Rest = Rest.drop_while([](char Ch) { return !isalnum(static_cast<unsigned char>(Ch)) && Ch != '_'; });
-      const llvm::StringRef Word =
-          Rest.take_while([](char Ch) { return isalnum(static_cast<unsigned char>(Ch)) || Ch == '_'; });
-      const size_t At = static_cast<size_t>(Word.begin() - Sentence.begin());
-      // Prose knows names such as `data`; only those with an underscore are no words.
-      // "ownership transfers from ref_a to mut_b" speaks of neither.
-      const bool Way = Last == "from" || Last == "to" || Last == "into" || Last == "in" || Last == "by" ||
-                       Last == "with" || Last == "on";
-      Last = Word;
-      if (Word == Whole && !Way && N.contains('_'))
-        Named = true;
-      if (Of != llvm::StringRef::npos && At >= Of + 13 && List) {
-        // "the instruction AST" is one thing: the first name counts.
-        const bool IsName = llvm::any_of(Names, [&](llvm::StringRef Other) {
-          return Word == llvm::StringRef(Other.lower()) || Word == llvm::StringRef(bare(Other, Prefixes).lower());
-        });
-        if (Word == llvm::StringRef(bare(N, Prefixes).lower()) && bare(N, Prefixes).size() > 1 && !(IsName && AfterName))
-          Named = true;
-        List = !(IsName && AfterName) && (Word == "the" || Word == "and" || Word == "or" || Word == "nor" ||
-                                          Word == "both" || Word == "either" || Word == "passed" || Word == "given" ||
-                                          Word == "provided" || Word == "its" || Word == "input" || IsName);
-        AfterName = IsName;
-      }
-      Rest = Rest.drop_front(Word.size());
-    }
-    if (Named)
-      Out.push_back(N);
-  }
-  return Out;
-}
-
 namespace {
 
 /// One comment, remark by remark.
@@ -138,6 +109,7 @@ private:
   void param();
   void result();
   void note();
+  ReturnWord resultIn(llvm::StringRef S);
   void addReturn(ReturnWord W) {
     if (C.Return == ReturnWord::Unknown)
       C.Return = W;
@@ -149,6 +121,7 @@ private:
   bool ForCaller;
   CommentContract &C;
   std::string Tag, Body;
+  bool AfterReturn = false; ///< an earlier sentence of the remark speaks of the result
 };
 
 } // namespace
@@ -183,38 +156,56 @@ void Reader::result() {
     }
 }
 
+/// What a sentence of free text says of the result, if it speaks of that.
+ReturnWord Reader::resultIn(llvm::StringRef S) {
+  const ReturnWord W = returnPhrase(S);
+  if (says(S, {"borrow:", "returns a borrowed", "returns borrowed", "valid until", "maintains ownership of"}) &&
+      W != ReturnWord::Owned)
+    return ReturnWord::Borrowed;
+  if (W == ReturnWord::Unknown)
+    return W;
+  const bool OfResult = says(S, {"return", "the result"});
+  if (OfResult || says(S, {"caller owns", "owned by caller", "owned by the caller", "new owner", "owner: caller"}))
+    return W;
+  // "The caller must free it", "do not free": what was returned, or what was passed?
+  if (Naming(S, Names, Prefixes).callsAny() || says(S, {"lock", "mutex", "semaphore", "latch"}))
+    return ReturnWord::Unknown;
+  const bool OfCaller = says(S, {"caller is responsible", "caller must", "caller should", "caller has to"});
+  return OfCaller || AfterReturn ? W : ReturnWord::Unknown;
+}
+
 /// "@note Ownership: Takes ownership of the value parameter."
 void Reader::note() {
-  C.OfWhole |= mentionsOwnership(llvm::StringRef(Body).lower());
-  if (!says(Body, {"ownership:", "owner:", "borrow:", "transfer:", "takes ownership", "take ownership of",
-                   "returns an owned", "returns owned", "caller owns", "returns a borrowed", "**valid until**",
-                   "callee owns", "ownership of", "owned by the caller", "caller must", "ownership is transferred"}))
+  const bool Mentions = mentionsOwnership(llvm::StringRef(Body).lower());
+  C.OfWhole |= Mentions;
+  AfterReturn = false;
+  if (!Mentions && !says(Body, {"owner", "borrow:", "transfer:", "**valid until**"}))
     return;
   bool Decided = false;
   for (const std::string &Each : sentencesOf(Body)) {
     const llvm::StringRef S(Each);
-    if (!Decided) {
-      const ReturnWord W = returnPhrase(S);
-      if (says(S, {"borrow:", "returns a borrowed", "returns borrowed", "valid until", "maintains ownership of"}) &&
-          W != ReturnWord::Owned)
-        addReturn(ReturnWord::Borrowed), Decided = true;
-      else if (W != ReturnWord::Unknown &&
-               says(S, {"return", "caller owns", "owned by caller", "owned by the caller", "new owner",
-                        "caller is responsible", "caller must", "caller should", "owner: caller"}))
+    if (!Decided)
+      if (const ReturnWord W = resultIn(S); W != ReturnWord::Unknown)
         addReturn(W), Decided = true;
-    }
+    AfterReturn |= says(S, {"return", "the result"});
     // "Returns ... without transferring ownership" speaks of the result.
-    const ParamWord P = S.contains("return") && !S.contains("takes ownership") ? ParamWord::Unknown : paramPhrase(S);
+    const ParamWord P = S.contains("return") && !says(S, {"takes ownership", "if it returns", "function returns"})
+                            ? ParamWord::Unknown
+                            : paramPhrase(S);
     if (P == ParamWord::Unknown)
       continue;
+    // "Takes ownership of the input slice": of what is given beside the object.
+    const bool OfInput = says(S, {"ownership of the input", "ownership of the provided", "ownership of the given",
+                                  "ownership of the passed", "ownership of the argument", "callee owns"});
     // What a take_x() takes, and what goes to the caller, the caller gets.
-    if (P != ParamWord::Borrows && P != ParamWord::Mutates &&
-        (ForCaller || S.contains("to caller") || S.contains("to the caller")))
+    const bool ToCaller = S.contains("to caller") || S.contains("to the caller");
+    if (P != ParamWord::Borrows && P != ParamWord::Mutates && ((ForCaller && !OfInput) || ToCaller))
       continue;
-    std::vector<llvm::StringRef> Named = namedIn(S, Names, Prefixes);
-    const bool OfNothing = !S.contains("ownership of") && !S.contains("to caller") && !S.contains("to the caller");
-    if (Named.empty() && Names.size() == 1 && OfNothing && S.contains("takes ownership"))
-      Named.push_back(Names.front());
+    std::vector<llvm::StringRef> Named = Naming(S, Names, Prefixes).named();
+    const bool OfNothing = !S.contains("ownership of") && !ToCaller;
+    if (Named.empty() && ((Names.size() == 1 && OfNothing && S.contains("takes ownership")) ||
+                          (OfInput && !Names.empty() && Names.size() <= 2)))
+      Named.push_back(Names.back());
     for (llvm::StringRef N : Named)
       C.Params.push_back({N.str(), P});
   }
@@ -278,6 +269,7 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
   }
   R.close();
   C.UntilChange = endsWithChange(Text);
+  C.Success = successPhrase(Text);
   C.Text = Text.str();
   C.Found = C.Return != ReturnWord::Unknown || C.UntilChange || !C.Params.empty();
   return C;
@@ -295,8 +287,11 @@ CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs,
     return {};
   llvm::StringRef Comment = commentAbove(Text, Offset);
   if (Comment.empty())
+    Comment = tagOverGroup(Text, Offset);
+  if (Comment.empty())
     return {};
-  if (!says(Comment, {"own", "borrow", "transfer", "free", "valid", "caller", "consum", "destroy", "mutable"})) {
+  if (!says(Comment,
+            {"own", "borrow", "transfer", "free", "valid", "caller", "consum", "destroy", "mutable", "steal"})) {
     CommentContract Nothing;
     Nothing.Text = Comment.str();
     return Nothing;

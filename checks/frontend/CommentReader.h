@@ -25,6 +25,7 @@ struct CommentContract {
   ReturnWord Return = ReturnWord::Unknown;
   bool UntilChange = false; ///< the result is valid until its owner is changed
   std::vector<std::pair<std::string, ParamWord>> Params;
+  ResultTest Success = ResultTest::Any; ///< by which result the comment says that the call succeeds
   std::vector<ReturnWord> Returns; ///< all that is said of the result; Return is the first
   /// Some word of ownership stands in what is said of the result, of the whole, of
   /// these parameters; also one that is not understood.

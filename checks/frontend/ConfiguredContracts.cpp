@@ -6,8 +6,10 @@
 // The part of ContractReader that fits the contracts of .deed.yaml to
 // declarations, and tells what each source alone says.
 //===----------------------------------------------------------------------===//
+#include "engine/Nearest.h"
 #include "frontend/ContractReader.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace deed {
 
@@ -34,12 +36,10 @@ void ContractReader::readNamed(const ModelSet &From, const clang::FunctionDecl *
       }
     if (Found || Known.empty()) // a prototype without names decides nothing
       continue;
-    llvm::StringRef Near = Known.front();
-    for (llvm::StringRef Name : Known)
-      if (Name.edit_distance(Each.Name) < Near.edit_distance(Each.Name))
-        Near = Name;
-    Misfits.push_back({Each.Where, "'" + C.Name + "' has no parameter '" + Each.Name + "'; did you mean '" +
-                                       Near.str() + "'?"});
+    const std::string Near(nearestName(Each.Name, Known));
+    Misfits.push_back({Each.Where, "'" + C.Name + "' has no parameter '" + Each.Name + "'" +
+                                       (Near.empty() ? "; it has '" + llvm::join(Known, "', '") + "'"
+                                                     : "; did you mean '" + Near + "'?")});
   }
 }
 

@@ -180,10 +180,10 @@ static bool changes(const FunctionContract &Contract, unsigned I) {
          Contract.Params[I].From.From != Source::Prefix;
 }
 
-/// borrow-released has spoken of this line.
+/// borrow-released, or untaken-result, has spoken of this line.
 bool Checker::releaseReported(const SourceRange &At) const {
   return llvm::any_of(C.Out, [&](const Finding &Other) {
-    return Other.Id == Rule::BorrowReleased && Other.Place.File == At.File && Other.Place.Line <= At.Line &&
+    return (Other.Id == Rule::BorrowReleased || Other.Id == Rule::UntakenResult) && Other.Place.File == At.File && Other.Place.Line <= At.Line &&
            Other.Place.EndLine >= At.Line;
   });
 }

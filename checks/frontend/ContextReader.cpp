@@ -273,6 +273,13 @@ static std::vector<std::string> pointerParts(clang::QualType T) {
   return Out;
 }
 
+/// A stream or an open folder is the C library's, and no context's memory: it is closed.
+static bool isHandle(clang::QualType T) {
+  std::vector<llvm::StringRef> Names;
+  namesOf(T, Names);
+  return llvm::any_of(Names, [](llvm::StringRef Name) { return Name == "FILE" || Name == "DIR"; });
+}
+
 void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContract &C, int On, const Match &M) {
   const clang::QualType T = F->getReturnType();
   const llvm::StringRef Name = F->getName();
@@ -283,7 +290,8 @@ void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContrac
   }
   // A name says that the result is fresh, the context whose it is.
   const bool Fresh = C.Return.Word == ReturnWord::Owned && C.Return.From.From == Source::Name;
-  if (!T->isPointerType() || (C.Return.Word != ReturnWord::Unknown && !Fresh) || T->isFunctionPointerType())
+  if (!T->isPointerType() || (C.Return.Word != ReturnWord::Unknown && !Fresh) || T->isFunctionPointerType() ||
+      isHandle(T))
     return;
   C.Return.From = {Source::Name, {}, "type of '" + F->getParamDecl(On)->getNameAsString() + "'"};
   C.Return.Family = M.Model->Family;

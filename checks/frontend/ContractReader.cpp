@@ -162,6 +162,30 @@ static bool reportsByZero(clang::QualType T) {
   return isPointer(T) || classify(T) == TypeClass::Bool || (Alias && Alias->getDecl()->getName() == "gboolean");
 }
 
+static bool isTaken(ParamWord W) {
+  return W == ParamWord::Takes || W == ParamWord::TakesOnSuccess || W == ParamWord::TakesOnFailure;
+}
+
+/// `T **`, which may be filled.
+static bool isPlace(clang::QualType Pointer) {
+  const clang::QualType T = Pointer->getPointeeType();
+  return !T.isNull() && T->isPointerType() && !T.isConstQualified();
+}
+
+static bool isNumbers(clang::QualType Pointer) {
+  const clang::QualType T = Pointer->getPointeeType();
+  return !T.isNull() && T.isConstQualified() && T->isArithmeticType() && !T->isCharType();
+}
+
+/// By which result a function of type \p T succeeds, as far as its comment and the
+/// type tell. False: they do not.
+static bool readSuccess(clang::QualType T, ResultTest Said, FunctionContract &C) {
+  if (C.Success != ResultTest::Any || reportsByZero(T))
+    return true;
+  C.Success = Said;
+  return Said != ResultTest::Any;
+}
+
 std::shared_ptr<FunctionContract> ContractReader::of(const clang::FunctionDecl *F) {
   std::shared_ptr<FunctionContract> &Slot = Known[F->getCanonicalDecl()];
   if (!Slot) {
@@ -575,6 +599,10 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
     if (!Said.Found)
       continue;
     auto Take = [&](Source Now) { return Now > Source::Comment; };
+    // What a prefix takes for granted of a number, a comment may know better.
+    if (Said.Success != ResultTest::Any && C.Success != ResultTest::Any &&
+        classify(F->getReturnType()) == TypeClass::Signed)
+      C.Success = Said.Success;
     if (isPointer(F->getReturnType()) && Said.Return != ReturnWord::Unknown && Take(C.Return.From.From)) {
       C.Return.Word = Said.Return;
       C.Return.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
@@ -598,13 +626,19 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
           const bool Refines =
               (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails) && Word == ParamWord::TakesOnSuccess;
           if (Take(P.From.From) || Refines) {
-            P.Word = Word;
+            // "Consumes the fds" of a `const int *`: what the numbers stand for, not their array.
+            if (isTaken(Word) && isNumbers(D->getParamDecl(I)->getType()))
+              continue;
+            // "The name, borrowed" of a `char **out` is what the call leaves there.
+            if (Word == ParamWord::Borrows && isPlace(D->getParamDecl(I)->getType()))
+              continue;
             // Nothing tells success from failure.
-            if (Word == ParamWord::GivesOnSuccess && F->getReturnType()->isVoidType())
-              P.Word = ParamWord::Gives;
-            // What says success of a number is not known.
-            else if (Word == ParamWord::GivesOnSuccess && !reportsByZero(F->getReturnType()))
-              P.Word = ParamWord::Unknown;
+            const bool Always = Word == ParamWord::GivesOnSuccess && F->getReturnType()->isVoidType();
+            const bool OnSuccess = Word == ParamWord::GivesOnSuccess || Word == ParamWord::TakesOnSuccess;
+            // What says success of a number is not known, unless the comment tells.
+            if (OnSuccess && !Always && !readSuccess(F->getReturnType(), Said.Success, C) && !Refines)
+              continue;
+            P.Word = Always ? ParamWord::Gives : Word;
             if (!Refines)
               P.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
           }

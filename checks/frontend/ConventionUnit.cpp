@@ -22,7 +22,7 @@ using namespace clang;
 bool ConventionUnit::reported(SourceLocation L) const {
   const SourceManager &SM = Locs.SM;
   L = SM.getExpansionLoc(L);
-  if (L.isInvalid() || SM.isInSystemHeader(L))
+  if (L.isInvalid() || Locs.isInstalled(L))
     return false;
   return Options.Headers || SM.isInMainFile(L);
 }

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/DeclarationRules.h"
+#include "frontend/ConstFlow.h"
 #include "frontend/ContractReader.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "clang/AST/TypeLoc.h"
@@ -21,8 +22,7 @@ public:
 
   bool TraverseDecl(Decl *D) {
     // What stands in a system header is nobody's to change.
-    if (D && !isa<TranslationUnitDecl>(D) && D->getLocation().isValid() &&
-        Context.getSourceManager().isInSystemHeader(Context.getSourceManager().getExpansionLoc(D->getLocation())))
+    if (D && !isa<TranslationUnitDecl>(D) && D->getLocation().isValid() && Locs.isInstalled(D->getLocation()))
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
   }
@@ -53,6 +53,7 @@ private:
   const Locations &Locs;
   const AnalysisOptions &Options;
   std::vector<Finding> &Out;
+  mutable std::optional<ConstFlow> Flow; ///< made when the first fix is
 };
 
 } // namespace
@@ -81,10 +82,18 @@ bool Visitor::addConst(const DeclaratorDecl *D, Fix &Repair) const {
 std::optional<Fix> Visitor::makeConst(const DeclaratorDecl *D) const {
   Fix Repair;
   Repair.Description = "declare the pointee of '" + D->getNameAsString() + "' const";
+  if (!Flow)
+    Flow.emplace(Context, Options.Names);
+  if (!Flow->canBeConst(D))
+    return std::nullopt;
   const auto *P = dyn_cast<ParmVarDecl>(D);
   const auto *F = P ? dyn_cast<FunctionDecl>(P->getDeclContext()) : nullptr;
   if (!F)
     return addConst(D, Repair) ? std::optional<Fix>(std::move(Repair)) : std::nullopt;
+  // Only the file with the body knows whether it writes, and where to write const.
+  const SourceManager &SM = Context.getSourceManager();
+  if (!F->hasBody() && !SM.isInMainFile(SM.getExpansionLoc(F->getLocation())))
+    return std::nullopt;
   for (const FunctionDecl *Each : F->redecls()) {
     const unsigned Index = P->getFunctionScopeIndex();
     if (Index >= Each->getNumParams())

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/Evidence.h"
+#include "frontend/ConventionUnit.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace deed {
@@ -55,21 +56,18 @@ std::string evidenceOf(const clang::FunctionDecl *F, ContractReader &Contracts, 
   const SourceRange R = Locs.range(clang::SourceRange(F->getLocation()));
   const std::string Head = "\t" + C->Name + "\t" + R.File + ":" + std::to_string(R.Line);
   std::string Out;
-  bool Owned = false, Borrowed = false;
   std::string Family;
-  for (const Outcome &O : C->Inferred) {
-    Owned |= O.Return == ReturnWord::Owned;
-    Borrowed |= O.Return == ReturnWord::Borrowed || O.Return == ReturnWord::BorrowedFrom ||
-                O.Return == ReturnWord::Argument || O.LentParam >= 0;
+  for (const Outcome &O : C->Inferred)
     if (O.Return == ReturnWord::Owned)
       Family = O.Family;
-  }
+  // Who takes what it returns out of something shows neither.
+  const BodyReturn Result = F->getReturnType()->isPointerType() ? resultOf(F, *C) : BodyReturn::Unknown;
   // Of a static function only its name may mislead: its callers see its body.
   const bool Static = !F->isExternallyVisible();
   const std::string Inner = Static ? "inner-" : "";
-  if (F->getReturnType()->isPointerType() && Owned && !Borrowed)
+  if (Result == BodyReturn::Owned)
     Out += Inner + "owned" + Head + "\t" + Family + "\t" + pointee(F->getReturnType()) + "\n";
-  if (F->getReturnType()->isPointerType() && Borrowed && !Owned)
+  if (Result == BodyReturn::Lent)
     Out += Inner + "borrowed" + Head + "\n";
   if (Static)
     return Out;

@@ -72,6 +72,15 @@ bool Locations::isPlain(LocId L) const {
   return R.isValid() && R.getBegin().isFileID() && R.getEnd().isFileID();
 }
 
+bool Locations::isInstalled(clang::SourceLocation L) const {
+  L = SM.getExpansionLoc(L);
+  if (SM.isInSystemHeader(L))
+    return true;
+  const clang::FileID F = SM.getFileID(L);
+  const llvm::StringRef Name = fileName(F);
+  return F != SM.getMainFileID() && (Name.starts_with("/usr/include/") || Name.starts_with("/usr/local/include/"));
+}
+
 SourceRange Locations::afterSemicolon(LocId L) const {
   SourceRange Out;
   if (!isPlain(L))

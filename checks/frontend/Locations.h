@@ -38,6 +38,9 @@ public:
   Extent extent(LocId L) const { return L.valid() ? extent(Ranges[L.N]) : Extent(); }
   /// The absolute path of \p F.
   const std::string &fileName(clang::FileID F) const;
+  /// In a system header, or in one that is installed as pkg-config gives it: with
+  /// `-I/usr/include/glib-2.0` a library's header is nobody's to change, too.
+  bool isInstalled(clang::SourceLocation L) const;
   /// An empty range right after the semicolon that ends the statement at \p L;
   /// invalid if there is none in the same file.
   SourceRange afterSemicolon(LocId L) const;

@@ -63,7 +63,10 @@ static unsigned beginOfWords(StringRef Text, unsigned Offset) {
   for (int Lines = 0; Lines != 2 && Begin > 0; ++Lines) {
     size_t Above = Text.take_front(Begin - 1).rfind('\n');
     Above = Above == StringRef::npos ? 0 : Above + 1;
-    const StringRef Line = Text.slice(Above, Begin - 1).trim();
+    StringRef Line = Text.slice(Above, Begin - 1).trim();
+    // "__isl_give isl_set *f(void); // the last one"
+    if (!Line.starts_with("//"))
+      Line = Line.take_front(Line.find("//")).rtrim();
     if (Line.empty() || Line.ends_with(";") || Line.ends_with("}") || Line.ends_with("{") || Line.ends_with("*/") ||
         Line.starts_with("#") || Line.starts_with("//") || Line.starts_with("*") || Line.ends_with("\\"))
       break;

@@ -24,7 +24,7 @@ public:
   bool TraverseDecl(Decl *D) {
     // What stands in a system header is nobody's to change.
     if (D && !isa<TranslationUnitDecl>(D) && D->getLocation().isValid() &&
-        C.Locs.SM.isInSystemHeader(C.Locs.SM.getExpansionLoc(D->getLocation())))
+        C.Locs.isInstalled(D->getLocation()))
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
   }

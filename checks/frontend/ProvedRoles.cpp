@@ -37,6 +37,13 @@ BodyReturn returnOfBody(const FunctionContract &C) {
   return Owned == Lent ? BodyReturn::Unknown : Owned ? BodyReturn::Owned : BodyReturn::Lent;
 }
 
+/// Its name says that it takes what it returns out of something.
+static bool removes(const FunctionDecl *F) {
+  return F->getIdentifier() &&
+         hasWord(wordsOf(F->getName()), {"remove", "pop", "take", "steal", "detach", "dequeue", "extract", "shift",
+                                         "unlink", "release", "move", "drop", "pull", "delete"});
+}
+
 BodyReturn resultOf(const FunctionDecl *F, const FunctionContract &C) {
   const BodyReturn Does = returnOfBody(C);
   const FunctionDecl *Definition = nullptr;
@@ -46,9 +53,7 @@ BodyReturn resultOf(const FunctionDecl *F, const FunctionContract &C) {
   walkStatements(Definition->getBody(), [&](const Stmt *S) {
     const auto *Call = dyn_cast<CallExpr>(S);
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    Removes |= Callee && Callee->getIdentifier() &&
-               hasWord(wordsOf(Callee->getName()), {"remove", "pop", "take", "steal", "detach", "dequeue", "extract",
-                                                    "shift", "unlink", "release", "move", "drop", "pull", "delete"});
+    Removes |= Callee && removes(Callee);
   });
   return Removes ? BodyReturn::Unknown : Does;
 }
@@ -148,8 +153,9 @@ static Role roleOfParameter(const FunctionContract &C, unsigned Index, bool Poin
 }
 
 namespace {
-enum class Given { Nothing, Owned, Lent, Unknown };
-}
+/// Removed: lent by the letter, out of something that has let it go.
+enum class Given { Nothing, Owned, Lent, Removed, Unknown };
+} // namespace
 
 static Given givenBy(const ConventionUnit &C, const Expr *E) {
   E = E->IgnoreParenCasts();
@@ -166,26 +172,44 @@ static Given givenBy(const ConventionUnit &C, const Expr *E) {
   const std::shared_ptr<FunctionContract> Contract = C.Contracts.of(F);
   switch (returnOfBody(*Contract)) {
   case BodyReturn::Owned: return Given::Owned;
-  case BodyReturn::Lent: return Given::Lent;
+  case BodyReturn::Lent: return removes(F) ? Given::Removed : Given::Lent;
   case BodyReturn::Unknown: break;
   }
   if (!Contract->Inferred.empty())
     return Given::Unknown;
   if (Contract->Return.Word == ReturnWord::Owned)
     return Given::Owned;
+  if (removes(F))
+    return Given::Removed;
   return Contract->Return.Word == ReturnWord::Borrowed || Contract->Return.Word == ReturnWord::BorrowedFrom
              ? Given::Lent
              : Given::Unknown;
 }
 
-/// What a local is given on all of its assignments.
+/// \p Call releases or takes argument \p Index, on some path at least.
+static bool consumes(const ConventionUnit &C, const CallExpr *Call, unsigned Index) {
+  const FunctionDecl *F = Call->getDirectCallee();
+  if (!F || Index >= F->getNumParams())
+    return false;
+  const std::shared_ptr<FunctionContract> Contract = C.Contracts.of(F);
+  if (paramOfBody(*Contract, Index).Consumed)
+    return true;
+  if (Index >= Contract->Params.size() || !Contract->Inferred.empty())
+    return false;
+  const ParamWord W = Contract->Params[Index].Word;
+  return W == ParamWord::Takes || W == ParamWord::TakesOnSuccess || W == ParamWord::TakesOnFailure ||
+         W == ParamWord::TakesOrFails || W == ParamWord::Releases || W == ParamWord::ReleasesOnSuccess;
+}
+
+/// What a local is given on all of its assignments, and whether it is given away.
 static Role roleOfLocal(const ConventionUnit &C, const VarDecl *V, const Stmt *Body) {
-  bool Owned = false, Lent = false, Unknown = false;
+  bool Owned = false, Lent = false, Removed = false, Unknown = false, Consumed = false;
   auto Add = [&](const Expr *E) {
     switch (givenBy(C, E)) {
     case Given::Nothing: break;
     case Given::Owned: Owned = true; break;
     case Given::Lent: Lent = true; break;
+    case Given::Removed: Removed = true; break;
     case Given::Unknown: Unknown = true; break;
     }
   };
@@ -197,10 +221,21 @@ static Role roleOfLocal(const ConventionUnit &C, const VarDecl *V, const Stmt *B
     if (const auto *U = dyn_cast<UnaryOperator>(S);
         U && U->getOpcode() == UO_AddrOf && variableIn(U->getSubExpr()) == V)
       Unknown = true;
+    if (const auto *Call = dyn_cast<CallExpr>(S))
+      for (unsigned I = 0; I != Call->getNumArgs(); ++I)
+        Consumed |= variableIn(Call->getArg(I)) == V && consumes(C, Call, I);
   });
-  if (Unknown || Owned == Lent)
+  if (Unknown || (Owned && Lent) || (Lent && Removed))
     return Role::None;
-  return Owned ? Role::Own : pointsToConst(V->getType()) ? Role::Ref : Role::Mut;
+  if (Owned)
+    return Role::Own;
+  // What was taken out of a list and is freed then was its last holder's: this one's.
+  // Out of the hands of an owner that keeps it nothing is freed under a borrow's name.
+  if (Removed)
+    return Consumed ? Role::Own : Role::None;
+  if (!Lent || Consumed)
+    return Role::None;
+  return pointsToConst(V->getType()) ? Role::Ref : Role::Mut;
 }
 
 Role provedRole(const ConventionUnit &C, const VarDecl *V, const FunctionDecl *F) {

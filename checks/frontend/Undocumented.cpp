@@ -206,7 +206,8 @@ void checkUndocumented(const ConventionUnit &C) {
     walkStatements(F->getBody(), [&](const Stmt *S) {
       if (const auto *R = dyn_cast<ReturnStmt>(S); R && Pointer)
         checkReturn(C, F, R, Remarks);
-      else if (const auto *Call = dyn_cast<CallExpr>(S); Call && (C.Options.EveryTransfer || C.Options.Options.isTrue("undocumented", "EveryTransfer")))
+      else if (const auto *Call = dyn_cast<CallExpr>(S);
+               Call && C.Options.Options.isTrue("undocumented", "EveryTransfer"))
         checkCall(C, F, Call, Remarks);
     });
   }

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "models/Words.h"
+#include "engine/Nearest.h"
 #include "llvm/ADT/SmallVector.h"
 #include <vector>
 
@@ -12,21 +13,6 @@ using namespace llvm;
 namespace deed {
 
 namespace {
-
-/// The word of \p Known nearest to \p Text, or "" if none is near.
-std::string nearest(StringRef Text, ArrayRef<StringRef> Known) {
-  StringRef Best;
-  unsigned BestDistance = std::max<unsigned>(2, Text.size() / 3) + 1;
-  for (StringRef Word : Known) {
-    unsigned Distance = Text.edit_distance(Word, /*AllowReplacements=*/true,
-                                           /*MaxEditDistance=*/BestDistance);
-    if (Distance < BestDistance) {
-      Best = Word;
-      BestDistance = Distance;
-    }
-  }
-  return Best.str();
-}
 
 std::vector<StringRef> paramWordNames() {
   std::vector<StringRef> Names;
@@ -105,7 +91,7 @@ bool consumeLast(Words &W, StringRef Last) {
 } // namespace
 
 std::string wrongWord(const Twine &What, StringRef Text, ArrayRef<StringRef> Known) {
-  const std::string Near = nearest(Text, Known);
+  const std::string Near(nearestName(std::string_view(Text), Known));
   return (What + " '" + Text + "'" + (Near.empty() ? Twine("") : "; did you mean '" + Twine(Near) + "'?")).str();
 }
 

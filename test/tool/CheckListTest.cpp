@@ -79,6 +79,17 @@ TEST(Glob, Matches) {
   EXPECT_FALSE(matchesGlob("a.c", "abc")); // a dot is a dot
 }
 
+TEST(Nearest, DistanceCountsAgainstLength) {
+  EXPECT_EQ(nearest("x", {"cex", "xy"}), "");
+  EXPECT_EQ(nearest("zg", {"apr", "zig"}), "zig");
+  EXPECT_EQ(nearest("ab", {"apr"}), "");
+  EXPECT_EQ(nearest("lits", {"last", "list"}), "list"); // two letters swapped are one slip
+  EXPECT_EQ(nearest("abcd", {"axyd"}), "");
+  EXPECT_EQ(nearest("Profiles", {"Prefixes", "Profile"}), "Profile");
+  EXPECT_EQ(nearest("", {"a", "on"}), "");
+  EXPECT_NE(failure("ownershp-leak").find("did you mean 'ownership-leak'?"), std::string::npos);
+}
+
 TEST(Nearest, FarIsNone) {
   EXPECT_EQ(nearest("chekc", {"check", "explain", "list"}), "check");
   EXPECT_EQ(nearest("frobnicate", {"check", "explain", "list"}), "");

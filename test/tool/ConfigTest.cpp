@@ -124,6 +124,16 @@ TEST(Config, ErrorsNameThePlaceAndTheNearestWord) {
   EXPECT_EQ(errorOf("Profile: mmm\nChecks: '*'\nProfile: talloc\n"), ".deed.yaml:3:1: 'Profile' is given twice");
 }
 
+TEST(Config, ALetterIsNearToNothing) {
+  EXPECT_EQ(errorOf("x: 1\n"), ".deed.yaml:1:1: unknown key 'x'");
+  EXPECT_EQ(errorOf("Profile: a\n"), ".deed.yaml:1:10: unknown profile 'a'");
+  EXPECT_EQ(errorOf("Models: [x]\n"), ".deed.yaml:1:10: no model is called 'x'");
+  EXPECT_EQ(errorOf("Checks: 'x'\n"), ".deed.yaml:1:9: no check is called 'x' (deed list rules shows all)");
+  EXPECT_EQ(errorOf("Checks: 'ownership-x'\n"),
+            ".deed.yaml:1:9: no check is called 'ownership-x' (deed list rules shows all)");
+  EXPECT_EQ(errorOf("Contracts: {f: {params: {0: of}}}\n"), ".deed.yaml:1:29: unknown word 'of'");
+}
+
 TEST(Config, WrongTypesAndTextThatIsNoConfiguration) {
   EXPECT_EQ(errorOf(""), ".deed.yaml:1:1: the configuration is empty; 'Profile: default' says as much");
   EXPECT_EQ(errorOf("# only a remark\n"), errorOf(""));

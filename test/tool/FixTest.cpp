@@ -139,25 +139,37 @@ TEST_F(OnDisk, LeftAlone) {
 }
 
 /// A linter for texts: finds each 'a' and would make it a 'b'; each 'x' can be
-/// fixed only to 'y', of which it finds something else.
+/// fixed only to 'y', of which it finds something else; each 'v' to 'u'. The program as a
+/// whole also shows each 'w', which can be made a 'b', and each 'u'.
 struct Letters {
   std::map<std::string, std::string> Disk;
+  bool WithProgram = false;
   unsigned Runs = 0, Analysed = 0; ///< calls, and units in them
+  unsigned ProgramRuns = 0;
 
-  UnitReport report(const std::string &File, const std::string &Text) {
+  static char mended(char Letter) {
+    switch (Letter) {
+    case 'a':
+    case 'w': return 'b';
+    case 'x': return 'y';
+    case 'v': return 'u';
+    default: return 0;
+    }
+  }
+  UnitReport report(const std::string &File, const std::string &Text, bool Program = false) {
     UnitReport Out;
     Out.Sources = {File};
     for (size_t I = 0; I != Text.size(); ++I) {
-      if (Text[I] != 'a' && Text[I] != 'x' && Text[I] != 'y')
+      if (!llvm::StringRef(Program ? "axyvuw" : "axyv").contains(Text[I]))
         continue;
       Finding F;
-      F.Id = Text[I] == 'y' ? Rule::DoubleFree : Rule::Leak;
+      F.Id = Text[I] == 'y' || Text[I] == 'u' ? Rule::DoubleFree : Rule::Leak;
       F.Place = edit(File, I, 1, "").Range;
       F.Place.Column = I + 1;
       F.Function = "f";
       F.Message = std::string("letter ") + Text[I];
-      if (Text[I] != 'y')
-        F.Repair = Fix{"mend", {edit(File, I, 1, Text[I] == 'a' ? "b" : "y")}};
+      if (const char To = mended(Text[I]))
+        F.Repair = Fix{"mend", {edit(File, I, 1, std::string(1, To))}};
       Out.Findings.push_back(F);
     }
     return Out;
@@ -167,9 +179,18 @@ struct Letters {
     for (auto &[File, Text] : Disk) {
       Task.UnitFiles.push_back(File);
       Task.Reports.push_back(report(File, Text));
-      for (const Finding &F : Task.Reports.back().Findings)
+      if (WithProgram)
+        Task.Program.push_back(report(File, Text, true));
+      for (const Finding &F : (WithProgram ? Task.Program : Task.Reports).back().Findings)
         Task.Wanted.push_back(F);
     }
+    Task.AnalyseProgram = [this, Files = Task.UnitFiles](const FileTexts &Texts) {
+      ++ProgramRuns;
+      std::vector<UnitReport> Out;
+      for (const std::string &File : Files)
+        Out.push_back(report(File, Texts.count(File) ? Texts.at(File) : Disk.at(File), true));
+      return llvm::Expected<std::vector<UnitReport>>(std::move(Out));
+    };
     Task.Read = [this](const std::string &File) -> llvm::Expected<std::string> { return Disk.at(File); };
     Task.Refuse = [](const std::string &File, const std::string &) { return File == "no" ? "is read-only" : ""; };
     Task.Analyse = [this, Files = Task.UnitFiles](const std::vector<size_t> &Units,
@@ -205,6 +226,18 @@ TEST(Fixer, UnitsThatReadNoneOfTheTextsAreNotAnalysedAgain) {
   L.Disk["f"] = "axaa";
   EXPECT_EQ(L.run().New, (FileTexts{{"f", "bxbb"}}));
   EXPECT_EQ(L.Analysed, L.Runs); // one unit each
+}
+
+// What only the whole program shows: 'w' may be mended, and what 'v' becomes is wrong there.
+TEST(Fixer, ChosenFixesAreTriedOnTheProgram) {
+  Letters L{{{"f", "awa"}, {"g", "va"}}};
+  L.WithProgram = true;
+  FixOutcome Out = L.run();
+  EXPECT_EQ(Out.New, (FileTexts{{"f", "bbb"}, {"g", "vb"}}));
+  EXPECT_EQ(Out.Fixed, 4u);
+  EXPECT_LE(L.ProgramRuns, 4u);
+  L.Disk = {{"f", Out.New["f"]}, {"g", Out.New["g"]}};
+  EXPECT_TRUE(L.run().New.empty());
 }
 
 TEST(Fixer, FilesThatAreLeftAlone) {

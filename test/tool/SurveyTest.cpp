@@ -68,6 +68,20 @@ TEST(Survey, WhatIsProposedIsAConfiguration) {
   EXPECT_EQ(Read->Profile->Value, "mmm");
 }
 
+// Where no rule asks names, one that misleads needs no line; what a setter does still does.
+TEST(Survey, NamesOfGLibsGettersAreNoExceptions) {
+  WordSurvey S;
+  for (int I = 0; I != 10; ++I)
+    S.add("g_autofree g_object_unref g_steal_pointer");
+  Proposal P = propose(S,
+                       parseEvidence("documented-owned\tthing_get_label\t/p/thing.h:3\n"
+                                     "takes-on-success\tthing_set\t/p/thing.c:30\t1\tlabel\tnonzero\n"),
+                       1, "/p");
+  EXPECT_THAT(P.Profiles, ElementsAre("glib"));
+  EXPECT_THAT(P.Text, Not(HasSubstr("thing_get_label")));
+  EXPECT_THAT(P.Text, HasSubstr("thing_set: {params: {label: takes-on-success}, success: nonzero}"));
+}
+
 TEST(Survey, FewWordsAreNoConvention) {
   WordSurvey S;
   for (int I = 0; I != 100; ++I)

@@ -15,14 +15,38 @@ namespace deed {
 
 bool wantsFixes(const CheckOptions &Options) { return Options.Fix || Options.Diff || !Options.ExportFixes.empty(); }
 
-static FixTask taskOf(const CheckOptions &Options, const Run &Work) {
+/// What deed check says of \p Units with \p Texts in place of the files on disk.
+static llvm::Expected<std::vector<UnitReport>> analyseWith(const CheckOptions &Options, const Run &Work,
+                                                           llvm::ArrayRef<CompileUnit> Units, const FileTexts &Texts,
+                                                           bool Together) {
+  RunnerOptions Runner = Work.Runner;
+  Runner.Texts = Texts;
+  Runner.Index &= Together;
+  return analyseAll(Options, Runner, Units);
+}
+
+static llvm::Expected<FixTask> taskOf(const CheckOptions &Options, const Run &Work) {
   FixTask Task;
   for (const CompileUnit &Unit : Work.Todo.Units)
     Task.UnitFiles.push_back(Unit.File);
   Task.Reports = Work.Units;
+  // Each trial of a whole program would cost as much as the check: fixes are tried file by
+  // file, and what is chosen once on the program.
+  if (Work.Runner.Index && Work.Todo.Units.size() > 1) {
+    Task.Program = std::move(Task.Reports);
+    Task.Reports = Work.Alone;
+    Task.AnalyseProgram = [&Options, &Work](const FileTexts &Texts) {
+      return analyseWith(Options, Work, Work.Todo.Units, Texts, /*Together=*/true);
+    };
+    if (Task.Reports.empty()) {
+      auto Alone = analyseWith(Options, Work, Work.Todo.Units, {}, /*Together=*/false);
+      if (!Alone)
+        return Alone.takeError();
+      Task.Reports = std::move(*Alone);
+    }
+  }
   Task.Wanted = Work.Report.Findings;
   Task.InBrokenUnits = Options.FixErrors;
-  Task.Together = Options.Index;
   for (const auto &Each : Work.Runner.Files->all())
     for (const auto *Of : {&Each->Config->Names.Owned, &Each->Config->Names.Mutable, &Each->Config->Names.Borrowed})
       for (const std::string &Prefix : *Of)
@@ -31,12 +55,10 @@ static FixTask taskOf(const CheckOptions &Options, const Run &Work) {
   Task.Read = [](const std::string &File) { return readWhole(File); };
   Task.Refuse = [](const std::string &File, const std::string &Text) { return whyNotChanged(File, Text); };
   Task.Analyse = [&Options, &Work](const std::vector<size_t> &Indices, const FileTexts &Texts) {
-    RunnerOptions Runner = Work.Runner;
-    Runner.Texts = Texts;
     std::vector<CompileUnit> Units;
     for (size_t I : Indices)
       Units.push_back(Work.Todo.Units[I]);
-    return analyseAll(Options, Runner, Units);
+    return analyseWith(Options, Work, Units, Texts, /*Together=*/false);
   };
   return Task;
 }
@@ -56,7 +78,10 @@ static void tell(const CheckOptions &Options, const FixOutcome &Done, llvm::raw_
 }
 
 llvm::Error applyFixes(const CheckOptions &Options, Run &Work, llvm::raw_ostream &Notes) {
-  llvm::Expected<FixOutcome> Done = chooseFixes(taskOf(Options, Work));
+  llvm::Expected<FixTask> Task = taskOf(Options, Work);
+  if (!Task)
+    return Task.takeError();
+  llvm::Expected<FixOutcome> Done = chooseFixes(std::move(*Task));
   if (!Done)
     return Done.takeError();
   if (Options.Diff)

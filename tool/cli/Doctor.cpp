@@ -174,7 +174,9 @@ std::optional<Plan> Doctor::database() {
       Example = P.File;
     }
   if (Missing)
-    say(Wrong, std::to_string(Missing) + " files of the database do not exist, such as " + shown(Example),
+    say(Wrong,
+        Missing == 1 ? "a file of the database does not exist: " + shown(Example)
+                     : std::to_string(Missing) + " files of the database do not exist, such as " + shown(Example),
         "the database is stale, or the files are generated: configure and build, then run deed again");
   std::set<std::string> Folders;
   for (const CompileUnit &Unit : Todo->Units)
@@ -213,7 +215,9 @@ void Doctor::freshness(const std::string &Database, const Plan &Todo) {
     say(Good, "the database knows all C files beside those that it lists");
   else
     say(Doubtful,
-        std::to_string(Unlisted.size()) + " C files beside those of the database are not in it, such as " +
+        (Unlisted.size() == 1
+             ? std::string("a C file beside those of the database is not in it: ")
+             : std::to_string(Unlisted.size()) + " C files beside those of the database are not in it, such as ") +
             Unlisted.front(),
         "fine if they are not built; else the database is stale: configure anew");
 }
@@ -334,7 +338,8 @@ void Doctor::parse(const Plan &Todo, std::shared_ptr<Settings> Files) {
                                                    : "see the command of this file in the database");
   explainParseErrors(Errors, Todo);
   const std::string Count = std::to_string(Todo.Units.size() - Bad.size()) + " of " + std::to_string(Todo.Units.size());
-  say(Bad.empty() ? Good : Wrong, Count + " files parse without an error");
+  say(Bad.empty() ? Good : Wrong,
+      Count + (Todo.Units.size() == 1 ? " file parses without an error" : " files parse without an error"));
 }
 
 ExitCode Doctor::run() {

@@ -136,6 +136,8 @@ static llvm::Expected<std::vector<UnitReport>> analyseUnder(ConfigFile Config, b
   AnalysisOptions Base;
   Base.DumpEvidence = Evidence;
   RunnerOptions Runner;
+  // What bodies show is asked of each file; what would be found is what deed check finds.
+  Runner.Index = !Evidence;
   Runner.Files =
       std::make_shared<Settings>(Configurations({}, std::move(Config), path::parent_path(Todo.Root).str()), Base);
   return analyseAll(Check, Runner, Todo.Units);

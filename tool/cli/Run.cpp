@@ -204,12 +204,17 @@ llvm::Expected<FilePass> analyseFiles(const CheckOptions &Options, const RunnerO
 }
 
 llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Given,
-                                                   llvm::ArrayRef<CompileUnit> Units) {
+                                                   llvm::ArrayRef<CompileUnit> Units, std::vector<UnitReport> *Alone) {
   RunnerOptions Runner = Given;
   Runner.Index &= Units.size() > 1 || Runner.Indexed;
   llvm::Expected<FilePass> Files = analyseFiles(Options, Runner, Units, /*Whole=*/true);
   if (!Files)
     return Files.takeError();
+  if (Alone && Runner.Index && !Files->Solved) {
+    *Alone = Files->Reports;
+    for (UnitReport &Report : *Alone)
+      Report.Index.clear();
+  }
   if (Runner.Index && !Files->Solved)
     if (llvm::Error E = analyseProgram(Options, Runner, Units, Files->Keys, Files->Reports))
       return std::move(E);
@@ -333,7 +338,8 @@ std::optional<ExitCode> analyse(const CheckOptions &Options, Run &Out) {
     return Failed;
   llvm::Expected<std::vector<UnitReport>> Units = Options.Shard.Of ? analyseShard(Options, Out, Todo)
                                                   : Options.Parts.empty()
-                                                      ? analyseAll(Options, Out.Runner, Todo.Units)
+                                                      ? analyseAll(Options, Out.Runner, Todo.Units,
+                                                                   wantsFixes(Options) ? &Out.Alone : nullptr)
                                                       : joinShards(Options, Out.Runner, Todo.Units, std::move(Parts));
   if (!Units) {
     llvm::errs() << "deed: internal error: " << llvm::toString(Units.takeError()) << '\n';

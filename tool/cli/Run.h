@@ -26,9 +26,11 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
 
 /// Analyses \p Units in workers; the reports are in their order. A unit that
 /// crashes or takes too long has a problem in its report. Fails only if no
-/// worker can be started.
+/// worker can be started. \p Alone, if given, gets what each unit says by itself, where
+/// that was found out on the way; else it stays empty.
 llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, const RunnerOptions &Runner,
-                                                   llvm::ArrayRef<CompileUnit> Units);
+                                                   llvm::ArrayRef<CompileUnit> Units,
+                                                   std::vector<UnitReport> *Alone = nullptr);
 
 /// What files say alone, each with its key (UnitCache::find()) where it is kept.
 struct FilePass {
@@ -57,6 +59,7 @@ struct Run {
   bool Whole = false;            ///< all files of the project's database, all functions
   Plan Todo;                     ///< what was analysed; kept for fixes
   std::vector<UnitReport> Units; ///< of each of its units; kept for fixes
+  std::vector<UnitReport> Alone; ///< of each without the others, if that is known; kept for fixes
 };
 
 /// Settles what to analyse. If it can not be, says why on stderr and gives the

@@ -11,7 +11,6 @@
 #include "cli/Locations.h"
 #include "frontend/ClangCompat.h"
 #include "project/CheckList.h"
-#include "project/Nearest.h"
 #include "project/NolintComments.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Basic/Diagnostic.h"
@@ -185,12 +184,9 @@ bool CommentJudge::isDecided(llvm::StringRef Name) const {
 void CommentJudge::judgeName(const NolintComment &C, const std::vector<NolintComment> &All, const std::string &Name) {
   if (llvm::Expected<CheckList> Known = parseChecks(Name, {}); !Known) {
     llvm::consumeError(Known.takeError());
-    std::vector<std::string> Labels;
-    for (const RuleInfo &R : allRules())
-      Labels.push_back(ruleLabel(R.Id));
-    llvm::StringRef Near = nearest(Name, std::vector<llvm::StringRef>(Labels.begin(), Labels.end()));
+    const std::string Near = nearestCheck(Name);
     Finding F = finding(C, Name, "'" + Name + "' is the name of no rule, and silences nothing");
-    F.Help = Near.empty() ? "see deed list rules" : "did you mean '" + Near.str() + "'?";
+    F.Help = Near.empty() ? "see deed list rules" : "did you mean '" + Near + "'?";
     Report.Findings.push_back(std::move(F));
     return;
   }

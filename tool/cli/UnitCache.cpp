@@ -36,8 +36,7 @@ static constexpr size_t MostStates = 4;
 /// sees this, and decides.
 static std::string baseOf(const RunnerOptions &Options) {
   const auto &[Files, ExtraArgsBefore, ExtraArgs, KeepLedger, Index, KeepSources, DumpContracts, Base, Texts, Indexed,
-               Times] =
-      Options;
+               Times] = Options;
   (void)Files;                // settingsOf()
   (void)Base;                 // what it changes is a state of the disk
   (void)Texts;                // nothing is kept
@@ -63,10 +62,10 @@ static std::string baseOf(const RunnerOptions &Options) {
 }
 
 static void settingsOf(const UnitSettings &Chosen, archive::Writer &W) {
-  const auto &[Enabled, Models, Configured, Names, Options, EveryTransfer, OnlyFunction, DumpFlow, DumpContracts,
-               Explain, DumpEvidence, Headers, Index, Times] = Chosen.Analysis;
+  const auto &[Enabled, Models, Configured, Names, Options, OnlyFunction, DumpFlow, DumpContracts, Explain,
+               DumpEvidence, Headers, Index, Times] = Chosen.Analysis;
   // These follow from the texts of the configuration and its models.
-  (void)Enabled, (void)Models, (void)Configured, (void)Names, (void)Options, (void)EveryTransfer;
+  (void)Enabled, (void)Models, (void)Configured, (void)Names, (void)Options;
   (void)Index; // RunnerOptions::Index
   (void)Times; // of the run
   W(Chosen.Config->Values.Text);

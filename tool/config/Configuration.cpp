@@ -28,8 +28,9 @@ void Configuration::apply(AnalysisOptions &To) const {
   To.Configured = Values.Own;
   To.Names = Names;
   To.Options = Options;
-  To.EveryTransfer = llvm::is_contained(llvm::split(Profile, ','), "strict");
 }
+
+bool Configuration::isStrict() const { return llvm::is_contained(llvm::split(Profile, ','), "strict"); }
 
 const TextSetting *Configuration::exempts(StringRef Path) const {
   for (const TextSetting &Each : Values.ExemptPaths)
@@ -158,6 +159,11 @@ llvm::Expected<std::shared_ptr<const Configuration>> Configurations::resolve(Con
     Out->Names.Borrowed = Values.Borrowed->Value;
   Out->Names.ExemptNames = texts(Values.ExemptNames);
   Out->Names.ExemptTypes = texts(Values.ExemptTypes);
+  // What a profile asks for, an option may take back.
+  if (Out->isStrict())
+    for (const RuleOptionInfo &O : allRuleOptions())
+      if (O.Name == "EveryTransfer")
+        Out->Options.set(O.Rule, O.Name, "true");
   for (const OptionSetting &O : Values.Options)
     Out->Options.set(O.Rule, O.Name, O.Value.Value);
   llvm::Expected<std::shared_ptr<const ModelSet>> Models = modelsOf(Values.Models);

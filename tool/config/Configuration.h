@@ -32,6 +32,8 @@ struct Configuration {
 
   /// Fills in what the analysis needs to know.
   void apply(AnalysisOptions &To) const;
+  /// The profile `strict` is among those in force.
+  bool isStrict() const;
   /// The place of the pattern that exempts the file \p Path (absolute), or null.
   const TextSetting *exempts(llvm::StringRef Path) const;
 };

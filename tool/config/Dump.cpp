@@ -92,8 +92,11 @@ void Dumper::options() {
     Rule = Of;
     auto Given =
         llvm::find_if(C.Values.Options, [&](const OptionSetting &S) { return S.Rule == O.Rule && S.Name == O.Name; });
-    line("    " + std::string(O.Name) + ": " + std::string(C.Options.get(O.Rule, O.Name)),
-         Given == C.Values.Options.end() ? "default" : origin(Given->Value.From));
+    const std::string_view Value = C.Options.get(O.Rule, O.Name);
+    line("    " + std::string(O.Name) + ": " + std::string(Value), Given != C.Values.Options.end()
+                                                                       ? origin(Given->Value.From)
+                                                                   : Value != O.Default ? "profile strict"
+                                                                                        : "default");
   }
 }
 

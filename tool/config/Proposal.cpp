@@ -212,13 +212,18 @@ static std::map<std::string, Exception> exceptionsOf(llvm::ArrayRef<Evidence> Bo
 
 void Writer::contracts() {
   std::string Lines;
-  for (const auto &[Name, X] : exceptionsOf(Bodies)) {
-    if (X.Contradicts)
+  // A name that misleads matters where names are asked: GLib's getters may give what they like.
+  const bool NamesCount = usesPrefixes() || llvm::any_of(Result.Profiles, [](const std::string &Profile) {
+                            const std::optional<Rule> Names = findRule("name-convention");
+                            return Names && rulesOfProfiles(Profile).test(static_cast<unsigned>(*Names));
+                          });
+  for (auto &[Name, X] : exceptionsOf(Bodies)) {
+    if (X.Contradicts || (!NamesCount && X.Params.empty()))
       continue;
     std::vector<std::string> Facts;
     if (!X.Params.empty())
       Facts.push_back("params: {" + X.Params + "}");
-    if (!X.Returns.empty())
+    if (!X.Returns.empty() && NamesCount)
       Facts.push_back("returns: " + X.Returns);
     if (!X.Success.empty())
       Facts.push_back("success: " + X.Success);

@@ -43,7 +43,7 @@ private:
   bool load(const std::string &File);
   llvm::Error bulk();
   llvm::Expected<bool> round();
-  FindingCounts expected(bool Both) const;
+  FindingCounts expected(const std::vector<UnitReport> &Before, bool Both) const;
   EditSet choose();
   bool anyTrying() const {
     return llvm::any_of(Groups, [](const auto &Each) { return !Each.second.Trying.empty(); });
@@ -66,8 +66,10 @@ private:
   FileTexts Texts; ///< every file with a fix, as it is now
   std::set<std::string> Noted, Refused;
   std::set<std::string> Wanted;
-  bool Changed = false;          ///< something was kept already
-  std::vector<Finding> Findings; ///< of this round
+  bool Changed = false;                       ///< something was kept already
+  unsigned Refusals = 0;                      ///< how often the whole program had something against a choice
+  static constexpr unsigned MostRefusals = 6; ///< each costs as much as the check
+  std::vector<Finding> Findings;              ///< of this round
   std::map<std::string, Group> Groups;
 };
 
@@ -102,6 +104,12 @@ bool Fixer::usable(const Finding &F) {
 void Fixer::collect() {
   Groups.clear();
   Findings = findingsOf(Task.Reports);
+  // What only the program shows is not there in the trials; whether it is mended,
+  // settle() tells.
+  FindingCounts Alone = Keys.count(Findings);
+  for (Finding &F : findingsOf(Task.Program))
+    if (--Alone[Keys.of(F)] < 0 && F.Repair)
+      Findings.push_back(std::move(F));
   // A unit that does not compile is not understood, and its fixes are not tried.
   std::set<std::string> Broken;
   if (!Task.InBrokenUnits)
@@ -156,7 +164,7 @@ llvm::Expected<std::vector<UnitReport>> Fixer::analyse(const FileTexts &Trial) {
   std::vector<size_t> Units;
   std::vector<UnitReport> All(Task.UnitFiles.size());
   for (size_t I = 0; I != Task.UnitFiles.size(); ++I)
-    if (const UnitReport *Same = Task.Together ? nullptr : Known.find(I, Shown))
+    if (const UnitReport *Same = Known.find(I, Shown))
       All[I] = *Same;
     else
       Units.push_back(I);
@@ -173,8 +181,8 @@ llvm::Expected<std::vector<UnitReport>> Fixer::analyse(const FileTexts &Trial) {
 }
 
 /// What should be found with the fixes that hold; with \p Both, also with those on trial.
-FindingCounts Fixer::expected(bool Both) const {
-  FindingCounts Expected = Keys.count(Findings);
+FindingCounts Fixer::expected(const std::vector<UnitReport> &Before, bool Both) const {
+  FindingCounts Expected = Keys.count(findingsOf(Before));
   for (const auto &[Of, G] : Groups) {
     for (const Finding *F : G.Held)
       --Expected[Keys.of(*F)];
@@ -189,7 +197,7 @@ std::set<const Finding *> Fixer::suspects(const std::vector<UnitReport> &After) 
   std::vector<const Finding *> Tried;
   for (const auto &[Of, G] : Groups)
     llvm::append_range(Tried, G.Trying);
-  return suspectsOf(Tried, expected(true), Task, After, Keys);
+  return suspectsOf(Tried, expected(Task.Reports, true), Task, After, Keys);
 }
 
 /// After a pass: what holds, what is tried in smaller parts, what is dropped.
@@ -268,6 +276,7 @@ llvm::Expected<bool> Fixer::round() {
 /// All that hold were tried beside others that did not: alone, too? Else those that
 /// are to blame go, until it does.
 llvm::Expected<bool> Fixer::settle() {
+  bool Again = false; ///< a later round may keep what goes now
   while (true) {
     EditSet Good;
     std::vector<const Finding *> Held;
@@ -277,14 +286,30 @@ llvm::Expected<bool> Fixer::settle() {
         Held.push_back(F);
       }
     if (Held.empty())
-      return false;
+      return Again;
     const FileTexts New = Good.apply(Texts);
     auto After = analyse(New);
     if (!After)
       return After.takeError();
-    const std::set<const Finding *> Suspects = suspectsOf(Held, expected(false), Task, *After, Keys);
+    std::set<const Finding *> Suspects = suspectsOf(Held, expected(Task.Reports, false), Task, *After, Keys);
+    std::vector<UnitReport> Program;
+    if (Suspects.empty() && !Task.Program.empty()) {
+      auto Together = Task.AnalyseProgram(overlay(New));
+      if (!Together)
+        return Together.takeError();
+      Program = std::move(*Together);
+      Suspects = suspectsOf(Held, expected(Task.Program, false), Task, Program, Keys);
+      // Half of them go, until one alone is to blame; a later round tries the others again.
+      const bool Few = !Suspects.empty() && ++Refusals <= MostRefusals;
+      Again |= Few;
+      if (Suspects.size() == 1)
+        Wanted.erase(Keys.of(**Suspects.begin()));
+      else if (Few)
+        Suspects.erase(Suspects.begin(), std::next(Suspects.begin(), static_cast<long>(Suspects.size() / 2)));
+    }
     if (Suspects.empty()) {
       keep(Held, New, std::move(*After));
+      Task.Program = std::move(Program);
       return true;
     }
     Out.Dropped += Suspects.size();
@@ -319,7 +344,7 @@ llvm::Expected<FixOutcome> Fixer::run() {
     if (Out.Old[File] != Text)
       Out.New[File] = Text;
   std::erase_if(Out.Old, [&](const auto &Each) { return !Out.New.count(Each.first); });
-  Out.Reports = std::move(Task.Reports);
+  Out.Reports = std::move(Task.Program.empty() ? Task.Reports : Task.Program);
   return std::move(Out);
 }
 

@@ -33,6 +33,23 @@ bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Text) {
   return Glob.drop_front(G).find_first_not_of('*') == llvm::StringRef::npos;
 }
 
+// The prefix, which all have in common, makes no name near.
+std::string nearestCheck(llvm::StringRef Wrong) {
+  std::vector<llvm::StringRef> Bare;
+  std::vector<std::string> Whole;
+  for (const RuleInfo &R : allRules()) {
+    Bare.emplace_back(R.Name.data(), R.Name.size());
+    Whole.push_back((Prefix + Bare.back()).str());
+  }
+  llvm::StringRef Name = Wrong;
+  (void)Name.consume_front(Prefix);
+  if (llvm::StringRef Near = nearest(Name, Bare); !Near.empty())
+    return (Prefix + Near).str();
+  // "ownershp-leak"
+  const bool Prefixed = Name.size() != Wrong.size();
+  return Prefixed ? "" : nearest(Wrong, std::vector<llvm::StringRef>(Whole.begin(), Whole.end())).str();
+}
+
 llvm::Expected<CheckList> parseChecks(llvm::StringRef Globs, std::bitset<64> Initial) {
   CheckList Out;
   Out.Enabled = Initial;
@@ -56,14 +73,9 @@ llvm::Expected<CheckList> parseChecks(llvm::StringRef Globs, std::bitset<64> Ini
     // Checks of clang-tidy may be taken away by a shared list; there are none here.
     if (!Positive && Item.contains('*'))
       continue;
-    std::vector<std::string> Names;
-    for (const RuleInfo &R : allRules())
-      Names.push_back((Prefix + llvm::StringRef(R.Name.data(), R.Name.size())).str());
-    std::string Wrong = Item.starts_with(Prefix) ? Item.str() : (Prefix + Item).str();
-    return llvm::createStringError(
-        std::errc::invalid_argument, "no check is called '%s'%s (deed list rules shows all)",
-        Item.str().c_str(),
-        didYouMean(Wrong, std::vector<llvm::StringRef>(Names.begin(), Names.end())).c_str());
+    const std::string Near = nearestCheck(Item);
+    return llvm::createStringError(std::errc::invalid_argument, "no check is called '%s'%s (deed list rules shows all)",
+                                   Item.str().c_str(), Near.empty() ? "" : ("; did you mean '" + Near + "'?").c_str());
   }
   return Out;
 }

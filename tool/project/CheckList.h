@@ -12,6 +12,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
 #include <bitset>
+#include <string>
 #include <vector>
 
 namespace deed {
@@ -24,6 +25,9 @@ struct CheckList {
 /// '-' takes away, the last that matches decides) to \p Initial. Fails if an
 /// item names no rule, with the nearest right name.
 llvm::Expected<CheckList> parseChecks(llvm::StringRef Globs, std::bitset<64> Initial);
+
+/// The check that may be meant by \p Wrong, with its prefix; "" if none is near.
+std::string nearestCheck(llvm::StringRef Wrong);
 
 /// \p Text matches \p Glob, in which '*' stands for any characters.
 bool matchesGlob(llvm::StringRef Glob, llvm::StringRef Text);

@@ -6,22 +6,13 @@
 // Defines nearest() and didYouMean().
 //===----------------------------------------------------------------------===//
 #include "project/Nearest.h"
-#include <algorithm>
+#include "engine/Nearest.h"
 
 namespace deed {
 
 llvm::StringRef nearest(llvm::StringRef Wrong, llvm::ArrayRef<llvm::StringRef> Names) {
-  // A third of the letters may be wrong; with more, every short word is near.
-  unsigned Most = std::max<unsigned>(1, (Wrong.size() + 2) / 3), Best = Most + 1;
-  llvm::StringRef Found;
-  for (llvm::StringRef Name : Names) {
-    unsigned Distance = Wrong.edit_distance_insensitive(Name, /*AllowReplacements=*/true, Best);
-    if (Distance < Best) {
-      Best = Distance;
-      Found = Name;
-    }
-  }
-  return Found;
+  const std::string_view Found = nearestName(std::string_view(Wrong), Names);
+  return {Found.data(), Found.size()};
 }
 
 std::string didYouMean(llvm::StringRef Wrong, llvm::ArrayRef<llvm::StringRef> Names) {

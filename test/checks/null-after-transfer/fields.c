@@ -54,3 +54,27 @@ void stored_ok(worker_t *mut_worker, queue_t *mut_queue) {
   own_job = NULL;
   queue_look(mut_queue, mut_worker->own_job);
 }
+
+// A value that goes to a second field, too: in between NULL would be stored there. It is
+// stale behind the last place, and that is told once.
+typedef struct {
+  data_t *own_first, *own_last;
+  int count;
+} pair_t;
+
+void stored_twice_bad(pair_t *mut_pair, bool empty) {
+  data_t *own_data = data_create(1);
+  if (empty)
+    mut_pair->own_first = own_data;
+  mut_pair->own_last = own_data; // expect: null-after-transfer: 'own_data'
+  mut_pair->count++;
+}
+
+void stored_twice_ok(pair_t *mut_pair, bool empty) {
+  data_t *own_data = data_create(1);
+  if (empty)
+    mut_pair->own_first = own_data;
+  mut_pair->own_last = own_data;
+  own_data = NULL;
+  mut_pair->count++;
+}

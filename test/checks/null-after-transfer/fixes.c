@@ -25,3 +25,23 @@ int g(size_t n) {
   free(buffer);
   return 0;
 }
+
+// The value goes to a second place: NULL in between would be stored there. The last
+// transfer is the one after which the name is stale.
+struct node {
+  struct node *own_next;
+};
+struct list {
+  struct node *own_head, *own_tail;
+  int count;
+};
+int list_append(struct list *mut_list) {
+  struct node *own_node = calloc(1, sizeof *own_node);
+  if (!own_node)
+    return -1;
+  if (!mut_list->own_tail)
+    mut_list->own_head = own_node; // fixed: mut_list->own_head = own_node;
+  mut_list->own_tail = own_node; // fixed: own_node = NULL;
+  mut_list->count++;
+  return 0;
+}

@@ -147,3 +147,16 @@ void joined_ok(queue_t *mut_queue, queue_t *mut_other, bool b) {
   own_item = NULL;
   log_push(mut_queue);
 }
+
+// Where the call fails the value is still ours: the finding stays, for where it was taken.
+/** @param own_item the item (takes ownership on success) */
+bool queue_try(queue_t *mut_queue, data_t *own_item);
+int tried_bad(queue_t *mut_queue) {
+  data_t *own_item = data_create(1);
+  if (!queue_try(mut_queue, own_item)) { // expect: null-after-transfer: 'own_item'
+    data_destroy(own_item);
+    return -1;
+  }
+  log_push(mut_queue);
+  return 0;
+}

@@ -269,12 +269,12 @@ size_t view_ok(struct text *text) {
   return view ? strlen(view) : 0;
 }
 
-void taken_freed_not_seen(allocator_t *gpa, struct text *text) {
+void taken_freed_bad(allocator_t *gpa, struct text *text) {
   char *data = allocator_dupe(gpa, "data");
   if (!data)
     return;
   text_take_ownership(text, data);
-  allocator_free(gpa, data); // not seen: double-free: 'data'
+  allocator_free(gpa, data); // expect: double-free: 'data'
 }
 
 void taken_ok(allocator_t *gpa, struct text *text) {

@@ -147,3 +147,15 @@ int scalar_ok(void) {
   int own_count = 3, ref_total = 4;
   return own_count + ref_total;
 }
+
+// A name in a macro's text is one defect, however often the function uses the macro.
+#define LOOK(map, key)                                                                                                 \
+  do {                                                                                                                 \
+    data_t *own_seen = map_get((map), (key));                                                                          \
+    (void)data_get_integer(own_seen);                                                                                  \
+  } while (0)
+void in_macro_bad(const map_t *ref_map) {
+  LOOK(ref_map, "a"); // expect: prefix-mismatch: 'own_seen'
+  LOOK(ref_map, "b");
+  LOOK(ref_map, "c");
+}

@@ -37,3 +37,25 @@ size_t taken_bad(const char *ref_key) {
   const char *key = "b"; // expect: prefix-missing // fixed: const char *key = "b";
   return strlen(key) + strlen(ref_key);
 }
+
+// What is taken out of a list and then freed was lent by the letter, and is its
+// owner's now; what is only looked at stays a mutable reference; what a getter lends
+// and somebody frees has no name that is surely right.
+typedef struct list_s list_t;
+void *list_remove_first(list_t *mut_list); // BORROW-like: the list owns nothing
+void *list_get_first(list_t *mut_list);
+void item_touch(char *mut_item);
+
+void drained_bad(list_t *mut_list) {
+  char *item; // expect: prefix-missing // fixed: char *own_item;
+  while ((item = list_remove_first(mut_list)) != NULL)
+    free(item); // fixed: free(own_item);
+}
+void looked_at_bad(list_t *mut_list) {
+  char *item = list_get_first(mut_list); // expect: prefix-missing // fixed: char *mut_item = list_get_first(mut_list);
+  item_touch(item);
+}
+void freed_although_lent_bad(list_t *mut_list) {
+  char *item = list_get_first(mut_list); // expect: prefix-missing // fixed: char *item = list_get_first(mut_list);
+  free(item);
+}

@@ -2,6 +2,7 @@
 // talloc and malloc are two families; so are two allocators.
 #include <allocator.h>
 #include <cex.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <talloc.h>
 
@@ -52,4 +53,12 @@ void cex_same_ok(IAllocator allc) {
 void cex_libc_bad(IAllocator allc) {
   char *p = mem$malloc(allc, 100);
   free(p); // expect: release-mismatch: 'p'
+}
+
+// A stream is the C library's, whatever the helper that opens it names after the context.
+FILE *open_log(TALLOC_CTX *ctx, const char *name);
+void stream_ok(TALLOC_CTX *ctx) {
+  FILE *file = open_log(ctx, "x");
+  if (file)
+    fclose(file);
 }

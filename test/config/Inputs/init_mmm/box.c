@@ -37,3 +37,12 @@ char *box_get_label(const box_t *ref_box) {
   char *own_copy = strdup(ref_label);
   return own_copy;
 }
+
+static data_t *take_out(box_t *mut_box) {
+  data_t *mut_data = mut_box->own_data;
+  return mut_data;
+}
+
+data_t *box_get_first(box_t *mut_box) {
+  return take_out(mut_box);
+}
