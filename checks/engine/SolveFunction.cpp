@@ -91,6 +91,34 @@ static void believeNonNull(std::vector<Outcome> &Outcomes) {
   }
 }
 
+/// True if what \p Above lets go comprises the place of \p E.
+static bool covers(const Effect &Above, const Effect &E) {
+  if (Above.Kind != EffectKind::Escape || Above.Itself || Above.Param != E.Param || !E.Target)
+    return false;
+  if (!Above.Target)
+    return true;
+  return !Above.Path.empty() && E.Path.size() > Above.Path.size() &&
+         E.Path.compare(0, Above.Path.size(), Above.Path) == 0 && E.Path[Above.Path.size()] == '.';
+}
+
+/// Where something escapes nothing is known below it: that parts of it change or
+/// escape, too, says no more, and of large programs it is most of what there is.
+static void dropCovered(std::vector<Outcome> &Outcomes) {
+  for (Outcome &O : Outcomes) {
+    std::vector<Effect> Left;
+    for (const Effect &E : O.Effects)
+      if ((E.Kind != EffectKind::Mutate && E.Kind != EffectKind::Escape) ||
+          std::none_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Above) { return covers(Above, E); }))
+        Left.push_back(E);
+    O.Effects = std::move(Left);
+  }
+  std::vector<Outcome> Distinct;
+  for (Outcome &O : Outcomes)
+    if (std::find(Distinct.begin(), Distinct.end(), O) == Distinct.end())
+      Distinct.push_back(std::move(O));
+  Outcomes = std::move(Distinct);
+}
+
 /// What the body does is what its callers get.
 static void summarize(const Flow &F, const Solution &Solved, const SourceRange &Where, FunctionContract &C) {
   C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
@@ -99,6 +127,7 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   claimReturned(C, C.Inferred);
   if (C.Return.NeverNull)
     believeNonNull(C.Inferred);
+  dropCovered(C.Inferred);
   // What becomes of the arguments that va_arg reads is not known.
   if (F.ReadsVariadic)
     for (Outcome &O : C.Inferred) {

@@ -153,6 +153,24 @@ static std::string withoutNullIf(StringRef S) {
   return (S.take_front(At) + "null" + Behind.drop_front(std::min(Behind.size(), Behind.find(',')))).str();
 }
 
+std::string withoutTargets(StringRef Text) {
+  std::string Out(Text);
+  for (size_t At = Out.find('*'); At != std::string::npos; At = Out.find('*', At + 1)) {
+    const StringRef All(Out);
+    if (At && All[At - 1] != ' ' && All[At - 1] != '@')
+      continue;
+    const StringRef Name =
+        All.substr(At + 1).take_while([](char C) { return isalnum(static_cast<unsigned char>(C)) || C == '_'; });
+    const StringRef Verb = All.substr(At + 1 + Name.size()).ltrim().take_until([](char C) { return C == ' '; });
+    if (Name.empty() || !llvm::is_contained({"will", "must", "should", "shall", "has", "have", "needs", "is"}, Verb))
+      continue;
+    const size_t Begin = All.take_front(At).find_last_of(",.;("), End = All.find_first_of(".;", At);
+    At = Begin == StringRef::npos ? 0 : Begin;
+    Out.erase(At, End == StringRef::npos ? End : End - At);
+  }
+  return Out;
+}
+
 ReturnWord returnPhrase(StringRef Sentence) {
   const std::string Plain = withoutNullIf(plain(Sentence));
   const StringRef S(Plain);
@@ -179,11 +197,26 @@ static ReturnWord plainReturnPhrase(StringRef S) {
     return ReturnWord::Borrowed;
   if (says(S, {"(transfer full", "(transfer container"}))
     return ReturnWord::Owned;
-  if (forbidsRelease(S) ||
-      says(S, {"not transfer ownership", "no ownership", "ownership is not transferred", "ownership not transferred",
-               "not owned by caller", "caller does not own", "caller doesn't own", "retains ownership",
-               "maintains ownership", "keeps ownership", "remains owned by", "remain owned by", "still owned by",
-               "does not own", "doesn't own", "borrowed", "managed by", "unowned"}))
+  if (forbidsRelease(S) || says(S, {"not transfer ownership",
+                                    "no ownership",
+                                    "ownership is not transferred",
+                                    "ownership not transferred",
+                                    "not owned by caller",
+                                    "caller does not own",
+                                    "caller doesn't own",
+                                    "retains ownership",
+                                    "maintains ownership",
+                                    "keeps ownership",
+                                    "remains owned by",
+                                    "remain owned by",
+                                    "still owned by",
+                                    " remains with ",
+                                    "ownership stays with",
+                                    "does not own",
+                                    "doesn't own",
+                                    "borrowed",
+                                    "managed by",
+                                    "unowned"}))
     return says(S, {"returns owned", "return owned"}) ? ReturnWord::Owned : ReturnWord::Borrowed;
   if (S == "owner: caller" ||
       says(S, {"caller owns",

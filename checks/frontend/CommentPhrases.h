@@ -18,6 +18,10 @@ namespace deed {
 /// The sentences of a remark: lower case, one blank between words.
 std::vector<std::string> sentencesOf(llvm::StringRef Remark);
 
+/// \p Text without what it says of `*str`, a place that an argument points to:
+/// "Returns the entity, or NULL; *str will have to be freed by the caller."
+std::string withoutTargets(llvm::StringRef Text);
+
 /// What the sentence says of the function's result; Unknown: nothing.
 ReturnWord returnPhrase(llvm::StringRef Sentence);
 /// What the sentence says of the parameter that it speaks of; Unknown: nothing.

@@ -149,7 +149,7 @@ void Reader::param() {
 /// caller. The items in it remain borrowed references."
 void Reader::result() {
   C.OfResult |= mentionsOwnership(llvm::StringRef(Body).lower());
-  for (const std::string &S : sentencesOf(Body))
+  for (const std::string &S : sentencesOf(withoutTargets(Body)))
     if (ReturnWord W = returnPhrase(S); W != ReturnWord::Unknown) {
       addReturn(W);
       return;
@@ -182,7 +182,7 @@ void Reader::note() {
   if (!Mentions && !says(Body, {"owner", "borrow:", "transfer:", "**valid until**"}))
     return;
   bool Decided = false;
-  for (const std::string &Each : sentencesOf(Body)) {
+  for (const std::string &Each : sentencesOf(withoutTargets(Body))) {
     const llvm::StringRef S(Each);
     if (!Decided)
       if (const ReturnWord W = resultIn(S); W != ReturnWord::Unknown)

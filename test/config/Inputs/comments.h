@@ -374,3 +374,18 @@ char *o06(void); // is: returns: borrowed
 /* An ordinary comment: the caller must free the result of */
 char *o07(void); // is: returns: owned
 char *o08(void); // is:
+
+/* ---- what is spoken of is not the result ---- */
+
+/*
+ * Returns the entity if found, or NULL otherwise,
+ *         if non-NULL *str will have to be freed by the caller.
+ */
+const char *p01(struct thing *from, const char **str); // is:
+
+/** Get the element at a position.
+ *
+ * *No* reference counts will be changed, and ownership of the returned
+ * object remains with the array.
+ */
+struct thing *p02(const struct thing *array, unsigned at); // is: returns: borrowed
