@@ -289,7 +289,10 @@ void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContrac
     return;
   }
   // A name says that the result is fresh, the context whose it is.
-  const bool Fresh = C.Return.Word == ReturnWord::Owned && C.Return.From.From == Source::Name;
+  // "The caller must free the result" says the same where blocks hang from a parent.
+  const bool Fresh =
+      C.Return.Word == ReturnWord::Owned &&
+      (C.Return.From.From == Source::Name || (C.Return.From.From == Source::Comment && M.Model->Parents));
   if (!T->isPointerType() || (C.Return.Word != ReturnWord::Unknown && !Fresh) || T->isFunctionPointerType() ||
       isHandle(T))
     return;

@@ -12,6 +12,9 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/TargetSelect.h"
 #include "llvm/Support/raw_ostream.h"
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <csignal>
 #include <cstdlib>
 
@@ -107,13 +110,20 @@ static ExitCode dispatch(llvm::ArrayRef<std::string> Words) {
   if (First.starts_with("-") || First.ends_with(".c") || llvm::sys::fs::exists(First))
     return runCheck(Words);
   return failMisuse(("unknown command '" + First + "'").str() +
-                    didYouMean(First, {"check", "baseline", "report", "merge", "ledger", "explain", "init", "doctor", "man", "completion", "list", "help"}) +
+                    didYouMean(First, {"check", "baseline", "report", "merge", "ledger", "explain", "init", "doctor",
+                                       "man", "completion", "list", "help"}) +
                     "; see deed --help");
 }
 
 } // namespace deed
 
 int main(int Argc, char **Argv) {
+#ifdef __GLIBC__
+  // States are large and many: giving their memory back and taking it again costs
+  // more than half of the time that a large function needs.
+  mallopt(M_MMAP_THRESHOLD, 64 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+#endif
   // A limit on the size of files is an error of the write, not a death.
   std::signal(SIGXFSZ, SIG_IGN);
   // Names of targets: arm-none-eabi-gcc in a compile command says which it is.
@@ -122,8 +132,7 @@ int main(int Argc, char **Argv) {
   int Code = static_cast<int>(deed::dispatch(Words));
   llvm::outs().flush();
   if (llvm::outs().has_error()) { // the reader of a pipe went away, or the disk is full
-    llvm::errs() << "deed: error: cannot write to stdout: " << llvm::outs().error().message()
-                 << '\n';
+    llvm::errs() << "deed: error: cannot write to stdout: " << llvm::outs().error().message() << '\n';
     llvm::outs().clear_error();
     return static_cast<int>(deed::ExitCode::Misuse);
   }

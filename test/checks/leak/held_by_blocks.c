@@ -71,3 +71,15 @@ char *taken_out_ok(TALLOC_CTX *ctx) {
   talloc_free(n);
   return name;
 }
+
+// On a context a comment of this kind names the other way to end it.
+/* Returns the key of the entry. The caller must free the result. */
+char *key_of(TALLOC_CTX *ctx, int entry);
+
+int keyed_ok(TALLOC_CTX *ctx, int entry) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  char *key = key_of(tmp, entry);
+  int n = key ? key[0] : 0;
+  talloc_free(tmp);
+  return n;
+}
