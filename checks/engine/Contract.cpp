@@ -7,6 +7,7 @@
 // parameter) to outcomes (what a call does, for each class of result).
 //===----------------------------------------------------------------------===//
 #include "engine/Contract.h"
+#include "engine/State.h"
 
 #include <algorithm>
 #include <array>
@@ -200,7 +201,7 @@ namespace {
 
 /// The part of a contract that an outcome is for. Whole: nothing depends on
 /// the result.
-enum class Part : std::uint8_t { Whole, Success, Failure };
+enum class Case : std::uint8_t { Whole, Success, Failure };
 
 bool dependsOnSuccess(ParamWord W) {
   switch (W) {
@@ -245,7 +246,7 @@ bool dependsOnSuccess(ParamWord W) {
 
 /// Appends what a call does to the argument \p Index under the word of \p P.
 void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
-                Part Which) {
+                Case Which) {
   auto Add = [&](EffectKind Kind, bool Target = false) {
     Effect E;
     E.Kind = Kind;
@@ -260,7 +261,7 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
     E.Context = P.Kind;
     Effects.push_back(std::move(E));
   };
-  const bool Failed = Which == Part::Failure;
+  const bool Failed = Which == Case::Failure;
   switch (P.Word) {
   case ParamWord::Unknown:
     return Add(EffectKind::Escape);
@@ -371,7 +372,7 @@ bool isPointer(ReturnWord W) {
   return false;
 }
 
-Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Part Which,
+Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Case Which,
                     const ParamContract *Realloc) {
   Outcome O;
   O.Result = Test;
@@ -382,7 +383,7 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Part Which,
   O.Context = C.Return.Kind;
   O.EmptyIsContext = C.Return.EmptyIsContext;
   O.Uninitialized = C.Return.Uninitialized;
-  if (Realloc && Which == Part::Success && O.Return == ReturnWord::Unknown) {
+  if (Realloc && Which == Case::Success && O.Return == ReturnWord::Unknown) {
     O.Return = Realloc->On >= 0 ? ReturnWord::Allocated : ReturnWord::Owned;
     O.Argument = Realloc->On;
     O.Family = Realloc->Family;
@@ -392,7 +393,7 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Part Which,
   bool NoPointer =
       Test == ResultTest::Zero && (Realloc || isPointer(C.Return.Word));
   if (NoPointer ||
-      (Which == Part::Failure && O.Return == ReturnWord::Owned)) {
+      (Which == Case::Failure && O.Return == ReturnWord::Owned)) {
     O.Return = NoPointer ? ReturnWord::Null : ReturnWord::Scalar;
     O.Family.clear();
     O.Argument = -1;
@@ -422,6 +423,31 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Part Which,
   return O;
 }
 
+/// `owned unless N` is one thing where argument N is NULL and another where it is not;
+/// so is the result of a function that needs an argument.
+std::vector<Outcome> splitByArguments(const FunctionContract &C, Outcome O) {
+  using namespace sign;
+  if (O.Return == ReturnWord::Owned && O.Argument >= 0 && O.Family != "fd") {
+    Outcome Lent = O;
+    Lent.Return = ReturnWord::Argument;
+    Lent.Family.clear();
+    Lent.NeverNull = true;
+    Lent.MayFail = false;
+    Lent.Requires.push_back({O.Argument, false, "", Neg | Pos, false});
+    O.Requires.push_back({O.Argument, false, "", Zero, false});
+    return {std::move(O), std::move(Lent)};
+  }
+  Outcome No = O;
+  for (std::size_t I = 0; I != C.Params.size(); ++I)
+    if (C.Params[I].Needed)
+      O.Requires.push_back({static_cast<int>(I), false, "", Pos, true});
+  if (O.Requires.empty())
+    return {std::move(O)};
+  O.Result = ResultTest::NonZero;
+  No.Result = ResultTest::Zero;
+  return {std::move(O), std::move(No)};
+}
+
 } // namespace
 
 /// Success is the declared test. Without one it is NonZero, which fits a
@@ -443,14 +469,14 @@ std::vector<Outcome> outcomesOf(const FunctionContract &C) {
       Realloc = &P;
   }
   if (!Depends)
-    return {makeOutcome(C, ResultTest::Any, Part::Whole, nullptr)};
+    return splitByArguments(C, makeOutcome(C, ResultTest::Any, Case::Whole, nullptr));
 
   ResultTest Success = C.Success;
   if (Realloc || Success == ResultTest::Any)
     Success = ResultTest::NonZero;
 
-  return {makeOutcome(C, Success, Part::Success, Realloc),
-          makeOutcome(C, opposite(Success), Part::Failure, Realloc)};
+  return {makeOutcome(C, Success, Case::Success, Realloc),
+          makeOutcome(C, opposite(Success), Case::Failure, Realloc)};
 }
 
 } // namespace deed

@@ -117,6 +117,7 @@ struct ParamContract {
   int On = -1;          ///< the argument that is the context: of gives, releases, reallocs, opens
   ContextKind Kind = ContextKind::None; ///< of opens
   bool NonNull = false; ///< `nonnull`: the function dereferences it, whatever it is
+  bool Needed = false;  ///< `needed`: a result other than 0 means that it is not NULL
   Provenance From;
 };
 
@@ -243,6 +244,17 @@ struct Move {
   friend bool operator==(const Move &, const Move &) = default;
 };
 
+/// A number that a call leaves in the cell at Path below argument Param: from Lo to Hi,
+/// or, with Added, so much more than was there before. It goes with an outcome, and
+/// never makes two of one.
+struct Number {
+  int Param = 0;
+  std::string Path;
+  bool Added = false;
+  std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
+  friend bool operator==(const Number &, const Number &) = default;
+};
+
 struct Outcome {
   ResultTest Result = ResultTest::Any;
   ReturnWord Return = ReturnWord::Unknown;
@@ -260,6 +272,7 @@ struct Outcome {
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;
   std::vector<Move> Moves;
+  std::vector<Number> Numbers;
   int LentParam = -1;   ///< of a getter: the result lies in what the cell at LentPath below it holds
   std::string LentPath;
   friend bool operator==(const Outcome &, const Outcome &) = default;

@@ -56,8 +56,8 @@ template <typename A> void members(A &Ar, Provenance &P) {
   archive::all(Ar, From, Where, Text);
 }
 template <typename A> void members(A &Ar, ParamContract &P) {
-  auto &[Word, Family, Other, On, Kind, NonNull, From] = P;
-  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, From);
+  auto &[Word, Family, Other, On, Kind, NonNull, Needed, From] = P;
+  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, Needed, From);
 }
 template <typename A> void members(A &Ar, ReturnContract &R) {
   auto &[Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Shared, UntilChange, From] =
@@ -77,11 +77,15 @@ template <typename A> void members(A &Ar, Move &M) {
   auto &[Param, Path, Itself, Grown] = M;
   archive::all(Ar, Param, Path, Itself, Grown);
 }
+template <typename A> void members(A &Ar, Number &N) {
+  auto &[Param, Path, Added, Lo, Hi] = N;
+  archive::all(Ar, Param, Path, Added, Lo, Hi);
+}
 template <typename A> void members(A &Ar, Outcome &O) {
   auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-         MayFail, Effects, Requires, Moves, LentParam, LentPath] = O;
+         MayFail, Effects, Requires, Moves, Numbers, LentParam, LentPath] = O;
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
-               Lo, Hi, MayFail, Effects, Requires, Moves, LentParam, LentPath);
+               Lo, Hi, MayFail, Effects, Requires, Moves, Numbers, LentParam, LentPath);
 }
 template <typename A> void members(A &Ar, Place &P) {
   auto &[Param, Path] = P;

@@ -23,13 +23,25 @@ std::string paramText(const ParamContract &P) {
     Text += ' ' + P.Family;
   if (P.On >= 0)
     Text += (P.Word == ParamWord::Releases ? " from " : " on ") + std::to_string(P.On);
+  if (P.Needed)
+    Text += " needed";
   if (P.NonNull)
     Text += " nonnull";
   return Text;
 }
 
-std::string returnText(ReturnWord W, const std::string &Family, int Argument,
-                       bool NeverNull, ContextKind Kind = ContextKind::None, const std::string &OnPath = "") {
+std::string numberText(const Number &N) {
+  const std::string Lo = std::to_string(N.Lo), Hi = std::to_string(N.Hi);
+  if (N.Added)
+    return N.Lo == N.Hi ? " grows by " + Lo : " grows";
+  return N.Lo == N.Hi        ? " is " + Lo
+         : N.Hi == INT64_MAX ? " is at least " + Lo
+         : N.Lo == INT64_MIN ? " is at most " + Hi
+                             : " is " + Lo + " to " + Hi;
+}
+
+std::string returnText(ReturnWord W, const std::string &Family, int Argument, bool NeverNull,
+                       ContextKind Kind = ContextKind::None, const std::string &OnPath = "") {
   const bool ByKind = W == ReturnWord::Context && Kind != ContextKind::Temporary && Kind != ContextKind::Pool;
   std::string Text(ByKind ? kindName(Kind) : wordName(W));
   if (W == ReturnWord::Allocated || (W == ReturnWord::Context && Argument >= 0))
@@ -38,8 +50,7 @@ std::string returnText(ReturnWord W, const std::string &Family, int Argument,
                                        : ' ' + std::to_string(Argument);
   if (!OnPath.empty())
     Text += '.' + OnPath;
-  if (W == ReturnWord::BorrowedFrom || W == ReturnWord::Argument ||
-      W == ReturnWord::Target || W == ReturnWord::Held)
+  if (W == ReturnWord::BorrowedFrom || W == ReturnWord::Argument || W == ReturnWord::Target || W == ReturnWord::Held)
     Text += ' ' + std::to_string(Argument);
   if (!Family.empty())
     Text += ' ' + Family;
@@ -56,56 +67,31 @@ std::string returnText(ReturnWord W, const std::string &Family, int Argument,
 
 string_view effectName(EffectKind K) {
   switch (K) {
-  case EffectKind::Borrow:
-    return "borrow";
-  case EffectKind::Mutate:
-    return "mutate";
-  case EffectKind::Hold:
-    return "hold";
-  case EffectKind::Take:
-    return "take";
-  case EffectKind::Release:
-    return "release";
-  case EffectKind::Escape:
-    return "escape";
-  case EffectKind::Give:
-    return "give";
-  case EffectKind::SetNull:
-    return "set-null";
-  case EffectKind::SetNumber:
-    return "set-number";
-  case EffectKind::SetBorrowed:
-    return "set-borrowed";
-  case EffectKind::SetInto:
-    return "set-into";
-  case EffectKind::Regrow:
-    return "regrow";
-  case EffectKind::SetReleased:
-    return "set-released";
-  case EffectKind::SetNotHeap:
-    return "set-not-heap";
-  case EffectKind::SetFrom:
-    return "set-from";
-  case EffectKind::Invoke:
-    return "invoke";
-  case EffectKind::Reset:
-    return "reset";
-  case EffectKind::Reparent:
-    return "reparent";
-  case EffectKind::Refer:
-    return "refer";
-  case EffectKind::Open:
-    return "open";
-  case EffectKind::Close:
-    return "close";
-  case EffectKind::Leave:
-    return "leave";
-  case EffectKind::MakeCurrent:
-    return "make-current";
-  case EffectKind::CrossThread:
-    return "cross-thread";
-  case EffectKind::Grow:
-    return "grow";
+  case EffectKind::Borrow: return "borrow";
+  case EffectKind::Mutate: return "mutate";
+  case EffectKind::Hold: return "hold";
+  case EffectKind::Take: return "take";
+  case EffectKind::Release: return "release";
+  case EffectKind::Escape: return "escape";
+  case EffectKind::Give: return "give";
+  case EffectKind::SetNull: return "set-null";
+  case EffectKind::SetNumber: return "set-number";
+  case EffectKind::SetBorrowed: return "set-borrowed";
+  case EffectKind::SetInto: return "set-into";
+  case EffectKind::Regrow: return "regrow";
+  case EffectKind::SetReleased: return "set-released";
+  case EffectKind::SetNotHeap: return "set-not-heap";
+  case EffectKind::SetFrom: return "set-from";
+  case EffectKind::Invoke: return "invoke";
+  case EffectKind::Reset: return "reset";
+  case EffectKind::Reparent: return "reparent";
+  case EffectKind::Refer: return "refer";
+  case EffectKind::Open: return "open";
+  case EffectKind::Close: return "close";
+  case EffectKind::Leave: return "leave";
+  case EffectKind::MakeCurrent: return "make-current";
+  case EffectKind::CrossThread: return "cross-thread";
+  case EffectKind::Grow: return "grow";
   }
   return "escape";
 }
@@ -114,10 +100,10 @@ string_view effectName(EffectKind K) {
 std::string effectText(const Effect &E) {
   std::string Text(E.Kind == EffectKind::Escape && E.Itself ? "copy-out" : effectName(E.Kind));
   Text += E.Target ? " *" : " ";
-  Text += E.Param == ResultParam      ? "result"
-          : E.Param < 0              ? "rest"
-          : E.Param >= FirstGlobal   ? "global" + std::to_string(E.Param - FirstGlobal)
-                                     : std::to_string(E.Param);
+  Text += E.Param == ResultParam   ? "result"
+          : E.Param < 0            ? "rest"
+          : E.Param >= FirstGlobal ? "global" + std::to_string(E.Param - FirstGlobal)
+                                   : std::to_string(E.Param);
   if (E.Kind == EffectKind::Invoke)
     Text += " with " + E.Path;
   else if (!E.Path.empty())
@@ -125,7 +111,8 @@ std::string effectText(const Effect &E) {
   if (E.Kind == EffectKind::SetInto)
     Text += (E.Itself ? " as " : " of ") + std::to_string(E.Other);
   if (E.Kind == EffectKind::SetFrom)
-    Text += " *" + (E.Other >= FirstGlobal ? "global" + std::to_string(E.Other - FirstGlobal) : std::to_string(E.Other)) +
+    Text += " *" +
+            (E.Other >= FirstGlobal ? "global" + std::to_string(E.Other - FirstGlobal) : std::to_string(E.Other)) +
             (E.OnPath.empty() ? "" : "." + E.OnPath);
   if (E.Kind == EffectKind::Reparent || E.Kind == EffectKind::Refer)
     Text += " to " + std::to_string(E.Other);
@@ -134,13 +121,16 @@ std::string effectText(const Effect &E) {
   if (!E.Family.empty())
     Text += ' ' + E.Family;
   if (E.On != -1)
-    Text += " on " + (E.On == CurrentContext ? "current" : std::to_string(E.On)) + (E.OnPath.empty() ? "" : "." + E.OnPath);
+    Text +=
+        " on " + (E.On == CurrentContext ? "current" : std::to_string(E.On)) + (E.OnPath.empty() ? "" : "." + E.OnPath);
   if (E.MayFail)
     Text += " or null";
   if (E.Kind == EffectKind::SetNumber)
     Text += " to " + std::to_string(E.Bytes);
   else if (E.Bytes)
-    Text += E.Bytes == AnyForward ? " further on" : isUnknownDistance(E.Bytes) ? " somewhere" : " at " + std::to_string(E.Bytes);
+    Text += E.Bytes == AnyForward        ? " further on"
+            : isUnknownDistance(E.Bytes) ? " somewhere"
+                                         : " at " + std::to_string(E.Bytes);
   return Text;
 }
 
@@ -154,8 +144,7 @@ std::string whereText(const Provenance &P) {
   return Text;
 }
 
-void addRemark(std::string &Text, const std::string &What,
-               const Provenance &From) {
+void addRemark(std::string &Text, const std::string &What, const Provenance &From) {
   if (From.From != Source::None)
     Text += "  # " + What + ": " + whereText(From) + '\n';
 }
@@ -185,8 +174,7 @@ std::string print(const FunctionContract &C) {
   }
   if (C.Return.Word != ReturnWord::Unknown || C.Return.NeverNull) {
     Key("returns");
-    Text += returnText(C.Return.Word, C.Return.Family, C.Return.Argument,
-                       C.Return.NeverNull, C.Return.Kind);
+    Text += returnText(C.Return.Word, C.Return.Family, C.Return.Argument, C.Return.NeverNull, C.Return.Kind);
     if (C.Return.Uninitialized)
       Text += " uninitialized";
     if (C.Return.EmptyIsContext >= 0)
@@ -232,8 +220,10 @@ std::string print(const FunctionContract &C) {
     for (const Move &M : O.Moves)
       Text += std::string(M.Grown ? " may-move " : " replace ") + (M.Itself ? "" : "*") + std::to_string(M.Param) +
               (M.Path.empty() ? "" : "." + M.Path) + ';';
-    Text += " returns " +
-            returnText(O.Return, O.Family, O.Argument, O.NeverNull, O.Context, O.OnPath) + (O.MayFail ? " (may fail)" : "");
+    for (const Number &N : O.Numbers)
+      Text += " *" + std::to_string(N.Param) + (N.Path.empty() ? "" : "." + N.Path) + numberText(N) + ';';
+    Text += " returns " + returnText(O.Return, O.Family, O.Argument, O.NeverNull, O.Context, O.OnPath) +
+            (O.MayFail ? " (may fail)" : "");
     if (O.LentParam >= 0)
       Text += " lent by *" + std::to_string(O.LentParam) + '.' + O.LentPath;
     Text += '\n';

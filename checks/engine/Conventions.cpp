@@ -28,6 +28,8 @@ bool globMatches(std::string_view Glob, std::string_view Text) {
 }
 
 Role Conventions::roleOf(std::string_view Name) const {
+  if (!InUse)
+    return Role::None;
   auto Begins = [&](const std::vector<std::string> &Prefixes) {
     return std::any_of(Prefixes.begin(), Prefixes.end(),
                        [&](const std::string &P) { return !P.empty() && Name.starts_with(P); });

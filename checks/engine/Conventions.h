@@ -18,6 +18,8 @@ namespace deed {
 
 struct Conventions {
   std::vector<std::string> Owned{"own_"}, Mutable{"mut_"}, Borrowed{"ref_"};
+  bool Said = false; ///< the configuration names them; else the code must show that they are prefixes
+  bool InUse = true; ///< false: in this unit such names are words of English, see frontend/PrefixEvidence.h
   /// Variables and types that rules about declarations leave alone; `*` stands
   /// for any characters.
   std::vector<std::string> ExemptNames, ExemptTypes;

@@ -17,6 +17,7 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
     if (F.Events[I].R.valid())
       Definition[F.Events[I].R.N] = I;
   findLeaving();
+  indexFields();
 }
 
 State Solver::entryState() {
@@ -166,6 +167,9 @@ void Solver::forget(BlockId B, State &S) const {
 
   // What no cell refers to is gone, and so is what hangs below it.
   std::vector<bool> Seen(Symbols.size());
+  for (const Cell &C : S.Cells)
+    if (keepsForCaller(S, C))
+      Seen[C.Key.Base.N] = true;
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (const Cell &C : S.Cells) {
@@ -176,6 +180,10 @@ void Solver::forget(BlockId B, State &S) const {
       if ((Root || Seen[C.Key.Base.N]) && C.V.isSym() && !Seen[C.V.S.N]) {
         Seen[C.V.S.N] = true;
         Changed = true;
+        // What a counter in the caller's memory grew from, see SolverCounters.cpp.
+        if (const SymbolInfo &I = Symbols[C.V.S];
+            I.Kind == SymbolKind::Computed && I.Operator == arith::Add && I.R.isInt() && I.L.isSymbolItself())
+          Seen[I.L.S.N] = true;
       }
     }
   }
@@ -221,6 +229,15 @@ void Solver::forget(BlockId B, State &S) const {
                                              Sym.Why != Reason::None));
                                  }),
                   S.Symbols.end());
+}
+
+/// `**tail = block; *tail = &block->next;`: where the block hangs is the caller's to
+/// know, though nothing here points there any more.
+bool Solver::keepsForCaller(const State &S, const Cell &C) const {
+  const SymbolState *Base = S.find(C.Key.Base);
+  const SymbolState *V = C.V.isSym() ? S.find(C.V.S) : nullptr;
+  return Base && Base->AsFound && Base->OriginParam >= 0 && !Base->Weak && C.Key.Path.N == 0 && V && V->Born.valid() &&
+         V->St == Status::Transferred && !V->Weak;
 }
 
 /// True where the typestate of \p Sym keeps paths apart.

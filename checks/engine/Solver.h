@@ -74,6 +74,7 @@ struct Incident {
   LocId ReturnWhere; ///< of Lost, where Where is a goto: the return at the ladder's end
   BlockId Label;     ///< of Lost, where Where is a goto: its target
   EventId KeptBy;    ///< of Lost: a call that takes only on success kept it alive
+  bool Inside = false; ///< of Lost: Name holds an address inside it, which nothing may release
   int Param = -1;    ///< the parameter whose value it is
   LostBy How = LostBy::None;
   bool AtFailure = false;         ///< of Lost: the exit reports failure

@@ -20,6 +20,12 @@ static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB,
     for (const Condition &Y : B.Requires)
       if (X.Param == Y.Param && X.Target == Y.Target && X.Path == Y.Path && !(X.Signs & Y.Signs))
         return true;
+  // A flag or a count that both set: *allocated, *n.
+  for (const Number &X : A.Numbers)
+    for (const Number &Y : B.Numbers)
+      if (X.Param == Y.Param && X.Path.empty() && Y.Path.empty() && !X.Added && !Y.Added &&
+          (X.Hi < Y.Lo || Y.Hi < X.Lo))
+        return true;
   return false;
 }
 
@@ -35,6 +41,7 @@ void Solver::forgetNumbersOfResult() {
       Same->first |= Signs;
   }
   ExitOutcomes = std::move(Few);
+  ReturnsKept.clear();
 }
 
 /// A callee that gives a cell of the caller's a new value in one outcome, in the place
@@ -85,6 +92,22 @@ void Solver::blurGiven() {
         E.Kind = EffectKind::SetBorrowed;
         E.Family.clear();
       }
+    }
+}
+
+/// A callee that returns what it made: in one exit it is the caller's, in another, which
+/// no caller can tell from it, somebody else holds it already, as a tree that may have
+/// such a node. Nobody knows who owns the result then.
+void Solver::blurOwned() {
+  for (auto &[SignsA, A] : ExitOutcomes)
+    if (A.Return == ReturnWord::Owned &&
+        std::any_of(ReturnsKept.begin(), ReturnsKept.end(), [&, &SignsA = SignsA, &A = A](std::size_t N) {
+          const auto &[SignsB, B] = ExitOutcomes[N];
+          return !distinct(SignsA & sign::Pos, A, SignsB & sign::Pos, B);
+        })) {
+      A.Return = ReturnWord::Unknown;
+      A.Family.clear();
+      A.Bytes = 0;
     }
 }
 

@@ -54,9 +54,18 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     return P.Word == ParamWord::Reallocs;
   });
   auto Arg = [&](int N) { return argument(At, X, N); };
-  for (const Condition &Required : O.Requires)
+  // `if (q) keep(q, p);`: a pointer that this function never asked for NULL is the
+  // callee's to ask; that it might be is no proof of a loss here.
+  bool OnNull = false;
+  for (const Condition &Required : O.Requires) {
+    const Value V = Required.Target ? Value() : Arg(Required.Param);
+    const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
+    OnNull |= St && Required.Signs == sign::Zero && (St->Signs & sign::Pos) && St->OriginParam >= 0 && !St->MayFail &&
+              Symbols[V.S].Type == TypeClass::Pointer;
     if (!meets(At, X, Required))
       return false;
+  }
+  const std::vector<Value> Counted = findNumbers(At, X, O);
   const std::vector<Cell> Stale = applyMoves(At, X, O, C);
   // A value that was in *arg before the call may be the result of it.
   Value Target;
@@ -95,8 +104,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (V.isSymbolItself() && Held && !Ends(O) && std::any_of(All.begin(), All.end(), Ends))
       escape(X, V.S, Reason::Stored);
     if (V.isSymbolItself() && !Ends(O) && std::any_of(All.begin(), All.end(), Takes))
-      if (const SymbolState *St = X.S.find(V.S); St && St->St == Status::Owned)
-        X.S.at(V.S).KeptBy = At;
+      if (const SymbolState *St = X.S.find(V.S); St && St->St == Status::Owned) {
+        if (OnNull)
+          escape(X, V.S, Reason::Stored);
+        else
+          X.S.at(V.S).KeptBy = At;
+      }
   }
   // A callback may do anything with what is passed beside it.
   if (C.Return.From.From != Source::Model && C.InferredFrom.From == Source::None)
@@ -131,6 +144,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     applyEffect(At, X, E, E.Param, C);
   }
+  applyNumbers(At, X, O, Counted);
   if (Ev.Type != TypeClass::Record)
     forgetMoved(X, O);
   endStale(At, X, Stale);
@@ -142,7 +156,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   switch (NoSize ? ReturnWord::Unknown : O.Return) {
   case ReturnWord::Argument: {
     R = Arg(O.Argument);
-    if (O.NeverNull && C.Inferred.empty() && R.isSym() && signsOfValue(X.S, R) & sign::Zero) {
+    if (const SymbolState *St = R.isSym() ? X.S.find(R.S) : nullptr;
+        O.NeverNull && C.Inferred.empty() && St &&
+        (signsOfValue(X.S, R) == sign::Zero || (St->MayFail && (St->Signs & sign::Zero)))) {
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type); // dirname(NULL) is "."
       narrow(X.S, R.S, sign::Pos);
     } else if (R.isSym() && !O.NeverNull) {
@@ -194,6 +210,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       }
     }
     R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+    if (OnNull && Ev.Type == TypeClass::Pointer)
+      break;
     if (!C.MayDrop || Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At)
       own(At, X, R.S, O.Family);
     X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
@@ -246,7 +264,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         const bool NotHeap =
             V->isSymbolItself() && O.Return == ReturnWord::Unknown &&
             (Symbols[V->S].Kind == SymbolKind::Literal || Symbols[V->S].Kind == SymbolKind::VarAddress);
-        if ((V->isInt() && O.Return == ReturnWord::Scalar) || NotHeap || (St && St->St == Status::Owned)) {
+        const bool Number = O.Return == ReturnWord::Scalar &&
+                            (V->isInt() || (V->isSymbolItself() && Symbols[V->S].Type == Ev.Type && St && !St->Weak));
+        if (Number || NotHeap || (St && St->St == Status::Owned)) {
           R = *V;
           break;
         }
@@ -304,6 +324,31 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   return true;
 }
 
+/// `list_append(&list, xstrdup(s))` of another file: nobody has the fresh value but the
+/// callee, who was given something to put it in, and of whom only types are known.
+void Solver::handOverNested(EventId At, Execution &X, const FunctionContract &C) {
+  const Event &Ev = F.Events[At.N];
+  if (C.InferredFrom.From != Source::None || C.Return.From.From == Source::Model)
+    return;
+  auto ByType = [&](std::uint32_t I, ParamWord W) {
+    return I < C.Params.size() && C.Params[I].From.From == Source::None && C.Params[I].Word == W;
+  };
+  bool Container = false;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I)
+    if (const Value V = valueOf(X, F.Args[Ev.ArgsBegin + I]); ByType(I, ParamWord::Unknown) && V.isSym())
+      Container |= Symbols[V.S].Kind == SymbolKind::VarAddress || Symbols[V.S].Type == TypeClass::Pointer;
+  if (!Container)
+    return;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    const TempId T = F.Args[Ev.ArgsBegin + I];
+    const Value V = valueOf(X, T);
+    const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
+    if (ByType(I, ParamWord::Borrows) && St && St->St == Status::Owned && St->Born.valid() &&
+        Symbols[V.S].Kind == SymbolKind::Result && !X.S.refers(V.S) && Live.lastUse(T) == At && !Live.crosses(T))
+      escape(X, V.S, Reason::UnknownCallee);
+  }
+}
+
 bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   const Event &Ev = F.Events[At.N];
   static const FunctionContract Nothing;
@@ -339,6 +384,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     if (!Releases && !Ignored && !Carried && !Printed)
       checkUse(At, X, valueOf(X, T), T);
   }
+  handOverNested(At, X, *C);
   checkNullArguments(At, X, *C);
   useCells(At, X, *C, All);
   if (C->ScopeDepth)

@@ -82,6 +82,11 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   if ((E.Kind == EffectKind::Release || E.Kind == EffectKind::Take) && Old.isSym() && Old.S == K.Base)
     return;
   const bool Certain = C.InferredFrom.From == Source::Summary || C.Params.size() > Arg;
+  // fresh() may have renamed what the cell lies in.
+  auto FindAgain = [&] {
+    if (CellKey Now; findTarget(At, X, Arg, E.Path, Now))
+      K = Now;
+  };
   switch (E.Kind) {
   case EffectKind::Release: release(At, X, Old, T, E.Family, false, Certain); return;
   case EffectKind::Take: take(At, X, Old, TempId()); return;
@@ -97,10 +102,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     else
       allocate(At, X, New.S, contextArgument(At, X, E.On, E.OnPath), E.Family, E.Context);
     narrow(X.S, New.S, Number ? sign::Zero | sign::Pos : sign::Pos);
-    // fresh() may have renamed the base.
-    Value Base = argument(At, X, Arg);
-    if (Base.isSym() && Base.Path == K.Path)
-      K.Base = Base.S;
+    FindAgain();
     if (const Value *Renamed = X.S.find(K)) // push(&list, x) in a loop: the last one is another
       Old = *Renamed;
     X.S.set(K, E.Bytes ? Value::symbol(New.S, Paths.offset(New.Path, E.Bytes)) : New, At);
@@ -120,6 +122,19 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   }
   case EffectKind::Regrow: {
     const SymbolState *St = Old.isSym() ? X.S.find(Old.S) : nullptr;
+    if (St && St->St == Status::Owned && Old.isSymbolItself() && !makesRoom() &&
+        std::any_of(X.S.Cells.begin(), X.S.Cells.end(),
+                    [&](const Cell &Other) { return Other.V.isSym() && Other.V.S == Old.S && Other.Key != K; })) {
+      // Whoever has the old address too has a stale one now.
+      const Value Stale = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64 + (1u << 27), TypeClass::Pointer);
+      FindAgain();
+      X.S.at(Stale.S).MovedAt = At;
+      for (Cell &Other : X.S.Cells)
+        if (Other.V.isSym() && Other.V.S == Old.S && Other.Key != K &&
+            Symbols[Other.Key.Base].Kind == SymbolKind::VarAddress)
+          Other.V.S = Stale.S;
+      return;
+    }
     if (St && (St->St == Status::Owned || St->St == Status::Escaped))
       return;
     if (outlives(X.S, K.Base)) {
@@ -141,15 +156,13 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
         X.S.at(New.S).Parent = contextKey(X.S, Ctx);
         X.S.at(New.S).Born = At;
       }
-    if (const Value Base = argument(At, X, Arg); Base.isSym() && Base.Path == K.Path)
-      K.Base = Base.S; // fresh() may have renamed it
+    FindAgain();
     X.S.set(K, New, E.On != -1 ? At : EventId());
     break;
   }
   case EffectKind::SetReleased: {
     const Value New = givenReleased(At, X, Arg * 64 + P.N % 64, E);
-    if (const Value Base = argument(At, X, Arg); Base.isSym() && Base.Path == K.Path)
-      K.Base = Base.S; // fresh() may have renamed it
+    FindAgain();
     X.S.set(K, New);
     break;
   }

@@ -148,7 +148,8 @@ std::string Solver::nameOf(CellKey K) const {
   if (I.Kind == SymbolKind::VarAddress && F.Vars[I.A].Name.empty())
     return ""; // a compound literal
   if (I.Kind == SymbolKind::VarAddress)
-    return F.Vars[I.A].Name + (Path.empty() || Path[0] == '[' ? Path : "." + Path);
+    // A distance in bytes is no index.
+    return F.Vars[I.A].Name + (Path.empty() || Path[0] == '[' ? "" : "." + Path);
   return Path;
 }
 
@@ -195,7 +196,7 @@ bool Solver::reachable(const Execution &X, SymbolId S, EventId At) const {
   return false;
 }
 
-void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Called) {
+void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Called, bool Inside) {
   const SymbolState *Found = X.S.find(S);
   if (!Found || Found->St != Status::Owned || Found->Weak)
     return;
@@ -240,6 +241,7 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   I.AtFailure = X.S.HasReturned && reportsFailure(X.S);
   I.Name = Name;
   I.Context = St.Context;
+  I.Inside = Inside;
   reportLoss(std::move(I), X.S);
 }
 

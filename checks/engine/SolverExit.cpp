@@ -83,9 +83,11 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
       Held.push_back(C);
   }
   std::stable_partition(Held.begin(), Held.end(), [&](const Cell &C) { return !nameOf(C.Key).empty(); });
+  // Its start names it, before what points somewhere into it.
+  std::stable_partition(Held.begin(), Held.end(), [](const Cell &C) { return C.V.Path.N == 0; });
   State Summed = X.S;
   for (const Cell &C : Held)
-    checkLost(EventId(), X, C.V.S, LostBy::Return, nameOf(C.Key));
+    checkLost(EventId(), X, C.V.S, LostBy::Return, nameOf(C.Key), Paths.isInterior(C.V.Path) || Paths.isWeak(C.V.Path));
   std::vector<SymbolId> Left;
   for (const SymbolState &St : X.S.Symbols)
     if (St.St == Status::Owned)
@@ -201,8 +203,10 @@ Solution Solver::conclude() {
   if (ExitOutcomes.size() > MostOutcomes)
     forgetNumbersOfResult();
   if (ExitOutcomes.size() <= MostOutcomes && Result.BudgetHit.empty()) {
+    forgetIdleNumbers();
     regrowUndecided();
     blurGiven();
+    blurOwned();
     blurNotHeap();
     blurUndecided();
     doubtUnset();

@@ -46,7 +46,9 @@ bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {
     St.Tested = true;
     S.AllocationFailed |= Now == sign::Zero;
   }
-  // Nothing was acquired after all.
+  // Nothing was acquired after all; nor is standard input, which others call 0.
+  if (Now == sign::Zero && St.Absent == sign::Neg && St.St == Status::Owned)
+    St.St = Status::Plain;
   if ((St.St == Status::Owned || (St.St == Status::Released && !St.Weak)) && (Now & ~St.Absent) == 0)
     St.St = Status::Plain;
   if (Now == sign::Zero && Symbols[Sym].Type == TypeClass::Pointer)
@@ -274,6 +276,8 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
   switch (Op) {
   case CompareOp::EQ:
   case CompareOp::NE:
+    if (isStoppedAt(S, L, R) || isStoppedAt(S, R, L))
+      return Value::integer(Op == CompareOp::EQ);
     if (BL.Hi < BR.Lo || BR.Hi < BL.Lo)
       return Value::integer(Op == CompareOp::NE);
     if (BL.Lo == BL.Hi && BR.Lo == BR.Hi && BL.Lo == BR.Lo)

@@ -8,7 +8,7 @@
 // follows the elements of arrays, SolverInvoke.cpp calls of what a caller passes, SolverMemos.cpp functions that are asked twice, SolverRecords.cpp records that are returned, SolverCalls.cpp
 // applies contracts, SolverEffects.cpp one effect of them, SolverResources.cpp says what they do to a resource,
 // SolverMoves.cpp ends borrows from what a call moves, SolverNull.cpp watches allocations that may be NULL,
-// SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverLifetime.cpp
+// SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverCounters.cpp hands numbers to callers, SolverRelations.cpp keeps comparisons over merges, SolverLifetime.cpp
 // follows the addresses of what ends, SolverExit.cpp leaves a function, SolverSummary.cpp
 // sums it up, SolverBlur.cpp forgets what callers can not tell apart, SolverReports.cpp tells.
 //===----------------------------------------------------------------------===//
@@ -20,6 +20,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <unordered_map>
 
 namespace deed {
 
@@ -64,6 +65,7 @@ private:
   std::uint64_t partOf(const State &S) const;
   bool releasedAgain(const SymbolState &Sym) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
+  bool keepsForCaller(const State &S, const Cell &C) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
 
   // SolverEvents.cpp: false ends the path
@@ -83,7 +85,7 @@ private:
   bool lends(const State &S, CellKey K) const;
   bool reachable(const Execution &X, SymbolId S, EventId At) const;
   bool rooted(const Execution &X, SymbolId Base, EventId At, std::set<SymbolId> &Seen, SymbolId Except) const;
-  void checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Name);
+  void checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Name, bool Inside = false);
   bool outlives(const State &S, SymbolId Base) const;
   Role roleOf(CellKey K) const;
   std::string nameOf(CellKey K) const;
@@ -107,6 +109,7 @@ private:
   bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
                     const FunctionContract &C);
   bool isFunction(TempId T) const;
+  void handOverNested(EventId At, Execution &X, const FunctionContract &C);
   bool isPlaceForResult(TempId T) const;
   bool isFlag(const State &S, const Cell &C) const;
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
@@ -124,6 +127,7 @@ private:
   // SolverTargets.cpp
   Value argument(EventId At, const Execution &X, int N);
   bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
+  void indexFields();
   bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
 
@@ -138,6 +142,22 @@ private:
   void forgetMemos(State &S, SymbolId Changed) const;
   bool asksMemory(SymbolId Question) const;
   bool isNumber(Value V) const;
+
+  // SolverRelations.cpp
+  struct Relation {
+    SymbolId Compared;
+    std::uint8_t Signs;
+    friend auto operator<=>(const Relation &, const Relation &) = default;
+  };
+  void relate(const State &Of, Value A, const State &Other, Value B, SymbolId Now, std::vector<Relation> &Out);
+  bool isStoppedAt(const State &S, Value Counter, Value End);
+
+  // SolverCounters.cpp
+  std::vector<Number> sumNumbers(const State &S);
+  static void joinNumbers(std::vector<Number> &Into, const std::vector<Number> &From);
+  void forgetIdleNumbers();
+  std::vector<Value> findNumbers(EventId At, const Execution &X, const Outcome &O);
+  void applyNumbers(EventId At, Execution &X, const Outcome &O, const std::vector<Value> &Before);
 
   // SolverSetFrom.cpp
   CellKey placeOfMoved(const Effect &E);
@@ -191,6 +211,7 @@ private:
   bool checkStale(EventId At, Execution &X, Value V, TempId Name);
   void regrowUndecided();
   void blurGiven();
+  void blurOwned();
   void doubtUnset();
   void settleMoves();
 
@@ -332,12 +353,14 @@ private:
   SymbolTable Symbols;
   PathTable Paths;
   std::vector<std::string> Families{""};
+  std::unordered_map<std::string_view, std::pair<FieldId, std::int64_t>> FieldsByName;
   std::vector<std::vector<Entry>> Entries;
   std::set<std::pair<std::uint32_t, std::uint32_t>> Work; ///< rank, block
   std::vector<LogEntry> Log{1};
   std::map<std::tuple<IncidentKind, std::uint32_t, std::uint32_t, int>, std::size_t> Reported;
   std::map<std::pair<std::uint32_t, int>, ObligationState> Obligations;
   std::vector<std::pair<std::uint8_t, Outcome>> ExitOutcomes; ///< signs of the result
+  std::set<std::size_t> ReturnsKept; ///< those that return a block made here that others hold
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all
   /// below it may be written. Merging forgets cells; this does not.

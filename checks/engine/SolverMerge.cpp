@@ -43,6 +43,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     SymbolState Child; ///< where both are memory of one context
   };
   std::vector<JoinedSymbol> Joined;
+  std::vector<Relation> Relations;
   std::vector<SymbolId> WithNull; // see joinWithNull()
   auto J = From.Cells.begin();
   for (const Cell &C : Into.Cells) {
@@ -143,6 +144,24 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Child.Family = CA->Family == CB->Family ? CA->Family : 0;
       Child.Born = CA->Born;
     }
+    // `if (!m->table) m->table = make();`: what is in the caller's cell then is what it
+    // was, where that was not NULL, and its end is the old one's end.
+    if (CA && CB && Child.Parent == CellKey()) {
+      const SymbolState *Base = Into.find(C.Key.Base);
+      for (const SymbolState *Was : {CA, CB}) {
+        const SymbolState *Made = Was == CA ? CB : CA;
+        if (Base && Base->OriginParam >= 0 && !Base->Weak && !Paths.isWeak(C.Key.Path) && Was->AsFound &&
+            Was->St == Status::Plain && Was->OriginParam == Base->OriginParam && Made->Born.valid() && !Made->Weak &&
+            Was->OriginPath == (Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path)) {
+          Child.OriginParam = Was->OriginParam;
+          Child.OriginPath = Was->OriginPath;
+          Child.OriginIsCell = true;
+        }
+      }
+    }
+    relate(Into, C.V, From, J->V, Sym, Relations);
+    if (!WasJoined) // later merges only take away
+      relate(From, J->V, Into, C.V, Sym, Relations);
     Joined.push_back({Sym, Signs, Range, PA == PB || PB == -2 ? PA : PA == -2 ? PB : -1, Child});
   }
 
@@ -153,6 +172,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Syms.push_back(A);
       continue;
     }
+    if (!P && std::find(Relations.begin(), Relations.end(), Relation{A.S, A.Signs}) != Relations.end())
+      continue; // comes again below
     if (!P) {
       // On the other path it was never looked at: released on this one only.
       if (A.OriginParam >= 0 && (A.St == Status::Released || A.St == Status::Transferred || A.Why != Reason::None)) {
@@ -293,6 +314,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
                                         return false;
                                       }),
                        Into.Symbols.end());
+  for (const Relation &R : Relations)
+    Into.at(R.Compared).Signs = R.Signs;
   return Changed;
 }
 

@@ -251,7 +251,10 @@ void Solver::findLender(const State &S, Value R, Outcome &O) {
     if (O.LentParam >= 0)
       return;
   }
-  if (!St || St->LentUntilChange || !St->LentFrom.Base.valid())
+  // A part of a struct by value: what the caller passed, whatever became of the copy.
+  if (St && St->AsFound && St->OriginIsCell && isRecordParam(St->OriginParam))
+    Set(St->OriginParam, St->OriginPath);
+  if (!St || O.LentParam >= 0 || St->LentUntilChange || !St->LentFrom.Base.valid())
     return;
   // A getter's result, handed on.
   if (const SymbolState *Base = S.find(St->LentFrom.Base); Base && Base->OriginParam >= 0)

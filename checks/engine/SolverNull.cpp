@@ -31,8 +31,11 @@ void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name) {
     X.S.at(V.S).Dereferenced = true;
   // A test on one of several paths that met here proves nothing either way;
   // where the value is NULL for sure, the test did not keep it from here.
-  if (!St->MayFail || St->Weak || (St->Tested && St->Signs != sign::Zero))
+  if (!St->MayFail || St->Weak || (St->Tested && St->Signs != sign::Zero)) {
+    if (!St->Weak && St->Signs != sign::Zero && Symbols[V.S].Type == TypeClass::Pointer)
+      narrow(X.S, V.S, sign::Pos); // whoever comes past this line has one
     return;
+  }
   // "p" of p->items[3]: the pointer that is followed.
   while (Name.valid() && Definition[Name.N] != ~0u) {
     const Event &E = F.Events[Definition[Name.N]];
@@ -48,7 +51,6 @@ void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name) {
   I.Name = F.nameOf(Name);
   report(std::move(I), X.S);
   X.S.at(V.S).MayFail = false;
-  // Whoever comes past this line has a value.
   narrow(X.S, V.S, sign::Pos);
 }
 

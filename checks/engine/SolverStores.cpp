@@ -204,10 +204,18 @@ void Solver::store(EventId At, Execution &X) {
       V.isZero() && K.Path.N == 0 && Base.Kind == SymbolKind::VarAddress && F.Vars[Base.A].Cleanup)
     if (const SymbolState *St = X.S.find(Old.S); St && St->St == Status::Owned)
       X.S.at(Old.S).DisarmedAt = X.S.OuterStatement;
-  // Taken back out: `holder->own_item = NULL` leaves it with its other name.
+  // Taken back out: `holder->own_item = NULL` leaves it with its other name. What other
+  // memory that stays holds too, or what only an address inside it was put there for (the
+  // back links of a list), is where it was.
+  const auto HeldElsewhere = [&] {
+    return std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+      return C.V.isSym() && C.V.S == Old.S && C.Key.Base != Old.S && outlives(X.S, C.Key.Base);
+    });
+  };
   if (const SymbolState *St = X.S.find(Old.S); St && St->St == Status::Transferred && St->WasOwned &&
                                                St->Ended.valid() && F.Events[St->Ended.N].Code == Op::Store &&
-                                               X.S.refers(Old.S) && outlives(X.S, K.Base))
+                                               Old.isSymbolItself() && X.S.refers(Old.S) && outlives(X.S, K.Base) &&
+                                               !HeldElsewhere())
     X.S.at(Old.S).St = Status::Owned;
   // `global = malloc(1); global = NULL;`: it went there, and nowhere else.
   if (const SymbolState *St = X.S.find(Old.S);

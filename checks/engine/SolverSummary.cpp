@@ -61,8 +61,10 @@ static void order(std::vector<Effect> &Effects) {
       const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take;
       return Ends ? (E.Target ? 0 : 3) : E.Target ? 2 : 1;
     };
-    return std::tuple(A.Param, Rank(A), A.Path, A.Kind, A.Family) <
-           std::tuple(B.Param, Rank(B), B.Path, B.Kind, B.Family);
+    // What a cell's old value points to is found before the cell gets another.
+    auto Depth = [](const Effect &E) { return -std::count(E.Path.begin(), E.Path.end(), '*'); };
+    return std::tuple(A.Param, Rank(A), Depth(A), A.Path, A.Kind, A.Family) <
+           std::tuple(B.Param, Rank(B), Depth(B), B.Path, B.Kind, B.Family);
   });
 }
 
@@ -295,6 +297,12 @@ void Solver::summarize(const State &S) {
         findLender(S, *R, O);
     }
   }
+  const bool Kept = [&] {
+    const Value *R = S.find(resultCell());
+    const SymbolState *V = R && R->isSym() && O.Return == ReturnWord::Unknown ? S.find(R->S) : nullptr;
+    return V && V->Born.valid() && (V->St == Status::Transferred || V->St == Status::Escaped) &&
+           !V->Parent.Base.valid();
+  }();
   const std::vector<Effect> Written = takeMutations(O.Effects);
   order(O.Effects);
   // Two values that stood in one cell of the caller's, one after the other, are one to it.
@@ -319,12 +327,15 @@ void Solver::summarize(const State &S) {
     Range = boundsOf(S, *R);
   const bool MayFail = O.MayFail;
   const std::vector<Move> Moves = O.Moves;
+  const std::vector<Number> Numbers = sumNumbers(S);
   const std::pair<int, std::string> Lent = {O.LentParam, O.LentPath};
+  std::size_t Exit = 0;
   for (auto &[Known, Other] : ExitOutcomes) {
     O.MayFail = Other.MayFail;
     const bool LentAlike = Lent == std::pair(Other.LentParam, Other.LentPath);
     O.LentParam = Other.LentParam;
     O.LentPath = Other.LentPath;
+    O.Numbers = Other.Numbers;
     // A failure that moves nothing is told from a success that may.
     O.Moves = Known & Signs ? Other.Moves : Moves;
     std::vector<Condition> Theirs = std::move(Other.Requires);
@@ -346,9 +357,12 @@ void Solver::summarize(const State &S) {
       Other.Lo = std::min(Other.Lo, Range.Lo);
       Other.Hi = std::max(Other.Hi, Range.Hi);
       Known |= Signs;
+      if (Kept)
+        ReturnsKept.insert(Exit);
       Other.MayFail |= MayFail;
       addMutations(Other.Effects, Written);
       joinMoves(Other.Moves, Moves);
+      joinNumbers(Other.Numbers, Numbers);
       if (!LentAlike) {
         Other.LentParam = -1;
         Other.LentPath.clear();
@@ -362,14 +376,18 @@ void Solver::summarize(const State &S) {
       return;
     }
     Other.Requires = std::move(Theirs);
+    ++Exit;
   }
   O.Requires = std::move(Requires);
   O.Lo = Range.Lo;
   O.Hi = Range.Hi;
   O.MayFail = MayFail;
   O.Moves = Moves;
+  O.Numbers = Numbers;
   std::tie(O.LentParam, O.LentPath) = Lent;
   addMutations(O.Effects, Written);
+  if (Kept)
+    ReturnsKept.insert(ExitOutcomes.size());
   ExitOutcomes.push_back({Signs, O});
 }
 

@@ -23,6 +23,13 @@ Value Solver::argument(EventId At, const Execution &X, int N) {
   return N >= 0 && N < static_cast<int>(Ev.ArgsCount) ? valueOf(X, F.Args[Ev.ArgsBegin + N]) : Value();
 }
 
+/// The members that this function names, each as where it is named first.
+void Solver::indexFields() {
+  for (const Event &E : F.Events)
+    if (E.Code == Op::FieldAddr)
+      FieldsByName.try_emplace(F.Fields[E.FieldOf.N].Name, E.FieldOf, E.Value);
+}
+
 /// The cell that a summary calls arg->Path, in our field names. False where
 /// there is no single such cell.
 bool Solver::findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K) {
@@ -63,13 +70,9 @@ bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K
     Path.remove_prefix(Name.size());
     FieldId Found;
     std::int64_t Bytes = 0;
-    for (const Event &Other : F.Events)
-      if (Other.Code == Op::FieldAddr && F.Fields[Other.FieldOf.N].Name == Name) {
-        Found = Other.FieldOf;
-        Bytes = Other.Value;
-        break;
-      }
-    if (!Found.valid()) {
+    if (const auto Known = FieldsByName.find(Name); Known != FieldsByName.end())
+      std::tie(Found, Bytes) = Known->second;
+    else {
       // Where it stands in its struct is not known; only that it is not first.
       Found = Paths.unnamedField(std::string(Name), F);
       Bytes = (1ll << 20) + Found.N;

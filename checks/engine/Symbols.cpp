@@ -63,6 +63,7 @@ PathId PathTable::intern(PathStepInfo S) {
   auto [It, New] = Known.try_emplace({S.Parent.N, S.K, S.Name.N, S.Bytes}, PathId(Steps.size()));
   if (New) {
     S.Depth = Steps[S.Parent.N].Depth + 1;
+    S.Weak = Steps[S.Parent.N].Weak || (S.K == PathStepInfo::Kind::Offset && isUnknownDistance(S.Bytes));
     Steps.push_back(S);
   }
   return It->second;
@@ -210,13 +211,6 @@ bool PathTable::isInterior(PathId P) const {
   return Total != 0;
 }
 
-bool PathTable::isWeak(PathId P) const {
-  for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N])
-    if (S.K == PathStepInfo::Kind::Offset && isUnknownDistance(S.Bytes))
-      return true;
-  return false;
-}
-
 bool PathTable::startsWith(PathId P, PathId Prefix) const {
   while (Steps[P.N].Depth > Steps[Prefix.N].Depth)
     P = Steps[P.N].Parent;
@@ -231,7 +225,15 @@ FieldId PathTable::unnamedField(const std::string &Name, const Flow &F) {
   return FieldId(F.Fields.size() + Unnamed.size() - 1);
 }
 
-std::string PathTable::text(PathId P, const Flow &F) const {
+const std::string &PathTable::text(PathId P, const Flow &F) const {
+  if (Texts.size() < Steps.size())
+    Texts.resize(Steps.size());
+  if (!Texts[P.N])
+    Texts[P.N] = std::make_unique<std::string>(spell(P, F));
+  return *Texts[P.N];
+}
+
+std::string PathTable::spell(PathId P, const Flow &F) const {
   const PathStepInfo &S = Steps[P.N];
   switch (S.K) {
   case PathStepInfo::Kind::Root: return "";

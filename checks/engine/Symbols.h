@@ -14,6 +14,7 @@
 #include "engine/Flow.h"
 #include "engine/Ids.h"
 #include <map>
+#include <memory>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -102,6 +103,7 @@ struct PathStepInfo {
   FieldId Name;
   std::int64_t Bytes = 0; ///< of a field: where it stands in its struct
   unsigned Depth = 0;
+  bool Weak = false; ///< it or a step before it is an unknown distance
 };
 
 /// All paths of one function. Path 0 is the empty one.
@@ -130,7 +132,7 @@ public:
   /// True where the last step of \p P goes up, by however much.
   bool isForward(PathId P) const;
   /// True where a step of \p P is an unknown distance: several cells in one.
-  bool isWeak(PathId P) const;
+  bool isWeak(PathId P) const { return Steps[P.N].Weak; }
   /// True where each unknown distance in \p P is one to an element: one cell, as
   /// long as its index stays what it is.
   bool isElement(PathId P) const;
@@ -140,8 +142,9 @@ public:
   /// True where the last step is an unknown distance with a name of its own.
   bool isNamedDistance(PathId P) const;
   bool startsWith(PathId P, PathId Prefix) const;
-  /// "next.data", for summaries and messages; offsets as "[4]" or "[]".
-  std::string text(PathId P, const Flow &F) const;
+  /// "next.data", for summaries and messages; offsets as "[4]" or "[]". Stays valid;
+  /// \p F is the same each time.
+  const std::string &text(PathId P, const Flow &F) const;
   /// The field \p Id of the flow, or one that only a summary names.
   const Field &fieldOf(FieldId Id, const Flow &F) const {
     return Id.N < F.Fields.size() ? F.Fields[Id.N] : Unnamed[Id.N - F.Fields.size()];
@@ -151,7 +154,9 @@ public:
 
 private:
   PathId intern(PathStepInfo S);
+  std::string spell(PathId P, const Flow &F) const;
   std::map<std::tuple<std::uint32_t, PathStepInfo::Kind, std::uint32_t, std::int64_t>, PathId> Known;
+  mutable std::vector<std::unique_ptr<std::string>> Texts; ///< by path, once somebody asked
   std::vector<PathStepInfo> Steps;
   std::vector<Field> Unnamed;
   std::vector<std::pair<SymbolId, std::int64_t>> Elements; ///< index and size, see FirstElement

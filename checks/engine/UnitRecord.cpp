@@ -20,7 +20,7 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     Visit(P.Param);
   for (Outcome &O : C.Inferred) {
     auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-           MayFail, Effects, Requires, Moves, LentParam, LentPath] = O;
+           MayFail, Effects, Requires, Moves, Numbers, LentParam, LentPath] = O;
     Visit(Argument);
     Visit(EmptyIsContext);
     Visit(LentParam);
@@ -36,6 +36,10 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     }
     for (Move &M : Moves) {
       auto &[Param, Path, Itself, Grown] = M;
+      Visit(Param);
+    }
+    for (Number &N : Numbers) {
+      auto &[Param, Path, Added, Least, Most] = N;
       Visit(Param);
     }
   }

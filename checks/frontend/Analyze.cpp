@@ -20,6 +20,7 @@
 #include "frontend/Locations.h"
 #include "frontend/MixedCleanup.h"
 #include "frontend/OutParameter.h"
+#include "frontend/PrefixEvidence.h"
 #include "frontend/UnitRecorder.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
@@ -40,14 +41,14 @@ namespace {
 /// What a walk over a body finds out before anything is lowered.
 struct BodyFacts {
   llvm::SmallSetVector<const FunctionDecl *, 8> Callees; ///< with a body in this unit
-  bool Concerns = false;  ///< owns, releases, or names something by a prefix
-  bool Reported = false;  ///< in the project's own files: findings count
-  bool Counted = false;   ///< Concerns, or reaches a function that does
-  bool Lends = false;     ///< gives away the address of a variable of its own
-  bool Keeps = false;     ///< stores in memory of others, or returns a pointer
-  bool Reaches = false;   ///< Keeps, or calls a function that does
-  enum { New, Active, Open, Done } Progress = New; ///< Open: of a cycle that is not complete
-  bool SaidNoReturn = false; ///< before it was solved
+  bool Concerns = false;                                 ///< owns, releases, or names something by a prefix
+  bool Reported = false;                                 ///< in the project's own files: findings count
+  bool Counted = false;                                  ///< Concerns, or reaches a function that does
+  bool Lends = false;                                    ///< gives away the address of a variable of its own
+  bool Keeps = false;                                    ///< stores in memory of others, or returns a pointer
+  bool Reaches = false;                                  ///< Keeps, or calls a function that does
+  enum { New, Active, Open, Done } Progress = New;       ///< Open: of a cycle that is not complete
+  bool SaidNoReturn = false;                             ///< before it was solved
   std::size_t Depth = 0; ///< of Active: its frame; of Open: the first frame that it reaches
   bool CallsOut = false; ///< calls a function of another file, or one that does
 };
@@ -451,8 +452,8 @@ bool Unit::makesPromise(const FunctionDecl *F) {
   if (Said(C->Return.From) || llvm::any_of(C->Params, [&](const ParamContract &P) { return Said(P.From); }))
     return true;
   return F->getIdentifier() &&
-         hasWord(wordsOf(F->getName()), {"create", "make", "copy", "new", "dup", "clone", "get", "find", "lookup", "peek",
-                                         "take", "destroy", "free", "deinit", "delete"});
+         hasWord(wordsOf(F->getName()), {"create", "make", "copy", "new", "dup", "clone", "get", "find", "lookup",
+                                         "peek", "take", "destroy", "free", "deinit", "delete"});
 }
 
 UnitResult Unit::run() {
@@ -466,8 +467,8 @@ UnitResult Unit::run() {
     if (Bodies[F].Reported && Seen.insert(F).second)
       Pending.push_back(F);
   std::vector<const FunctionDecl *> Reached;
-  const bool WantsPromises = Options.enabled(Rule::NameConvention) ||
-                             (Contracts.PrefixesInUse && Options.enabled(Rule::ContractConflict));
+  const bool WantsPromises =
+      Options.enabled(Rule::NameConvention) || (Contracts.PrefixesInUse && Options.enabled(Rule::ContractConflict));
   while (!Pending.empty()) {
     const FunctionDecl *F = Pending.back();
     Pending.pop_back();
@@ -556,6 +557,12 @@ UnitResult Unit::run() {
   return std::move(Result);
 }
 
-UnitResult analyzeUnit(ASTContext &Context, const AnalysisOptions &Options) { return Unit(Context, Options).run(); }
+UnitResult analyzeUnit(ASTContext &Context, const AnalysisOptions &Options) {
+  if (Options.DumpEvidence || prefixesStateOwnership(Context, Options))
+    return Unit(Context, Options).run();
+  AnalysisOptions Plain = Options;
+  Plain.Names.InUse = false;
+  return Unit(Context, Plain).run();
+}
 
 } // namespace deed

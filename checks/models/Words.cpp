@@ -102,6 +102,7 @@ std::string parseParamWords(StringRef Text, ParamContract &P) {
     return wrongWord("unknown word", W.empty() ? Text : W[0], paramWordNames());
   const std::string Name = ("'" + W[0] + "'").str();
   P.NonNull = consumeLast(W, "nonnull");
+  P.Needed = consumeLast(W, "needed");
   const Shape S = shapeOf(P.Word);
   if (*S.On && W.size() >= 3 && W[W.size() - 2] == S.On) {
     if (!isNumber(W.back(), P.On))

@@ -66,7 +66,7 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       continue;
     Finding F = makeFinding(Solved, Id, I);
     const std::string By = calleeName(Solved.F, I.Born);
-    const std::string Name = quoted(I.Name, "the value");
+    const std::string Name = (I.Inside ? "what " : "") + quoted(I.Name, "the value") + (I.Inside ? " points into" : "");
     const std::string From = By.empty() ? "" : " that '" + By + "' returned";
     switch (Id) {
     case Rule::DiscardedResult:
@@ -102,7 +102,7 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
         F.Message = Name + " is neither released nor transferred in '" + Solved.F.Function + "'";
       break;
     }
-    const std::string Release = releaseCall(Solved, I);
+    const std::string Release = I.Inside ? "" : releaseCall(Solved, I);
     if (F.Help.empty() && !Release.empty() && !I.Name.empty())
       F.Help = "release it with '" + Release + "' before this exit";
     PathStep Lost;

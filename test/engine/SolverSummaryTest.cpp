@@ -371,7 +371,7 @@ block 0:
   %3 = call use(%1): other
   exit
 })");
-  EXPECT_THAT(R.outcomes(), ElementsAre(": returns scalar"));
+  EXPECT_THAT(R.outcomes(), ElementsAre("where 0 is not null: returns scalar"));
 }
 
 /// Sometimes released, and no caller can tell: nothing is known afterwards.

@@ -151,6 +151,7 @@ llvm::Expected<std::shared_ptr<const Configuration>> Configurations::resolve(Con
     return AsErrors.takeError();
   Out->Enabled = Checks->Enabled;
   Out->AsErrors = AsErrors->Enabled;
+  Out->Names.Said = Values.Owned || Values.Mutable || Values.Borrowed;
   if (Values.Owned)
     Out->Names.Owned = Values.Owned->Value;
   if (Values.Mutable)

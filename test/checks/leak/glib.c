@@ -3,7 +3,7 @@
 typedef unsigned long gsize;
 typedef int gboolean;
 typedef void *gpointer;
-typedef struct { int code; char *message; } GError;
+typedef struct _GError { int code; char *message; } GError;
 typedef struct _GObject GObject;
 typedef struct GList { gpointer data; struct GList *next; } GList;
 typedef struct { char *str; gsize len; } GString;
@@ -261,4 +261,88 @@ void variants_bad(GVariant *v, int n) {
   if (n)
     return; // expect: leak: 'child'
   g_variant_unref(child);
+}
+
+// An error that matches is there; a list that is there stays the same; arrays copy what a record holds.
+typedef struct GSList { gpointer data; struct GSList *next; } GSList;
+typedef struct { char *data; unsigned len; } GArray;
+typedef struct _GCancellable GCancellable;
+GSList *g_slist_append(GSList *list, gpointer data);
+GArray *g_array_insert_vals(GArray *array, unsigned at, const void *data, unsigned n);
+gboolean g_error_matches(const GError *e, unsigned domain, int code);
+gboolean g_cancellable_set_error_if_cancelled(GCancellable *c, GError **error);
+unsigned char *g_base64_decode(const char *text, gsize *n);
+/**
+ * next_part:
+ * Returns: (nullable) (transfer full): a new stream, or %NULL if there are no more parts
+ */
+GObject *next_part(GCancellable *c, GError **error);
+void g_object_unref(gpointer object);
+void matches_ok(void) {
+  GError *error = NULL;
+  GObject *part = next_part(NULL, &error);
+  if (g_error_matches(error, 1, 2)) {
+    g_error_free(error);
+    return;
+  }
+  if (error) {
+    g_error_free(error);
+    return;
+  }
+  g_object_unref(part);
+}
+void matches_bad(void) {
+  GError *error = NULL;
+  GObject *part = next_part(NULL, &error);
+  if (g_error_matches(error, 1, 2))
+    return; // expect: leak: 'error'
+  g_clear_error(&error);
+  if (part)
+    g_object_unref(part);
+}
+int cancelled_ok(GCancellable *c) {
+  GError *error = NULL;
+  if (g_cancellable_set_error_if_cancelled(c, &error)) {
+    g_error_free(error);
+    return 1;
+  }
+  return 0;
+}
+struct body { GSList *first, *last; };
+void body_append_ok(struct body *b, gpointer chunk) {
+  if (b->last) {
+    b->last = g_slist_append(b->last, chunk);
+    b->last = b->last->next;
+  } else
+    b->first = b->last = g_slist_append(NULL, chunk);
+}
+void body_append_bad(gpointer chunk) {
+  GSList *list = g_slist_append(NULL, chunk);
+  list = g_slist_append(list, chunk);
+} // expect: leak: 'list'
+struct mapping { char *path; int n; };
+void insert_ok(GArray *all, const char *s) {
+  struct mapping m;
+  m.path = g_strdup(s);
+  m.n = 1;
+  g_array_insert_vals(all, 0, &m, 1);
+}
+int decode_ok(const char *text) {
+  gsize n;
+  unsigned char *p = g_base64_decode(text, &n);
+  int first = n ? p[0] : 0;
+  g_free(p);
+  return first;
+}
+// The cast of G_DECLARE_FINAL_TYPE gives its argument back.
+gpointer g_type_check_instance_cast(gpointer instance, gsize type);
+gpointer g_object_new(gsize type, const char *first, ...);
+static inline GObject *AS_STREAM(gpointer p) { return g_type_check_instance_cast(p, 1); }
+static GObject *stream_new(void) { return g_object_new(1, NULL); }
+struct private { GObject *stream; };
+void cast_ok(struct private *p) { p->stream = AS_STREAM(stream_new()); }
+void cast_bad(void) {
+  GObject *stream = AS_STREAM(stream_new());
+  if (stream)
+    return; // expect: leak: 'stream'
 }

@@ -1,0 +1,123 @@
+//===- engine/SolverCounters.cpp - the numbers that a call leaves ---------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// An array and how many it has, a result and whether it is the caller's: a callee
+// writes both through its arguments, and its caller asks the number.
+//
+//   static void push(char ***v, int *n, const char *s) { *v = grow(*v, *n); (*v)[(*n)++] = strdup(s); }
+//
+// Exits that differ in such numbers alone are one, with the numbers of both; so they
+// cost no paths. Exits that differ in what they own keep theirs apart.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// What this exit leaves in the cells of the caller's that it wrote.
+std::vector<Number> Solver::sumNumbers(const State &S) {
+  std::vector<Number> Left;
+  for (const Cell &C : S.Cells) {
+    const SymbolState *Base = S.find(C.Key.Base);
+    if (!Base || Base->OriginParam < 0 || Base->OriginParam >= FirstGlobal || Base->Weak || Paths.isWeak(C.Key.Path) ||
+        isRecordParam(Base->OriginParam))
+      continue;
+    const SymbolInfo *Info = C.V.isSymbolItself() ? &Symbols[C.V.S] : nullptr;
+    const bool Counts = Info && (Info->Type == TypeClass::Signed || Info->Type == TypeClass::Unsigned ||
+                                 Info->Type == TypeClass::Bool || Info->Kind == SymbolKind::Join);
+    if (!C.V.isInt() && !Counts)
+      continue;
+    // A descriptor is no count.
+    if (const SymbolState *V = Info ? S.find(C.V.S) : nullptr; V && (V->St != Status::Plain || V->Absent == sign::Neg))
+      continue;
+    const PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path;
+    Number N;
+    N.Param = Base->OriginParam;
+    N.Path = Paths.text(P, F);
+    if (N.Path.find('[') != std::string::npos || !isWritten(S, N.Param, N.Path))
+      continue;
+    const SymbolState *Start = Info && Info->Kind == SymbolKind::Computed && Info->Operator == arith::Add &&
+                                       Info->R.isInt() && Info->L.isSymbolItself()
+                                   ? S.find(Info->L.S)
+                                   : nullptr;
+    if (Start && Start->AsFound && Start->OriginParam == N.Param && Start->OriginPath == P) {
+      N.Added = true;
+      N.Lo = N.Hi = Info->R.I;
+    } else {
+      const Bounds B = boundsOf(S, C.V);
+      N.Lo = B.Lo;
+      N.Hi = B.Hi;
+      if (N.Lo == INT64_MIN && N.Hi == INT64_MAX)
+        continue;
+    }
+    Left.push_back(std::move(N));
+  }
+  return Left;
+}
+
+/// The numbers of two exits that are one.
+void Solver::joinNumbers(std::vector<Number> &Into, const std::vector<Number> &From) {
+  std::erase_if(Into, [&](Number &N) {
+    const auto Same = std::find_if(From.begin(), From.end(), [&](const Number &Other) {
+      return Other.Param == N.Param && Other.Path == N.Path && Other.Added == N.Added;
+    });
+    if (Same == From.end())
+      return true;
+    N.Lo = std::min(N.Lo, Same->Lo);
+    N.Hi = std::max(N.Hi, Same->Hi);
+    return N.Lo == INT64_MIN && N.Hi == INT64_MAX;
+  });
+}
+
+/// Numbers tell something where a pointer changes hands; elsewhere they are the
+/// caller's concern alone.
+void Solver::forgetIdleNumbers() {
+  auto Moves = [](const Effect &E) {
+    return E.Target && (E.Kind == EffectKind::Give || E.Kind == EffectKind::Release || E.Kind == EffectKind::Take ||
+                        E.Kind == EffectKind::Regrow || E.Kind == EffectKind::SetInto || E.Kind == EffectKind::SetFrom);
+  };
+  const bool Hands = std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&](const auto &Each) {
+    const Outcome &O = Each.second;
+    return O.Return == ReturnWord::Owned || std::any_of(O.Effects.begin(), O.Effects.end(), Moves);
+  });
+  if (!Hands)
+    for (auto &[Signs, O] : ExitOutcomes)
+      O.Numbers.clear();
+}
+
+/// Sets the cells of the caller's. \p Before: what they held, in the order of O.Numbers.
+void Solver::applyNumbers(EventId At, Execution &X, const Outcome &O, const std::vector<Value> &Before) {
+  for (std::size_t I = 0; I != O.Numbers.size(); ++I) {
+    const Number &N = O.Numbers[I];
+    CellKey K;
+    if (!findTarget(At, X, N.Param, N.Path, K))
+      continue;
+    Value Now;
+    if (N.Added) {
+      Now = N.Lo == N.Hi ? compute(X.S, arith::Add, Before[I], Value::integer(N.Lo), TypeClass::Signed) : Value();
+    } else if (N.Lo == N.Hi) {
+      Now = Value::integer(N.Lo);
+    } else {
+      Now = fresh(X, SymbolKind::Given, At.N, N.Param % 64 * 64 + K.Path.N % 64 + (1u << 26), TypeClass::Signed);
+      if (!findTarget(At, X, N.Param, N.Path, K)) // fresh() may have renamed the base
+        continue;
+      narrowBounds(X.S, Now.S, {N.Lo, N.Hi});
+    }
+    if (Now.K != Value::Kind::Unknown)
+      X.S.set(K, Now, At);
+  }
+}
+
+/// What the numbers of \p O are about, before the call.
+std::vector<Value> Solver::findNumbers(EventId At, const Execution &X, const Outcome &O) {
+  std::vector<Value> Before(O.Numbers.size());
+  for (std::size_t I = 0; I != Before.size(); ++I)
+    if (CellKey K; O.Numbers[I].Added && findTarget(At, X, O.Numbers[I].Param, O.Numbers[I].Path, K))
+      if (const Value *V = X.S.find(K))
+        Before[I] = *V;
+  return Before;
+}
+
+} // namespace deed
