@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """kill.py DEED BUILD [TIMES]: a run over a real program, killed with SIGKILL at random moments; the cache stays whole.
 
-After every fifth kill a run with what the killed ones left must print, byte for byte, what a run without any cache
-prints. Every other kill takes the workers with it, as the kernel does when memory is short; every tenth begins with an
+After every fifth run one more with what the killed ones left must print, byte for byte, what a run without any cache
+prints. Every other one takes the workers with it, as the kernel does when memory is short; every tenth begins with an
 empty cache. test/cache has the same over a small program, in the suite."""
 import os
 import pathlib
@@ -25,8 +25,8 @@ def main():
         start = time.monotonic()
         plain = subprocess.run([*command, "--no-cache"], cwd=folder, capture_output=True, check=False)
         whole = time.monotonic() - start
-        killed = 0
-        for number in range(times):
+        number = killed = 0
+        while killed != times:
             if number % 10 == 0:
                 shutil.rmtree(folder + "/cache", ignore_errors=True)
             run = subprocess.Popen(cached, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -37,12 +37,13 @@ def main():
                 (os.killpg if number % 2 else os.kill)(run.pid, signal.SIGKILL)
                 killed += 1
             run.wait()
-            if number % 5 == 4:
+            number += 1
+            if number % 5 == 0:
                 after = subprocess.run(cached, cwd=folder, capture_output=True, check=False)
                 if (after.returncode, after.stdout) != (plain.returncode, plain.stdout):
-                    sys.exit("after %d kills the output is another" % (number + 1))
+                    sys.exit("after %d kills the output is another" % killed)
         print("%d runs, %d killed while they worked; exit %d and %d bytes of output, each time as without a cache"
-              % (times, killed, plain.returncode, len(plain.stdout)))
+              % (number, killed, plain.returncode, len(plain.stdout)))
 
 
 if __name__ == "__main__":
