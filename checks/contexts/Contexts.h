@@ -22,6 +22,10 @@ void findEach(const SolvedFlow &Solved, Rule Id, IncidentKind Kind, std::vector<
     }
 }
 
+/// Where the call at \p Born allocates on a temporary that the function made below a parameter: the parameter in its
+/// place. Nothing where it is not certain that both are what they seem.
+std::optional<Fix> allocateOnCallers(const SolvedFlow &Solved, EventId Born);
+
 } // namespace deed
 
 #endif // DEED_CONTEXTS_CONTEXTS_H

@@ -22,6 +22,7 @@ void errorOnTemporary(const SolvedFlow &Solved, std::vector<Finding> &Out) {
              ", so that the error outlives " + quoted(On, "the temporary one");
     F.Path.push_back(
         {F.Place, StepKind::Lose, I.Kind == IncidentKind::BorrowReturned ? "returned here" : "stored here"});
+    F.Repair = allocateOnCallers(Solved, I.Born);
     Out.push_back(std::move(F));
   }
 }

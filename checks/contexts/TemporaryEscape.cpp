@@ -38,6 +38,9 @@ void temporaryEscape(const SolvedFlow &Solved, std::vector<Finding> &Out) {
     F.Path.push_back(
         {F.Place, Returned ? StepKind::Lose : StepKind::Borrow, Returned ? "returned here" : "stored here"});
     F.Signature += "|" + I.Holder;
+    // What is stored elsewhere should hang from what holds it, if that is a context: not known here.
+    if (Returned)
+      F.Repair = allocateOnCallers(Solved, I.Born);
     Out.push_back(std::move(F));
   }
 }

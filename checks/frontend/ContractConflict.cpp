@@ -27,7 +27,7 @@ public:
   Checker(const ConventionUnit &C, const FunctionDecl *F)
       : C(C), F(F), Contract(C.Contracts.of(F)), Body(F->doesThisDeclarationHaveABody()) {
     for (const FunctionDecl *D : F->redecls())
-      Comments.push_back({D, readComment(D, C.Locs, C.Options.Names)});
+      Comments.push_back({D, &C.Contracts.commentOf(D)});
   }
   void run();
 
@@ -45,7 +45,7 @@ private:
   const FunctionDecl *F; ///< the definition, else the first declaration
   std::shared_ptr<FunctionContract> Contract;
   bool Body;
-  std::vector<std::pair<const FunctionDecl *, CommentContract>> Comments;
+  std::vector<std::pair<const FunctionDecl *, const CommentContract *>> Comments;
 };
 
 } // namespace
@@ -181,7 +181,7 @@ bool Checker::checkComments(unsigned Index) {
       continue;
     const ParmVarDecl *P = D->getParamDecl(Index);
     const Role R = C.roleOf(P);
-    for (auto &[Name, Word] : Comment.Params) {
+    for (auto &[Name, Word] : Comment->Params) {
       if (P->getName() != Name || Name.empty() || isPointerToPointer(P->getType()))
         continue;
       const Side Now = sideOf(Word);
@@ -249,7 +249,7 @@ void Checker::checkResult() {
   SourceLocation Where;
   const std::string Name = F->getNameAsString();
   for (auto &[D, Comment] : Comments)
-    for (ReturnWord W : Comment.Returns) {
+    for (ReturnWord W : Comment->Returns) {
       if (Said != ReturnWord::Unknown && W != Said) {
         tell(F->getLocation(), nullptr, "comments",
              "the documentation of '" + Name + "' says both that its result is owned and that it is borrowed",

@@ -524,9 +524,16 @@ void ContractReader::readTaker(const clang::FunctionDecl *F, FunctionContract &C
       C.TakenBy = T->getNameAsString();
 }
 
+const CommentContract &ContractReader::commentOf(const clang::FunctionDecl *D) {
+  std::shared_ptr<const CommentContract> &Said = Comments[D];
+  if (!Said)
+    Said = std::make_shared<const CommentContract>(readComment(D, Locs, Names));
+  return *Said;
+}
+
 void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract &C) {
   for (const clang::FunctionDecl *D : F->redecls()) {
-    CommentContract Said = readComment(D, Locs, Names);
+    const CommentContract &Said = commentOf(D);
     if (!Said.Found)
       continue;
     auto Take = [&](Source Now) { return Now > Source::Comment; };

@@ -24,6 +24,8 @@
 
 namespace deed {
 
+struct CommentContract;
+
 /// What the engine needs to know of a C type.
 TypeClass classify(clang::QualType T);
 /// The role that the name itself, or the typedef of its type, states.
@@ -50,6 +52,8 @@ public:
   std::shared_ptr<FunctionContract> ofMember(const clang::FieldDecl *D, const clang::FunctionType *T);
   /// What each source alone says of \p F, strongest first, without the body.
   std::vector<std::pair<Source, FunctionContract>> sourcesOf(const clang::FunctionDecl *F);
+  /// What the comment above this very declaration says, read once.
+  const CommentContract &commentOf(const clang::FunctionDecl *D);
   Role roleOf(const clang::ValueDecl *D) const { return roleOfDeclaration(D, Names); }
   /// Contracts of the configuration that fitted no declaration so far.
   std::vector<ContractMisfit> Misfits;
@@ -90,6 +94,7 @@ private:
   const Locations &Locs;
   llvm::DenseMap<const clang::FunctionDecl *, std::shared_ptr<FunctionContract>> Known;
   llvm::DenseMap<const FunctionContract *, const clang::FunctionDecl *> Functions;
+  llvm::DenseMap<const clang::FunctionDecl *, std::shared_ptr<const CommentContract>> Comments;
   llvm::DenseMap<const clang::FunctionType *, std::shared_ptr<FunctionContract>> Pointers;
   llvm::DenseMap<const clang::FieldDecl *, std::shared_ptr<FunctionContract>> Members;
   /// A record's family: the one function of the unit that destroys it, by its name.

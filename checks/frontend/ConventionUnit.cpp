@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/ConventionUnit.h"
 #include "frontend/Rename.h"
+#include "frontend/ZeroingTwin.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
@@ -32,7 +33,7 @@ bool ConventionUnit::wanted(const FunctionDecl *F) const {
 }
 
 Finding ConventionUnit::make(Rule R, SourceLocation At, const FunctionDecl *F, const NamedDecl *D,
-                          const char *Kind) const {
+                             const char *Kind) const {
   Finding Out;
   Out.Id = R;
   Out.Place = Locs.range(clang::SourceRange(At));
@@ -114,6 +115,8 @@ void checkConventions(const ConventionUnit &C) {
     PrefixFinder(C).TraverseDecl(C.Context.getTranslationUnitDecl());
   if (C.on(Rule::PrefixMismatch))
     addRenames(C);
+  if (C.on(Rule::UninitializedAllocation))
+    addZeroingTwins(C);
   if (C.on(Rule::PrefixMissing))
     checkPrefixMissing(C);
   if (C.on(Rule::ConstCastAway) || C.on(Rule::BorrowMutated))
@@ -156,7 +159,9 @@ const VarDecl *variableIn(const Expr *E) {
 
 std::string ConventionUnit::prefixOf(Role R) const {
   const Conventions &Names = Options.Names;
-  auto First = [](const std::vector<std::string> &Prefixes) { return Prefixes.empty() ? std::string() : Prefixes.front(); };
+  auto First = [](const std::vector<std::string> &Prefixes) {
+    return Prefixes.empty() ? std::string() : Prefixes.front();
+  };
   switch (R) {
   case Role::None: return "";
   case Role::Own: return First(Names.Owned);

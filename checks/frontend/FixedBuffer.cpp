@@ -59,6 +59,7 @@ private:
   bool isMeasured(const Expr *E) const { return Measured.count(key(E)) != 0; }
   std::string key(const Expr *E) const { return Locs.text(E->IgnoreParenCasts()->getSourceRange()); }
   void report(const CallExpr *Call, const Buffer &B, bool Cut, std::string Help);
+  SourceRange emptyRange(SourceLocation L) const;
 
   const FunctionDecl *F;
   const ASTContext &Context;
@@ -217,16 +218,32 @@ void Checker::checkCopy(const CallExpr *Call, bool Bounded, bool Ignored) {
   }
 }
 
+/// In front of the byte at \p L, which may stand inside of a literal.
+SourceRange Checker::emptyRange(SourceLocation L) const {
+  SourceRange Out;
+  const auto [File, Offset] = Locs.SM.getDecomposedLoc(L);
+  Out.File = Locs.fileName(File);
+  Out.Offset = Offset;
+  Out.Line = Out.EndLine = Locs.SM.getLineNumber(File, Offset);
+  Out.Column = Out.EndColumn = Locs.SM.getColumnNumber(File, Offset);
+  return Out;
+}
+
 void Checker::checkScan(const CallExpr *Call, unsigned Format) {
   if (Call->getNumArgs() <= Format)
     return;
   const std::vector<const Expr *> Arguments(Call->arg_begin() + Format + 1, Call->arg_end());
-  for (const Expr *E : unboundedScans(Call->getArg(Format), Arguments, Context))
-    if (const std::optional<Buffer> B = bufferOf(E)) {
+  for (const UnboundedScan &Scan : unboundedScans(Call->getArg(Format), Arguments, Context))
+    if (const std::optional<Buffer> B = bufferOf(Scan.Argument)) {
       // A word of a text that is known to be shorter.
       const std::optional<std::uint64_t> Most = Format == 1 ? longestString(Call->getArg(0), Context) : std::nullopt;
-      if (!Most || *Most >= B->Size)
-        report(Call, *B, /*Cut=*/false, "give the conversion a width, as in '%" + std::to_string(B->Size - 1) + "s'");
+      if (Most && *Most < B->Size)
+        continue;
+      const std::string Width = std::to_string(B->Size - 1);
+      report(Call, *B, /*Cut=*/false, "give the conversion a width, as in '%" + Width + "s'");
+      // A longer word overflowed until now: nothing that worked changes.
+      if (B->Whole && B->Size > 1 && Scan.Width.isFileID())
+        Out.back().Repair = Fix{"give the conversion a width", {{emptyRange(Scan.Width), Width}}};
     }
 }
 

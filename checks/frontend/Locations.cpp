@@ -6,6 +6,7 @@
 #include "frontend/Locations.h"
 #include "clang/Basic/FileManager.h"
 #include "clang/Lex/Lexer.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/Path.h"
 #include <tuple>
@@ -65,10 +66,21 @@ SourceRange Locations::range(clang::SourceRange R) const {
   return Out;
 }
 
+/// `tmp` in `talloc_zero(tmp, T)`: the one name that is an argument, or a part of one, stands where the user wrote it.
+static bool isWrittenName(clang::SourceLocation L, const clang::SourceManager &SM, const clang::LangOptions &Lang) {
+  if (!SM.isMacroArgExpansion(L) || !SM.getImmediateSpellingLoc(L).isFileID())
+    return false;
+  clang::Token Name;
+  return !clang::Lexer::getRawToken(SM.getFileLoc(L), Name, SM, Lang) && Name.is(clang::tok::raw_identifier) &&
+         !llvm::is_contained({"return", "break", "continue", "goto"}, Name.getRawIdentifier());
+}
+
 bool Locations::isPlain(LocId L) const {
   if (!L.valid())
     return false;
   clang::SourceRange R = Ranges[L.N];
+  if (R.isValid() && R.getBegin() == R.getEnd() && R.getBegin().isMacroID())
+    return isWrittenName(R.getBegin(), SM, Lang);
   return R.isValid() && R.getBegin().isFileID() && R.getEnd().isFileID();
 }
 

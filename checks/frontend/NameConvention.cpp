@@ -15,10 +15,14 @@ namespace deed {
 
 using namespace clang;
 
-static void tell(const ConventionUnit &C, const FunctionDecl *F, const char *Kind, std::string Message, std::string Help) {
+static void tell(const ConventionUnit &C, const FunctionDecl *F, const char *Kind, std::string Message,
+                 std::string Help) {
   Finding R = C.make(Rule::NameConvention, F->getLocation(), F, nullptr, Kind);
   R.Message = std::move(Message);
   R.Help = std::move(Help);
+  // Some file may have the definition: see sortAndMerge().
+  if (!F->doesThisDeclarationHaveABody())
+    R.Signature += "|declared";
   C.Out.push_back(std::move(R));
 }
 
@@ -82,6 +86,9 @@ static bool isContext(QualType T) {
 /// Seed 000: `*_init(TALLOC_CTX *ctx, ..., foo_t **out)`.
 static void checkInit(const ConventionUnit &C, const FunctionDecl *F, const std::vector<std::string> &Words) {
   if (Words.back() != "init" || Words.size() < 2)
+    return;
+  // The project itself says what it gives: the name is an exception.
+  if (C.Contracts.of(F)->Return.From.From == Source::Configuration)
     return;
   int Context = -1;
   bool Out = false;

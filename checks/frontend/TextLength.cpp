@@ -147,16 +147,20 @@ private:
 
 class Scanned final : public analyze_format_string::FormatStringHandler {
 public:
-  bool HandleScanfSpecifier(const analyze_scanf::ScanfSpecifier &S, const char *, unsigned) override {
+  bool HandleScanfSpecifier(const analyze_scanf::ScanfSpecifier &S, const char *Start, unsigned) override {
     using CS = analyze_format_string::ConversionSpecifier;
     const CS::Kind Kind = S.getConversionSpecifier().getKind();
     const bool Text = Kind == CS::sArg || Kind == CS::ScanListArg;
     if (Text && !S.getSuppressAssignment() && S.getFieldWidth().getHowSpecified() == OptionalAmount::NotSpecified &&
         S.getLengthModifier().getKind() == analyze_format_string::LengthModifier::None)
-      Unbounded.push_back(S.getArgIndex());
+      Unbounded.push_back({S.getArgIndex(), S.usesPositionalArg() ? nullptr : Start + 1});
     return true;
   }
-  std::vector<unsigned> Unbounded; ///< indexes of arguments
+  struct Conversion {
+    unsigned Argument; ///< its index
+    const char *Width; ///< where its width would stand; null: behind its position
+  };
+  std::vector<Conversion> Unbounded;
 };
 
 } // namespace
@@ -229,9 +233,9 @@ Length longestText(const Expr *Format, llvm::ArrayRef<const Expr *> Arguments, c
   return Handler.Total + Bytes.size() - Handler.Specifiers;
 }
 
-std::vector<const Expr *> unboundedScans(const Expr *Format, llvm::ArrayRef<const Expr *> Arguments,
-                                         const ASTContext &Context) {
-  std::vector<const Expr *> Out;
+std::vector<UnboundedScan> unboundedScans(const Expr *Format, llvm::ArrayRef<const Expr *> Arguments,
+                                          const ASTContext &Context) {
+  std::vector<UnboundedScan> Out;
   const StringLiteral *Text = literal(Format);
   if (!Text || Text->getCharByteWidth() != 1)
     return Out;
@@ -239,9 +243,15 @@ std::vector<const Expr *> unboundedScans(const Expr *Format, llvm::ArrayRef<cons
   const llvm::StringRef Bytes = Text->getString();
   analyze_format_string::ParseScanfString(Handler, Bytes.begin(), Bytes.end(), Context.getLangOpts(),
                                           Context.getTargetInfo());
-  for (unsigned Index : Handler.Unbounded)
-    if (Index < Arguments.size())
-      Out.push_back(Arguments[Index]);
+  for (const Scanned::Conversion &C : Handler.Unbounded) {
+    if (C.Argument >= Arguments.size())
+      continue;
+    SourceLocation Width;
+    if (C.Width)
+      Width = Text->getLocationOfByte(static_cast<unsigned>(C.Width - Bytes.begin()), Context.getSourceManager(),
+                                      Context.getLangOpts(), Context.getTargetInfo());
+    Out.push_back({Arguments[C.Argument], Width});
+  }
   return Out;
 }
 

@@ -30,10 +30,15 @@ std::optional<std::uint64_t> longestText(const clang::Expr *Format, llvm::ArrayR
                                          const clang::ASTContext &Context,
                                          llvm::function_ref<bool(const clang::Expr *)> IsBounded);
 
-/// The string arguments that scanf() stores with no bound, for the literal \p Format.
-std::vector<const clang::Expr *> unboundedScans(const clang::Expr *Format,
-                                                llvm::ArrayRef<const clang::Expr *> Arguments,
-                                                const clang::ASTContext &Context);
+/// A string that scanf() stores with no bound.
+struct UnboundedScan {
+  const clang::Expr *Argument;
+  clang::SourceLocation Width; ///< where its width would stand; invalid: not known
+};
+
+/// Those of the literal \p Format.
+std::vector<UnboundedScan> unboundedScans(const clang::Expr *Format, llvm::ArrayRef<const clang::Expr *> Arguments,
+                                          const clang::ASTContext &Context);
 
 } // namespace deed
 

@@ -136,7 +136,7 @@ struct Documentation {
 static Documentation documentationOf(const ConventionUnit &C, const FunctionDecl *F) {
   Documentation Out;
   for (const FunctionDecl *D : F->redecls()) {
-    const CommentContract Said = readComment(D, C.Locs, C.Options.Names);
+    const CommentContract &Said = C.Contracts.commentOf(D);
     Out.Any |= !Said.Text.empty();
     Out.OfResult |= Said.OfResult || !Said.Returns.empty();
     Out.OfWhole |= Said.OfWhole;

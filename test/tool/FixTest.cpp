@@ -184,7 +184,7 @@ struct Letters {
       for (const Finding &F : (WithProgram ? Task.Program : Task.Reports).back().Findings)
         Task.Wanted.push_back(F);
     }
-    Task.AnalyseProgram = [this, Files = Task.UnitFiles](const FileTexts &Texts) {
+    Task.AnalyseProgram = [this, Files = Task.UnitFiles](const std::vector<UnitReport> &, const FileTexts &Texts) {
       ++ProgramRuns;
       std::vector<UnitReport> Out;
       for (const std::string &File : Files)

@@ -15,14 +15,18 @@ namespace deed {
 
 bool wantsFixes(const CheckOptions &Options) { return Options.Fix || Options.Diff || !Options.ExportFixes.empty(); }
 
-/// What deed check says of \p Units with \p Texts in place of the files on disk.
+/// What each of \p Units says by itself with \p Texts in place of the files on disk.
 static llvm::Expected<std::vector<UnitReport>> analyseWith(const CheckOptions &Options, const Run &Work,
                                                            llvm::ArrayRef<CompileUnit> Units, const FileTexts &Texts,
-                                                           bool Together) {
+                                                           bool Records) {
   RunnerOptions Runner = Work.Runner;
   Runner.Texts = Texts;
-  Runner.Index &= Together;
-  return analyseAll(Options, Runner, Units);
+  Runner.Index = Records;
+  Runner.DumpContracts = false; // for gates; texts on trial are not kept
+  llvm::Expected<FilePass> Files = analyseFiles(Options, Runner, Units, /*Whole=*/false);
+  if (!Files)
+    return Files.takeError();
+  return std::move(Files->Reports);
 }
 
 static llvm::Expected<FixTask> taskOf(const CheckOptions &Options, const Run &Work) {
@@ -30,16 +34,23 @@ static llvm::Expected<FixTask> taskOf(const CheckOptions &Options, const Run &Wo
   for (const CompileUnit &Unit : Work.Todo.Units)
     Task.UnitFiles.push_back(Unit.File);
   Task.Reports = Work.Units;
-  // Each trial of a whole program would cost as much as the check: fixes are tried file by
-  // file, and what is chosen once on the program.
-  if (Work.Runner.Index && Work.Todo.Units.size() > 1) {
+  // Each trial of a whole program would show what some file says of another, and that is hard to blame on
+  // a fix: fixes are tried file by file, and what is chosen once on the program.
+  const bool Together = Work.Runner.Index && Work.Todo.Units.size() > 1;
+  if (Together) {
     Task.Program = std::move(Task.Reports);
     Task.Reports = Work.Alone;
-    Task.AnalyseProgram = [&Options, &Work](const FileTexts &Texts) {
-      return analyseWith(Options, Work, Work.Todo.Units, Texts, /*Together=*/true);
+    Task.AnalyseProgram = [&Options, &Work](std::vector<UnitReport> Reports,
+                                            const FileTexts &Texts) -> llvm::Expected<std::vector<UnitReport>> {
+      RunnerOptions Runner = Work.Runner;
+      Runner.Texts = Texts;
+      const std::vector<std::string> NoKeys(Reports.size()); // texts on trial are not kept
+      if (llvm::Error E = analyseProgram(Options, Runner, Work.Todo.Units, NoKeys, Reports))
+        return std::move(E);
+      return Reports;
     };
     if (Task.Reports.empty()) {
-      auto Alone = analyseWith(Options, Work, Work.Todo.Units, {}, /*Together=*/false);
+      auto Alone = analyseWith(Options, Work, Work.Todo.Units, {}, /*Records=*/true);
       if (!Alone)
         return Alone.takeError();
       Task.Reports = std::move(*Alone);
@@ -54,11 +65,11 @@ static llvm::Expected<FixTask> taskOf(const CheckOptions &Options, const Run &Wo
           Task.Prefixes.push_back(Prefix);
   Task.Read = [](const std::string &File) { return readWhole(File); };
   Task.Refuse = [](const std::string &File, const std::string &Text) { return whyNotChanged(File, Text); };
-  Task.Analyse = [&Options, &Work](const std::vector<size_t> &Indices, const FileTexts &Texts) {
+  Task.Analyse = [&Options, &Work, Together](const std::vector<size_t> &Indices, const FileTexts &Texts) {
     std::vector<CompileUnit> Units;
     for (size_t I : Indices)
       Units.push_back(Work.Todo.Units[I]);
-    return analyseWith(Options, Work, Units, Texts, /*Together=*/false);
+    return analyseWith(Options, Work, Units, Texts, /*Records=*/Together);
   };
   return Task;
 }

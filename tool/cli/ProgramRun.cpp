@@ -197,8 +197,8 @@ void ProgramRun::putInto(UnitReport &Report, std::uint32_t Unit, std::vector<Ren
     if (Options.KeepLedger)
       llvm::append_range(Report.Obligations.Entries, std::move(Each.Result.Obligations));
   }
-  // The base of a gate has comments of its own.
-  applySuppressions(New, Options.Base ? showBase(llvm::vfs::getRealFileSystem(), Options.Base) : nullptr);
+  // The base of a gate has comments of its own, and a fix on trial moves lines.
+  applySuppressions(New, filesOf(Options, llvm::vfs::getRealFileSystem()));
   keepUsed(New.Suppressed, Report);
   llvm::append_range(Report.Findings, std::move(New.Findings));
   llvm::append_range(Report.Suppressed, std::move(New.Suppressed));

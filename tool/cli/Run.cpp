@@ -210,11 +210,8 @@ llvm::Expected<std::vector<UnitReport>> analyseAll(const CheckOptions &Options, 
   llvm::Expected<FilePass> Files = analyseFiles(Options, Runner, Units, /*Whole=*/true);
   if (!Files)
     return Files.takeError();
-  if (Alone && Runner.Index && !Files->Solved) {
+  if (Alone && Runner.Index && !Files->Solved)
     *Alone = Files->Reports;
-    for (UnitReport &Report : *Alone)
-      Report.Index.clear();
-  }
   if (Runner.Index && !Files->Solved)
     if (llvm::Error E = analyseProgram(Options, Runner, Units, Files->Keys, Files->Reports))
       return std::move(E);

@@ -173,6 +173,20 @@ void UnitRunner::analyse(clang::ASTContext &Context, const UnitSettings &Chosen,
     checkSuppressions(Context, Chosen, Report);
 }
 
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesOf(const RunnerOptions &Options,
+                                                        llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk) {
+  if (Options.Base)
+    Disk = showBase(std::move(Disk), Options.Base);
+  if (Options.Texts.empty())
+    return Disk;
+  auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const auto &[File, Text] : Options.Texts)
+    Memory->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(Text, File));
+  auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(Disk));
+  Both->pushOverlay(Memory);
+  return Both;
+}
+
 UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
   DependencyLog Log;
   UnitReport Report;
@@ -184,16 +198,7 @@ UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
     return Report;
   }
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> FileSystem(std::move(Files));
-  if (Options.Base)
-    FileSystem = showBase(std::move(FileSystem), Options.Base);
-  if (!Options.Texts.empty()) {
-    auto Memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-    for (const auto &[File, Text] : Options.Texts)
-      Memory->addFile(File, 0, llvm::MemoryBuffer::getMemBuffer(Text, File));
-    auto Both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(FileSystem);
-    Both->pushOverlay(Memory);
-    FileSystem = Both;
-  }
+  FileSystem = filesOf(Options, std::move(FileSystem));
   if (Seen) {
     FileSystem = Log.watch(std::move(FileSystem));
     (void)FileSystem->exists(Unit.Directory);

@@ -18,6 +18,7 @@
 #include "project/IndexFile.h"
 #include "project/UnitReport.h"
 #include "llvm/Support/Regex.h"
+#include "llvm/Support/VirtualFileSystem.h"
 #include <map>
 #include <set>
 
@@ -35,8 +36,12 @@ struct RunnerOptions {
   /// Texts to read in place of files on disk, by their absolute names: fixes on trial.
   std::map<std::string, std::string> Texts;
   std::shared_ptr<IndexFile> Indexed; ///< what functions do in the end; null: nobody wants to know
-  std::shared_ptr<RunProfile> Times; ///< where the time goes; null: nobody wants to know
+  std::shared_ptr<RunProfile> Times;  ///< where the time goes; null: nobody wants to know
 };
+
+/// \p Disk as \p Options want it read: as it was in the gate's base, with texts on trial.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> filesOf(const RunnerOptions &Options,
+                                                        llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> Disk);
 
 /// That \p Function exceeded \p Budget.
 Problem budgetProblem(const std::string &Function, const std::string &Budget, const SourceRange &Place);
@@ -51,8 +56,7 @@ public:
   UnitReport run(const CompileUnit &Unit, Dependencies *Seen = nullptr);
 
 private:
-  std::vector<std::string> commandLine(const CompileUnit &Unit,
-                                       const std::set<std::string> &Refused) const;
+  std::vector<std::string> commandLine(const CompileUnit &Unit, const std::set<std::string> &Refused) const;
   void analyse(clang::ASTContext &Context, const UnitSettings &Chosen, UnitReport &Report);
 
   const RunnerOptions &Options;

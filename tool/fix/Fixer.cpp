@@ -49,7 +49,7 @@ private:
     return llvm::any_of(Groups, [](const auto &Each) { return !Each.second.Trying.empty(); });
   }
   std::set<const Finding *> suspects(const std::vector<UnitReport> &After) const;
-  llvm::Expected<std::vector<UnitReport>> analyse(const FileTexts &Trial);
+  llvm::Expected<std::vector<UnitReport>> analyse(const FileTexts &Trial, bool Records = false);
   void judge(const std::vector<UnitReport> &After);
   llvm::Expected<bool> settle();
   void keep(const std::vector<const Finding *> &Held, const FileTexts &New, std::vector<UnitReport> After);
@@ -68,7 +68,7 @@ private:
   std::set<std::string> Wanted;
   bool Changed = false;                       ///< something was kept already
   unsigned Refusals = 0;                      ///< how often the whole program had something against a choice
-  static constexpr unsigned MostRefusals = 6; ///< each costs as much as the check
+  static constexpr unsigned MostRefusals = 6; ///< each costs a second pass over the program, and trials
   std::vector<Finding> Findings;              ///< of this round
   std::map<std::string, Group> Groups;
 };
@@ -159,12 +159,13 @@ FileTexts Fixer::overlay(const FileTexts &Trial) const {
   return Shown;
 }
 
-llvm::Expected<std::vector<UnitReport>> Fixer::analyse(const FileTexts &Trial) {
+/// What each unit says by itself; with \p Records, what the index needs of it is there, too.
+llvm::Expected<std::vector<UnitReport>> Fixer::analyse(const FileTexts &Trial, bool Records) {
   const FileTexts Shown = overlay(Trial);
   std::vector<size_t> Units;
   std::vector<UnitReport> All(Task.UnitFiles.size());
   for (size_t I = 0; I != Task.UnitFiles.size(); ++I)
-    if (const UnitReport *Same = Known.find(I, Shown))
+    if (const UnitReport *Same = Known.find(I, Shown, Records))
       All[I] = *Same;
     else
       Units.push_back(I);
@@ -288,13 +289,13 @@ llvm::Expected<bool> Fixer::settle() {
     if (Held.empty())
       return Again;
     const FileTexts New = Good.apply(Texts);
-    auto After = analyse(New);
+    auto After = analyse(New, /*Records=*/!Task.Program.empty());
     if (!After)
       return After.takeError();
     std::set<const Finding *> Suspects = suspectsOf(Held, expected(Task.Reports, false), Task, *After, Keys);
     std::vector<UnitReport> Program;
     if (Suspects.empty() && !Task.Program.empty()) {
-      auto Together = Task.AnalyseProgram(overlay(New));
+      auto Together = Task.AnalyseProgram(*After, overlay(New));
       if (!Together)
         return Together.takeError();
       Program = std::move(*Together);

@@ -18,8 +18,9 @@
 namespace deed {
 
 struct FixTask {
-  std::vector<std::string> UnitFiles;                        ///< the main file of each unit, absolute
-  std::vector<UnitReport> Reports;                           ///< of each unit by itself, as the files are on disk
+  std::vector<std::string> UnitFiles; ///< the main file of each unit, absolute
+  /// Of each unit by itself, as the files are on disk; with its record, where Program is there.
+  std::vector<UnitReport> Reports;
   std::vector<UnitReport> Program;                           ///< of each unit among the others; empty: not asked for
   std::vector<Finding> Wanted;                               ///< those that may be fixed
   bool InBrokenUnits = false;                                ///< --fix-errors
@@ -27,8 +28,9 @@ struct FixTask {
   /// Analyses the units of these indices with the given texts in place of the
   /// files on disk.
   std::function<llvm::Expected<std::vector<UnitReport>>(const std::vector<size_t> &, const FileTexts &)> Analyse;
-  /// Analyses all units as one program; asked only where Program is there.
-  std::function<llvm::Expected<std::vector<UnitReport>>(const FileTexts &)> AnalyseProgram;
+  /// Joins all units, given what each says by itself of the texts, with its record;
+  /// asked only where Program is there.
+  std::function<llvm::Expected<std::vector<UnitReport>>(std::vector<UnitReport>, const FileTexts &)> AnalyseProgram;
   /// Why a file is not to be changed; empty: it may be.
   std::function<std::string(const std::string &File, const std::string &Text)> Refuse;
   /// The bytes of a file.

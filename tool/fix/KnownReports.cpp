@@ -27,9 +27,9 @@ std::uint64_t KnownReports::keyOf(const Unit &U, const FileTexts &Shown) const {
   return llvm::xxh3_64bits(llvm::StringRef(All));
 }
 
-const UnitReport *KnownReports::find(std::size_t I, const FileTexts &Shown) {
+const UnitReport *KnownReports::find(std::size_t I, const FileTexts &Shown, bool Record) {
   auto It = Units[I].Known.find(keyOf(Units[I], Shown));
-  if (It == Units[I].Known.end())
+  if (It == Units[I].Known.end() || (Record && It->second.Forgot))
     return nullptr;
   It->second.Used = ++Clock;
   return &It->second.Report;
@@ -47,10 +47,20 @@ void KnownReports::keep(std::size_t I, const FileTexts &Shown, const UnitReport 
     U.Known.clear(); // their keys are of fewer files
   }
   U.Known[keyOf(U, Shown)] = {Report, ++Clock};
-  constexpr std::size_t Most = 24;
-  if (U.Known.size() > Most)
-    U.Known.erase(std::min_element(U.Known.begin(), U.Known.end(),
-                                   [](const auto &A, const auto &B) { return A.second.Used < B.second.Used; }));
+  std::vector<std::map<std::uint64_t, Entry>::iterator> LastFirst;
+  for (auto It = U.Known.begin(); It != U.Known.end(); ++It)
+    LastFirst.push_back(It);
+  std::sort(LastFirst.begin(), LastFirst.end(),
+            [](const auto &A, const auto &B) { return A->second.Used > B->second.Used; });
+  constexpr std::size_t Most = 24, MostRecords = 3;
+  for (std::size_t N = MostRecords; N < LastFirst.size(); ++N)
+    if (!LastFirst[N]->second.Report.Index.empty()) {
+      LastFirst[N]->second.Forgot = true;
+      LastFirst[N]->second.Report.Index.clear();
+      LastFirst[N]->second.Report.Index.shrink_to_fit();
+    }
+  if (LastFirst.size() > Most)
+    U.Known.erase(LastFirst.back());
 }
 
 } // namespace deed

@@ -21,14 +21,16 @@ public:
   /// Knows those of \p Task, which are of the files on disk.
   explicit KnownReports(const FixTask &Task);
   /// What the unit number \p I says where \p Shown stands in place of files; null: not known.
-  const UnitReport *find(std::size_t I, const FileTexts &Shown);
+  /// With \p Record, a report whose record was forgotten does not count.
+  const UnitReport *find(std::size_t I, const FileTexts &Shown, bool Record = false);
   /// \p Report is what it says of them. Old ones are forgotten.
   void keep(std::size_t I, const FileTexts &Shown, const UnitReport &Report);
 
 private:
   struct Entry {
     UnitReport Report;
-    std::uint64_t Used; ///< when it was asked for last
+    std::uint64_t Used;  ///< when it was asked for last
+    bool Forgot = false; ///< the record, which is larger than all the rest
   };
   struct Unit {
     std::string MainFile;

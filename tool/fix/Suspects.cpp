@@ -63,15 +63,19 @@ unsigned failuresOf(const UnitReport &R) {
 /// A header and its source have the same.
 static StringRef stem(StringRef File) { return File.rsplit('.').first; }
 
-/// The words in quotes of messages: "conflicting types for 'map_set'".
+/// The words in quotes of a message: "conflicting types for 'map_set'".
+static void addNamesIn(StringRef Message, std::set<std::string> &Out) {
+  for (auto [Before, Rest] = Message.split('\''); !Rest.empty();) {
+    auto [Name, After] = Rest.split('\'');
+    Out.insert(Name.str());
+    Rest = After.split('\'').second;
+  }
+}
+
 static std::set<std::string> namesIn(const std::vector<Problem> &Problems) {
   std::set<std::string> Out;
   for (const Problem &P : Problems)
-    for (auto [Before, Rest] = StringRef(P.Message).split('\''); !Rest.empty();) {
-      auto [Name, After] = Rest.split('\'');
-      Out.insert(Name.str());
-      Rest = After.split('\'').second;
-    }
+    addNamesIn(P.Message, Out);
   return Out;
 }
 
@@ -104,8 +108,16 @@ private:
 /// of its file, or all.
 void Search::blameFor(const Finding &New) {
   const std::string &File = New.Place.File;
-  const std::string Key = Keys.of(New), Variable = Keys.bare(New.Variable);
-  auto Same = [&](const Finding &F) { return !Variable.empty() && Keys.bare(F.Variable) == Variable; };
+  const std::string Key = Keys.of(New);
+  // A finding about a call or a return names its variables in the message alone.
+  std::set<std::string> Named, Variables;
+  if (New.Variable.empty())
+    addNamesIn(New.Message, Named);
+  else
+    Named.insert(New.Variable);
+  for (const std::string &Name : Named)
+    Variables.insert(Keys.bare(Name));
+  auto Same = [&](const Finding &F) { return !F.Variable.empty() && Variables.count(Keys.bare(F.Variable)) != 0; };
   auto Beside = [&](const Finding &F) { return stem(F.Place.File) == stem(File); };
   auto Here = [&](const Finding &F) { return F.Place.File == File && F.Function == New.Function; };
   if (!add([&](const Finding &F) { return Keys.of(F) == Key; }) &&

@@ -1,0 +1,2 @@
+#include <stdlib.h>
+void take(char *p) { free(p); }
