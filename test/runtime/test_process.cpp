@@ -5,11 +5,30 @@
 #include "support.h"
 #include <cstring>
 #include <dlfcn.h>
+#include <chrono>
 #include <pthread.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 namespace {
+// A child that waits for a lock that nobody holds must not wait for ever. Locks here spin, so it is its own time that
+// counts: on a busy machine minutes may pass before it had a second. The alarm is for what sleeps.
+void end_if_stuck()
+{
+	const itimerval own = { {}, { 10, 0 } };
+	setitimer(ITIMER_PROF, &own, nullptr);
+	alarm(90);
+}
+// So many forks, or fewer where they are slow (a sanitizer, a busy machine), but some.
+class Forks {
+	const std::chrono::steady_clock::time_point end_ = std::chrono::steady_clock::now() + std::chrono::seconds(8);
+	int left_, done_ = 0;
+
+public:
+	explicit Forks(int most) : left_(most) {}
+	bool another() { return left_-- > 0 && (done_++ < 5 || std::chrono::steady_clock::now() < end_); }
+};
 TEST(Process, ForkWhileOthersAllocate)
 {
 #if defined(__SANITIZE_THREAD__)
@@ -29,10 +48,10 @@ TEST(Process, ForkWhileOthersAllocate)
 			}
 			return nullptr;
 		}, nullptr);
-	for (int i = 0; i < 20; i++) {
+	for (Forks forks(20); forks.another();) {
 		pid_t pid = fork();
 		if (!pid) {
-			alarm(20);
+			end_if_stuck();
 			for (int k = 0; k < 50; k++) {
 				void *c = deed_context_create(nullptr, "child");
 				for (int j = 0; j < 300; j++) memset(deed_context_alloc(c, 400), j, 400);
@@ -64,10 +83,10 @@ TEST(Process, ForkWhileOthersAllocateWithoutAParent)
 			while (!__atomic_load_n(&stop, __ATOMIC_RELAXED)) deed_context_free(deed_context_alloc(nullptr, 30));
 			return nullptr;
 		}, nullptr);
-	for (int i = 0; i < 200; i++) {
+	for (Forks forks(200); forks.another();) {
 		pid_t pid = fork();
 		if (!pid) {
-			alarm(20);
+			end_if_stuck();
 			for (int k = 0; k < 10; k++) deed_context_free(deed_context_alloc(nullptr, 30));
 			_exit(0);
 		}

@@ -3,12 +3,13 @@
  * A function that allocates takes a `deed_allocator *`, named by its contract: `gpa` (the caller frees),
  * `arena` (freed together), `scratch` (never returned). Write your own by filling a deed_allocator_ops.
  *
- * For all functions here:
- *  sizes are bytes; 0 is served as 1 byte (a distinct pointer that may be freed); above DEED_MAX_SIZE fails.
- *  alignment 0 means DEED_DEFAULT_ALIGN; one that is no power of two is an error (DEED_ERROR_BAD_ARGUMENT), then NULL.
- *  failure gives NULL, or calls the panic handler if the allocator has DEED_OOM_PANIC.
- *  thread-safety and cost are those of the allocator.
- *  a NULL allocator is an error (DEED_ERROR_BAD_ARGUMENT), then NULL. */
+ * Unless a function says otherwise:
+ *  units: bytes; a size of 0 is served as 1 byte (a distinct pointer that may be freed), one above DEED_MAX_SIZE fails; an alignment of 0
+ *   means DEED_DEFAULT_ALIGN, one that is no power of two is an error (DEED_ERROR_BAD_ARGUMENT), then NULL.
+ *  NULL: a NULL allocator is an error (DEED_ERROR_BAD_ARGUMENT), then NULL or false; NULL blocks and texts are said below.
+ *  errors: no memory gives NULL, or calls the panic handler if the allocator has DEED_OOM_PANIC; misuse is reported (deed/report.h).
+ *  threads: those of the allocator: any at once with DEED_THREAD_SAFE, else one at a time.
+ *  cost: that of the allocator and one indirect call; copying and zeroing O(size). */
 #ifndef DEED_ALLOCATOR_H
 #define DEED_ALLOCATOR_H
 #include <deed/base.h>

@@ -1,7 +1,14 @@
 /* deed/ar_assert.h: the assertion names of the AgeRun memory model on Deed's metadata.
  *
  * For code that has them: include this instead of its own header. Blocks that Deed does not know (plain malloc)
- * are checked as the originals do, for NULL only. Nothing in the release build. */
+ * are checked as the originals do, for NULL only. Nothing in the release build.
+ *
+ * Unless a function says otherwise:
+ *  units: none.
+ *  NULL: see each.
+ *  errors: a failed assertion is reported (DEED_ERROR_ASSERTION).
+ *  threads: any, at any time.
+ *  cost: one locked look at a table; for unknown memory O(blocks); release build: none. */
 #ifndef DEED_AR_ASSERT_H
 #define DEED_AR_ASSERT_H
 #include <deed/assert.h>

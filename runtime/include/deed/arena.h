@@ -4,7 +4,13 @@
  * page of its own. A single free reclaims nothing unless it is the last block and its size is given (the checked
  * build never reuses before a reset, so that a later write is found). Growing the last block happens in place.
  * An `arena` argument is initialised and not NULL where nothing else is said.
- * Not thread-safe: one thread at a time (or wrap it in deed/locked.h). */
+ *
+ * Unless a function says otherwise:
+ *  units: bytes; depths count from 1.
+ *  NULL: destroy and delete ignore a NULL arena; elsewhere an arena is not NULL.
+ *  errors: no memory: NULL (or panic), false; misuse is reported (deed/report.h), then nothing happens.
+ *  threads: one at a time for each arena (wrap it in deed/locked.h); different arenas from different threads.
+ *  cost: O(1); an allocation that needs a page also costs one of the backing; checked build: O(size) to fill. */
 #ifndef DEED_ARENA_H
 #define DEED_ARENA_H
 #include <deed/allocator.h>
@@ -40,7 +46,7 @@ typedef enum deed_reset_mode {
 DEED_API void deed_arena_init(deed_arena *arena, deed_allocator *backing, size_t page_size);
 /* Gives every page back; all its blocks are dead. Open scopes end with it. NULL is ignored. O(pages). */
 DEED_API void deed_arena_destroy(deed_arena *arena);
-/* A new arena on the heap of `backing`; destroy with deed_arena_delete. NULL on failure. */
+/* A new arena on the heap of `backing`; destroy with deed_arena_delete, in O(pages), which ignores NULL. NULL on failure. */
 DEED_API DEED_MUST_USE deed_arena *deed_arena_create(deed_allocator *backing, size_t page_size);
 DEED_API void deed_arena_delete(deed_arena *arena);
 

@@ -8,7 +8,14 @@
  * Only blocks of Deed's allocators are known: an assertion on memory of plain malloc() fails.
  *
  * Transfers: `take(DEED_TRANSFER(p))` yields p, sets the variable to NULL and marks the block as on its way; the
- * receiver says `x = DEED_TAKE(p, owner)`. Until then every other name of the block fails DEED_ASSERT_OWNED. */
+ * receiver says `x = DEED_TAKE(p, owner)`. Until then every other name of the block fails DEED_ASSERT_OWNED.
+ *
+ * Unless a function says otherwise:
+ *  units: bytes; frames.
+ *  NULL: NULL fails an assertion where nothing else is said; a NULL p to describe is unknown.
+ *  errors: a failed assertion is reported (DEED_ERROR_ASSERTION), and goes on if the handler returns.
+ *  threads: any, at any time, where nothing else is said.
+ *  cost: one locked look at a table; a pointer inside a block, or to no block, O(blocks); release build: none. */
 #ifndef DEED_ASSERT_H
 #define DEED_ASSERT_H
 #include <deed/base.h>

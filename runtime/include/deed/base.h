@@ -2,7 +2,14 @@
  *
  * Two builds of one API exist. Compile everything with -DDEED_CHECKED and link libdeed_checked, or compile
  * everything without it and link libdeed. Each translation unit that includes a header of Deed refers to a
- * symbol that only the library of the same mode defines: mixing the modes is a link error. */
+ * symbol that only the library of the same mode defines: mixing the modes is a link error.
+ *
+ * Unless a function says otherwise:
+ *  units: none.
+ *  NULL: no argument; none is given back.
+ *  errors: none.
+ *  threads: any, at any time.
+ *  cost: O(1). */
 #ifndef DEED_BASE_H
 #define DEED_BASE_H
 #include <stdarg.h>

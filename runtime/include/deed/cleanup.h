@@ -15,7 +15,14 @@
  *   }
  *
  * Costs nothing but the call. The last declared runs first. The value of the variable counts when the scope is left:
- * one set to NULL (handed over) is left alone. */
+ * one set to NULL (handed over) is left alone.
+ *
+ * Unless a function says otherwise:
+ *  units: none.
+ *  NULL: a variable that is NULL when the scope is left is left alone.
+ *  errors: none of its own.
+ *  threads: the calling thread's own variables only.
+ *  cost: O(1): the call and a test. */
 #ifndef DEED_CLEANUP_H
 #define DEED_CLEANUP_H
 #include <deed/allocator.h>

@@ -8,7 +8,14 @@
  * NULL (or calls the panic handler of deed/report.h, if the root of the tree was set so). A pointer that is no living block is
  * reported: in the checked build always and with its history, in the release build if its header is damaged or marked free.
  * Threads: a tree belongs to one thread at a time; different trees to different threads, also after blocks were
- * moved between them. Blocks of no parent may be made by any threads at once. */
+ * moved between them. Blocks of no parent may be made by any threads at once.
+ *
+ * Unless a function says otherwise:
+ *  units: bytes; blocks are counted.
+ *  NULL: a NULL ctx is no parent; a NULL p gives NULL, 0, false or -1 and nothing happens.
+ *  errors: NULL, or -1 where the result is an int; no memory may also panic (deed_context_set_oom_panic); misuse is reported.
+ *  threads: a tree belongs to one thread at a time; blocks of no parent may be made by any at once.
+ *  cost: O(1) for a block, plus O(size) to zero or copy; checked build: O(size) to fill; walks up are O(siblings and ancestors). */
 #ifndef DEED_CONTEXT_H
 #define DEED_CONTEXT_H
 #include <deed/allocator.h>
@@ -35,7 +42,8 @@ DEED_API DEED_MUST_USE char *deed_context_strndup(void *ctx, const char *text, s
 DEED_API DEED_MUST_USE char *deed_context_asprintf(void *ctx, const char *format, ...) DEED_PRINTF(2, 3);
 DEED_API DEED_MUST_USE char *deed_context_vasprintf(void *ctx, const char *format, va_list args) DEED_PRINTF(2, 0);
 /* Grows or shrinks; p NULL allocates under ctx (else ctx is not used). New size 0 frees p (gives NULL). A referenced
- * block and a pool are refused (NULL, p stays). On failure p stays. Children keep their parent. */
+ * block and a pool are refused (NULL, p stays). On failure p stays. Children keep their parent. O(1) in
+ * place, else O(size). */
 DEED_API DEED_MUST_USE void *deed_context_realloc(void *ctx, void *p, size_t size);
 
 /* Frees p and all below. 0; or -1 and nothing freed: p is NULL, its destructor refused, or it has references. A block
@@ -43,28 +51,30 @@ DEED_API DEED_MUST_USE void *deed_context_realloc(void *ctx, void *p, size_t siz
 DEED_API int deed_context_free(void *p);
 /* Frees all below p, keeps p. NULL is ignored. What refuses moves to the parent of p. O(blocks). */
 DEED_API void deed_context_free_children(void *p);
-/* p and all below get the parent ctx (NULL: none). p, or NULL: p was NULL, or ctx stands below p (reported). O(1). */
+/* p and all below get the parent ctx (NULL: none). p, or NULL: p was NULL, or ctx stands below p (reported). O(1); if p has children
+ * a look at what stands above ctx, of 4096 steps at most; in a tree with limits O(blocks of p). */
 DEED_API void *deed_context_steal(void *ctx, void *p);
 /* fn(p) runs before p is freed; a result of -1 refuses. NULL fn removes it. -1: no memory. */
 DEED_API int deed_context_set_destructor(void *p, int (*fn)(void *p));
 /* A further parent. p, or NULL. While there are references deed_context_free(p) refuses; the block dies with the
  * last parent. */
 DEED_API void *deed_context_reference(void *ctx, void *p);
-/* Takes one parent away; frees with the last. -1: ctx is no parent of p. */
+/* Takes one parent away; frees with the last. -1: ctx is no parent of p. O(references), and the free. */
 DEED_API int deed_context_unlink(void *ctx, void *p);
-/* The number of references (further parents). */
+/* The number of references (further parents). O(references). */
 DEED_API size_t deed_context_references(const void *p);
 
 /* A block of `object` bytes (zeroed; may be 0) with `bytes` more behind it, from which blocks under it come first. */
 DEED_API DEED_MUST_USE void *deed_context_pool(void *ctx, size_t object, size_t bytes);
-/* A limit in bytes, headers included, on p and what is below; 0 lifts it. -1: no memory. Nested limits all count. */
+/* A limit in bytes, headers included, on p and what is below; 0 lifts it. -1: no memory. Nested limits all count.
+ * O(blocks of p); from then on blocks of every tree are counted up to their root. */
 DEED_API int deed_context_set_limit(void *p, size_t bytes);
 
 /* The parent or NULL. O(siblings before p). */
 DEED_API void *deed_context_parent(const void *p);
-/* Does ctx stand above p, or is it p? */
+/* Does ctx stand above p, or is it p? O(ancestors and their siblings). */
 DEED_API bool deed_context_is_parent(const void *ctx, const void *p);
-/* The nearest block from p upwards with this name, or NULL. */
+/* The nearest block from p upwards with this name, or NULL. O(ancestors and their siblings). */
 DEED_API void *deed_context_find(const void *p, const char *name);
 /* Name (NULL if it has none; kept as a pointer when set), own bytes, bytes and blocks of the whole tree of p. NULL p: NULL
  * or 0, and nothing is set. O(1); the totals O(blocks). */
@@ -75,7 +85,7 @@ DEED_API size_t deed_context_total_size(const void *p);
 DEED_API size_t deed_context_total_blocks(const void *p);
 
 typedef enum deed_report_format { DEED_REPORT_TEXT, DEED_REPORT_DOT, DEED_REPORT_JSON } deed_report_format;
-/* Writes the tree of p to f. -1 if p or f is NULL or writing failed. */
+/* Writes the tree of p to f. -1 if p or f is NULL or writing failed. O(blocks). */
 DEED_API int deed_context_report(const void *p, FILE *f, deed_report_format format);
 /* From now on blocks without a parent stand under one tracked root, reported to stderr when the process exits if
  * any is left. Not for programs that make such blocks on several threads. */

@@ -2,7 +2,14 @@
  *
  * Reports (deed/report.h), each with stack traces of birth and death: leaks, double free, invalid and inner free,
  * wrong instance, wrong size or alignment, writes just before or after a block, writes to freed blocks; with
- * never_unmap also reads of freed blocks. ASan and Valgrind are told where blocks begin and end (checked build). */
+ * never_unmap also reads of freed blocks. ASan and Valgrind are told where blocks begin and end (checked build).
+ *
+ * Unless a function says otherwise:
+ *  units: bytes; frames for stack_frames.
+ *  NULL: destroy and the report of leaks give 0 for NULL; elsewhere it is not NULL; a NULL backing is malloc.
+ *  errors: no memory, or above the limit: NULL (or panic); misuse is reported.
+ *  threads: any at once, unless single_thread; init and destroy alone.
+ *  cost: O(1) and O(size) to fill for each allocation; destroy and the report of leaks O(blocks). */
 #ifndef DEED_DEBUG_H
 #define DEED_DEBUG_H
 #include <deed/allocator.h>

@@ -1,4 +1,11 @@
-/* deed/failing.h: an allocator that fails when told to, to test what callers do then. Not thread-safe. */
+/* deed/failing.h: an allocator that fails when told to, to test what callers do then. Not thread-safe.
+ *
+ * Unless a function says otherwise:
+ *  units: allocations are counted from 0; bytes in the counters.
+ *  NULL: the allocator is not NULL; a NULL child is reported.
+ *  errors: the induced failure: NULL (or panic), as any other.
+ *  threads: one at a time.
+ *  cost: O(1) and the child's cost; the first failure walks the stack; its text O(frames). */
 #ifndef DEED_FAILING_H
 #define DEED_FAILING_H
 #include <deed/allocator.h>

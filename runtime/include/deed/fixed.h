@@ -1,7 +1,14 @@
 /* deed/fixed.h: an allocator over a buffer of yours; and one that goes on elsewhere when the buffer is full.
  *
  * Neither frees single blocks, but for the last one when its size is given (not in the checked build, which never
- * reuses before reset). The buffer must outlive the allocator. Not thread-safe, but for the view. */
+ * reuses before reset). The buffer must outlive the allocator. Not thread-safe, but for the view.
+ *
+ * Unless a function says otherwise:
+ *  units: bytes.
+ *  NULL: destroy ignores NULL; elsewhere the allocator is not NULL; NULL is in no buffer.
+ *  errors: a full buffer: NULL (or panic).
+ *  threads: one at a time, but for the thread-safe view, from which any may allocate at once.
+ *  cost: O(1); checked build: O(size) to fill, and O(blocks) for reset and destroy. */
 #ifndef DEED_FIXED_H
 #define DEED_FIXED_H
 #include <deed/allocator.h>

@@ -1,5 +1,13 @@
 /* deed/heap.h: the general allocators that need no instance.
- * All three are thread-safe. Release cost: that of the C library, or of one system call (page). */
+ * All three are thread-safe. Release cost: that of the C library, or of one system call (page).
+ *
+ * Unless a function says otherwise:
+ *  units: bytes.
+ *  NULL: none is taken; never given back.
+ *  errors: no memory for a block: NULL (or panic) from deed_alloc.
+ *  threads: any, at any time, the allocators too.
+ *  cost: O(1) to get one; its calls cost what malloc costs, or one system call (pages); checked build: O(size) to fill and to
+ *   look at guards. */
 #ifndef DEED_HEAP_H
 #define DEED_HEAP_H
 #include <deed/allocator.h>

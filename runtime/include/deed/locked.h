@@ -1,4 +1,11 @@
-/* deed/locked.h: makes any allocator usable from many threads, by one lock around each call. */
+/* deed/locked.h: makes any allocator usable from many threads, by one lock around each call.
+ *
+ * Unless a function says otherwise:
+ *  units: none.
+ *  NULL: destroy ignores NULL; the wrapper itself is not NULL.
+ *  errors: what the child gives; a NULL child is reported.
+ *  threads: any, at any time, but for init and destroy.
+ *  cost: O(1); each call through it: a mutex and the child's cost. */
 #ifndef DEED_LOCKED_H
 #define DEED_LOCKED_H
 #include <deed/allocator.h>

@@ -1,4 +1,11 @@
 // deed/pmr.hpp: a deed_allocator as a std::pmr::memory_resource. Header only; the program's own C++ library serves it.
+//
+// Unless something else is said below:
+//  units: bytes.
+//  NULL: the allocator is not NULL.
+//  errors: std::bad_alloc, or abort without exceptions.
+//  threads: as the allocator.
+//  cost: that of the allocator and a virtual call.
 #ifndef DEED_PMR_HPP
 #define DEED_PMR_HPP
 #include <deed/allocator.h>

@@ -1,5 +1,13 @@
 /* deed/pool.h: many objects of one size. Create and destroy are O(1); freed slots are reused, newest first.
- * Not thread-safe: one thread at a time (or wrap it in deed/locked.h). */
+ * Not thread-safe: one thread at a time (or wrap it in deed/locked.h).
+ *
+ * Unless a function says otherwise:
+ *  units: bytes for size, align, page_size and limit; slots for preheat and count.
+ *  NULL: destroy and free ignore NULL; elsewhere a pool is not NULL.
+ *  errors: no memory, or a full fixed pool: NULL (or panic) from create, false from the others; misuse is reported in the checked
+ *   build.
+ *  threads: one at a time for each pool (wrap it in deed/locked.h).
+ *  cost: O(1), a new page where the memory is used up; destroy O(pages); checked build: O(size) to fill, destroy O(objects). */
 #ifndef DEED_POOL_H
 #define DEED_POOL_H
 #include <deed/arena.h>

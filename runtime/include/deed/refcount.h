@@ -1,5 +1,12 @@
 /* deed/refcount.h: counted handles, for the rare value that has no one owner.
- * Counting is atomic: handles of one object may be held by any threads; the object itself is not locked. */
+ * Counting is atomic: handles of one object may be held by any threads; the object itself is not locked.
+ *
+ * Unless a function says otherwise:
+ *  units: bytes; references are counted.
+ *  NULL: ref gives NULL, unref false, count 0 for NULL; the allocator is not NULL.
+ *  errors: no memory: NULL (or panic); misuse is reported.
+ *  threads: any at once for the counting, if the allocator is thread-safe; the object itself is not locked.
+ *  cost: O(1); new O(size) to zero; the last unref costs drop and a free. */
 #ifndef DEED_REFCOUNT_H
 #define DEED_REFCOUNT_H
 #include <deed/allocator.h>

@@ -1,6 +1,13 @@
 /* deed/report.h: how libdeed tells about misuse and about memory that ran out.
  *
- * Both handlers are process-wide (documented global state). Setting them is thread-safe; set them at start. */
+ * Both handlers are process-wide (documented global state). Setting them is thread-safe; set them at start.
+ *
+ * Unless a function says otherwise:
+ *  units: sizes in bytes, lines from 1.
+ *  NULL: a NULL handler brings the default back.
+ *  errors: none can happen.
+ *  threads: any; set handlers at start.
+ *  cost: O(1). */
 #ifndef DEED_REPORT_H
 #define DEED_REPORT_H
 #include <deed/base.h>

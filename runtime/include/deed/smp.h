@@ -1,4 +1,11 @@
-/* deed/smp.h: the fast general allocator for many threads. */
+/* deed/smp.h: the fast general allocator for many threads.
+ *
+ * Unless a function says otherwise:
+ *  units: bytes.
+ *  NULL: never given back.
+ *  errors: no memory: NULL (or panic) from deed_alloc.
+ *  threads: any, at any time.
+ *  cost: O(1); the first call looks for the library. */
 #ifndef DEED_SMP_H
 #define DEED_SMP_H
 #include <deed/allocator.h>

@@ -6,7 +6,15 @@
  *  blocks of no parent share a few locked regions per process; a context made empty (talloc_new, size 0) has its own;
  *  alignment is 16, as in talloc; MAX_TALLOC_SIZE is 256 MiB, as in talloc;
  *  talloc_report_full_on_exit exists (it does not in talloc): pass it to atexit().
- * Threads: as in deed/context.h; null tracking is for programs of one thread. */
+ * Threads: as in deed/context.h; null tracking is for programs of one thread.
+ *
+ * Unless a function says otherwise:
+ *  units: bytes; counts of objects.
+ *  NULL: as in talloc: a NULL ctx is no parent; a NULL ptr gives NULL, 0 or -1.
+ *  errors: as in talloc: NULL or -1; misuse calls the abort function or, without one, is reported (deed/report.h).
+ *  threads: a tree belongs to one thread at a time; hooks and null tracking are for programs of one thread.
+ *  cost: O(1) for a block, plus O(size) to zero or copy; freeing, totals and reports O(blocks below); find, is_parent and parent
+ *   O(siblings and ancestors); append O(length). */
 #ifndef DEED_TALLOC_H
 #define DEED_TALLOC_H
 #include <deed/base.h>
@@ -26,7 +34,7 @@ typedef void TALLOC_CTX;
 #endif
 #define DEED_TALLOC_TYPEOF_(p) __typeof__(p)
 
-/* versions and hooks */
+/* Versions (those of the API), the magic of this process, and the hooks for misuse and for what talloc logs; a NULL hook brings the default back. */
 #define talloc_version_major deed_talloc_version_major
 #define talloc_version_minor deed_talloc_version_minor
 #define talloc_test_get_magic deed_talloc_test_get_magic
@@ -40,7 +48,7 @@ DEED_API void talloc_set_abort_fn(void (*fn)(const char *reason));
 DEED_API void talloc_set_log_fn(void (*fn)(const char *message));
 DEED_API void talloc_set_log_stderr(void);
 
-/* allocation */
+/* Allocation: the functions behind the macros below. NULL without memory, for more than 256 MiB, or a product that overflows. realloc refuses (NULL) a block with references; size 0 frees. */
 #define _talloc deed_talloc_plain
 #define talloc_named deed_talloc_named
 #define talloc_named_const deed_talloc_named_const
@@ -86,7 +94,7 @@ DEED_API void *_talloc_pooled_object(const void *ctx, size_t type_size, const ch
 #define talloc_realloc_size(ctx, p, size) _talloc_realloc((ctx), (p), (size), __location__)
 #define talloc_pooled_object(ctx, type, count, bytes) ((type *)_talloc_pooled_object((ctx), sizeof(type), #type, (count), (bytes)))
 
-/* freeing, moving, sharing */
+/* Freeing, moving, sharing. free: 0, or -1 where a destructor refuses or there is more than one parent. steal and move give the pointer, NULL for NULL; unlink -1 if ctx is no parent. */
 #define _talloc_free deed_talloc_free
 #define talloc_free_children deed_talloc_free_children
 #define _talloc_set_destructor deed_talloc_set_destructor
@@ -115,7 +123,7 @@ DEED_API int talloc_unlink(const void *ctx, void *ptr);
 #define talloc_move(ctx, pptr) ((DEED_TALLOC_TYPEOF_(*(pptr)))_talloc_move((ctx), (void *)(pptr)))
 #define talloc_reference(ctx, ptr) ((DEED_TALLOC_TYPEOF_(ptr))_talloc_reference_loc((ctx), (ptr), __location__))
 
-/* names, types, parents, sizes */
+/* Names, types, parents, sizes. check_name gives ptr or NULL; the abort form calls the abort function instead. A size is 0 for NULL; totals are of the whole tree. */
 #define talloc_set_name deed_talloc_set_name
 #define talloc_set_name_const deed_talloc_set_name_const
 #define talloc_get_name deed_talloc_get_name
@@ -147,7 +155,7 @@ DEED_API size_t talloc_total_blocks(const void *ptr);
 #define talloc_get_type_abort(ptr, type) ((type *)_talloc_get_type_abort((ptr), #type, __location__))
 #define talloc_find_parent_bytype(ptr, type) ((type *)talloc_find_parent_byname((ptr), #type))
 
-/* strings */
+/* Texts: on ctx, or grown in place of s, which is not valid any more when another pointer comes back; NULL without memory (s stays). addbuf and addsep set *ps to NULL then, and ignore a NULL *ps. */
 #define talloc_strdup deed_talloc_strdup
 #define talloc_strndup deed_talloc_strndup
 #define talloc_strdup_append deed_talloc_strdup_append
@@ -177,7 +185,7 @@ DEED_API char *talloc_asprintf_append_buffer(char *s, const char *fmt, ...) DEED
 DEED_API void talloc_asprintf_addbuf(char **ps, const char *fmt, ...) DEED_PRINTF(2, 3);
 DEED_API void talloc_asprintf_addsep(char **ps, const char *sep, const char *fmt, ...) DEED_PRINTF(3, 4);
 
-/* reports, tracking, limits */
+/* Reports, tracking, limits: O(blocks) each time they run. set_memlimit: 0, or -1 without memory. */
 #define talloc_report_depth_cb deed_talloc_report_depth_cb
 #define talloc_report_depth_file deed_talloc_report_depth_file
 #define talloc_report_full deed_talloc_report_full

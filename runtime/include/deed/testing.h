@@ -1,4 +1,11 @@
-/* deed/testing.h: for unit tests: an allocator whose leaks fail the test, and a run for every allocation that may fail. */
+/* deed/testing.h: for unit tests: an allocator whose leaks fail the test, and a run for every allocation that may fail.
+ *
+ * Unless a function says otherwise:
+ *  units: counts of blocks and of allocations.
+ *  NULL: see each; NULL options and result are left out.
+ *  errors: false or a number above 0 says that the test fails, and stderr says why.
+ *  threads: any for the allocator; deed_check_all_failures alone in its process.
+ *  cost: O(1) to get the allocator; deed_testing_leaks O(blocks); deed_check_all_failures one run (and fork) for each allocation. */
 #ifndef DEED_TESTING_H
 #define DEED_TESTING_H
 #include <deed/debug.h>

@@ -2,7 +2,14 @@
  *
  * Each line is one object: "event" (acquire, release, transfer, take, borrow, resize, assert-held, assert-failed,
  * fail), "p" (address), and where known "size", "family", "owner", "name" (of the assertion), "file", "line",
- * "pc" (the caller's address), "t" (a number that grows with each line). */
+ * "pc" (the caller's address), "t" (a number that grows with each line).
+ *
+ * Unless a function says otherwise:
+ *  units: none.
+ *  NULL: path NULL stops; a NULL child is reported.
+ *  errors: -1: the file cannot be written; a line that cannot be written is lost.
+ *  threads: any.
+ *  cost: O(1); each event one write(). */
 #ifndef DEED_TRACING_H
 #define DEED_TRACING_H
 #include <deed/allocator.h>

@@ -3,7 +3,14 @@
  * Passes calls on and checks both sides: results aligned, not overlapping living blocks, zeroed where asked, contents
  * kept by realloc, old blocks untouched by a failure; arguments that name living blocks with their true size and
  * alignment. A breach is reported as DEED_ERROR_CORRUPTION (the allocator's) or DEED_ERROR_BAD_ARGUMENT (the
- * caller's). Not thread-safe. Costs O(living blocks) a call. */
+ * caller's). Not thread-safe. Costs O(living blocks) a call.
+ *
+ * Unless a function says otherwise:
+ *  units: blocks are counted.
+ *  NULL: destroy: NULL is 0; a NULL child is reported.
+ *  errors: breaches are reported; what the child cannot do stays NULL.
+ *  threads: one at a time.
+ *  cost: init O(1), destroy O(1); each call through it O(living blocks). */
 #ifndef DEED_VALIDATE_H
 #define DEED_VALIDATE_H
 #include <deed/allocator.h>

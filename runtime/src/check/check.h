@@ -20,6 +20,7 @@ constexpr size_t kRear = 16;               // guard bytes behind a block
 constexpr unsigned char kFresh = 0x7f, kDead = 0xdf, kGuard = 0xfc;
 constexpr unsigned kMaxFrames = 32;
 
+extern Lock registry; // of all that is kept here
 struct Trace { Trace *next; uint32_t hash; uint32_t n; uint32_t id; void *pc[]; };
 
 // An allocator instance, or a root context. Records of dead owners are kept: they name a stale use.
@@ -27,7 +28,7 @@ struct Owner {
 	const char *family, *name;
 	const void *id;
 	const Trace *birth, *death;
-	struct Record *blocks; // newest first, dead ones too until they are settled
+	struct Record *blocks; // newest first, dead ones too until they are settled, and records not in use (p is NULL, not alive)
 	Owner *next_all, *prev_all;
 	size_t live;
 	uint32_t generation;   // counts resets
@@ -41,7 +42,10 @@ struct Owner {
 // write reaches it. A block that is born where another died takes over its record.
 struct alignas(64) Record {
 	char *p;                   // NULL: not in use
-	size_t size;
+	union {
+		size_t size;
+		Record *next_free;     // while p is NULL
+	};
 	Owner *owner;
 	Record *onext, *oprev;     // of the owner
 	uint32_t id;               // its place in the store of records
@@ -55,7 +59,7 @@ struct alignas(64) Record {
 	bool gone : 1;             // dead, and its memory may be anybody's by now
 	bool outlived : 1;         // 2048 later ones died before its memory changed hands
 	bool extra : 1;            // has an Extra
-	bool linked : 1;           // in its owner's list
+	bool linked : 1;           // in its owner's list, perhaps forgotten: then it waits there for the next block of that owner
 
 	uint64_t state() const // pins and all that follows, to be compared and set at once
 	{

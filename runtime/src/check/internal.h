@@ -5,8 +5,6 @@
 #pragma GCC visibility push(hidden)
 namespace deed::check {
 
-extern Lock registry;
-
 struct Shot : Record { Extra x; };            // a block as it was, for a report without the lock
 Record *find_inside(const void *p);           // a living block around p; slow; registry held
 enum Moment { kBirth, kDeath };               // walks of either are remembered apart

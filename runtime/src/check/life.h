@@ -9,15 +9,16 @@ namespace deed::check {
 __attribute__((noinline)) void birth_slow(Owner *o, char *p, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth, const Trace *here);
 inline bool told() { return DEED_TOOLS && tools::told; } // somebody wants to hear of each block
 
-__attribute__((always_inline)) inline void fill(const Record *r, size_t size, bool zeroed)
+__attribute__((always_inline)) inline void *fill(char *p, size_t size, bool zeroed)
 {
-	set_guard(r->p - 16);
-	set_guard(r->p + size);
-	__builtin_memset(r->p, zeroed ? 0 : kFresh, size);
+	set_guard(p - 16);
+	set_guard(p + size);
+	return __builtin_memset(p, zeroed ? 0 : kFresh, size);
 }
 
-// A block is born where one of the same owner died, whose record is r. False: nothing has happened. The registry is held.
-__attribute__((always_inline)) inline bool take_over(Record *r, Owner *o, size_t size, size_t align, bool zeroed, unsigned depth, const Trace *here)
+// A block, yet to be filled, is born where one of the same owner died, whose record is r. False: nothing has happened. The
+// registry is held.
+__attribute__((always_inline)) inline bool revive(Record *r, Owner *o, size_t size, size_t align, unsigned depth, const Trace *here)
 {
 	const uint64_t state = r->state();
 	constexpr uint64_t odd = kNoPins | state_of(0, 0, 0, (Why)0, kOutlived), no_list = state_of(0, 0, 0xff, (Why)0, kLinked);
@@ -29,23 +30,27 @@ __attribute__((always_inline)) inline bool take_over(Record *r, Owner *o, size_t
 	}
 	renew(r, size, align, 16, depth, here);
 	o->live++;
-	fill(r, size, zeroed);
 	return true;
+}
+// A block, yet to be filled, is born at p, whose word in the map is w. NULL: nothing has happened. The registry is held.
+__attribute__((always_inline)) inline Record *born_at(uint32_t *w, Owner *o, char *p, size_t size, size_t align, unsigned depth, const Trace *here)
+{
+	if (__builtin_expect(!w || !free_records, 0)) return nullptr; // before the first block there is not even record 0
+	Record *r = record(*w);
+	if (__builtin_expect(r->p == p, 0)) return revive(r, o, size, align, depth, here) ? r : nullptr;
+	r = record_new(o, p, depth);
+	__atomic_store_n(w, r->id, __ATOMIC_RELAXED);
+	renew(r, size, align, 16, depth, here);
+	o->live++;
+	return r;
 }
 __attribute__((always_inline)) inline bool born(const Glance &g, Owner *o, char *p, size_t size, size_t align, size_t gap, bool zeroed, unsigned depth, const Trace *here)
 {
 	if (__builtin_expect(told() || gap != 16, 0)) return false;
 	Hold h(registry);
-	uint32_t *w = const_cast<uint32_t *>(g.word);
-	if (__builtin_expect(!w, 0)) return false;
-	if (*w && record(*w)->p == p) return take_over(record(*w), o, size, align, zeroed, depth, here);
-	Record *r = record_new(p);
-	__atomic_store_n(w, r->id, __ATOMIC_RELAXED);
-	owner_link(o, r);
-	renew(r, size, align, 16, depth, here);
-	o->live++;
-	fill(r, size, zeroed);
-	return true;
+	Record *r = born_at(const_cast<uint32_t *>(g.word), o, p, size, align, depth, here);
+	if (r) fill(p, size, zeroed);
+	return r != nullptr;
 }
 // The dead block that `choose` gives (its record, or NULL; the registry is held), lives again, with 16 bytes of guards.
 template <class Choose> __attribute__((always_inline)) inline void *rebirth(Owner *o, size_t size, size_t align, bool zeroed, Choose choose)
@@ -56,7 +61,7 @@ template <class Choose> __attribute__((always_inline)) inline void *rebirth(Owne
 		Hold h(registry);
 		r = choose();
 		if (__builtin_expect(!r, 0)) return nullptr;
-		if (__builtin_expect(!told() && take_over(r, o, size, align, zeroed, 0, here), 1)) return r->p;
+		if (__builtin_expect(!told() && revive(r, o, size, align, 0, here), 1)) return fill(r->p, size, zeroed);
 	}
 	birth_slow(o, r->p, size, align, 16, zeroed, 0, here);
 	return r->p;

@@ -29,10 +29,12 @@ __attribute__((noinline)) uint32_t *new_word(const void *p)
 
 inline void forget(Record *r) // a dead record goes for good
 {
-	if (r->pins) pins_change(-(ptrdiff_t)r->pins);
-	owner_unlink(r);
+	if (__builtin_expect(r->pins, 0)) {
+		pins_change(-(ptrdiff_t)r->pins);
+		r->pins = 0;
+	}
 	r->p = nullptr; // the map finds none here now
-	r->onext = free_records;
+	r->next_free = free_records;
 	free_records = r;
 }
 
@@ -46,7 +48,7 @@ void more_records()
 	__atomic_store_n(&c, (Chunk *)mapped(sizeof *c), __ATOMIC_RELEASE);
 	for (size_t i = kChunk; i-- > (blocks.made ? 0 : 1);) { // number 0 stands for none
 		c->record[i].id = blocks.made + (uint32_t)i;
-		c->record[i].onext = free_records;
+		c->record[i].next_free = free_records;
 		free_records = &c->record[i];
 	}
 	blocks.made += kChunk;
@@ -64,11 +66,11 @@ void shoot(const Record *r, Shot *s)
 	s->x = extra_of(r);
 }
 namespace {
-Record *born_anew(char *p) // a record for a place that has none
+Record *born_anew(Owner *o, char *p, unsigned depth) // a record for a place that has none
 {
 	uint32_t *w = word_of(p);
 	if (__builtin_expect(!w, 0)) w = new_word(p);
-	Record *r = record_new(p);
+	Record *r = record_new(o, p, depth);
 	__atomic_store_n(w, r->id, __ATOMIC_RELAXED);
 	return r;
 }
@@ -93,8 +95,7 @@ bool insert(Owner *o, char *p, size_t size, size_t align, size_t front_bytes, un
 			owner_link(o, r);
 		}
 	} else {
-		r = born_anew(p);
-		owner_link(o, r);
+		r = born_anew(o, p, depth);
 	}
 	renew(r, size, align, front_bytes, depth, birth);
 	o->live++;

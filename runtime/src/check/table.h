@@ -92,13 +92,17 @@ inline void owner_unlink(Record *r) // nothing if it is in no list
 }
 extern Record *free_records;
 __attribute__((noinline)) void more_records();
-inline Record *record_new(char *p) // of a place that has none; w is its word
+inline Record *record_new(Owner *o, char *p, unsigned depth) // of a place that has none, in the list of its owner
 {
 	if (__builtin_expect(!free_records, 0)) more_records();
 	Record *r = free_records;
-	free_records = r->onext;
+	free_records = r->next_free;
 	r->p = p;
 	r->generation = 0;
+	if (__builtin_expect(r->owner != o || depth || r->depth || !r->linked, 0)) { // else it keeps its place: the list has no order
+		owner_unlink(r);
+		owner_link(o, r);
+	}
 	return r;
 }
 

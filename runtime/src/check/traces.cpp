@@ -58,8 +58,10 @@ __attribute__((no_sanitize("address", "thread"))) const Trace *walk(void *frame,
 	Walk &w = walks[m * kWalks + next_walk++ % kWalks];
 	w.key = 0; // a signal's handler that comes here now sees no half of it
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
-	for (unsigned i = 0; i < n; i++) w.held[i] = *(const Here *)at[i];
-	w.n = n;
+	for (unsigned i = 0; i < kHeld; i++) {
+		w.at[i] = (const Here *)at[i < n ? i : n - 1];
+		w.held[i] = *w.at[i];
+	}
 	w.trace = t;
 	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 	w.key = addr(frame) | frames;

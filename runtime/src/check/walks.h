@@ -9,7 +9,8 @@ namespace deed::check {
 typedef uintptr_t Frame __attribute__((vector_size(16), may_alias)); // the caller's frame, the return address
 typedef uintptr_t Here __attribute__((vector_size(16), aligned(8), may_alias));  // the same on the stack
 constexpr unsigned kHeld = 6, kWalks = 2; // of each moment; static storage of threads is scarce
-struct alignas(16) Walk { uintptr_t key; size_t n; Frame held[kHeld]; const Trace *trace; }; // key: the first frame, and in its low bits the frames wanted
+// key: the first frame, and in its low bits the frames wanted. A shorter walk is filled up with its last frame.
+struct alignas(16) Walk { uintptr_t key; const Trace *trace; const Here *at[kHeld]; Frame held[kHeld]; };
 extern __attribute__((tls_model("initial-exec"))) thread_local constinit Walk walks[2 * kWalks];
 
 // A sanitizer looks at what is inlined with the eyes of the function around it: there, a call is in order.
@@ -23,13 +24,8 @@ __attribute__((always_inline, no_sanitize("address", "thread"))) inline const Tr
 {
 	if (w.key != (addr(frame) | frames) || w.held[0][1] != ((const uintptr_t *)frame)[1]) return nullptr;
 	Frame other = *(const Here *)frame ^ w.held[0];
-	const size_t n = w.n;
-	if (__builtin_expect(n == kHeld, 1)) {
 #pragma GCC unroll 6
-		for (unsigned i = 1; i < kHeld; i++) other |= *(const Here *)w.held[i - 1][0] ^ w.held[i];
-	} else {
-		for (unsigned i = 1; i < n; i++) other |= *(const Here *)w.held[i - 1][0] ^ w.held[i];
-	}
+	for (unsigned i = 1; i < kHeld; i++) other |= *w.at[i] ^ w.held[i];
 	return __builtin_expect((other[0] | other[1]) != 0, 0) ? nullptr : w.trace;
 }
 __attribute__((noinline)) const Trace *walk(void *frame, unsigned frames, Moment m);

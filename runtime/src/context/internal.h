@@ -11,10 +11,6 @@ Node *reference(Node *ctx, Node *n, const char *location);
 bool set_limit(Node *n, size_t max);
 void set_null_context(Node *n);
 void log_line(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-extern void (*abort_hook)(const char *reason);
-#ifdef DEED_CHECKED
-check::Owner *context_owner();
-#endif
 
 // p as a node; NULL p gives NULL; *bad says that p was something and reported
 inline Node *opt(const void *p, const char *what, bool *bad)
@@ -32,6 +28,10 @@ __attribute__((always_inline)) inline void *make(const void *ctx, size_t size, c
 	if (!check::on && __builtin_expect(ctx != nullptr, 1)) {
 		if (Node *n = take_fast(node_of(ctx), size, name, named)) return zero ? memset(n->payload(), 0, size) : n->payload();
 	}
+#ifdef DEED_CHECKED
+	if (__builtin_expect(ctx != nullptr, 1))
+		if (void *p = take_checked(ctx, size, name, named, zero)) return p;
+#endif
 	return make_slow(ctx, size, name, named, zero);
 }
 

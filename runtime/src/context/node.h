@@ -124,8 +124,9 @@ struct Region {
 		special++;
 		grow_rich();
 	}
-	Lock &guard() { return check::on ? checked_lock : lock; }
-	static Lock checked_lock; // one for all: there, dead blocks of any tree are given back by any thread
+	// Checked: one for all, as dead blocks of any tree are given back by any thread; that of their records, so that one
+	// section does for both.
+	Lock &guard() { return check::on ? check::registry : lock; }
 };
 static_assert(offsetof(Region, lock) == offsetof(Region, shared) + 4 && offsetof(Region, shared) % 4 == 0);
 constexpr uint64_t kFirst = sizeof(Page) + ((sizeof(Region) + 15) & ~15ull); // 8 mod 16, as every chunk
@@ -161,6 +162,16 @@ extern uint64_t cookie_high;     // the same where child_ has it
 constexpr uint16_t kDeadBits = 0x5a5a;
 extern size_t limits;            // how many there are in the process; trees that have some are shared
 
+extern void (*abort_hook)(const char *reason); // talloc's: it hears of misuse instead of Deed's handler
+#ifdef DEED_CHECKED
+extern check::Owner *contexts;   // all of them are one owner; NULL before the first
+check::Owner *make_owner();
+inline check::Owner *context_owner()
+{
+	check::Owner *o = __atomic_load_n(&contexts, __ATOMIC_ACQUIRE);
+	return __builtin_expect(o != nullptr, 1) ? o : make_owner();
+}
+#endif
 extern Node *null_node;           // tracked root of blocks without a parent, or NULL
 
 // pages.cpp
@@ -198,6 +209,7 @@ Node *take(Node *parent, size_t size, const char *name, bool named); // parent m
 Node *root(const char *name);    // a region
 // the memory of an unlinked node; where: the stack, if it is known already (checked)
 void release(Node *n, check::Why why = check::Why::Freed, const check::Trace *where = nullptr);
+void release_leaves(Node *x, check::Why why, const check::Trace *where); // checked
 void share(Region *r);
 Ext *ext(const Node *n);         // or NULL
 Ext *ext_make(Node *n);          // NULL without memory
@@ -249,6 +261,7 @@ __attribute__((always_inline)) inline Node *begin(Node *n, Node *parent, size_t 
 	return n;
 }
 Node *take_again(Node *parent, size_t size, const char *name, bool named);
+void *take_checked(const void *ctx, size_t size, const char *name, bool named, bool zero); // region.cpp
 // The common case of take: a small block from the parent's own region. NULL: take the long way (nothing has happened).
 __attribute__((always_inline)) inline Node *take_fast(Node *parent, size_t size, const char *name, bool named)
 {

@@ -2,9 +2,6 @@
 #include "context/node.h"
 
 namespace deed::ctx {
-#ifdef DEED_CHECKED
-check::Owner *context_owner();
-#endif
 namespace {
 constexpr size_t pooled_bytes(size_t size) { return kPooledHead + align_up(kGap + size + kTail, 16); }
 uint8_t *chunk_start(const Node *n) { return (uint8_t *)pool_head(n); }

@@ -6,14 +6,9 @@
 #include <sys/random.h>
 
 namespace deed::ctx {
-Lock Region::checked_lock;
-__attribute__((constructor(104))) static void guard_regions() { fork_guard(Region::checked_lock); } // pages are asked for under it
 uint16_t cookie = 0x7e1d;
 uint64_t cookie_high = 0x7e1dull << 48;
 size_t limits;
-#ifdef DEED_CHECKED
-check::Owner *context_owner();
-#endif
 uint64_t *slot(const Node *n)
 {
 	if (n->has(kPooled)) return &pool_head(n)->slot;
@@ -190,28 +185,29 @@ inline Node *make(Region *r, size_t size, const char *name, bool named)
 	return n;
 }
 
-__attribute__((always_inline)) inline void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back to r; drops r when it was the last
+__attribute__((always_inline)) inline void chunk_back(Region *r, Node *n) // a small one; r is locked, if shared
 {
-	bool last;
-	{
-		bool shared = __atomic_load_n(&r->shared, __ATOMIC_RELAXED);
-		if (shared) r->guard().lock();
-		if (special) r->special--;
-		if (n->has(kBig)) {
-			Page *p = n->page();
-			if (p->prev) p->prev->next = p->next; else r->bigs = p->next;
-			if (p->next) p->next->prev = p->prev;
-			big_put(p);
-		} else {
-			unsigned c = n->cls();
-			n->set_next(r->dirty[c >> 6] >> (c & 63) & 1 ? r->free[c] : nullptr);
-			r->free[c] = n;
-			r->dirty[c >> 6] = r->dirty[c >> 6] | 1ull << (c & 63);
-			r->base += class_size(c);
-		}
-		last = r->empty() && !r->immortal;
-		if (shared) r->guard().unlock();
+	unsigned c = n->cls();
+	n->set_next((Node *)(addr(r->free[c]) & -(r->dirty[c >> 6] >> (c & 63) & 1))); // without a branch, as nobody can foretell it
+	r->free[c] = n;
+	r->dirty[c >> 6] = r->dirty[c >> 6] | 1ull << (c & 63);
+	r->base += class_size(c);
+}
+void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back to r; drops r when it was the last
+{
+	bool shared = __atomic_load_n(&r->shared, __ATOMIC_RELAXED);
+	if (shared) r->guard().lock();
+	if (special) r->special--;
+	if (n->has(kBig)) {
+		Page *p = n->page();
+		if (p->prev) p->prev->next = p->next; else r->bigs = p->next;
+		if (p->next) p->next->prev = p->prev;
+		big_put(p);
+	} else {
+		chunk_back(r, n);
 	}
+	bool last = r->empty() && !r->immortal;
+	if (shared) r->guard().unlock();
 	if (last) region_drop(r);
 }
 
@@ -228,14 +224,68 @@ inline Waiting wait(Node *n, check::Record *r)
 		out = ring[ring_head];
 		ring[ring_head] = { n, r };
 		ring_head = (ring_head + 1) % 512;
+		const Waiting &next = ring[ring_head];
+		for (int i = 0; i < 256; i += 64) __builtin_prefetch((const char *)next.node + i);
 		__builtin_prefetch(ring[(ring_head + 1) % 512].record);
 	} else {
 		ring[(ring_head + ring_used++) % 512] = { n, r };
 	}
 	return out;
 }
+// What has waited longest leaves; the registry is held. Gives the node if there is more to do than to take back its chunk,
+// with *settled for let_go(), else NULL. *last: a region that has nothing any more.
+__attribute__((always_inline)) inline Node *end_of_wait(const Waiting &out, bool *settled, Region **last)
+{
+	*settled = __builtin_expect(out.record != nullptr, 1) && check::settle_known(out.record);
+	if (__builtin_expect(!*settled || out.node->has(kSpecial | kBig), 0)) return out.node;
+	Region *home = out.node->page()->region;
+	chunk_back(home, out.node);
+	if (__builtin_expect(home->empty() && !home->immortal, 0)) *last = home;
+	return nullptr;
+}
+__attribute__((noinline)) void let_go(Node *n, bool settled)
+{
+	if (!settled) check::settle(n->payload());
+	tools::open(n->payload(), n->size());
+	tools::open((char *)n->payload() - kGap, kGap);
+	tools::open((char *)n->payload() + n->size(), kTail);
+	release_now(n);
+}
 #endif
 } // namespace
+#ifdef DEED_CHECKED
+// The children of x that have none themselves, and nothing unusual, die in sections of 64; the first that is another stays x's
+// first child. No code of the program runs meanwhile.
+void release_leaves(Node *x, check::Why why, const check::Trace *where)
+{
+	Node *c = x->child();
+	if (!c || check::told()) return;
+	for (bool more = true; more && c;) {
+		Region *last = nullptr;
+		Node *out = nullptr;
+		bool settled = false;
+		{
+			Hold h(check::registry);
+			for (int k = 0; more && c && k < 64 && !last && !out; k++) {
+				check::Record *r = check::find(c->payload());
+				more = r && alive(c) && !c->child() && !c->has(kSpecial | kBig) && check::sound(r);
+				if (__builtin_expect(!more, 0)) break;
+				Node *next = c->next();
+				if (next) const check::Glance ahead(next->payload());
+				c->set_check((uint16_t)(cookie ^ kDeadBits));
+				check::mark_dead_untold(r, why, where, true);
+				const Waiting w = wait(c, r);
+				if (__builtin_expect(w.node != nullptr, 1)) out = end_of_wait(w, &settled, &last);
+				c = next;
+			}
+		}
+		if (last) region_drop(last);
+		if (out) let_go(out, settled);
+	}
+	x->set_child(c);
+	if (c) c->set_parent(x);
+}
+#endif
 void release_now(Node *n)
 {
 	Region *r = region_of(n);
@@ -269,33 +319,30 @@ void release(Node *n, [[maybe_unused]] check::Why why, [[maybe_unused]] const ch
 #ifdef DEED_CHECKED
 	if (!where) where = check::death_of(context_owner());
 	const bool waits = !n->has(kPooled | kPool);
-	Waiting out = {};
+	Node *out = nullptr;
 	bool settled = false;
+	Region *last = nullptr;
 	auto then = [&](check::Record *r) {
 		if (!waits) return;
-		out = wait(n, r);
-		if (__builtin_expect(out.record != nullptr, 1)) settled = check::settle_known(out.record);
+		const Waiting w = wait(n, r);
+		if (__builtin_expect(w.node != nullptr, 1)) out = end_of_wait(w, &settled, &last);
 	};
-	if (__builtin_expect(!check::end_known(n->payload(), why, where, then), 0)) {
+	const bool ended = check::end_known(n->payload(), why, where, then);
+	if (__builtin_expect(last != nullptr, 0)) region_drop(last);
+	if (__builtin_expect(!ended, 0)) {
 		check::die(n->payload(), why, where);
 		Hold h(check::registry);
-		if (waits) out = wait(n, nullptr);
+		if (waits) out = wait(n, nullptr).node;
 	}
-	if (waits) { // n is not to be looked at any more: another thread may have let it go
-		if (!out.node) return;
-		n = out.node;
-	} else if (n->has(kPool) && !pool_end(n)) {
-		return;
+	if (!waits) {
+		if (!n->has(kPool) || pool_end(n)) let_go(n, false);
+	} else if (__builtin_expect(out != nullptr, 0)) { // n is not to be looked at any more: another thread may have let it go
+		let_go(out, settled);
 	}
-	if (__builtin_expect(!settled, 0)) check::settle(n->payload());
-	tools::open(n->payload(), n->size());
-	tools::open((char *)n->payload() - kGap, kGap);
-	tools::open((char *)n->payload() + n->size(), kTail);
-	if (__builtin_expect(!n->has(kSpecial | kBig), 1)) return region_forget(n->page()->region, n, false);
 #else
 	if (n->has(kPool) && !pool_end(n)) return;
-#endif
 	release_now(n);
+#endif
 }
 
 // A tree that nothing special ever touched goes page by page.
@@ -385,6 +432,39 @@ Node *take_again(Node *parent, size_t size, const char *name, bool named)
 	}
 	return begin(n, parent, size, bytes, first, cookie_high, name, named);
 }
+
+#ifdef DEED_CHECKED
+// The usual birth: a small block under one that is in no pool, with nobody else to be told and no limit anywhere, in one
+// section under the lock. NULL: nothing has happened, take the long way.
+__attribute__((flatten)) void *take_checked(const void *ctx, size_t size, const char *name, bool named, bool zero)
+{
+	if (__builtin_expect(check::told() || abort_hook || size > 944 || __atomic_load_n(&limits, __ATOMIC_RELAXED), 0)) return nullptr;
+	check::Owner *o = context_owner();
+	const check::Trace *here = check::capture_here(o->frames);
+	Node *parent = node_of(ctx);
+	Hold h(check::registry);
+	const check::Record *up = check::find(ctx);
+	if (__builtin_expect(!up || up->why != check::Why::Alive || up->owner != o || !alive(parent) || parent->has(kPool | kPooled), 0)) return nullptr;
+	Region *r = parent->page()->region;
+	const size_t bytes = align_up(chunk_bytes(size, named), 16), c = bytes >> 4;
+	const bool again = r->dirty[0] >> c & 1;
+	Node *n = again ? r->free[c] : (Node *)(uint8_t *)r->cur;
+	if (!again && __builtin_expect(addr(n) + bytes > addr(r->end), 0)) return nullptr;
+	char *p = (char *)n->payload();
+	if (__builtin_expect(!check::born_at(check::word_of(p), o, p, size, 16, 0, here), 0)) return nullptr;
+	if (again) {
+		Node *rest = n->next();
+		r->free[c] = rest;
+		r->base -= bytes;
+		if (!rest) r->dirty[0] = r->dirty[0] & ~(1ull << c);
+	} else {
+		r->cur = (uint8_t *)n + bytes;
+		const check::Glance next(p + bytes); // for the next one here
+	}
+	begin(n, parent, size, bytes, addr(parent->child()), cookie_high, name, named);
+	return check::fill(p, size, zero);
+}
+#endif
 
 Node *take(Node *parent, size_t size, const char *name, bool named)
 {

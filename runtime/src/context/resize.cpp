@@ -3,9 +3,6 @@
 #include "context/node.h"
 
 namespace deed::ctx {
-#ifdef DEED_CHECKED
-check::Owner *context_owner();
-#endif
 
 size_t charge(const Node *n)
 {

@@ -10,19 +10,13 @@ void (*abort_hook)(const char *reason);
 Node *null_node;
 
 #ifdef DEED_CHECKED
-static void *owner_of_contexts;
-static __attribute__((cold, noinline)) check::Owner *make_owner()
+check::Owner *contexts;
+__attribute__((cold, noinline)) check::Owner *make_owner()
 {
-	check::Owner *made = check::owner_new("context", nullptr, nullptr);
-	void *o = nullptr;
-	if (__atomic_compare_exchange_n(&owner_of_contexts, &o, (void *)made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return made;
+	check::Owner *made = check::owner_new("context", nullptr, nullptr), *o = nullptr;
+	if (__atomic_compare_exchange_n(&contexts, &o, made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) return made;
 	check::owner_die(made);
-	return (check::Owner *)o;
-}
-check::Owner *context_owner()
-{
-	void *o = __atomic_load_n(&owner_of_contexts, __ATOMIC_ACQUIRE);
-	return __builtin_expect(o != nullptr, 1) ? (check::Owner *)o : make_owner();
+	return o;
 }
 #endif
 
@@ -151,6 +145,9 @@ static void kill(Node *top, Node *heir, const char *location)
 	if (abort_hook && top->has(kPool)) verify_pool(top);
 #endif
 	for (;;) {
+#ifdef DEED_CHECKED
+		release_leaves(x, check::Why::ParentFreed, here);
+#endif
 		while (Node *c = x->child()) {
 			verify(c);
 			if (__builtin_expect(!c->has(kSpecial), 1)) { // down, without a stack: c keeps x as its parent
