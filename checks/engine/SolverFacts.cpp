@@ -46,9 +46,7 @@ bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {
     St.Tested = true;
     S.AllocationFailed |= Now == sign::Zero;
   }
-  // Nothing was acquired after all; nor is standard input, which others call 0.
-  if (Now == sign::Zero && St.Absent == sign::Neg && St.St == Status::Owned)
-    St.St = Status::Plain;
+  // Nothing was acquired after all.
   if ((St.St == Status::Owned || (St.St == Status::Released && !St.Weak)) && (Now & ~St.Absent) == 0)
     St.St = Status::Plain;
   if (Now == sign::Zero && Symbols[Sym].Type == TypeClass::Pointer)
@@ -221,6 +219,9 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   if (!narrowBounds(S, L.S, Now))
     return false;
   SymbolState &St = S.at(L.S);
+  // `if (fd > STDERR_FILENO) close(fd);`: the three standard descriptors stay.
+  if (St.Absent == sign::Neg && St.St == Status::Owned && boundsOf(S, L).Hi <= 2)
+    St.St = Status::Plain;
   if (Op == CompareOp::EQ && C != 0) {
     if (C == -1 && St.St == Status::Owned && Symbols[L.S].Type == TypeClass::Pointer)
       St.St = Status::Plain; // MAP_FAILED, (void *)-1

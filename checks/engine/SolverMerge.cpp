@@ -232,6 +232,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed = true;
     }
     A.Weak |= P->Weak;
+    A.Followed |= P->Followed;
     Changed |= (P->Shown && !A.Shown) || (A.InvokedAt.valid() && A.InvokedAt != P->InvokedAt);
     A.Shown |= P->Shown;
     Changed |= P->Open && !A.Open;

@@ -312,7 +312,8 @@ void Solver::summarize(const State &S) {
   std::vector<Condition> Requires;
   for (const SymbolState &St : S.Symbols) {
     const SymbolInfo &Info = Symbols[St.S];
-    if (St.OriginParam < 0 || St.Weak || St.Signs == signsOfType(Info.Type))
+    // That each pointer on the way is none that is NULL goes without saying.
+    if (St.OriginParam < 0 || St.Weak || St.Signs == signsOfType(Info.Type) || (St.Followed && St.OriginIsCell))
       continue;
     std::string Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
     if (isVague(Path))

@@ -62,14 +62,15 @@ struct SymbolState {
   bool OriginIsCell = false;  ///< see OriginParam; false: the argument itself
   bool AsFound = false;       ///< of OriginIsCell: what the caller left there, no write came before
   bool EndedByRealloc = false;
-  bool Open = false;          ///< a function had it that may have set a destructor, say
-  bool Shown = false;         ///< of Transferred by a store: others were given it afterwards
-  bool OnStack = false;       ///< alloca(): ends with the function
-  Reason Why = Reason::None;  ///< of Escaped
+  bool Open = false;         ///< a function had it that may have set a destructor, say
+  bool Shown = false;        ///< of Transferred by a store: others were given it afterwards
+  bool OnStack = false;      ///< alloca(): ends with the function
+  Reason Why = Reason::None; ///< of Escaped
   bool MayFail = false;      ///< of an allocation that returns NULL when it fails
   bool NullToCallee = false; ///< only a callee's outcome says that it is NULL
   bool Tested = false;       ///< of MayFail: a branch asked whether it is NULL
   bool Dereferenced = false; ///< of a parameter: for sure, and without a test
+  bool Followed = false;     ///< Signs say that it is not NULL because it was followed, not because of a test
   std::uint8_t Unequals = 0;
   std::int16_t OriginParam = -1; ///< came from memory below this parameter ...
   PathId OriginPath{0};          ///< ... at this path
@@ -87,18 +88,18 @@ struct SymbolState {
   EventId StoredAt;              ///< of a variable whose scope ended: where its address was stored
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX; ///< bounds of a number; Signs may say more
   std::array<std::int64_t, 3> Unequal{};
-  CellKey LentFrom;             ///< a loan: the cell it was taken from; no base: none, see SolverMoves.cpp
-  bool LentUntilChange = false; ///< of a loan: LentFrom is its owner, and any change ends it
-  CellKey Parent;               ///< the context that it hangs from; no base: none that is known
+  CellKey LentFrom;                        ///< a loan: the cell it was taken from; no base: none, see SolverMoves.cpp
+  bool LentUntilChange = false;            ///< of a loan: LentFrom is its owner, and any change ends it
+  CellKey Parent;                          ///< the context that it hangs from; no base: none that is known
   ContextKind Context = ContextKind::None; ///< what it is to what hangs from it
-  bool ByContext = false;       ///< of Released: its context ended
-  bool Reparented = false;      ///< its parent is not the one that it was born on
-  ContextLife Life = ContextLife::None; ///< what a path did to an argument as a context
-  bool Fresh = false;           ///< memory that nobody wrote but the stores that the cells tell
-  std::uint8_t Depth = 0;       ///< of a scope: how many were open with it
-  SymbolId LastChild;           ///< of an arena: its newest block
-  CellKey NamedBy;              ///< the last variable, or part of one, that it was stored to
-  EventId MovedAt;              ///< a stale borrow: what it lay in was moved or replaced here
+  bool ByContext = false;                  ///< of Released: its context ended
+  bool Reparented = false;                 ///< its parent is not the one that it was born on
+  ContextLife Life = ContextLife::None;    ///< what a path did to an argument as a context
+  bool Fresh = false;                      ///< memory that nobody wrote but the stores that the cells tell
+  std::uint8_t Depth = 0;                  ///< of a scope: how many were open with it
+  SymbolId LastChild;                      ///< of an arena: its newest block
+  CellKey NamedBy;                         ///< the last variable, or part of one, that it was stored to
+  EventId MovedAt;                         ///< a stale borrow: what it lay in was moved or replaced here
 };
 
 /// What a path did to memory of the caller: the value at Path below argument
@@ -124,15 +125,15 @@ struct State {
   std::uint32_t Steps = 0;          ///< length of the path in blocks
   LocId ReturnLoc;                  ///< set once a return was passed
   EventId ReturnEvent;
-  std::uint32_t OuterStatement = 0;   ///< Value of the last Statement
-  BlockId GotoLabel;                  ///< its target
-  LocId LastGoto;                     ///< the last forward goto since the newest acquisition
-  std::vector<std::uint32_t> Pending; ///< losses that count once the path leaves the function
-  std::vector<CellMove> Moved;        ///< sorted
+  std::uint32_t OuterStatement = 0;     ///< Value of the last Statement
+  BlockId GotoLabel;                    ///< its target
+  LocId LastGoto;                       ///< the last forward goto since the newest acquisition
+  std::vector<std::uint32_t> Pending;   ///< losses that count once the path leaves the function
+  std::vector<CellMove> Moved;          ///< sorted
   std::vector<std::uint32_t> Allocated; ///< the allocations on contexts that this path made, sorted
-  std::vector<std::uint32_t> Writes;  ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
-  std::vector<std::uint32_t> Uses;    ///< the caller's cells whose pointers it used as it found them, sorted
-  Value Current;                      ///< the current context, if a call switched to it
+  std::vector<std::uint32_t> Writes;    ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
+  std::vector<std::uint32_t> Uses;      ///< the caller's cells whose pointers it used as it found them, sorted
+  Value Current;                        ///< the current context, if a call switched to it
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here
 

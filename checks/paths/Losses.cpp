@@ -6,6 +6,7 @@
 #include "engine/Rules.h"
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace deed {
 
@@ -53,8 +54,14 @@ static bool isIdentifier(const std::string &Name) {
 void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) {
   // One finding for an acquisition: the first exit in the source speaks.
   std::map<std::pair<std::uint32_t, int>, std::vector<const Incident *>> Groups;
+  // `v = realloc(v, n)` in a loop: what a failure loses there is told once.
+  std::set<std::uint32_t> FailedReallocs;
   for (const Incident &I : Solved.S.Incidents)
-    if (I.Kind == IncidentKind::Lost)
+    if (I.Kind == IncidentKind::Lost && I.How == LostBy::Overwrite && !I.Born.valid() && I.Param < 0)
+      FailedReallocs.insert(I.Where.N);
+  for (const Incident &I : Solved.S.Incidents)
+    if (I.Kind == IncidentKind::Lost &&
+        !(I.How == LostBy::Overwrite && I.Born.valid() && FailedReallocs.count(I.Where.N)))
       Groups[{I.Born.N, I.Born.valid() || I.Param >= 0 ? I.Param : -2 - static_cast<int>(I.Where.N)}].push_back(&I);
   for (auto &[Key, Group] : Groups) {
     auto Where = [&](const Incident *I) { return Solved.Source.range(I->Where); };

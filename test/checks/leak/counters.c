@@ -171,3 +171,21 @@ int input_bad(const char *path, char *to) {
     return -1;
   return read(fd, to, 1); // expect: leak: 'fd'
 }
+
+// The three standard descriptors stay.
+int null_ok(void) {
+  int fd = open("/dev/null", O_RDWR), r = 0;
+  if (fd == -1)
+    return -1;
+  if (dup2(fd, STDIN_FILENO) == -1)
+    r = -1;
+  if (fd > STDERR_FILENO)
+    close(fd);
+  return r;
+}
+int null_bad(void) {
+  int fd = open("/dev/null", O_RDWR);
+  if (fd == -1)
+    return -1;
+  return dup2(fd, STDIN_FILENO); // expect: leak: 'fd'
+}

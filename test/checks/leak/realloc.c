@@ -147,3 +147,17 @@ int field_with_a_second_name_ok(struct grown *b) {
   }
   return 0;
 }
+
+// What a failure loses is told once, in a loop too.
+struct words {
+  char **all;
+  int n;
+};
+void told_once_bad(struct words *w, int n) {
+  for (int i = 0; i < n; i++) {
+    w->all = realloc(w->all, (w->n + 1) * sizeof *w->all); // expect: leak: 'w->all'
+    if (!w->all)
+      return;
+    w->all[w->n++] = 0;
+  }
+}
