@@ -125,7 +125,8 @@ block 0:
   return %0
   end t
   exit
-})").outcomes(),
+})")
+                  .outcomes(),
               ElementsAre(": give *result.bytes malloc; set-number *result.ok to 1; returns scalar"));
 }
 
@@ -402,6 +403,28 @@ TEST(SolverSummary, NeverReturns) {
   EXPECT_TRUE(R.S.Outcomes.empty());
   Solved Loop = solveText("flow f -> void {\nblock 0:\n  goto 1\nblock 1:\n  goto 1\n}\n");
   EXPECT_FALSE(Loop.S.Returns);
+}
+
+/// A block for *out and one more in *n: the count goes with the outcome.
+TEST(SolverSummary, CountsBesideWhatItGives) {
+  Solved R = solveText(R"(flow push -> void {
+param out: pointer
+param n: pointer
+block 0:
+  %0 = &out
+  %1 = *%0: pointer                   ; out
+  %2 = call xmalloc(_): pointer
+  *%1 = %2
+  %3 = &n
+  %4 = *%3: pointer                   ; n
+  %5 = *%4: signed
+  %6 = 1
+  %7 = arith 1 %5 %6: signed
+  *%4 = %7
+  exit
+})");
+  EXPECT_THAT(R.outcomes(),
+              ElementsAre(testing::AllOf(testing::HasSubstr("give *0 malloc;"), testing::HasSubstr("*1 grows by 1;"))));
 }
 
 } // namespace
