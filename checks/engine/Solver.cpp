@@ -112,7 +112,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
   case Exit::Branch: {
     Value V = Bl.Condition.valid() ? valueOf(X, Bl.Condition) : Value();
     for (bool Truth : {true, false}) {
-      State S = X.S;
+      State S = Truth ? X.S : std::move(X.S);
       if (!assume(S, V, Truth))
         continue;
       TraceStep Step;
@@ -283,6 +283,7 @@ std::uint64_t Solver::keyOf(const State &S) const {
   std::uint64_t H = S.HasReturned ? S.ReturnLoc.N + 1 : 0;
   // Past the return: what the result tells of *arg.
   const Value *Result = S.HasReturned && F.ResultType != TypeClass::Record ? S.find(resultCell()) : nullptr;
+  std::vector<SymbolId> Keyed; // in their order
   for (const SymbolState &Sym : S.Symbols) {
     if (Result && Sym.AsFound && Sym.OriginPath.N == 0 && Sym.OriginParam < FirstGlobal &&
         Symbols[Sym.S].Type == TypeClass::Pointer && (Sym.Signs == sign::Zero || Sym.Signs == sign::Pos))
@@ -292,6 +293,7 @@ std::uint64_t Solver::keyOf(const State &S) const {
       mix(H, Sym.S.N * 8 + 7);
     if (!keyed(S, Sym))
       continue;
+    Keyed.push_back(Sym.S);
     mix(H, Sym.S.N);
     mix(H, static_cast<unsigned>(Sym.St) * 4 + Sym.StoredAway * 2 + Sym.KeptBy.valid());
     if (Sym.St == Status::Released)
@@ -300,11 +302,10 @@ std::uint64_t Solver::keyOf(const State &S) const {
     if (Sym.St == Status::Owned && Sym.MayFail && (Sym.Signs & sign::Zero))
       mix(H, 0x4e);
   }
+  if (Keyed.empty())
+    return H;
   for (const Cell &C : S.Cells) {
-    if (!C.V.isSym())
-      continue;
-    const SymbolState *Sym = S.find(C.V.S);
-    if (!Sym || !keyed(S, *Sym))
+    if (!C.V.isSym() || !std::binary_search(Keyed.begin(), Keyed.end(), C.V.S))
       continue;
     mix(H, C.Key.Base.N);
     mix(H, C.Key.Path.N);

@@ -288,6 +288,7 @@ private:
   bool neverEqual(const State &S, Value L, Value R) const;
   Value compare(const State &S, CompareOp Op, Value L, Value R);
   Bounds boundsOf(const State &S, Value V) const;
+  Bounds boundsOf(const SymbolState &St) const;
   bool narrowBounds(State &S, SymbolId Sym, Bounds B) const;
   Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   KnownBits bitsOf(Value V, unsigned Depth = 0) const;

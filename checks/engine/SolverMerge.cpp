@@ -5,6 +5,8 @@
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
 #include <algorithm>
+#include <cstring>
+#include <type_traits>
 
 namespace deed {
 
@@ -34,6 +36,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   };
   bool Changed = false;
   std::vector<Cell> Cells;
+  Cells.reserve(Into.Cells.size());
   std::vector<SymbolId> Written; // below them a cell is known on one path only
   struct JoinedSymbol {
     SymbolId S;
@@ -165,9 +168,20 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Joined.push_back({Sym, Signs, Range, PA == PB || PB == -2 ? PA : PA == -2 ? PB : -1, Child});
   }
 
+  // Most of what two paths know is the same, byte for byte. (Padding may differ: then
+  // it is compared member by member, with the same result.)
+  static_assert(std::is_trivially_copyable_v<SymbolState>);
   std::vector<SymbolState> Syms;
-  for (SymbolState A : Into.Symbols) {
-    const SymbolState *P = From.find(A.S);
+  Syms.reserve(Into.Symbols.size());
+  auto Next = From.Symbols.begin();
+  for (SymbolState &A : Into.Symbols) {
+    while (Next != From.Symbols.end() && Next->S < A.S)
+      ++Next;
+    const SymbolState *P = Next != From.Symbols.end() && Next->S == A.S ? &*Next : nullptr;
+    if (P && std::memcmp(&A, P, sizeof(A)) == 0) {
+      Syms.push_back(A);
+      continue;
+    }
     if (!P && std::find(WithNull.begin(), WithNull.end(), A.S) != WithNull.end()) {
       Syms.push_back(A);
       continue;
@@ -192,7 +206,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       continue;
     }
     const bool WasAbsent = (A.Signs & ~A.Absent) == 0;
-    const Bounds Old = boundsOf(Into, Value::symbol(A.S)), Range = Join(Old, boundsOf(From, Value::symbol(A.S)));
+    const Bounds Old = boundsOf(A), Range = Join(Old, boundsOf(*P));
     Changed |= Range.Lo != Old.Lo || Range.Hi != Old.Hi;
     A.Lo = Range.Lo;
     A.Hi = Range.Hi;
@@ -259,8 +273,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Syms.push_back(A);
   }
   for (const SymbolState &B : From.Symbols)
-    if (B.OriginParam >= 0 && !Into.find(B.S) &&
-        (B.St == Status::Released || B.St == Status::Transferred || B.Why != Reason::None)) {
+    if (B.OriginParam >= 0 && (B.St == Status::Released || B.St == Status::Transferred || B.Why != Reason::None) &&
+        !Into.find(B.S)) {
       Syms.push_back(B);
       Syms.back().St = Status::Escaped;
       if (B.Why == Reason::None)

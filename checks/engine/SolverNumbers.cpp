@@ -13,20 +13,28 @@
 
 namespace deed {
 
-Bounds Solver::boundsOf(const State &S, Value V) const {
-  if (V.isInt())
-    return {V.I, V.I};
-  Bounds B;
-  if (!V.isSymbolItself())
-    return B;
-  if (const SymbolState *St = S.find(V.S))
-    B = {St->Lo, St->Hi};
-  const std::uint8_t Signs = signsOfValue(S, V);
+/// \p B of a number that has one of \p Signs.
+static Bounds boundsWithin(Bounds B, std::uint8_t Signs) {
   if (!(Signs & sign::Neg))
     B.Lo = std::max<std::int64_t>(B.Lo, Signs & sign::Zero ? 0 : 1);
   if (!(Signs & sign::Pos))
     B.Hi = std::min<std::int64_t>(B.Hi, Signs & sign::Zero ? 0 : -1);
   return B;
+}
+
+Bounds Solver::boundsOf(const State &S, Value V) const {
+  if (V.isInt())
+    return {V.I, V.I};
+  if (!V.isSymbolItself())
+    return {};
+  const SymbolState *St = S.find(V.S);
+  return St ? boundsOf(*St) : boundsWithin({}, signsOfValue(S, V));
+}
+
+Bounds Solver::boundsOf(const SymbolState &St) const {
+  const SymbolKind Kind = Symbols[St.S].Kind;
+  const bool IsAddress = Kind == SymbolKind::VarAddress || Kind == SymbolKind::Literal;
+  return boundsWithin({St.Lo, St.Hi}, IsAddress ? sign::Pos : St.Signs);
 }
 
 /// False where nothing is left.

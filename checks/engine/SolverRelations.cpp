@@ -21,9 +21,10 @@ void Solver::relate(const State &Of, Value A, const State &Other, Value B, Symbo
   if (!A.isSymbolItself())
     return;
   for (const SymbolState &Fact : Of.Symbols) {
-    const SymbolInfo I = Symbols[Fact.S];
-    if (I.Kind != SymbolKind::Compared || (Fact.Signs != sign::Zero && Fact.Signs != sign::Pos) ||
-        (I.L == A) == (I.R == A))
+    if ((Fact.Signs != sign::Zero && Fact.Signs != sign::Pos) || Symbols[Fact.S].Kind != SymbolKind::Compared)
+      continue;
+    const SymbolInfo I = Symbols[Fact.S]; // a copy: compare() adds to the table
+    if ((I.L == A) == (I.R == A))
       continue;
     const Value There = I.L == A ? compare(Other, I.Cmp, B, I.R) : compare(Other, I.Cmp, I.L, B);
     if (There.K == Value::Kind::Unknown || signsOfValue(Other, There) != Fact.Signs)
