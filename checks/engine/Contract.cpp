@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
+#include <tuple>
 #include <utility>
 
 namespace deed {
@@ -189,6 +190,14 @@ ResultTest opposite(ResultTest T) {
     return ResultTest::MinusOne;
   }
   return ResultTest::Any;
+}
+
+bool sameForCallers(const FunctionContract &A, const FunctionContract &B) {
+  auto What = [](const FunctionContract &C) {
+    return std::tie(C.NoReturn, C.Inferred, C.Ignored, C.GlobalsKnown, C.Dereferences, C.UsedCells, C.ScopeDepth,
+                    C.NeedsScope, C.MayDrop);
+  };
+  return What(A) == What(B);
 }
 
 bool countsReferences(std::string_view Family) { return Family.ends_with("-ref"); }

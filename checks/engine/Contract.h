@@ -319,6 +319,9 @@ struct FunctionContract {
 /// `-ref`): a release ends the object only where the last reference is known.
 bool countsReferences(std::string_view Family);
 
+/// True if a body gave \p A and \p B the same for its callers.
+bool sameForCallers(const FunctionContract &A, const FunctionContract &B);
+
 /// The outcomes of a declared contract: at least one.
 std::vector<Outcome> outcomesOf(const FunctionContract &C);
 

@@ -119,7 +119,7 @@ static void dropCovered(std::vector<Outcome> &Outcomes) {
   Outcomes = std::move(Distinct);
 }
 
-/// What the body does is what its callers get.
+/// What the body does is what its callers get, see sameForCallers().
 static void summarize(const Flow &F, const Solution &Solved, const SourceRange &Where, FunctionContract &C) {
   C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
   if (C.BodyCounts)
@@ -173,15 +173,18 @@ static void runRule(const PathRuleEntry &R, const SolvedFlow &Done, Profile *Tim
   Times->Rules[static_cast<size_t>(R.Id)] += threadTime() - Begin;
 }
 
-SolvedFunction solveFunction(const Flow &F, FunctionContract &C, const SourceView &View, const SolveSettings &Settings,
-                             bool Report) {
-  SolvedFunction Out;
+Solution solveBody(const Flow &F, FunctionContract &C, const SourceRange &Where, const SolveSettings &Settings) {
   Budgets Limits;
   Limits.NullAlways = Settings.Options.get("null-after-transfer", "When") == "always";
-  const Solution Solved = solve(F, Limits);
+  Solution Solved = solve(F, Limits);
+  summarize(F, Solved, Where, C);
+  return Solved;
+}
+
+SolvedFunction tell(const Flow &F, const Solution &Solved, const SourceView &View, const SolveSettings &Settings,
+                    bool Report) {
+  SolvedFunction Out;
   Out.BudgetHit = Solved.BudgetHit;
-  Out.Returns = Solved.Returns;
-  summarize(F, Solved, View.range(F.Loc), C);
   if (!Report)
     return Out;
   const SolvedFlow Done{F, Solved, View, Settings.Options, Settings.Names};
@@ -191,6 +194,12 @@ SolvedFunction solveFunction(const Flow &F, FunctionContract &C, const SourceVie
   for (const ObligationState &O : Solved.Obligations)
     Out.Obligations.push_back(describe(Done, O));
   return Out;
+}
+
+SolvedFunction solveFunction(const Flow &F, FunctionContract &C, const SourceView &View, const SolveSettings &Settings,
+                             bool Report) {
+  const Solution Solved = solveBody(F, C, View.range(F.Loc), Settings);
+  return tell(F, Solved, View, Settings, Report);
 }
 
 } // namespace deed

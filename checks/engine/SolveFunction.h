@@ -12,6 +12,7 @@
 
 #include "engine/Explain.h"
 #include "engine/Ledger.h"
+#include "engine/Solver.h"
 #include <bitset>
 
 namespace deed {
@@ -21,7 +22,6 @@ struct Profile;
 struct SolvedFunction {
   std::vector<Finding> Findings;
   std::vector<Obligation> Obligations;
-  bool Returns = false;  ///< some path leaves it
   std::string BudgetHit; ///< "states" or "steps"; empty: none
 };
 
@@ -33,8 +33,16 @@ struct SolveSettings {
   Profile *Times = nullptr; ///< null: nobody wants to know
 };
 
-/// Puts what the body of \p F does into \p C, its contract, for its callers.
-/// \p Report: also runs the rules that are on and fills the obligations.
+/// Puts what the body of \p F does into \p C, its contract, for its callers. \p Where
+/// the function is named.
+Solution solveBody(const Flow &F, FunctionContract &C, const SourceRange &Where, const SolveSettings &Settings);
+
+/// What there is to tell of a solved function. \p Report: runs the rules that are on
+/// and fills the obligations.
+SolvedFunction tell(const Flow &F, const Solution &Solved, const SourceView &View, const SolveSettings &Settings,
+                    bool Report);
+
+/// Both, one after the other.
 SolvedFunction solveFunction(const Flow &F, FunctionContract &C, const SourceView &View, const SolveSettings &Settings,
                              bool Report);
 

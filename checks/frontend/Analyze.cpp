@@ -7,106 +7,26 @@
 // callers, each lowered, solved, summed up, and read by the rules.
 //===----------------------------------------------------------------------===//
 #include "frontend/Analyze.h"
-#include "engine/Profile.h"
-#include "engine/SolveFunction.h"
 #include "frontend/ContextRules.h"
-#include "frontend/ContractReader.h"
 #include "frontend/ConventionUnit.h"
 #include "frontend/DeclarationRules.h"
 #include "frontend/Evidence.h"
 #include "frontend/ExplainPlace.h"
 #include "frontend/FixedBuffer.h"
-#include "frontend/FlowBuilder.h"
-#include "frontend/Locations.h"
 #include "frontend/MixedCleanup.h"
 #include "frontend/OutParameter.h"
 #include "frontend/PrefixEvidence.h"
-#include "frontend/UnitRecorder.h"
+#include "frontend/Unit.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
-#include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/SetVector.h"
-#include "llvm/ADT/SmallPtrSet.h"
 #include <algorithm>
 
 namespace deed {
 
 using namespace clang;
-
-namespace {
-
-/// What a walk over a body finds out before anything is lowered.
-struct BodyFacts {
-  llvm::SmallSetVector<const FunctionDecl *, 8> Callees; ///< with a body in this unit
-  bool Concerns = false;                                 ///< owns, releases, or names something by a prefix
-  bool Reported = false;                                 ///< in the project's own files: findings count
-  bool Counted = false;                                  ///< Concerns, or reaches a function that does
-  bool Lends = false;                                    ///< gives away the address of a variable of its own
-  bool Keeps = false;                                    ///< stores in memory of others, or returns a pointer
-  bool Reaches = false;                                  ///< Keeps, or calls a function that does
-  enum { New, Active, Open, Done } Progress = New;       ///< Open: of a cycle that is not complete
-  bool SaidNoReturn = false;                             ///< before it was solved
-  std::size_t Depth = 0; ///< of Active: its frame; of Open: the first frame that it reaches
-  bool CallsOut = false; ///< calls a function of another file, or one that does
-};
-
-class FlowSource final : public SourceView {
-public:
-  explicit FlowSource(const Locations &Locs) : Locs(Locs) {}
-  SourceRange range(LocId L) const override { return Locs.range(L); }
-  SourceRange afterStatement(LocId L) const override { return Locs.afterSemicolon(L); }
-  bool isPlain(LocId L) const override { return Locs.isPlain(L); }
-  std::string indent(LocId L) const override { return Locs.indent(L); }
-
-private:
-  const Locations &Locs;
-};
-
-class Unit {
-public:
-  Unit(ASTContext &Context, const AnalysisOptions &Options)
-      : Context(Context), Options(Options), SM(Context.getSourceManager()), Locs(SM, Context.getLangOpts()),
-        Contracts(Context, Options, Locs), Builder(Context, Contracts, Globals, Locs),
-        Recorder(Context, Contracts, Builder, Locs) {}
-
-  UnitResult run();
-
-private:
-  void collect(const DeclContext *DC);
-  void scan(const Stmt *S, BodyFacts &Facts);
-  void scanLifetimes(const Stmt *Now, BodyFacts &Facts);
-  bool spread(const FunctionDecl *F);
-  void spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached);
-  void analyze(const FunctionDecl *F);
-  void settle(llvm::ArrayRef<const FunctionDecl *> Cycle);
-  void solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last);
-  bool mayBeElsewhere(const CallExpr *Call) const;
-  void declareRecords(llvm::ArrayRef<const FunctionDecl *> Reached);
-  void keepUnsolved();
-  void dumpContracts();
-  bool inProject(SourceLocation L) const;
-  bool makesPromise(const FunctionDecl *F);
-
-  ASTContext &Context;
-  const AnalysisOptions &Options;
-  const SourceManager &SM;
-  Locations Locs;
-  ContractReader Contracts;
-  UnitGlobals Globals;
-  FlowBuilder Builder;
-  UnitRecorder Recorder;                           ///< of Options.Index
-  llvm::SmallPtrSet<const Expr *, 32> CalledNames; ///< names of functions in calls of them
-  std::vector<const FunctionDecl *> Functions;     ///< in source order
-  unsigned References = 0; ///< parameters called ref_: few alone are a common word (ref_count, ref_ctx)
-  unsigned Pointers = 0;   ///< all that are pointers
-  llvm::DenseMap<const FunctionDecl *, BodyFacts> Bodies;
-  UnitResult Result;
-};
-
-} // namespace
 
 bool Unit::inProject(SourceLocation L) const {
   L = SM.getExpansionLoc(L);
@@ -277,117 +197,6 @@ void Unit::spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached) {
     Bodies[F].Counted |= Bodies[F].Lends && Bodies[F].Reaches;
 }
 
-/// Depth first, callees before callers. Where a function is called of which the body
-/// is not yet solved, both are on a cycle (Tarjan 1972), see settle().
-void Unit::analyze(const FunctionDecl *Root) {
-  // A stack of our own: chains of calls can be long.
-  struct Frame {
-    const FunctionDecl *F;
-    unsigned Next = 0;
-    std::size_t Low; ///< the first frame that it reaches
-    bool CallsItself = false;
-  };
-  std::vector<Frame> Stack{{Root, 0, 0}};
-  std::vector<const FunctionDecl *> Open; ///< solved once, of cycles that are not complete
-  Bodies[Root].Progress = BodyFacts::Active;
-  Bodies[Root].SaidNoReturn = Contracts.of(Root)->NoReturn;
-  Bodies[Root].Depth = 0;
-  while (!Stack.empty()) {
-    Frame &Top = Stack.back();
-    BodyFacts &Facts = Bodies[Top.F];
-    if (Top.Next < Facts.Callees.size()) {
-      const FunctionDecl *C = Facts.Callees[Top.Next++];
-      BodyFacts &Callee = Bodies[C];
-      if (Callee.Progress == BodyFacts::New) {
-        Callee.Progress = BodyFacts::Active;
-        Callee.SaidNoReturn = Contracts.of(C)->NoReturn;
-        Callee.Depth = Stack.size();
-        Stack.push_back({C, 0, Stack.size()});
-      } else if (Callee.Progress != BodyFacts::Done) {
-        if (Callee.Progress == BodyFacts::Active)
-          Contracts.of(C)->NoReturn = true; // so far no path through it is known
-        Top.Low = std::min(Top.Low, Callee.Depth);
-        Top.CallsItself |= C == Top.F;
-      }
-      continue;
-    }
-    const Frame Done = Top;
-    Stack.pop_back();
-    if (Done.Low < Stack.size()) {
-      Stack.back().Low = std::min(Stack.back().Low, Done.Low);
-      solveOne(Done.F, Facts, /*Last=*/false);
-      Facts.Progress = BodyFacts::Open;
-      Facts.Depth = Done.Low;
-      Open.push_back(Done.F);
-      continue;
-    }
-    // The members of this cycle were solved since it was entered.
-    auto First = std::find_if(Open.begin(), Open.end(),
-                              [&](const FunctionDecl *Each) { return Bodies[Each].Depth >= Stack.size(); });
-    std::vector<const FunctionDecl *> Members(First, Open.end());
-    Open.erase(First, Open.end());
-    const bool Cycle = Done.CallsItself || !Members.empty();
-    if (Cycle)
-      solveOne(Done.F, Facts, /*Last=*/false);
-    Members.push_back(Done.F);
-    if (Cycle)
-      settle(Members);
-    for (const FunctionDecl *Each : Members) {
-      solveOne(Each, Bodies[Each], /*Last=*/true);
-      Bodies[Each].Progress = BodyFacts::Done;
-    }
-  }
-}
-
-/// The functions of a cycle were solved once, as if calls of those that come later
-/// did not return: what is left are the paths that do not recurse. With what these
-/// do they are solved again until nothing changes, or else by what is declared.
-void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
-  const unsigned Rounds = Cycle.size() <= 8 ? 4 : 2;
-  for (unsigned Round = 0; Round != Rounds; ++Round) {
-    bool Changed = false;
-    for (const FunctionDecl *F : Cycle) {
-      std::shared_ptr<FunctionContract> C = Contracts.of(F);
-      const std::vector<Outcome> Before = C->Inferred;
-      const bool Returned = !C->NoReturn;
-      solveOne(F, Bodies[F], /*Last=*/false);
-      Changed |= Before != C->Inferred || Returned != !C->NoReturn;
-    }
-    if (!Changed)
-      return;
-  }
-  for (const FunctionDecl *F : Cycle) {
-    Contracts.of(F)->Inferred.clear();
-    Contracts.of(F)->NoReturn = Bodies[F].SaidNoReturn;
-  }
-}
-
-void Unit::solveOne(const FunctionDecl *F, BodyFacts &Facts, bool Last) {
-  Timer Time(Options.Times, Phase::Function, Options.Times ? F->getNameAsString() : std::string());
-  std::unique_ptr<Flow> Out = Builder.build(F);
-  if (!Out)
-    return;
-  Result.Statistics.Functions += Last;
-  std::shared_ptr<FunctionContract> Contract = Contracts.of(F);
-  const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Out->Function;
-  if (Last && Options.Index && Facts.CallsOut && Recorder.find(F))
-    Recorder.keepFlow(F, *Out);
-  SolvedFunction Solved =
-      solveFunction(*Out, *Contract, FlowSource(Locs), {Options.Enabled, Options.Options, Options.Names, Options.Times},
-                    Last && Facts.Reported && Wanted);
-  Contract->NoReturn = Facts.SaidNoReturn || !Solved.Returns;
-  if (!Last)
-    return;
-  if (Options.Index && Recorder.find(F))
-    Recorder.keepSummary(F, *Contract);
-  if (!Solved.BudgetHit.empty())
-    Result.Statistics.Budgets.push_back({Out->Function, Solved.BudgetHit, Locs.range(Out->Loc)});
-  if (Options.DumpFlow && Wanted && Facts.Reported)
-    Result.Dump += print(*Out);
-  std::move(Solved.Findings.begin(), Solved.Findings.end(), std::back_inserter(Result.Findings));
-  std::move(Solved.Obligations.begin(), Solved.Obligations.end(), std::back_inserter(Result.Obligations.Entries));
-}
-
 /// A call of a function that may have a body in another file of the program.
 bool Unit::mayBeElsewhere(const CallExpr *Call) const {
   const FunctionDecl *F = Call->getDirectCallee();
@@ -473,7 +282,7 @@ UnitResult Unit::run() {
     const FunctionDecl *F = Pending.back();
     Pending.pop_back();
     Reached.push_back(F);
-    BodyFacts Facts = Bodies[F];
+    BodyFacts Facts = std::move(Bodies[F]);
     for (const ParmVarDecl *P : F->parameters())
       if (Contracts.roleOf(P) != Role::None)
         Facts.Concerns = true;
