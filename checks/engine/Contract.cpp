@@ -477,6 +477,8 @@ std::vector<Outcome> outcomesOf(const FunctionContract &C) {
     if (P.Word == ParamWord::Reallocs)
       Realloc = &P;
   }
+  if (C.ReturnsToFail)
+    return {makeOutcome(C, opposite(C.Success), Case::Failure, nullptr)};
   if (!Depends)
     return splitByArguments(C, makeOutcome(C, ResultTest::Any, Case::Whole, nullptr));
 

@@ -295,6 +295,7 @@ struct FunctionContract {
   bool MustCheck = false;      ///< dropping the status is a finding
   bool MayDrop = false;        ///< dropping the owned result is none: nobody keeps the reference by this name
   int NoReturnUnlessZero = -1; ///< `noreturn: unless-zero N`: as error(status, ...) does
+  bool ReturnsToFail = false;  ///< `noreturn: unless-fails`: as execv(), which comes back to say that it could not
   std::string TakenBy;         ///< what takes the result over from who may still own it
   /// Of a result by value: its pointers, which hang from the context ResultOn.
   std::vector<std::string> ResultParts;

@@ -196,9 +196,11 @@ std::string print(const FunctionContract &C) {
     Key("mustcheck");
     Text += "false";
   }
-  if (C.NoReturn || C.NoReturnUnlessZero >= 0) {
+  if (C.NoReturn || C.ReturnsToFail || C.NoReturnUnlessZero >= 0) {
     Key("noreturn");
-    Text += C.NoReturn ? "true" : "unless-zero " + std::to_string(C.NoReturnUnlessZero);
+    Text += C.NoReturn        ? "true"
+            : C.ReturnsToFail ? "unless-fails"
+                              : "unless-zero " + std::to_string(C.NoReturnUnlessZero);
   }
   Text += "}\n";
 

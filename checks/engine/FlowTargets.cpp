@@ -172,8 +172,10 @@ std::vector<bool> ignoredParams(const Flow &F) {
     else if (E.Code != Op::Compare && E.Code != Op::Arith) { // both only make a number of it
       Touch(E.A);
       Touch(E.B);
+      const bool Itself = E.Code == Op::Call && E.Target.valid() && F.Callees[E.Target.N].Name == F.Function;
       for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
-        Touch(F.Args[E.ArgsBegin + I]);
+        if (const TempId T = F.Args[E.ArgsBegin + I]; !Itself || !T.valid() || Value[T.N] != static_cast<int>(I))
+          Touch(T); // what it hands to itself as it is, it may still ignore
     }
   }
   return Ignored;

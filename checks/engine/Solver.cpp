@@ -18,6 +18,41 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
       Definition[F.Events[I].R.N] = I;
   findLeaving();
   indexFields();
+  findLoopVariables();
+}
+
+/// The blocks of loops that end where a pointer variable is NULL: those between the
+/// head, which asks, and the last one that goes back to it.
+void Solver::findLoopVariables() {
+  LoopVariable.resize(F.Blocks.size());
+  std::vector<std::uint32_t> Last(F.Blocks.size(), ~0u); // head -> rank of what goes back
+  std::vector<std::uint32_t> Heads;
+  for (std::uint32_t B = 0; B != F.Blocks.size(); ++B)
+    for (BlockId Next : F.Blocks[B].Successors)
+      if (Next.valid() && Live.ReversePostOrder[Next.N] <= Live.ReversePostOrder[B]) {
+        if (Last[Next.N] == ~0u)
+          Heads.push_back(Next.N);
+        Last[Next.N] =
+            Last[Next.N] == ~0u ? Live.ReversePostOrder[B] : std::max(Last[Next.N], Live.ReversePostOrder[B]);
+      }
+  std::sort(Heads.begin(), Heads.end(),
+            [&](auto A, auto B) { return Live.ReversePostOrder[A] < Live.ReversePostOrder[B]; });
+  auto Source = [&](TempId T) { return T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr; };
+  for (const std::uint32_t B : Heads) { // an inner loop after what it is in
+    if (F.Blocks[B].Kind != Exit::Branch)
+      continue;
+    const Event *E = Source(F.Blocks[B].Condition);
+    if (E && E->Code == Op::Compare)
+      E = Source(E->A);
+    if (E && E->Code == Op::Load)
+      E = Source(E->A);
+    if (!E || E->Code != Op::VarAddr || F.Vars[E->Variable.N].Type != TypeClass::Pointer ||
+        !inFrame(F.Vars[E->Variable.N]))
+      continue;
+    for (std::uint32_t Each = 0; Each != F.Blocks.size(); ++Each)
+      if (Live.ReversePostOrder[Each] >= Live.ReversePostOrder[B] && Live.ReversePostOrder[Each] <= Last[B])
+        LoopVariable[Each] = E->Variable;
+  }
 }
 
 State Solver::entryState() {
@@ -83,7 +118,7 @@ void Solver::runBlock(BlockId B, State In) {
     Pending.pop_back();
     bool Goes = true;
     for (; At != Bl.End && Goes; ++At) {
-      Steps += 1 + X.S.Cells.size() / 16;
+      Steps += 1 + (X.S.Cells.size() + X.S.Symbols.size()) / 16;
       Splits.clear();
       Goes = execute(EventId(At), X, Splits);
       for (Execution &Other : Splits)
@@ -181,8 +216,9 @@ void Solver::forget(BlockId B, State &S) const {
         Seen[C.V.S.N] = true;
         Changed = true;
         // What a counter in the caller's memory grew from, see SolverCounters.cpp.
-        if (const SymbolInfo &I = Symbols[C.V.S];
-            I.Kind == SymbolKind::Computed && I.Operator == arith::Add && I.R.isInt() && I.L.isSymbolItself())
+        if (const SymbolInfo &I = Symbols[C.V.S]; I.Kind == SymbolKind::Computed &&
+                                                  (I.Operator == arith::Add || I.Operator == arith::Sub) &&
+                                                  I.R.isInt() && I.L.isSymbolItself())
           Seen[I.L.S.N] = true;
       }
     }
@@ -326,8 +362,14 @@ bool Solver::releasedAgain(const SymbolState &Sym) const {
 /// What else tells paths apart where that is cheap: a flag that is only ever set
 /// to constants, what kind of address a variable holds that is released, and who
 /// holds an address of this frame.
-std::uint64_t Solver::partOf(const State &S) const {
+std::uint64_t Solver::partOf(BlockId B, const State &S) const {
   std::uint64_t H = 0;
+  // `for (e = list; e; e = e->next) { if (e->next) more = make(); ... }`: the round after
+  // the last one is none.
+  if (const VarId V = LoopVariable[B.N]; V.valid())
+    if (const Value *Now = S.find({const_cast<SymbolTable &>(Symbols).get(SymbolKind::VarAddress, V.N), PathId(0)});
+        Now && signsOfValue(S, *Now) == sign::Zero)
+      mix(H, V.N + 1);
   for (const Cell &C : S.Cells) {
     const SymbolInfo &Base = Symbols[C.Key.Base];
     // `return b->data ? 0 : -1;` is two returns.
@@ -367,7 +409,7 @@ std::uint64_t Solver::partOf(const State &S) const {
     }
   }
   for (const SymbolState &Sym : S.Symbols) {
-    if (Sym.MovedAt.valid() || releasedAgain(Sym))
+    if (Sym.MovedAt.valid() || Sym.OfNothing || releasedAgain(Sym))
       mix(H, Sym.S.N * 2 + 1);
     if (Sym.Reparented) // stolen on this path
       mix(H, Sym.S.N * 8191ull + Sym.Parent.Base.N);
@@ -381,10 +423,12 @@ void Solver::enterBlock(BlockId B, State S) {
   // The next round of a loop asks anew.
   if (CurrentBlock.valid() && Live.ReversePostOrder[B.N] <= Live.ReversePostOrder[CurrentBlock.N])
     forgetMemos(S, SymbolId());
+  for (SymbolState &Sym : S.Symbols)
+    Sym.OfNothing = asksForNothing(S, Sym);
   forget(B, S);
   // Ordering, comparing and keeping it costs what it holds.
   Steps += (S.Symbols.size() + S.Cells.size() + S.Pending.size()) / 64;
-  const std::uint64_t Key = keyOf(S), Part = partOf(S);
+  const std::uint64_t Key = keyOf(S), Part = partOf(B, S);
   std::vector<Entry> &List = Entries[B.N];
   // Paths that only differ in their part stay apart while there are few.
   Entry *Same = nullptr;

@@ -42,6 +42,7 @@ void Solver::forgetNumbersOfResult() {
   }
   ExitOutcomes = std::move(Few);
   ReturnsKept.clear();
+  CountsDown.clear();
 }
 
 /// A callee that gives a cell of the caller's a new value in one outcome, in the place
@@ -126,6 +127,51 @@ static bool distinctRecords(const Outcome &A, const Outcome &B) {
   });
 }
 
+/// Refusals were kept apart for what the other exits do to the argument. Where these
+/// end nothing that callers own, they are one again.
+void Solver::joinRefusals() {
+  auto Ends = [](const Effect &E) {
+    return E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
+           E.Kind == EffectKind::Hold;
+  };
+  if (std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&](const auto &Each) {
+        return std::any_of(Each.second.Effects.begin(), Each.second.Effects.end(), Ends);
+      }))
+    return;
+  for (std::size_t I = 0; I != ExitOutcomes.size(); ++I)
+    for (std::size_t J = I + 1; J < ExitOutcomes.size(); ++J) {
+      Outcome &A = ExitOutcomes[I].second, B = ExitOutcomes[J].second;
+      if (!A.Effects.empty() || A.Requires.empty() || B.Requires.empty())
+        continue;
+      const Bounds Both{std::min(A.Lo, B.Lo), std::max(A.Hi, B.Hi)};
+      const std::vector<Condition> Of = std::move(B.Requires);
+      B.Requires = A.Requires;
+      B.Lo = A.Lo;
+      B.Hi = A.Hi;
+      if (A != B)
+        continue;
+      std::erase_if(A.Requires, [&](const Condition &C) { return std::find(Of.begin(), Of.end(), C) == Of.end(); });
+      A.Lo = Both.Lo;
+      A.Hi = Both.Hi;
+      ExitOutcomes[I].first |= ExitOutcomes[J].first;
+      ExitOutcomes.erase(ExitOutcomes.begin() + J--);
+    }
+}
+
+/// `if (--o->refs == 0) { free(o); return 0; } return o->refs;`: whoever takes one from
+/// a count gave up what it counts, be it released or not.
+void Solver::noteCountsDown(const State &S, std::size_t Exit) {
+  for (const Cell &C : S.Cells) {
+    const SymbolInfo *Now = C.V.isSymbolItself() ? &Symbols[C.V.S] : nullptr;
+    if (!Now || Now->Kind != SymbolKind::Computed || !Now->R.isInt() || !Now->L.isSymbolItself() ||
+        !((Now->Operator == arith::Sub && Now->R.I == 1) || (Now->Operator == arith::Add && Now->R.I == -1)))
+      continue;
+    const SymbolState *Base = S.find(C.Key.Base), *Was = S.find(Now->L.S);
+    if (Base && Was && Was->AsFound && Base->OriginParam >= 0 && Was->OriginParam == Base->OriginParam)
+      CountsDown.insert({Exit, Base->OriginParam});
+  }
+}
+
 /// The same of a literal or a variable: only where each exit that a caller can not tell
 /// from this one puts such a thing there, or NULL, is it certain that free() must not
 /// have it.
@@ -205,7 +251,8 @@ void Solver::blurUndecided() {
         // Kept in one case and left in another that succeeds as well: not every
         // case of "already there, released" shows in the facts.
         const bool Soft = (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) && !Fails(SignsB);
-        if (!There && !Absent && (Soft || !distinct(SignsA, A, SignsB, B)))
+        const bool Counts = CountsDown.count({static_cast<std::size_t>(&B - &ExitOutcomes.front().second), E.Param});
+        if (!There && !Absent && (Soft || Counts || !distinct(SignsA, A, SignsB, B)))
           Undecided.push_back(E);
       }
     }

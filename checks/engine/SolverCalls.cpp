@@ -163,7 +163,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       narrow(X.S, R.S, sign::Pos);
     } else if (R.isSym() && !O.NeverNull) {
       // An address inside it, or NULL: another one each time.
-      R.Path = Paths.offset(R.Path, AnyIndex + 1 + At.N);
+      R.Path = Paths.offset(R.Path, signsOf(O.Result) & sign::Zero ? AnyIndex + 1 + At.N : AnyForward);
       std::erase_if(X.S.Symbols, [&](const SymbolState &S) {
         const SymbolInfo &I = Symbols[S.S];
         return (I.Kind == SymbolKind::Compared || I.Kind == SymbolKind::Computed) && (I.L == R || I.R == R);
@@ -379,9 +379,14 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
           });
         });
     // log("closed %d", fd): its number is no use of it.
-    const bool Printed =
-        St && Symbols[V.S].Type != TypeClass::Pointer && I >= C->Params.size() && C->Return.From.From != Source::Model;
-    if (!Releases && !Ignored && !Carried && !Printed)
+    const bool IsNumber = St && Symbols[V.S].Type != TypeClass::Pointer;
+    const bool Printed = IsNumber && I >= C->Params.size() && C->Return.From.From != Source::Model;
+    // dup2(from, fd): the number gets a new meaning.
+    const bool Reopened = IsNumber && St->St == Status::Released && I < C->Params.size() &&
+                          C->Params[I].Word == ParamWord::Mutates && C->Return.From.From == Source::Model;
+    if (Reopened)
+      X.S.at(V.S).St = Status::Plain;
+    if (!Releases && !Ignored && !Carried && !Printed && !Reopened)
       checkUse(At, X, valueOf(X, T), T);
   }
   handOverNested(At, X, *C);

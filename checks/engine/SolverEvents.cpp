@@ -35,11 +35,27 @@ void Solver::setTemp(Execution &X, TempId T, Value V) {
     X.S.set(K, V);
 }
 
+/// `for (e = list; e; e = e->next)`: that list->next was the value of an earlier round
+/// is of no use any more, where nothing else has that value.
+void Solver::forgetEarlier(State &S, SymbolId Old) const {
+  const SymbolState *St = S.find(Old);
+  if (!St || St->St != Status::Plain || St->Born.valid())
+    return;
+  auto IsCallers = [&](const Cell &C) {
+    const SymbolState *Base = S.find(C.Key.Base);
+    return Base && Base->OriginParam >= 0 && C.Key.Path.N != 0;
+  };
+  auto Holds = [&](const Cell &C) { return C.V.isSym() && C.V.S == Old; };
+  if (std::all_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return !Holds(C) || IsCallers(C); }))
+    std::erase_if(S.Cells, Holds);
+}
+
 /// Moves what \p S means to its older twin, so that \p S can name a new value.
 /// A loop thus tells its last round from all earlier ones.
 void Solver::demote(Execution &X, SymbolId S) {
   const SymbolInfo Info = Symbols[S];
   SymbolId Old = Symbols.get(Info.Kind, Info.A, Info.B, true, Info.Type);
+  forgetEarlier(X.S, Old);
   const bool OldInUse = X.S.refers(Old);
   if (OldInUse)
     if (const SymbolState *Now = X.S.find(S))

@@ -32,6 +32,37 @@ bool Solver::reportsFailure(const State &S) const {
   return false;
 }
 
+/// `p = malloc(n); if (!p && n) exit(1); return p;`: NULL only where nothing was asked
+/// for. Callers ask for something.
+bool Solver::asksForNothing(const State &S, const SymbolState &Made) const {
+  if (Made.OfNothing)
+    return true;
+  if (!Made.MayFail || Made.Signs != sign::Zero || !Made.Born.valid() || F.Events[Made.Born.N].Code != Op::Call)
+    return false;
+  const Event &E = F.Events[Made.Born.N];
+  for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
+    if (isZeroArgument(S, F.Args[E.ArgsBegin + I]))
+      return true;
+  return false;
+}
+
+/// A number that is a parameter, or a product with one, which is zero on this path.
+bool Solver::isZeroArgument(const State &S, TempId T, unsigned Depth) const {
+  if (!T.valid() || Definition[T.N] == ~0u || Depth > 4)
+    return false;
+  const Event &E = F.Events[Definition[T.N]];
+  if (E.Code == Op::Arith)
+    return E.Value == arith::Mul && (isZeroArgument(S, E.A, Depth + 1) || isZeroArgument(S, E.B, Depth + 1));
+  if (E.Code != Op::Load || !E.A.valid() || Definition[E.A.N] == ~0u)
+    return false;
+  const Event &Of = F.Events[Definition[E.A.N]];
+  if (Of.Code != Op::VarAddr || F.Vars[Of.Variable.N].Param < 0 || F.Vars[Of.Variable.N].Type == TypeClass::Pointer)
+    return false;
+  auto &Table = const_cast<SymbolTable &>(Symbols);
+  const SymbolId Passed = Table.get(SymbolKind::ParamValue, F.Vars[Of.Variable.N].Param);
+  return signsOfValue(S, Value::symbol(Passed)) == sign::Zero;
+}
+
 void Solver::leaveFunction(Execution X, LocId Loc) {
   // `return s->items != NULL;` tells the caller which of two things happened.
   if (const Value *V = X.S.find(resultCell()); V && V->isSymbolItself() && Symbols[V->S].Kind == SymbolKind::Compared &&
@@ -49,6 +80,9 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   X.S.HasReturned = true;
   X.S.ReturnLoc = Loc;
   Returned = true;
+  const Value *Given = X.S.find(resultCell());
+  const SymbolState *Made = Given && Given->isSymbolItself() ? X.S.find(Given->S) : nullptr;
+  const bool OfNothing = Made && asksForNothing(X.S, *Made);
   ExitRecord Exit;
   Exit.Failure = reportsFailure(X.S);
   checkReleasedAtExit(X);
@@ -110,7 +144,10 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     }
   countLosses(X.S);
   Exits.push_back(std::move(Exit));
-  summarize(Summed);
+  if (OfNothing)
+    NothingAsked.push_back(std::move(Summed));
+  else
+    summarize(Summed);
 }
 
 /// True if some rung above \p Label releases the variable \p Name: then a goto
@@ -146,6 +183,9 @@ bool Solver::hasRungAbove(BlockId Label, const std::string &Name) const {
 constexpr std::size_t MostOutcomes = 8;
 
 Solution Solver::conclude() {
+  if (ExitOutcomes.empty())
+    for (const State &S : NothingAsked)
+      summarize(S);
   if (Result.BudgetHit.empty())
     settleAllocations();
   for (Incident &I : Result.Incidents)
@@ -207,6 +247,7 @@ Solution Solver::conclude() {
     regrowUndecided();
     blurGiven();
     blurOwned();
+    joinRefusals();
     blurNotHeap();
     blurUndecided();
     doubtUnset();

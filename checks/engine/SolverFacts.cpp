@@ -141,13 +141,24 @@ bool Solver::neverEqual(const State &S, Value L, Value R) const {
   // stdin, a field of the caller's: what nobody else has yet is not found there.
   auto Elsewhere = [&](Value Own, Value V) {
     const SymbolState *St = Fresh(Own) ? S.find(Own.S) : nullptr;
-    return St && St->St == Status::Owned && Symbols[V.S].Kind == SymbolKind::Loaded &&
-           std::none_of(S.Cells.begin(), S.Cells.end(),
-                        [&](const Cell &C) { return C.Key.Base == Own.S && C.V.isSym() && C.V.S == V.S; });
+    return St && (St->St == Status::Owned || (St->St == Status::Transferred && St->StoredAway && !St->Shown)) &&
+           Symbols[V.S].Kind == SymbolKind::Loaded && std::none_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+             return C.Key.Base == Own.S && C.V.isSym() && C.V.S == V.S;
+           });
   };
   if (Elsewhere(L, R) || Elsewhere(R, L))
     return true;
   return (Fixed(L) && Fixed(R)) || (Fresh(L) && Known(R)) || (Known(L) && Fresh(R)) || (Fresh(L) && Fresh(R));
+}
+
+/// `if (v != &null_value) free(v);`: what a callee gave that is not from the heap is what
+/// the caller asks for.
+bool Solver::isThatObject(Value Given, Value Object) const {
+  if (!Given.isSymbolItself() || !Object.isSym())
+    return false;
+  const SymbolInfo &G = Symbols[Given.S], &O = Symbols[Object.S];
+  return G.Kind == SymbolKind::Literal && F.Events[G.A].Code == Op::Call && O.Kind == SymbolKind::VarAddress &&
+         (F.Vars[O.A].Kind == VarKind::Global || F.Vars[O.A].Kind == VarKind::Static);
 }
 
 bool Solver::assume(State &S, Value V, bool Truth) const {
@@ -173,6 +184,10 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   if (!R.isInt()) {
     if (L == R)
       return Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE;
+    if (isThatObject(L, R) || isThatObject(R, L)) {
+      if (Op == CompareOp::EQ || Op == CompareOp::NE)
+        return Op == CompareOp::EQ;
+    }
     if (neverEqual(S, L, R)) {
       if (Op == CompareOp::EQ)
         return false;
@@ -189,13 +204,24 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
         return false;
       if (R.isSymbolItself() && !narrow(S, R.S, Common))
         return false;
+      // `if (fd == wanted) return 0;`: the descriptor has the number that it was to have.
+      for (Value Each : {L, R})
+        if (SymbolState *St = Each.isSymbolItself() && S.find(Each.S) ? &S.at(Each.S) : nullptr;
+            St && St->St == Status::Owned && St->Absent == sign::Neg && Symbols[Each.S].Type != TypeClass::Pointer)
+          St->St = Status::Plain;
     }
     auto &Table = const_cast<SymbolTable &>(Symbols);
     return narrow(S, Table.compared(Op, L, R), sign::Pos) && narrow(S, Table.compared(invert(Op), L, R), sign::Zero);
   }
   const std::int64_t C = R.I;
-  if (L.Path.N != 0)
+  if (L.Path.N != 0) {
+    // `if (!(p = strchr(buffer, c))) return p;`: NULL, and no address in the buffer.
+    if (Op == CompareOp::EQ && C == 0 && Paths.isNamedDistance(L.Path))
+      for (Cell &Each : S.Cells)
+        if (Each.V == L)
+          Each.V = Value::integer(0);
     return signsAllowed(Op, C) & signsOfValue(S, L);
+  }
   const SymbolInfo &Info = Symbols[L.S];
   if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal)
     return signsAllowed(Op, C) & sign::Pos;
@@ -251,9 +277,12 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
     std::swap(L, R);
     Op = swapSides(Op);
   }
-  // (x == y) != 0 is x == y: keep the chain short.
+  // (x == y) != 0 is x == y: keep the chain short. What was asked before is known by
+  // its answer, whatever became of x and y.
   if (L.isSymbolItself() && R.isZero() && Symbols[L.S].Kind == SymbolKind::Compared &&
       (Op == CompareOp::EQ || Op == CompareOp::NE)) {
+    if (const std::uint8_t Known = signsOfValue(S, L); Known == sign::Zero || Known == sign::Pos)
+      return Value::integer((Known == sign::Zero) == (Op == CompareOp::EQ));
     const SymbolInfo I = Symbols[L.S];
     return Op == CompareOp::NE ? L : compare(S, invert(I.Cmp), I.L, I.R);
   }
@@ -273,6 +302,10 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
     if (((C & Bits.Zeros) || (~C & Bits.Ones)) && (Op == CompareOp::EQ || Op == CompareOp::NE))
       return Value::integer(Op == CompareOp::NE);
   }
+  if (L == R && L.isSym())
+    return Value::integer(Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE);
+  if ((Op == CompareOp::EQ || Op == CompareOp::NE) && neverEqual(S, L, R))
+    return Value::integer(Op == CompareOp::NE);
   const Bounds BL = boundsOf(S, L), BR = boundsOf(S, R);
   switch (Op) {
   case CompareOp::EQ:

@@ -27,6 +27,9 @@ namespace deed {
 /// Adds what is only written to \p Effects of an outcome, in their order.
 void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written);
 
+/// Ends with the call of the function.
+inline bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind == VarKind::Param; }
+
 /// A state in the middle of a block, with the values of the block's temps.
 struct Execution {
   State S;
@@ -62,7 +65,8 @@ private:
   void enterBlock(BlockId B, State S);
   void forget(BlockId B, State &S) const;
   std::uint64_t keyOf(const State &S) const;
-  std::uint64_t partOf(const State &S) const;
+  std::uint64_t partOf(BlockId B, const State &S) const;
+  void findLoopVariables();
   bool releasedAgain(const SymbolState &Sym) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
   bool keepsForCaller(const State &S, const Cell &C) const;
@@ -73,6 +77,7 @@ private:
   Value valueOf(const Execution &X, TempId T) const;
   void setTemp(Execution &X, TempId T, Value V);
   Value fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T);
+  void forgetEarlier(State &S, SymbolId Old) const;
   void demote(Execution &X, SymbolId S);
   bool isErrno(TempId Address) const;
   bool failureIsTold(EventId Load);
@@ -212,6 +217,8 @@ private:
   void regrowUndecided();
   void blurGiven();
   void blurOwned();
+  void joinRefusals();
+  void noteCountsDown(const State &S, std::size_t Exit);
   void doubtUnset();
   void settleMoves();
 
@@ -247,7 +254,7 @@ private:
   bool isRecordParam(int Param) const;
   bool isDescriptorOf(const SymbolState &St) const;
   void lendDescriptors(EventId At, Execution &X, Value Stream);
-  void forgetBackLink(State &S, CellKey K) const;
+  void forgetBackLink(State &S, CellKey K, Value V) const;
   void hold(Execution &X, SymbolId S, unsigned Depth);
   void loseHeld(EventId At, Execution &X, SymbolId Block, const std::string &Name);
   void closeContext(EventId At, Execution &X, Value V, TempId Name);
@@ -285,6 +292,7 @@ private:
   bool assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High) const;
   bool narrow(State &S, SymbolId Sym, std::uint8_t Signs) const;
   void dropResultsOf(State &S, SymbolId Sym) const;
+  bool isThatObject(Value Given, Value Object) const;
   bool neverEqual(const State &S, Value L, Value R) const;
   Value compare(const State &S, CompareOp Op, Value L, Value R);
   Bounds boundsOf(const State &S, Value V) const;
@@ -312,6 +320,8 @@ private:
   // SolverExit.cpp
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
+  bool asksForNothing(const State &S, const SymbolState &Made) const;
+  bool isZeroArgument(const State &S, TempId T, unsigned Depth = 0) const;
   void summarize(const State &S);
   CellKey resultCell() const;
   std::vector<SymbolId> heldIn(const State &S, SymbolId Base, bool InParts) const;
@@ -362,6 +372,9 @@ private:
   std::map<std::pair<std::uint32_t, int>, ObligationState> Obligations;
   std::vector<std::pair<std::uint8_t, Outcome>> ExitOutcomes; ///< signs of the result
   std::set<std::size_t> ReturnsKept; ///< those that return a block made here that others hold
+  std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
+  std::vector<State> NothingAsked; ///< exits that were put off, see asksForNothing()
+  std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all
   /// below it may be written. Merging forgets cells; this does not.

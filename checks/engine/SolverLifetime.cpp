@@ -12,7 +12,6 @@
 
 namespace deed {
 
-static bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind == VarKind::Param; }
 
 /// The variables and temps whose value may reach the caller: returned, or stored
 /// anywhere but in a local variable. Only for them is it worth keeping paths apart.

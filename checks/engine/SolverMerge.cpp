@@ -42,8 +42,9 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     SymbolId S;
     std::uint8_t Signs;
     Bounds Range;
-    int Param = -1;    ///< see SymbolState::MayBeParam
-    SymbolState Child; ///< where both are memory of one context
+    int Param = -1;       ///< see SymbolState::MayBeParam
+    SymbolState Child;    ///< where both are memory of one context
+    SymbolId Here, There; ///< what it was on the two paths, where that is a value itself
   };
   std::vector<JoinedSymbol> Joined;
   std::vector<Relation> Relations;
@@ -53,6 +54,12 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     while (J != From.Cells.end() && J->Key < C.Key)
       ++J;
     if (J == From.Cells.end() || J->Key != C.Key) {
+      const auto Of = std::find_if(Joined.begin(), Joined.end(), [&](auto &X) { return X.S == C.Key.Base; });
+      if (Of != Joined.end() && Of->Here == Of->S && Of->There.valid())
+        if (const Value *Same = From.find({Of->There, C.Key.Path}); Same && *Same == C.V) {
+          Cells.push_back(C);
+          continue;
+        }
       Changed = true;
       Written.push_back(C.Key.Base);
       continue;
@@ -165,8 +172,21 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     relate(Into, C.V, From, J->V, Sym, Relations);
     if (!WasJoined) // later merges only take away
       relate(From, J->V, Into, C.V, Sym, Relations);
-    Joined.push_back({Sym, Signs, Range, PA == PB || PB == -2 ? PA : PA == -2 ? PB : -1, Child});
+    Joined.push_back({Sym, Signs, Range,
+                      PA == PB || PB == -2 ? PA
+                      : PA == -2           ? PB
+                                           : -1,
+                      Child, C.V.isSymbolItself() ? C.V.S : SymbolId(), J->V.isSymbolItself() ? J->V.S : SymbolId()});
   }
+  // `if (e->next) ...; e = e->next;` in the first round and in a later one: e differs, and
+  // what e->next was found to be is one name for both.
+  std::vector<Cell> Alike;
+  for (const JoinedSymbol &Of : Joined)
+    if (Of.Here.valid() && Of.Here != Of.S && Of.There.valid())
+      for (const Cell &C : Into.Cells)
+        if (C.Key.Base == Of.Here && C.V.isSym())
+          if (const Value *Same = From.find({Of.There, C.Key.Path}); Same && *Same == C.V)
+            Alike.push_back({{Of.S, C.Key.Path}, C.V, EventId()});
 
   // Most of what two paths know is the same, byte for byte. (Padding may differ: then
   // it is compared member by member, with the same result.)
@@ -264,6 +284,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     }
     Changed |= (A.MayFail && !P->MayFail) || (A.Dereferenced && !P->Dereferenced) || (!A.Tested && P->Tested);
     A.MayFail &= P->MayFail;
+    A.OfNothing &= P->OfNothing;
     A.Tested |= P->Tested;
     A.Dereferenced &= P->Dereferenced;
     if (A.Why == Reason::None && P->Why != Reason::None) {
@@ -297,11 +318,14 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Into.Current = Value();
     Changed = true;
   }
-  Changed |= From.AllocationFailed && !Into.AllocationFailed;
+  Changed |= (From.AllocationFailed && !Into.AllocationFailed) || (From.LowestFree && !Into.LowestFree);
+  Into.LowestFree |= From.LowestFree;
   Into.AllocationFailed |= From.AllocationFailed;
   if (Into.LastGoto != From.LastGoto)
     Into.LastGoto = LocId();
   Into.Cells = std::move(Cells);
+  for (const Cell &C : Alike)
+    Into.set(C.Key, C.V);
   Into.Symbols = std::move(Syms);
   for (const Cell &C : From.Cells)
     if (!Into.find(C.Key))

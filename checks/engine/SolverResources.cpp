@@ -13,7 +13,9 @@ namespace deed {
 
 void Solver::own(EventId At, Execution &X, SymbolId S, const std::string &Family) {
   SymbolState &St = X.S.at(S);
-  St.St = Status::Owned;
+  // `close(0); open(terminal, O_RDWR); dup(0);`: standard descriptors, which stay.
+  const bool Stays = Family == "fd" && X.S.LowestFree && Symbols[S].Type != TypeClass::Pointer;
+  St.St = Stays ? Status::Plain : Status::Owned;
   St.Born = At;
   St.Family = family(Family);
   // A descriptor is absent when negative, a mapping when it is MAP_FAILED.
@@ -240,6 +242,9 @@ bool Solver::sharesObject(const SymbolState &St) const {
 
 void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc,
                      bool Certain) {
+  if (Family == "fd")
+    if (const Bounds N = boundsOf(X.S, V); N.Lo >= 0 && N.Hi <= 2)
+      X.S.LowestFree = true;
   if (!V.isSym())
     return;
   const SymbolInfo &Info = Symbols[V.S];

@@ -55,6 +55,7 @@ void Solver::setFrom(EventId At, Execution &X, CellKey K, const Effect &E) {
     return;
   }
   const Value V = *Moved;
+  forgetBackLink(X.S, K, V);
   X.S.set(K, V, At);
   if (!V.isSym() || !outlives(X.S, K.Base))
     return;

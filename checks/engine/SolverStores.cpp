@@ -115,17 +115,28 @@ bool Solver::isRecordParam(int Param) const {
 
 /// `*e->link.prev = e->link.next`, as <sys/queue.h> unlinks: what a field of e's own
 /// points to is the place that holds e, by whatever name that is known.
-void Solver::forgetBackLink(State &S, CellKey K) const {
-  if (Symbols[K.Base].Kind != SymbolKind::Loaded || K.Path.N != 0)
+void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
+  if (Symbols[K.Base].Kind != SymbolKind::Loaded && Symbols[K.Base].Kind != SymbolKind::Given)
     return;
+  // `e->prev->next = e->next`: what is stored is e's, too.
+  auto Gives = [&](SymbolId Of) {
+    return K.Path.N == 0 || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+             return C.Key.Base == Of && C.Key.Path.N != 0 && C.V == V;
+           });
+  };
   std::vector<SymbolId> Linked;
   for (const Cell &C : S.Cells)
     if (C.V.isSymbolItself() && C.V.S == K.Base && C.Key.Path.N != 0 &&
-        Symbols[C.Key.Base].Kind != SymbolKind::VarAddress)
+        Symbols[C.Key.Base].Kind != SymbolKind::VarAddress && Gives(C.Key.Base))
       Linked.push_back(C.Key.Base);
+  auto IsLocal = [&](SymbolId Base) {
+    const SymbolInfo &I = Symbols[Base];
+    return I.Kind == SymbolKind::VarAddress && inFrame(F.Vars[I.A]);
+  };
   std::erase_if(S.Cells, [&](const Cell &C) {
     return C.V.isSymbolItself() && std::find(Linked.begin(), Linked.end(), C.V.S) != Linked.end() &&
-           C.Key.Base != K.Base && (C.Key.Path.N != 0 || Symbols[C.Key.Base].Kind != SymbolKind::VarAddress);
+           C.Key.Base != K.Base && Symbols[C.Key.Base].Kind != SymbolKind::TempSlot &&
+           (C.Key.Path.N != 0 || !IsLocal(C.Key.Base));
   });
 }
 
@@ -143,7 +154,7 @@ void Solver::store(EventId At, Execution &X) {
   CellKey K{Address.S, Address.Path};
   forgetMemos(X.S, K.Base);
   doubtAliases(X, K, V);
-  forgetBackLink(X.S, K);
+  forgetBackLink(X.S, K, V);
   if (Paths.isWeak(K.Path) && !Paths.isElement(K.Path)) {
     // Some element: what it holds is no longer followed.
     recordWrite(X.S, K, false);

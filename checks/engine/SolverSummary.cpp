@@ -171,9 +171,10 @@ void Solver::summarize(const State &S) {
       const std::int64_t Distance = Paths.distance(C.V.Path);
       // Held by other memory of the caller as well, it is lent, not given.
       bool Elsewhere = std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
-        return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S &&
-               Symbols[Other.Key.Base].Kind != SymbolKind::Returned &&
-               Symbols[Other.Key.Base].Kind != SymbolKind::VarAddress;
+        const SymbolInfo &Holder = Symbols[Other.Key.Base];
+        return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S && Holder.Kind != SymbolKind::Returned &&
+               (Holder.Kind != SymbolKind::VarAddress || F.Vars[Holder.A].Kind == VarKind::Global ||
+                F.Vars[Holder.A].Kind == VarKind::Static);
       });
       if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
           (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born))
@@ -352,7 +353,16 @@ void Solver::summarize(const State &S) {
       });
     });
     const std::vector<Effect> TheirWrites = takeMutations(Other.Effects);
-    const bool Same = !Tells && Other == O;
+    // `if (!s) return; if (!s->p) return;`: two refusals that have only in common that they do
+    // nothing. Joined, they would be possible where neither is; see joinRefusals().
+    auto Refuses = [](const Condition &C) { return C.Pointer && C.Signs == sign::Zero; };
+    const bool Refusals = O.Effects.empty() && TheirWrites.empty() && ExitOutcomes.size() < 4 &&
+                          std::any_of(Theirs.begin(), Theirs.end(), Refuses) &&
+                          std::any_of(Requires.begin(), Requires.end(), Refuses) &&
+                          std::none_of(Theirs.begin(), Theirs.end(), [&](const Condition &C) {
+                            return Refuses(C) && std::find(Requires.begin(), Requires.end(), C) != Requires.end();
+                          });
+    const bool Same = !Tells && !Refusals && Other == O;
     addMutations(Other.Effects, TheirWrites);
     if (Same) {
       Other.Lo = std::min(Other.Lo, Range.Lo);
@@ -360,6 +370,7 @@ void Solver::summarize(const State &S) {
       Known |= Signs;
       if (Kept)
         ReturnsKept.insert(Exit);
+      noteCountsDown(S, Exit);
       Other.MayFail |= MayFail;
       addMutations(Other.Effects, Written);
       joinMoves(Other.Moves, Moves);
@@ -389,6 +400,7 @@ void Solver::summarize(const State &S) {
   addMutations(O.Effects, Written);
   if (Kept)
     ReturnsKept.insert(ExitOutcomes.size());
+  noteCountsDown(S, ExitOutcomes.size());
   ExitOutcomes.push_back({Signs, O});
 }
 

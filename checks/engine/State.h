@@ -69,6 +69,7 @@ struct SymbolState {
   bool MayFail = false;      ///< of an allocation that returns NULL when it fails
   bool NullToCallee = false; ///< only a callee's outcome says that it is NULL
   bool Tested = false;       ///< of MayFail: a branch asked whether it is NULL
+  bool OfNothing = false;    ///< of MayFail: NULL, and nothing was asked for, see Solver::asksForNothing()
   bool Dereferenced = false; ///< of a parameter: for sure, and without a test
   bool Followed = false;     ///< Signs say that it is not NULL because it was followed, not because of a test
   std::uint8_t Unequals = 0;
@@ -136,6 +137,7 @@ struct State {
   Value Current;                        ///< the current context, if a call switched to it
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here
+  bool LowestFree = false;       ///< descriptor 0, 1 or 2 was closed: what is opened next takes its place
 
   const Value *find(CellKey K) const;
   void set(CellKey K, Value V, EventId At = EventId());

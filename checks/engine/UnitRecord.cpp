@@ -52,7 +52,7 @@ std::string placeText(const SourceRange &R) {
 
 /// What the caller's file says, and what the body's file says where that is silent.
 FunctionContract joined(const FunctionContract &Here, const FunctionContract &There) {
-  auto &[Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, TakenBy, ResultParts,
+  auto &[Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail, TakenBy, ResultParts,
          ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences,
          UsedCells] = There;
   FunctionContract C = Here;
@@ -64,6 +64,7 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
   if (C.Success == ResultTest::Any)
     C.Success = Success;
   C.NoReturn |= NoReturn;
+  C.ReturnsToFail |= ReturnsToFail;
   C.MustCheck |= MustCheck;
   C.MayDrop |= MayDrop;
   if (C.TakenBy.empty())

@@ -75,6 +75,7 @@ void ContractReader::readConfigured(const clang::FunctionDecl *F, FunctionContra
   if (Said->Success != ResultTest::Any)
     C.Success = Said->Success;
   C.NoReturn |= Said->NoReturn;
+  C.ReturnsToFail |= Said->ReturnsToFail;
   if (Said->NoReturnUnlessZero >= 0)
     C.NoReturnUnlessZero = Said->NoReturnUnlessZero;
   if (Said->MustCheck || Said->MayDrop) {

@@ -79,18 +79,36 @@ const Expr *UnitGlobals::initialValue(const Expr *E) const {
   return List && Index < List->getNumInits() ? List->getInit(Index) : nullptr;
 }
 
-const FunctionDecl *UnitGlobals::functionAt(const Expr *Callee) const {
-  const Expr *E = Callee->IgnoreParenImpCasts();
-  if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref)
-    E = U->getSubExpr();
-  const Expr *Init = initialValue(E);
-  if (!Init)
-    return nullptr;
+/// The function that \p Init names; null for none.
+static const FunctionDecl *functionOf(const Expr *Init) {
   Init = Init->IgnoreParenImpCasts();
   if (const auto *U = dyn_cast<UnaryOperator>(Init); U && U->getOpcode() == UO_AddrOf)
     Init = U->getSubExpr()->IgnoreParenImpCasts();
   const auto *R = dyn_cast<DeclRefExpr>(Init);
   return R ? dyn_cast<FunctionDecl>(R->getDecl()) : nullptr;
+}
+
+/// Says so, or ends in a call of one that says so.
+static bool neverReturns(const FunctionDecl *F) {
+  if (F->isNoReturn())
+    return true;
+  const auto *Body = dyn_cast_or_null<CompoundStmt>(F->getBody());
+  const auto *Last = Body && !Body->body_empty() ? dyn_cast<CallExpr>(Body->body_back()) : nullptr;
+  return Last && Last->getDirectCallee() && Last->getDirectCallee()->isNoReturn();
+}
+
+const FunctionDecl *UnitGlobals::functionAt(const Expr *Callee) const {
+  const Expr *E = Callee->IgnoreParenImpCasts();
+  if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref)
+    E = U->getSubExpr()->IgnoreParenImpCasts();
+  if (const Expr *Init = initialValue(E))
+    return functionOf(Init);
+  // `static void (*out_of_memory)(void) = die;`: whoever sets another must not return either.
+  const auto *R = dyn_cast<DeclRefExpr>(E);
+  const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  const VarDecl *Definition = V && V->hasGlobalStorage() ? V->getInitializingDeclaration() : nullptr;
+  const FunctionDecl *First = Definition ? functionOf(Definition->getInit()) : nullptr;
+  return First && neverReturns(First) ? First : nullptr;
 }
 
 std::optional<std::int64_t> UnitGlobals::constantOf(const VarDecl *V) const {

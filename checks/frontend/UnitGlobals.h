@@ -27,7 +27,8 @@ public:
   std::optional<std::int64_t> constantOf(const clang::VarDecl *V) const;
 
   /// The function that \p Callee always is: a pointer, field or element of a
-  /// variable that keeps what it begins with. Null where that is not known.
+  /// variable that keeps what it begins with, or a handler that begins as a function
+  /// that never returns. Null where that is not known.
   const clang::FunctionDecl *functionAt(const clang::Expr *Callee) const;
 
 private:

@@ -244,11 +244,14 @@ private:
     return true;
   }
 
-  /// "true", or "unless-zero 0": error(status, ...) ends the program unless status is 0.
+  /// "true", "unless-zero 0": error(status, ...) ends the program unless status is 0, or
+  /// "unless-fails": execv().
   bool readNoReturn(yaml::Node *N, FunctionContract &C) {
     StringRef Text;
-    if (!scalar(N, "expected 'true', 'false' or 'unless-zero' and a parameter", Text))
+    if (!scalar(N, "expected 'true', 'false', 'unless-fails', or 'unless-zero' and a parameter", Text))
       return false;
+    if (Text == "unless-fails")
+      return C.ReturnsToFail = true;
     if (!Text.consume_front("unless-zero"))
       return readBool(N, C.NoReturn);
     if (Text.trim().getAsInteger(10, C.NoReturnUnlessZero) || C.NoReturnUnlessZero < 0)

@@ -29,6 +29,7 @@ FunctionContract example() {
   C.Success = ResultTest::Negative;
   C.NoReturn = C.MayDrop = true;
   C.NoReturnUnlessZero = 2;
+  C.ReturnsToFail = true;
   C.TakenBy = "take";
   Outcome O;
   O.Result = ResultTest::Zero;

@@ -103,7 +103,7 @@ static Json contracts() {
          {"true", "false", true, false, "zero", "nonzero", "negative", "nonnegative", "positive", "nonpositive",
           "minus-one", "not-minus-one"}}}},
       {"noreturn",
-       {{"oneOf", Json::array({{{"type", "boolean"}}, {{"type", "string"}, {"pattern", "^unless-zero [0-9]+$"}}})}}},
+       {{"oneOf", Json::array({{{"type", "boolean"}}, {{"type", "string"}, {"pattern", "^unless-(fails|zero [0-9]+)$"}}})}}},
       {"mustcheck", {{"type", "boolean"}}},
   });
   return {{"type", {"object", "null"}}, {"additionalProperties", One}};

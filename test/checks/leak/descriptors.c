@@ -1,98 +1,91 @@
-// RUN: %check_both %s
-// Descriptors that come in pairs.
-#include <sys/socket.h>
+// RUN: %check_both %s -- -std=gnu11
+// Descriptors are numbers: the lowest free one is given out, a closed one can be named again,
+// and what exec returns says that there is no new program.
+#include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
-int pipe_bad(void) {
-  int fds[2];
-  if (pipe(fds) == -1)
-    return -1;
-  close(fds[0]);
-  return 0; // expect: leak: 'fds[1]'
+_Noreturn void fatal(const char *what);
+
+void lowest_ok(void) {
+  close(0);
+  open("/dev/null", O_RDONLY);
+  dup(0);
 }
 
-int pipe_ok(void) {
-  int fds[2];
-  if (pipe(fds) == -1)
-    return -1;
-  close(fds[0]);
-  close(fds[1]);
-  return 0;
+void redirect_ok(int from) {
+  close(1);
+  dup(from);
+  close(from);
 }
 
-int pipe_fails_ok(void) {
-  int fds[2];
-  int r = pipe(fds);
-  if (r < 0)
-    return r;
-  close(fds[0]);
-  close(fds[1]);
-  return 0;
+void all_three_ok(void) {
+  for (int i = 0; i < 3; i++)
+    close(i);
+  open("/dev/null", O_RDWR);
 }
 
-int pair_bad(void) {
-  int fds[2];
-  if (socketpair(AF_UNIX, SOCK_STREAM, 0, fds))
-    return -1;
-  if (send(fds[0], "a", 1, 0) != 1)
-    return -1; // expect: error-path-leak: 'fds[0]'
-  close(fds[0]);
-  close(fds[1]);
-  return 0;
-}
-
-void start(int in, int out);
-
-int given_away_ok(void) {
-  int fds[2];
-  if (pipe(fds))
-    return -1;
-  start(fds[0], fds[1]);
-  return 0;
-}
-
-struct server {
-  int wake[2];
-};
-
-int kept_ok(struct server *server) { return pipe(server->wake); }
-
-void either_end_ok(int child) {
-  int fds[2];
-  if (pipe(fds) < 0)
-    return;
-  close(fds[!!child]);
-  close(fds[!child]);
-}
-
-#include <glob.h>
-#include <signal.h>
-#include <sys/signalfd.h>
-
-int changed_signals_ok(int fd, const sigset_t *set) {
-  fd = signalfd(fd, set, 0);
-  return fd < 0 ? -1 : 0;
-}
-
-int new_signals_bad(const sigset_t *set) {
-  int fd = signalfd(-1, set, 0);
+static int open_or_exit(const char *name) {
+  int fd = open(name, O_RDONLY);
   if (fd < 0)
-    return -1;
-  return 0; // expect: leak: 'fd'
+    _exit(2);
+  return fd;
 }
 
-int files_bad(const char *pattern) {
-  glob_t files;
-  if (glob(pattern, 0, NULL, &files))
-    return -1;
-  return (int)files.gl_pathc; // expect: leak: 'files'
+void helper_ok(void) {
+  close(STDIN_FILENO);
+  open_or_exit("/dev/tty");
 }
 
-int files_ok(const char *pattern) {
-  glob_t files;
-  if (glob(pattern, 0, NULL, &files))
+void dropped_bad(const char *name) {
+  open(name, O_RDONLY); // expect: discarded-result
+}
+
+void other_bad(int fd, const char *name) {
+  close(fd);
+  open(name, O_RDONLY); // expect: discarded-result
+}
+
+int reopened_ok(int from, int wanted) {
+  close(wanted);
+  if (dup2(from, wanted) < 0)
     return -1;
-  int n = (int)files.gl_pathc;
-  globfree(&files);
-  return n;
+  return write(wanted, "x", 1) == 1 ? 0 : -1;
+}
+
+int as_wanted_ok(const char *name, int wanted) {
+  close(wanted);
+  int got = open(name, O_WRONLY);
+  if (got < 0 || got == wanted)
+    return got < 0 ? -1 : 0;
+  close(got);
+  return -1;
+}
+
+int closed_bad(int fd) {
+  close(fd);
+  return write(fd, "x", 1) == 1; // expect: use-after-free
+}
+
+void exec_ok(char **arguments) {
+  char *text = malloc(4);
+  if (!text)
+    return;
+  if (fork() == 0) {
+    free(text);
+    if (execvp(arguments[0], arguments) == -1)
+      fatal("exec");
+  }
+  free(text);
+}
+
+void exec_bad(char **arguments) {
+  char *text = malloc(4);
+  if (!text)
+    return;
+  if (fork() == 0) {
+    free(text);
+    execvp(arguments[0], arguments);
+  }
+  free(text); // expect: double-free
 }

@@ -1,0 +1,101 @@
+// RUN: %check_both %s -- -std=gnu11
+// An allocator that gives up unless nothing was asked for gives its callers no NULL.
+#include <stdlib.h>
+#include <string.h>
+
+static void *must_alloc(size_t n) {
+  void *p = malloc(n);
+  if (!p && n)
+    abort();
+  return p;
+}
+
+static void *must_zero(size_t n, size_t size) {
+  void *p = calloc(n, size);
+  if (!p && n && size)
+    exit(1);
+  return p;
+}
+
+static void *must_grow(void *old, size_t n) {
+  void *p = realloc(old, n);
+  if (!p && n != 0)
+    abort();
+  return p;
+}
+
+static void *small_may_fail(size_t n) {
+  void *p = malloc(n);
+  if (!p && n > 100)
+    abort();
+  return p;
+}
+
+char *copy_ok(const char *s, size_t n) {
+  char *p = must_alloc(n);
+  memcpy(p, s, n);
+  return p;
+}
+
+int *zeroed_ok(size_t n) {
+  int *p = must_zero(n, sizeof *p);
+  p[0] = 1;
+  return p;
+}
+
+struct numbers {
+  int *v;
+  size_t n, room;
+};
+
+void push_ok(struct numbers *a, int x) {
+  if (a->n == a->room) {
+    a->room = a->room ? 2 * a->room : 8;
+    a->v = must_grow(a->v, a->room * sizeof *a->v);
+  }
+  a->v[a->n++] = x;
+}
+
+char *copy_bad(const char *s) {
+  char *p = small_may_fail(strlen(s) + 1);
+  strcpy(p, s); // expect: unchecked-allocation
+  return p;
+}
+
+// A handler that begins as a function that never returns is none that returns.
+static void out_of_memory(size_t n) {
+  (void)n;
+  abort();
+}
+static void (*handler)(size_t) = out_of_memory;
+void set_handler(void (*h)(size_t)) { handler = h; }
+
+static void *handled_alloc(size_t n) {
+  void *p = malloc(n);
+  if (!p)
+    handler(n);
+  return p;
+}
+
+char *handled_ok(const char *s) {
+  char *p = handled_alloc(strlen(s) + 1);
+  strcpy(p, s);
+  return p;
+}
+
+static void ignore(size_t n) { (void)n; }
+static void (*lenient)(size_t) = ignore;
+void set_lenient(void (*h)(size_t)) { lenient = h; }
+
+static void *lenient_alloc(size_t n) {
+  void *p = malloc(n);
+  if (!p)
+    lenient(n);
+  return p;
+}
+
+char *lenient_bad(const char *s) {
+  char *p = lenient_alloc(strlen(s) + 1);
+  strcpy(p, s); // expect: unchecked-allocation
+  return p;
+}

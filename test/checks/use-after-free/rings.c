@@ -1,0 +1,70 @@
+// RUN: %check_both %s -- -std=gnu11
+// What a store takes out of a list is no longer found there.
+#include <stdlib.h>
+
+struct node {
+  struct node *next, *prev;
+};
+static struct node ring = {&ring, &ring};
+struct queue {
+  struct node *first, *last;
+};
+static struct queue q = {(struct node *)&q, (struct node *)&q};
+
+void drained_ok(void) {
+  struct node *n;
+  while ((n = ring.next) != &ring) {
+    n->next->prev = n->prev;
+    n->prev->next = n->next;
+    free(n);
+  }
+}
+
+static void unlink_node(struct node *n) {
+  n->next->prev = n->prev;
+  n->prev->next = n->next;
+}
+
+void drained_by_helper_ok(void) {
+  struct node *n;
+  while ((n = ring.next) != &ring) {
+    unlink_node(n);
+    free(n);
+  }
+}
+
+void cast_ok(void) {
+  struct node *n;
+  while ((n = q.first) != (struct node *)&q) {
+    n->next->prev = n->prev;
+    n->prev->next = n->next;
+    free(n);
+  }
+}
+
+struct hnode {
+  struct hnode *next, **pprev;
+};
+static struct hnode *head;
+
+void pprev_ok(void) {
+  struct hnode *n;
+  while ((n = head) != NULL) {
+    if (n->next)
+      n->next->pprev = n->pprev;
+    *n->pprev = n->next;
+    free(n);
+  }
+}
+
+void not_taken_out_bad(void) {
+  struct node *n;
+  while ((n = ring.next) != &ring)
+    free(n); // expect: double-free
+}
+
+void head_stays_bad(void) {
+  struct hnode *n;
+  while ((n = head) != NULL)
+    free(n); // expect: double-free
+}
