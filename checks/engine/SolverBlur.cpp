@@ -43,6 +43,7 @@ void Solver::forgetNumbersOfResult() {
   ExitOutcomes = std::move(Few);
   ReturnsKept.clear();
   CountsDown.clear();
+  RefusedApart.clear();
 }
 
 /// A callee that gives a cell of the caller's a new value in one outcome, in the place
@@ -130,32 +131,25 @@ static bool distinctRecords(const Outcome &A, const Outcome &B) {
 /// Refusals were kept apart for what the other exits do to the argument. Where these
 /// end nothing that callers own, they are one again.
 void Solver::joinRefusals() {
-  auto Ends = [](const Effect &E) {
-    return E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
-           E.Kind == EffectKind::Hold;
-  };
-  if (std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&](const auto &Each) {
-        return std::any_of(Each.second.Effects.begin(), Each.second.Effects.end(), Ends);
-      }))
+  const bool Ends = std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [](const auto &Each) {
+    return std::any_of(Each.second.Effects.begin(), Each.second.Effects.end(), [](const Effect &E) {
+      return E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
+             E.Kind == EffectKind::Hold;
+    });
+  });
+  if (Ends)
     return;
-  for (std::size_t I = 0; I != ExitOutcomes.size(); ++I)
-    for (std::size_t J = I + 1; J < ExitOutcomes.size(); ++J) {
-      Outcome &A = ExitOutcomes[I].second, B = ExitOutcomes[J].second;
-      if (!A.Effects.empty() || A.Requires.empty() || B.Requires.empty())
-        continue;
-      const Bounds Both{std::min(A.Lo, B.Lo), std::max(A.Hi, B.Hi)};
-      const std::vector<Condition> Of = std::move(B.Requires);
-      B.Requires = A.Requires;
-      B.Lo = A.Lo;
-      B.Hi = A.Hi;
-      if (A != B)
-        continue;
-      std::erase_if(A.Requires, [&](const Condition &C) { return std::find(Of.begin(), Of.end(), C) == Of.end(); });
-      A.Lo = Both.Lo;
-      A.Hi = Both.Hi;
-      ExitOutcomes[I].first |= ExitOutcomes[J].first;
-      ExitOutcomes.erase(ExitOutcomes.begin() + J--);
-    }
+  for (auto It = RefusedApart.rbegin(); It != RefusedApart.rend(); ++It) {
+    auto &[Signs, O] = ExitOutcomes[It->second];
+    auto &[Known, Other] = ExitOutcomes[It->first];
+    Other.Lo = std::min(Other.Lo, O.Lo);
+    Other.Hi = std::max(Other.Hi, O.Hi);
+    Known |= Signs;
+    std::erase_if(Other.Requires, [&, &Mine = O](const Condition &C) {
+      return std::find(Mine.Requires.begin(), Mine.Requires.end(), C) == Mine.Requires.end();
+    });
+    ExitOutcomes.erase(ExitOutcomes.begin() + It->second);
+  }
 }
 
 /// `if (--o->refs == 0) { free(o); return 0; } return o->refs;`: whoever takes one from

@@ -140,7 +140,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (outlives(X.S, K.Base)) {
       // The caller's: released, or moved, or still the same.
       X.S.erase(K);
-      if (Old.isSym())
+      if (!noteRegrown(X.S, K, E.Family) && Old.isSym())
         escape(X, Old.S, Reason::UnknownCallee);
       return;
     }

@@ -320,6 +320,7 @@ private:
   // SolverExit.cpp
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
+  bool noteRegrown(State &S, CellKey K, const std::string &Family);
   bool asksForNothing(const State &S, const SymbolState &Made) const;
   bool isZeroArgument(const State &S, TempId T, unsigned Depth = 0) const;
   void summarize(const State &S);
@@ -373,6 +374,8 @@ private:
   std::vector<std::pair<std::uint8_t, Outcome>> ExitOutcomes; ///< signs of the result
   std::set<std::size_t> ReturnsKept; ///< those that return a block made here that others hold
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
+  std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()
+  std::vector<Effect> AllRegrown;  ///< see State::Regrown
   std::vector<State> NothingAsked; ///< exits that were put off, see asksForNothing()
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;

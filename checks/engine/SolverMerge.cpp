@@ -305,6 +305,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   std::sort(Syms.begin(), Syms.end(), [](const SymbolState &A, const SymbolState &B) { return A.S < B.S; });
   Changed |= unite(Into.Pending, From.Pending);
   Changed |= unite(Into.Writes, From.Writes);
+  Changed |= unite(Into.Regrown, From.Regrown);
   if (Into.Uses != From.Uses) {
     std::vector<std::uint32_t> Both;
     std::set_intersection(Into.Uses.begin(), Into.Uses.end(), From.Uses.begin(), From.Uses.end(),

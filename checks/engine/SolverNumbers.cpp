@@ -114,7 +114,9 @@ static std::optional<std::int64_t> fold(std::int64_t Operator, std::int64_t A, s
 }
 
 Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T) {
-  if (A.K == Value::Kind::Unknown || B.K == Value::Kind::Unknown)
+  // `p - start` where p moves: another number each time.
+  auto Moves = [&](Value V) { return V.isSym() && isUnknownDistance(Paths.distance(V.Path)); };
+  if (A.K == Value::Kind::Unknown || B.K == Value::Kind::Unknown || Moves(A) || Moves(B))
     return Value();
   if (A.isInt() && B.isInt())
     if (auto R = fold(Operator, A.I, B.I, T))

@@ -36,6 +36,29 @@ void Solver::recordWrite(State &S, CellKey K, bool Below) {
     S.Writes.insert(Place, Known->second);
 }
 
+/// A callee may have made room in a cell of the caller's: so may this function, see
+/// regrowUndecided(). False where the caller has no name for the cell.
+bool Solver::noteRegrown(State &S, CellKey K, const std::string &Family) {
+  const SymbolState *Base = S.find(K.Base);
+  if (!Base || Base->OriginParam < 0 || Base->OriginParam >= FirstGlobal || Base->Weak || Paths.isWeak(K.Path))
+    return false;
+  Effect E;
+  E.Kind = EffectKind::Regrow;
+  E.Param = Base->OriginParam;
+  E.Target = true;
+  E.Path = Paths.text(Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path, F);
+  E.Family = Family;
+  if (isVague(E.Path))
+    return false;
+  const std::uint32_t N = std::find(AllRegrown.begin(), AllRegrown.end(), E) - AllRegrown.begin();
+  if (N == AllRegrown.size())
+    AllRegrown.push_back(std::move(E));
+  const auto Place = std::lower_bound(S.Regrown.begin(), S.Regrown.end(), N);
+  if (Place == S.Regrown.end() || *Place != N)
+    S.Regrown.insert(Place, N);
+  return true;
+}
+
 /// The argument whose own target (*arg) holds \p R at an exit, or -1.
 int Solver::cellOfResult(const State &S, Value R) const {
   for (const Cell &C : S.Cells)
@@ -205,6 +228,11 @@ void Solver::summarize(const State &S) {
       }
     }
   }
+  for (std::uint32_t N : S.Regrown)
+    if (const Effect &Grown = AllRegrown[N]; std::none_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+          return E.Target && E.Param == Grown.Param && E.Path == Grown.Path;
+        }))
+      O.Effects.push_back(Grown);
   sumInvokes(S, O);
   // An argument that was stored is held where the caller can see it.
   std::set<int> Shown;
@@ -332,6 +360,7 @@ void Solver::summarize(const State &S) {
   const std::vector<Number> Numbers = sumNumbers(S);
   const std::pair<int, std::string> Lent = {O.LentParam, O.LentPath};
   std::size_t Exit = 0;
+  std::optional<std::size_t> Apart; // the refusal that this one is like
   for (auto &[Known, Other] : ExitOutcomes) {
     O.MayFail = Other.MayFail;
     const bool LentAlike = Lent == std::pair(Other.LentParam, Other.LentPath);
@@ -359,10 +388,16 @@ void Solver::summarize(const State &S) {
     const bool Refusals = O.Effects.empty() && TheirWrites.empty() && ExitOutcomes.size() < 4 &&
                           std::any_of(Theirs.begin(), Theirs.end(), Refuses) &&
                           std::any_of(Requires.begin(), Requires.end(), Refuses) &&
-                          std::none_of(Theirs.begin(), Theirs.end(), [&](const Condition &C) {
-                            return Refuses(C) && std::find(Requires.begin(), Requires.end(), C) != Requires.end();
-                          });
-    const bool Same = !Tells && !Refusals && Other == O;
+                          std::none_of(
+                              Theirs.begin(), Theirs.end(),
+                              [&](const Condition &C) {
+                                return Refuses(C) && std::find(Requires.begin(), Requires.end(), C) != Requires.end();
+                              });
+    bool Same = !Tells && Other == O;
+    if (Same && Refusals) {
+      Same = false;
+      Apart = Exit;
+    }
     addMutations(Other.Effects, TheirWrites);
     if (Same) {
       Other.Lo = std::min(Other.Lo, Range.Lo);
@@ -401,6 +436,8 @@ void Solver::summarize(const State &S) {
   if (Kept)
     ReturnsKept.insert(ExitOutcomes.size());
   noteCountsDown(S, ExitOutcomes.size());
+  if (Apart)
+    RefusedApart.emplace_back(*Apart, ExitOutcomes.size());
   ExitOutcomes.push_back({Signs, O});
 }
 

@@ -133,6 +133,7 @@ struct State {
   std::vector<CellMove> Moved;          ///< sorted
   std::vector<std::uint32_t> Allocated; ///< the allocations on contexts that this path made, sorted
   std::vector<std::uint32_t> Writes;    ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
+  std::vector<std::uint32_t> Regrown;   ///< the caller's cells that a callee may have regrown, sorted; see AllRegrown
   std::vector<std::uint32_t> Uses;      ///< the caller's cells whose pointers it used as it found them, sorted
   Value Current;                        ///< the current context, if a call switched to it
   bool HasReturned = false;

@@ -107,7 +107,8 @@ const FunctionDecl *UnitGlobals::functionAt(const Expr *Callee) const {
   const auto *R = dyn_cast<DeclRefExpr>(E);
   const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
   const VarDecl *Definition = V && V->hasGlobalStorage() ? V->getInitializingDeclaration() : nullptr;
-  const FunctionDecl *First = Definition ? functionOf(Definition->getInit()) : nullptr;
+  const Expr *Init = Definition ? Definition->getInit() : nullptr;
+  const FunctionDecl *First = Init ? functionOf(Init) : nullptr;
   return First && neverReturns(First) ? First : nullptr;
 }
 
