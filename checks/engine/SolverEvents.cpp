@@ -228,7 +228,18 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
     escape(X, S, Reason::Stored);
     return;
   }
+  // What a callee hung from it, which has no name here, is lost with it.
+  std::vector<SymbolId> Parts;
+  for (const Cell &C : X.S.Cells)
+    if (const SymbolState *Part = C.Key.Base == S && C.V.isSym() && C.V.S != S ? X.S.find(C.V.S) : nullptr;
+        Part && Part->St == Status::Owned && Symbols[C.V.S].Kind == SymbolKind::Given && !reachable(X, C.V.S, At))
+      Parts.push_back(C.V.S);
   X.S.at(S).St = Status::Plain;
+  for (SymbolId Part : Parts)
+    if (SymbolState &P = X.S.at(Part); P.St == Status::Owned) {
+      P.St = Status::Plain;
+      note(P.Born, -1, Verdict::Violated, Reason::None, "");
+    }
   if (St.Mismatched)
     return;
   Incident I;

@@ -161,3 +161,55 @@ void told_once_bad(struct words *w, int n) {
     w->all[w->n++] = 0;
   }
 }
+
+// Room that a helper's helper makes, where there is none yet.
+struct text {
+  char *s;
+  size_t n, room;
+};
+
+static int text_room(struct text *t, size_t need) {
+  if (need <= t->room)
+    return 0;
+  char *s = realloc(t->s, need);
+  if (!s)
+    return -1;
+  t->s = s;
+  t->room = need;
+  return 0;
+}
+
+static int text_add(struct text *t, const char *more) {
+  size_t n = strlen(more);
+  if (text_room(t, t->n + n + 1))
+    return -1;
+  memcpy(t->s + t->n, more, n + 1);
+  t->n += n;
+  return 0;
+}
+
+int built_ok(const char *a, const char *b) {
+  struct text t = {0};
+  int r = -1;
+  if (text_add(&t, a) == 0 && text_add(&t, b) == 0)
+    r = t.s[0];
+  free(t.s);
+  return r;
+}
+
+int built_bad(const char *a) {
+  struct text t = {0};
+  if (text_add(&t, a))
+    return -1;
+  return t.s[0]; // expect: leak: 't.s'
+}
+
+int built_twice_bad(const char *a, const char *b) {
+  struct text t = {0};
+  if (text_add(&t, a))
+    return -1;
+  if (text_add(&t, b))
+    return -1; // expect: error-path-leak: 't.s'
+  free(t.s);
+  return 0;
+}
