@@ -451,7 +451,8 @@ void Solver::enterBlock(BlockId B, State S) {
     }
     return;
   }
-  if (List.size() >= Limits.StatesPerBlock) {
+  Facts += S.Symbols.size();
+  if (List.size() >= Limits.StatesPerBlock || Facts > Limits.Facts) {
     Result.BudgetHit = "states";
     return;
   }

@@ -413,6 +413,7 @@ private:
   std::vector<Effect> ResultEffects; ///< of the exit at hand: arguments that the returned record holds
   BlockId CurrentBlock;
   unsigned Steps = 0;
+  unsigned Facts = 0; ///< see Budgets::Facts
   bool Returned = false;
   std::vector<Incident> Losses; ///< not yet counted, see State::Pending
   /// Where, born, parameter, at failure, kept by, how.

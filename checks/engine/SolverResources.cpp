@@ -287,7 +287,11 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   fillContext(I, X.S, V.S);
   if (St.St == Status::Released) {
     I.ByRealloc = St.EndedByRealloc;
-    if (!St.StoredAway) // a use of it after its release was said on this path
+    // `while (close(fd) < 0 && errno == EINTR)`: whoever asks what it said may try again.
+    const TempId Told = F.Events[At.N].R;
+    const bool Retries =
+        Family == "fd" && St.Ended == At && Told.valid() && (Live.crosses(Told) || Live.lastUse(Told) != At);
+    if (!St.StoredAway && !Retries) // a use of it after its release was said on this path
       Say(IncidentKind::DoubleRelease);
   } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && !throughNewOwner(St, Name))
     Say(IncidentKind::ReleaseAfterTransfer);

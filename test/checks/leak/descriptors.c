@@ -1,6 +1,7 @@
 // RUN: %check_both %s -- -std=gnu11
 // Descriptors are numbers: the lowest free one is given out, a closed one can be named again,
 // and what exec returns says that there is no new program.
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -88,4 +89,21 @@ void exec_bad(char **arguments) {
     execvp(arguments[0], arguments);
   }
   free(text); // expect: double-free
+}
+
+void retried_ok(int fd) {
+  while (close(fd) < 0 && errno == EINTR)
+    ;
+}
+
+void retried_after_ok(int fd) {
+  int r;
+  do {
+    r = close(fd);
+  } while (r < 0 && errno == EINTR);
+}
+
+void repeated_bad(int fd, int n) {
+  while (n-- > 0)
+    close(fd); // expect: double-free
 }
