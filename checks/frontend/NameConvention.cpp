@@ -38,8 +38,8 @@ static void checkResult(const ConventionUnit &C, const FunctionDecl *F, const st
   // The project itself says that this name is an exception.
   if (!isDataPointer(F->getReturnType()) || C.Contracts.of(F)->Return.From.From == Source::Configuration)
     return;
-  const bool Makes = hasWord(Words, {"create", "make", "copy", "new", "dup", "clone"});
-  const bool Looks = hasWord(Words, {"get", "find", "lookup", "peek"});
+  const bool Makes = saysOwned(Words);
+  const bool Looks = saysBorrowed(Words);
   const bool Takes = hasWord(Words, {"take", "steal", "detach", "pop"});
   const BodyReturn Does = resultOf(F, *C.Contracts.of(F));
   const std::string Name = "'" + F->getNameAsString() + "'";
@@ -77,7 +77,7 @@ static void checkDestroy(const ConventionUnit &C, const FunctionDecl *F, const s
        "release what it is to end, or name it by what it does");
 }
 
-static bool isContext(QualType T) {
+bool isTallocContext(QualType T) {
   if (const auto *Alias = T->getPointeeType().isNull() ? nullptr : T->getPointeeType()->getAs<TypedefType>())
     return Alias->getDecl()->getName() == "TALLOC_CTX";
   return false;
@@ -87,14 +87,16 @@ static bool isContext(QualType T) {
 static void checkInit(const ConventionUnit &C, const FunctionDecl *F, const std::vector<std::string> &Words) {
   if (Words.back() != "init" || Words.size() < 2)
     return;
-  // The project itself says what it gives: the name is an exception.
-  if (C.Contracts.of(F)->Return.From.From == Source::Configuration)
+  // The project itself says what it does: the name is an exception.
+  const FunctionContract &Contract = *C.Contracts.of(F);
+  if (Contract.Return.From.From == Source::Configuration ||
+      llvm::any_of(Contract.Params, [](const ParamContract &P) { return P.From.From == Source::Configuration; }))
     return;
   int Context = -1;
   bool Out = false;
   for (unsigned I = 0; I != F->getNumParams(); ++I) {
     const QualType T = F->getParamDecl(I)->getType();
-    if (Context < 0 && isContext(T))
+    if (Context < 0 && isTallocContext(T))
       Context = static_cast<int>(I);
     const QualType To = T->getPointeeType();
     Out |= I != 0 && !To.isNull() && To->isPointerType() && !To.isConstQualified();

@@ -58,6 +58,7 @@ struct Proposal {
   std::vector<std::string> Profiles;        ///< empty: default
   std::string Text;                         ///< the .deed.yaml
   std::map<unsigned, std::string> Families; ///< by their lines in it
+  std::set<std::string> Functions;          ///< that it says something of
 };
 
 /// \p Analysed is the number of files whose bodies were looked at, 0 without a
