@@ -304,7 +304,7 @@ void Writer::families() {
 Proposal Writer::run() {
   Result.Text = "# Proposed by `deed init` from " + std::to_string(Words.Files) + " source files" +
                 (Analysed ? ", the bodies of " + std::to_string(Analysed) + " of them analysed.\n"
-                          : "; without a compile database no body was analysed.\n") +
+                          : "; no body was analysed: there is no compile database, or none of its files compiles.\n") +
                 "# Read it, and change what is wrong: docs/configuration.md has the keys,\n"
                 "# `deed check --verify-config` tells mistakes.\n\n";
   profiles();
