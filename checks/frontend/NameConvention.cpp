@@ -54,6 +54,28 @@ static void checkResult(const ConventionUnit &C, const FunctionDecl *F, const st
          "give up the value that it returns, or give it the name of a getter");
 }
 
+/// The body hands something to what may end it, be it a part of its argument that a
+/// helper found, or another argument.
+static bool mayEndSomething(const ConventionUnit &C, const FunctionDecl *F) {
+  bool May = false;
+  walkStatements(F->getBody(), [&](const Stmt *S) {
+    const auto *Call = dyn_cast<CallExpr>(S);
+    if (!Call || May)
+      return;
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || !Callee->getIdentifier()) { // who knows
+      May = true;
+      return;
+    }
+    May = hasWord(wordsOf(Callee->getName()), {"free", "destroy", "delete", "unref", "put", "release", "close",
+                                               "deinit", "dispose", "cleanup", "clear"});
+    const FunctionContract &Contract = *C.Contracts.of(Callee);
+    for (unsigned I = 0; I != Contract.Params.size(); ++I)
+      May |= paramOfBody(Contract, I).Consumed;
+  });
+  return May;
+}
+
 /// A function that ends something by its name, and ends nothing. A deinit of what
 /// owns nothing may only look that all is gone.
 static void checkDestroy(const ConventionUnit &C, const FunctionDecl *F, const std::vector<std::string> &Words) {
@@ -70,7 +92,7 @@ static void checkDestroy(const ConventionUnit &C, const FunctionDecl *F, const s
     return;
   // The prefix said own_: prefix-mismatch speaks.
   const BodyParam P = paramOfBody(Contract, 0);
-  if (!P.Known || P.Consumed || P.Parts || C.roleOf(F->getParamDecl(0)) == Role::Own)
+  if (!P.Known || P.Consumed || P.Parts || C.roleOf(F->getParamDecl(0)) == Role::Own || mayEndSomething(C, F))
     return;
   tell(C, F, "ends",
        "'" + F->getNameAsString() + "' releases nothing of '" + F->getParamDecl(0)->getNameAsString() + "'",

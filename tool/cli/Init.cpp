@@ -158,29 +158,20 @@ private:
 };
 } // namespace
 
-static bool isNamedIn(StringRef Text, const std::set<std::string> &Names) {
-  auto InWord = [](char Ch) { return llvm::isAlnum(Ch) || Ch == '_'; };
-  while (!(Text = Text.drop_until(InWord)).empty()) {
-    const StringRef Word = Text.take_while(InWord);
-    if (Names.count(Word.str()))
-      return true;
-    Text = Text.drop_front(Word.size());
-  }
-  return false;
-}
-
 std::vector<size_t> Trials::unitsThatName(const std::set<std::string> &Functions) const {
-  std::map<std::string, bool> Known; // by file; most read the same headers
-  auto Names = [&](const std::string &File) {
-    auto [It, New] = Known.try_emplace(File);
+  std::map<std::pair<std::string, bool>, bool> Known; // by file; most read the same headers
+  auto Uses = [&](const std::string &File, bool Header) {
+    auto [It, New] = Known.try_emplace({File, Header});
     if (New)
       if (auto Buffer = llvm::MemoryBuffer::getFile(File))
-        It->second = isNamedIn((*Buffer)->getBuffer(), Functions);
+        It->second = usesFunctions((*Buffer)->getBuffer(), Functions, Header);
     return It->second;
   };
   std::vector<size_t> Out;
   for (size_t I = 0; I != Alone.size(); ++I)
-    if (Alone[I].Sources.empty() || llvm::any_of(Alone[I].Sources, Names))
+    if (Alone[I].Sources.empty() || llvm::any_of(Alone[I].Sources, [&](const std::string &File) {
+          return Uses(File, /*Header=*/File != Todo.Units[I].File);
+        }))
       Out.push_back(I);
   return Out;
 }
@@ -210,6 +201,12 @@ llvm::Error Trials::run(ConfigFile Config, const std::set<std::string> &Changed)
     return Files.takeError();
   for (size_t I = 0; I != Which.size(); ++I)
     Alone[Which[I]] = std::move(Files->Reports[I]);
+  // What the others said of a declaration that they only read, who uses it has said anew.
+  for (size_t I = 0; I != Alone.size(); ++I)
+    if (!llvm::is_contained(Which, I))
+      llvm::erase_if(Alone[I].Findings, [&](const Finding &F) {
+        return F.Place.File != Todo.Units[I].File && Changed.count(F.Function) != 0;
+      });
   Program = Alone;
   if (!Runner.Index)
     return llvm::Error::success();
