@@ -26,10 +26,14 @@ void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       F.Message = "'" + Solved.F.Function + "' never releases or transfers its parameter " + quoted(I.Name);
     const std::string Borrowing =
         "rename it with the prefix " + Solved.Names.prefixOf(Role::Ref) + " or " + Solved.Names.prefixOf(Role::Mut);
-    F.Help = I.Kind == IncidentKind::NeverConsumed      ? Borrowing + ", or consume it"
-             : I.Kind == IncidentKind::OwnBoundToBorrow ? Borrowing + ", or take a copy"
-                                                        : "rename it with the prefix " +
-                                                              Solved.Names.prefixOf(Role::Own) + " and release it";
+    const bool Named =
+        I.Param < 0 || Solved.F.Vars[Solved.F.Params[static_cast<size_t>(I.Param)].N].Prefix != Role::None;
+    F.Help = I.Kind == IncidentKind::NeverConsumed && !Named
+                 ? "say where it is declared that it is borrowed, or consume it"
+             : I.Kind == IncidentKind::NeverConsumed ? Borrowing + ", or consume it"
+             : I.Kind == IncidentKind::OwnBoundToBorrow
+                 ? Borrowing + ", or take a copy"
+                 : "rename it with the prefix " + Solved.Names.prefixOf(Role::Own) + " and release it";
     if (!Solved.Source.isPlain(I.Where) && !InMacros.insert(F.Message).second)
       continue;
     Out.push_back(std::move(F));

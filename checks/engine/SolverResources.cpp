@@ -279,7 +279,9 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   I.Born = St.Born;
   I.Ended = St.Ended;
   I.Param = St.Born.valid() ? -1 : St.OriginParam;
-  const Role R = roleOfTemp(Name);
+  // What a callee releases below its argument has not the argument's role.
+  const Value Named = Name.valid() ? valueOf(X, Name) : Value();
+  const Role R = Named.isSym() && Named.S == V.S ? roleOfTemp(Name) : Role::None;
   auto Say = [&](IncidentKind K) {
     I.Kind = K;
     report(I, X.S);

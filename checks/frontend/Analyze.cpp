@@ -351,14 +351,17 @@ UnitResult Unit::run() {
   }
   if (!Options.Names.ExemptNames.empty())
     std::erase_if(Result.Findings, [&](const Finding &F) {
-      return ruleInfo(F.Id).Group == RuleGroup::Declarations && Options.Names.isExempt(F.Variable, "");
+      // Of a function's name it is the function that is exempt.
+      const std::string &Name = F.Id == Rule::NameConvention ? F.Function : F.Variable;
+      return ruleInfo(F.Id).Group == RuleGroup::Declarations && Options.Names.isExempt(Name, "");
     });
   sortAndMerge(Result.Findings);
   Result.Obligations.sortAndMerge();
   if (Options.Explain)
     Result.Dump += explainPlace(Context, Contracts, Locs, *Options.Explain, Result);
   if (Options.DumpEvidence)
-    Result.Dump += documentedEvidence(Context, Contracts, Locs);
+    Result.Dump +=
+        documentedEvidence(Context, Contracts, Locs) + misnamedEvidence(Context, Contracts, Locs, Result.Findings);
   if (Options.DumpEvidence)
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported)
@@ -367,7 +370,7 @@ UnitResult Unit::run() {
 }
 
 UnitResult analyzeUnit(ASTContext &Context, const AnalysisOptions &Options) {
-  if (Options.DumpEvidence || prefixesStateOwnership(Context, Options))
+  if (prefixesStateOwnership(Context, Options))
     return Unit(Context, Options).run();
   AnalysisOptions Plain = Options;
   Plain.Names.InUse = false;

@@ -6,7 +6,7 @@
 #include "frontend/CommentReader.h"
 #include "frontend/CommentNames.h"
 #include "frontend/CommentPhrases.h"
-#include "frontend/Names.h"
+#include "engine/Names.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"

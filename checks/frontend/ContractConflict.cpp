@@ -219,6 +219,9 @@ bool Checker::checkComments(unsigned Index) {
     return false;
   const std::string Name = F->getParamDecl(Index)->getNameAsString();
   if (Said == Side::Owns && !Done.Consumed && !Done.Parts) {
+    // It speaks of every contract that takes, whoever states it.
+    if (C.on(Rule::PrefixMismatch))
+      return false;
     tell(F->getLocation(), F->getParamDecl(Index), "body",
          "the documentation says that '" + F->getNameAsString() + "' takes ownership of '" + Name +
              "', but it never releases or keeps it",
@@ -282,8 +285,8 @@ void Checker::checkResult() {
   if (Contract->Return.From.From == Source::Configuration)
     return;
   const std::vector<std::string> Words = wordsOf(F->getName());
-  const bool Makes = hasWord(Words, {"create", "make", "copy", "new", "dup", "clone"});
-  const bool Looks = hasWord(Words, {"get", "find", "lookup", "peek"});
+  const bool Makes = saysOwned(Words);
+  const bool Looks = saysBorrowed(Words);
   if (Makes == Looks || Makes == Owned)
     return;
   tell(F->getLocation(), nullptr, "name",

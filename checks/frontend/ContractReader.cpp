@@ -6,7 +6,7 @@
 #include "frontend/ContractReader.h"
 #include "frontend/CommentReader.h"
 #include "frontend/MacroContracts.h"
-#include "frontend/Names.h"
+#include "engine/Names.h"
 #include "models/Words.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
@@ -482,11 +482,11 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
     }
   if (!isPointer(F->getReturnType()) || C.Return.Word != ReturnWord::Unknown)
     return;
-  if (hasWord(Words, {"create", "make", "copy", "new", "dup", "clone"}) && !pointsToConst(F->getReturnType())) {
+  if (saysOwned(Words) && !pointsToConst(F->getReturnType())) {
     C.Return.Word = ReturnWord::Owned;
     C.Return.Family = familyOf(F->getReturnType());
     C.Return.From = From;
-  } else if (hasWord(Words, {"get", "find", "lookup", "peek"})) {
+  } else if (saysBorrowed(Words)) {
     C.Return.Word = ReturnWord::Borrowed;
     C.Return.From = From;
   }
@@ -510,7 +510,7 @@ void ContractReader::readTaker(const clang::FunctionDecl *F, FunctionContract &C
   if (!PrefixesInUse || !Lent || C.Params.empty() || !isPointer(F->getReturnType()))
     return;
   // What a container hands out to look at is not meant to be taken over.
-  if (hasWord(wordsOf(F->getName()), {"get", "find", "lookup", "peek"}))
+  if (saysBorrowed(wordsOf(F->getName())))
     return;
   if (!TakersFound) {
     TakersFound = true;

@@ -13,7 +13,7 @@
 #include "frontend/Analyze.h"
 #include "frontend/ContractReader.h"
 #include "frontend/Locations.h"
-#include "frontend/Names.h"
+#include "engine/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -78,6 +78,8 @@ const char *describeRole(Role R);
 
 /// A pointer by its type: no function pointer, no array but as a parameter.
 bool isDataPointer(clang::QualType T);
+/// `TALLOC_CTX *`, by that name.
+bool isTallocContext(clang::QualType T);
 /// What a body, or what is known of it, makes of its result.
 enum class BodyReturn { Unknown, Owned, Lent };
 /// Over all outcomes that do not return NULL; Unknown where they differ, or where

@@ -6,6 +6,7 @@
 #include "frontend/Evidence.h"
 #include "frontend/ConventionUnit.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
 
 namespace deed {
 
@@ -108,6 +109,50 @@ std::string documentedEvidence(clang::ASTContext &Context, ContractReader &Contr
       Out += "documented-owned" + Tail;
     else if (R.Word == ReturnWord::Borrowed || R.Word == ReturnWord::BorrowedFrom)
       Out += "documented-borrowed" + Tail;
+  }
+  return Out;
+}
+
+/// By its name, if it has one.
+static std::string paramName(const clang::FunctionDecl *F, unsigned I) {
+  const clang::FunctionDecl *Definition = F->getDefinition();
+  const std::string Name = (Definition ? Definition : F)->getParamDecl(I)->getNameAsString();
+  return Name.empty() ? std::to_string(I) : Name;
+}
+
+/// What to say of a parameter so that it is an exception: of the object that is not
+/// ended after all, or of the context.
+static std::string paramOfMisnamed(const clang::FunctionDecl *F, llvm::StringRef Kind, const FunctionContract &C) {
+  if (Kind == "ends")
+    return "\t" + paramName(F, 0) + "\tmutates";
+  if (Kind != "init")
+    return "";
+  for (unsigned I = 0; I != F->getNumParams(); ++I)
+    if (isTallocContext(F->getParamDecl(I)->getType())) {
+      const bool Kept = llvm::any_of(C.Inferred, [&](const Outcome &O) { return does(O, I, EffectKind::Hold); });
+      return "\t" + paramName(F, I) + (Kept ? "\tholds" : "\tcontext");
+    }
+  return "";
+}
+
+std::string misnamedEvidence(clang::ASTContext &Context, ContractReader &Contracts, const Locations &Locs,
+                             const std::vector<Finding> &Found) {
+  std::map<std::string, std::string> Kinds; // by function
+  for (const Finding &F : Found)
+    if (F.Id == Rule::NameConvention)
+      Kinds[F.Function] = llvm::StringRef(F.Signature).split("|name-convention|").second.split('|').first;
+  std::string Out;
+  for (const clang::Decl *D : Context.getTranslationUnitDecl()->decls()) {
+    const auto *F = llvm::dyn_cast<clang::FunctionDecl>(D);
+    if (!F || !F->isFirstDecl() || !F->getIdentifier())
+      continue;
+    auto It = Kinds.find(F->getNameAsString());
+    if (It == Kinds.end())
+      continue;
+    const clang::FunctionDecl *Definition = F->getDefinition();
+    const SourceRange At = Locs.range(clang::SourceRange((Definition ? Definition : F)->getLocation()));
+    Out += std::string(F->isExternallyVisible() ? "" : "inner-") + "misnamed\t" + It->first + "\t" + At.File + ":" +
+           std::to_string(At.Line) + "\t" + It->second + paramOfMisnamed(F, It->second, *Contracts.of(F)) + "\n";
   }
   return Out;
 }

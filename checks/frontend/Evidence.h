@@ -26,6 +26,13 @@ std::string evidenceOf(const clang::FunctionDecl *F, ContractReader &Contracts, 
 ///   documented-borrowed NAME PLACE
 std::string documentedEvidence(clang::ASTContext &Context, ContractReader &Contracts, const Locations &Locs);
 
+/// The functions that name-convention calls wrong by their names, of \p Found; KIND is
+/// the rule's own word for what the name promises:
+///   misnamed NAME PLACE KIND [NUMBER WORD]   what is to be said of a parameter
+///   inner-misnamed ...                       the same of a static function
+std::string misnamedEvidence(clang::ASTContext &Context, ContractReader &Contracts, const Locations &Locs,
+                             const std::vector<Finding> &Found);
+
 } // namespace deed
 
 #endif // DEED_FRONTEND_EVIDENCE_H

@@ -7,6 +7,7 @@
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
+#include <set>
 
 namespace deed {
 
@@ -141,8 +142,9 @@ void Explainer::function(const FunctionDecl *F) {
   const auto Sources = Contracts.sourcesOf(F);
   Out += "function '" + F->getNameAsString() + "'\n";
   const FunctionDecl *Definition = nullptr;
+  std::set<std::string> Told; // Clang declares what is built in once more, at the same place
   for (const FunctionDecl *D : F->redecls())
-    if (!D->doesThisDeclarationHaveABody())
+    if (!D->doesThisDeclarationHaveABody() && Told.insert(where(D->getLocation())).second)
       Out += "  declared: " + where(D->getLocation()) + "\n";
   if (F->hasBody(Definition))
     Out += "  defined: " + where(Definition->getLocation()) + "\n";
@@ -178,7 +180,9 @@ void Explainer::function(const FunctionDecl *F) {
   } else if (Definition) {
     Out += "  its body tells nothing of ownership, or was not solved\n";
   }
-  Out += "  as a line of a model: " + print(*C).substr(0, print(*C).find('\n')) + "\n";
+  const std::string Model = print(*C).substr(0, print(*C).find('\n'));
+  if (!StringRef(Model).ends_with("{}")) // nothing is said of it
+    Out += "  as a line of a model: " + Model + "\n";
 }
 
 void Explainer::variable(const ValueDecl *D, const std::vector<const FunctionDecl *> &Enclosing) {

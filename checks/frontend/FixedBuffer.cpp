@@ -258,6 +258,9 @@ void Checker::check(const CallExpr *Call, bool Ignored) {
   case Filler::Append: return checkCopy(Call, /*Bounded=*/false, Ignored);
   case Filler::CopyWithin: return checkCopy(Call, /*Bounded=*/true, Ignored);
   case Filler::CopyPadded: // what it returns does not say whether it cut
+    // strncpy(buffer, text, end - text): so many bytes, which somebody has counted.
+    if (Expr::EvalResult Size; Call->getNumArgs() == 3 && !Call->getArg(2)->EvaluateAsInt(Size, Context))
+      return;
     return checkCopy(Call, /*Bounded=*/true, /*Ignored=*/true);
   case Filler::Line:
     if (Call->getNumArgs() == 1)

@@ -4,7 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/MacroContracts.h"
-#include "frontend/Names.h"
+#include "engine/Names.h"
 #include "frontend/Tokens.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/Lex/Lexer.h"

@@ -38,8 +38,8 @@ static void checkResult(const ConventionUnit &C, const FunctionDecl *F, const st
   // The project itself says that this name is an exception.
   if (!isDataPointer(F->getReturnType()) || C.Contracts.of(F)->Return.From.From == Source::Configuration)
     return;
-  const bool Makes = hasWord(Words, {"create", "make", "copy", "new", "dup", "clone"});
-  const bool Looks = hasWord(Words, {"get", "find", "lookup", "peek"});
+  const bool Makes = saysOwned(Words);
+  const bool Looks = saysBorrowed(Words);
   const bool Takes = hasWord(Words, {"take", "steal", "detach", "pop"});
   const BodyReturn Does = resultOf(F, *C.Contracts.of(F));
   const std::string Name = "'" + F->getNameAsString() + "'";
@@ -52,6 +52,28 @@ static void checkResult(const ConventionUnit &C, const FunctionDecl *F, const st
   else if (Does == BodyReturn::Lent && Words.size() > 1 && hasWord(Words, {"take"}) && !Looks)
     tell(C, F, "takes", Name + " does not transfer ownership to its caller, as its name says",
          "give up the value that it returns, or give it the name of a getter");
+}
+
+/// The body hands something to what may end it, be it a part of its argument that a
+/// helper found, or another argument.
+static bool mayEndSomething(const ConventionUnit &C, const FunctionDecl *F) {
+  bool May = false;
+  walkStatements(F->getBody(), [&](const Stmt *S) {
+    const auto *Call = dyn_cast<CallExpr>(S);
+    if (!Call || May)
+      return;
+    const FunctionDecl *Callee = Call->getDirectCallee();
+    if (!Callee || !Callee->getIdentifier()) { // who knows
+      May = true;
+      return;
+    }
+    May = hasWord(wordsOf(Callee->getName()), {"free", "destroy", "delete", "unref", "put", "release", "close",
+                                               "deinit", "dispose", "cleanup", "clear"});
+    const FunctionContract &Contract = *C.Contracts.of(Callee);
+    for (unsigned I = 0; I != Contract.Params.size(); ++I)
+      May |= paramOfBody(Contract, I).Consumed;
+  });
+  return May;
 }
 
 /// A function that ends something by its name, and ends nothing. A deinit of what
@@ -70,14 +92,14 @@ static void checkDestroy(const ConventionUnit &C, const FunctionDecl *F, const s
     return;
   // The prefix said own_: prefix-mismatch speaks.
   const BodyParam P = paramOfBody(Contract, 0);
-  if (!P.Known || P.Consumed || P.Parts || C.roleOf(F->getParamDecl(0)) == Role::Own)
+  if (!P.Known || P.Consumed || P.Parts || C.roleOf(F->getParamDecl(0)) == Role::Own || mayEndSomething(C, F))
     return;
   tell(C, F, "ends",
        "'" + F->getNameAsString() + "' releases nothing of '" + F->getParamDecl(0)->getNameAsString() + "'",
        "release what it is to end, or name it by what it does");
 }
 
-static bool isContext(QualType T) {
+bool isTallocContext(QualType T) {
   if (const auto *Alias = T->getPointeeType().isNull() ? nullptr : T->getPointeeType()->getAs<TypedefType>())
     return Alias->getDecl()->getName() == "TALLOC_CTX";
   return false;
@@ -87,14 +109,16 @@ static bool isContext(QualType T) {
 static void checkInit(const ConventionUnit &C, const FunctionDecl *F, const std::vector<std::string> &Words) {
   if (Words.back() != "init" || Words.size() < 2)
     return;
-  // The project itself says what it gives: the name is an exception.
-  if (C.Contracts.of(F)->Return.From.From == Source::Configuration)
+  // The project itself says what it does: the name is an exception.
+  const FunctionContract &Contract = *C.Contracts.of(F);
+  if (Contract.Return.From.From == Source::Configuration ||
+      llvm::any_of(Contract.Params, [](const ParamContract &P) { return P.From.From == Source::Configuration; }))
     return;
   int Context = -1;
   bool Out = false;
   for (unsigned I = 0; I != F->getNumParams(); ++I) {
     const QualType T = F->getParamDecl(I)->getType();
-    if (Context < 0 && isContext(T))
+    if (Context < 0 && isTallocContext(T))
       Context = static_cast<int>(I);
     const QualType To = T->getPointeeType();
     Out |= I != 0 && !To.isNull() && To->isPointerType() && !To.isConstQualified();

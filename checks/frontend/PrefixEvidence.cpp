@@ -7,7 +7,7 @@
 #include "frontend/Analyze.h"
 #include "frontend/ContractReader.h"
 #include "frontend/ConventionUnit.h"
-#include "frontend/Names.h"
+#include "engine/Names.h"
 #include "models/Models.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"

@@ -9,7 +9,7 @@ import sys
 
 from seeds import body_of
 
-PAGES = {"talloc-rules.md": 20, "zig-patterns.md": 25, "cex.md": 15}  # and how many rows at least
+PAGES = {"mmm.md": 40, "talloc-rules.md": 20, "zig-patterns.md": 25, "cex.md": 15}  # and how many rows at least
 
 
 def bodies(root, linked, rules, name):
@@ -23,8 +23,8 @@ def bodies(root, linked, rules, name):
 
 
 def declaration(file, name):
-    """`name` as it is declared alone, or written on one line."""
-    match = re.search(r"^(?!//)[^\n;{}()=]*\b%s\(.*$" % re.escape(name), file.read_text(), re.M)
+    """`name` as it is declared alone, or written on one line; or a field."""
+    match = re.search(r"^(?!//)[^\n;{}()=]*\b%s[(;].*$" % re.escape(name), file.read_text(), re.M)
     return match.group(0) if match else None
 
 
@@ -36,6 +36,8 @@ def row_problems(root, linked, cells):
     for name, found in tests.items():
         if not found:
             yield "no test '%s'" % name
+        elif ("bad" in name) != any("expect" in body for body in found):
+            yield "'%s' expects %s" % (name, "nothing" if "bad" in name else "a finding")
     for no, rule in said:
         expected = [n for n, found in tests.items() if any(re.search(r"expect[^:\n]*: %s\b" % rule, b) for b in found)]
         if bool(expected) == bool(no):
@@ -50,7 +52,7 @@ def main(root):
         text = (root / "docs" / page).read_text()
         linked = [root / "docs" / path for path in re.findall(r"\((\.\./test/checks/[^)]*\.c)\)", text)]
         rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines()
-                if line.startswith("| ") and "](checks/" in line]
+                if line.startswith("| ") and ("](checks/" in line or re.search(r"\| `\w+`[^|]*\|$", line))]
         rows = [cells for cells in rows if len(cells) == 3]
         problems += ["%s: %s: %s" % (page, cells[0][:50], p) for cells in rows
                      for p in row_problems(root, linked, cells)]

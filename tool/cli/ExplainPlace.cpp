@@ -12,6 +12,7 @@
 #include "clang/Basic/Stack.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
 
 namespace deed {
@@ -120,6 +121,11 @@ std::optional<ExitCode> runExplainPlace(llvm::ArrayRef<std::string> Words) {
       continue;
     llvm::outs() << shorten(std::move(Report.Dump), WorkingDirectory);
     return ExitCode::Clean;
+  }
+  if (auto Text = llvm::MemoryBuffer::getFile(Place->File)) {
+    const size_t Lines = (*Text)->getBuffer().trim('\n').count('\n') + 1;
+    if (Place->Line > Lines)
+      return failMisuse(Words.front() + ": the file has " + std::to_string(Lines) + (Lines == 1 ? " line" : " lines"));
   }
   return failMisuse("nothing stands at " + Words.front() +
                     " that Deed could explain: no function, no pointer, or no file that includes it");

@@ -4,8 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Looks at a code base and writes the .deed.yaml that config/Survey.h proposes.
-// With a compile database the bodies are analysed twice: for what they show, and
-// under the proposal for what it would report.
+// With a compile database the bodies are analysed for what they show; then, under the
+// proposal, once more those that name a function which it speaks of, for what it
+// would report.
 //===----------------------------------------------------------------------===//
 #include "cli/Commands.h"
 #include "cli/Run.h"
@@ -13,9 +14,13 @@
 #include "project/Nearest.h"
 #include "report/Sources.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Path.h"
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace deed {
@@ -130,17 +135,83 @@ static std::optional<Plan> planOf(const InitOptions &Init, CheckOptions &Check, 
   return std::move(*Todo);
 }
 
-/// Analyses the files of \p Todo under \p Config alone.
-static llvm::Expected<std::vector<UnitReport>> analyseUnder(ConfigFile Config, bool Evidence, const CheckOptions &Check,
-                                                            const Plan &Todo) {
+namespace {
+/// The program under one proposal after the other. A proposal says something of a few
+/// functions, and files that do not name them say what they said before.
+class Trials {
+public:
+  Trials(const CheckOptions &Check, const Plan &Todo) : Check(Check), Todo(Todo), Alone(Todo.Units.size()) {}
+  /// Analyses under \p Config, which differs from the one before in what it says of
+  /// the functions \p Changed; the first time all files are.
+  llvm::Error run(ConfigFile Config, const std::set<std::string> &Changed);
+  /// What each file says by itself, and among the others.
+  const std::vector<UnitReport> &alone() const { return Alone; }
+  std::vector<UnitReport> Program;
+
+private:
+  const CheckOptions &Check;
+  const Plan &Todo;
+  std::vector<UnitReport> Alone;
+  bool Ran = false;
+
+  std::vector<size_t> unitsThatName(const std::set<std::string> &Functions) const;
+};
+} // namespace
+
+std::vector<size_t> Trials::unitsThatName(const std::set<std::string> &Functions) const {
+  std::map<std::pair<std::string, bool>, bool> Known; // by file; most read the same headers
+  auto Uses = [&](const std::string &File, bool Header) {
+    auto [It, New] = Known.try_emplace({File, Header});
+    if (New)
+      if (auto Buffer = llvm::MemoryBuffer::getFile(File))
+        It->second = usesFunctions((*Buffer)->getBuffer(), Functions, Header);
+    return It->second;
+  };
+  std::vector<size_t> Out;
+  for (size_t I = 0; I != Alone.size(); ++I)
+    if (Alone[I].Sources.empty() || llvm::any_of(Alone[I].Sources, [&](const std::string &File) {
+          return Uses(File, /*Header=*/File != Todo.Units[I].File);
+        }))
+      Out.push_back(I);
+  return Out;
+}
+
+llvm::Error Trials::run(ConfigFile Config, const std::set<std::string> &Changed) {
+  std::vector<size_t> Which;
+  if (Ran)
+    Which = unitsThatName(Changed);
+  else
+    llvm::append_range(Which, llvm::seq<size_t>(0, Alone.size()));
   AnalysisOptions Base;
-  Base.DumpEvidence = Evidence;
+  Base.DumpEvidence = !Ran;
+  Ran = true;
   RunnerOptions Runner;
-  // What bodies show is asked of each file; what would be found is what deed check finds.
-  Runner.Index = !Evidence;
+  Runner.Index = Alone.size() > 1;
+  Runner.KeepSources = true;
   Runner.Files =
       std::make_shared<Settings>(Configurations({}, std::move(Config), path::parent_path(Todo.Root).str()), Base);
-  return analyseAll(Check, Runner, Todo.Units);
+  for (const CompileUnit &Unit : Todo.Units)
+    if (llvm::Error E = Runner.Files->add(Unit.File))
+      return E;
+  std::vector<CompileUnit> Units;
+  for (size_t I : Which)
+    Units.push_back(Todo.Units[I]);
+  llvm::Expected<FilePass> Files = analyseFiles(Check, Runner, Units, /*Whole=*/false);
+  if (!Files)
+    return Files.takeError();
+  for (size_t I = 0; I != Which.size(); ++I)
+    Alone[Which[I]] = std::move(Files->Reports[I]);
+  // What the others said of a declaration that they only read, who uses it has said anew.
+  for (size_t I = 0; I != Alone.size(); ++I)
+    if (!llvm::is_contained(Which, I))
+      llvm::erase_if(Alone[I].Findings, [&](const Finding &F) {
+        return F.Place.File != Todo.Units[I].File && Changed.count(F.Function) != 0;
+      });
+  Program = Alone;
+  if (!Runner.Index)
+    return llvm::Error::success();
+  const std::vector<std::string> NoKeys(Alone.size()); // of several configurations: not kept
+  return analyseProgram(Check, Runner, Todo.Units, NoKeys, Program);
 }
 
 static RuleCounts countFindings(std::vector<UnitReport> &Units) {
@@ -191,45 +262,45 @@ static llvm::Expected<std::string> makeProposal(const InitOptions &Init, llvm::r
   if (!Todo || Todo->Units.empty())
     return propose(Words, {}, 0, Init.Folder).Text;
 
-  Proposal First = propose(Words, {}, 0, Init.Folder);
   auto Read = [&](const std::string &Text) {
     return readConfig(Text, Init.Folder + "/.deed.yaml", Init.Folder, ".deed.yaml");
   };
-  llvm::Expected<ConfigFile> WithoutBodies = Read(First.Text);
-  if (!WithoutBodies)
-    return WithoutBodies.takeError();
-  llvm::Expected<std::vector<UnitReport>> Units = analyseUnder(std::move(*WithoutBodies), true, Check, *Todo);
-  if (!Units)
-    return Units.takeError();
+  Trials Tried(Check, *Todo);
+  auto Try = [&](const Proposal &Next, const std::set<std::string> &Changed) -> llvm::Error {
+    llvm::Expected<ConfigFile> Config = Read(Next.Text);
+    return Config ? Tried.run(std::move(*Config), Changed) : Config.takeError();
+  };
+  if (llvm::Error E = Try(propose(Words, {}, 0, Init.Folder), {}))
+    return std::move(E);
   std::string Lines;
   unsigned Analysed = 0;
-  for (const UnitReport &Unit : *Units) {
+  for (const UnitReport &Unit : Tried.alone()) {
     Lines += Unit.Dump;
     Analysed += llvm::none_of(Unit.Problems, [](const Problem &P) { return P.fails(); });
   }
   std::vector<Evidence> Bodies = parseEvidence(Lines);
   // Of the project itself, not of headers elsewhere.
   llvm::erase_if(Bodies, [&](const Evidence &E) { return !StringRef(E.Place).starts_with(Init.Folder + "/"); });
-  std::string Text;
-  // Twice: what looks like a family and is none shows only under it.
-  for (std::set<std::string> NoFamilies;;) {
-    Proposal Next = propose(Words, Bodies, Analysed, Init.Folder, NoFamilies);
-    llvm::Expected<ConfigFile> Proposed = Read(Next.Text);
-    if (!Proposed)
-      return Proposed.takeError();
-    Units = analyseUnder(std::move(*Proposed), false, Check, *Todo);
-    if (!Units)
-      return Units.takeError();
-    Text = std::move(Next.Text);
-    const std::set<std::string> Wrong = mismatched(*Units, Next.Families, Init.Folder + "/.deed.yaml");
-    if (Wrong.empty() || !NoFamilies.empty())
-      break;
-    NoFamilies = Wrong;
+  Proposal Last = propose(Words, Bodies, Analysed, Init.Folder);
+  if (!Last.Functions.empty())
+    if (llvm::Error E = Try(Last, Last.Functions))
+      return std::move(E);
+  // What looks like a family and is none shows only under it.
+  const std::set<std::string> Wrong = mismatched(Tried.Program, Last.Families, Init.Folder + "/.deed.yaml");
+  if (!Wrong.empty()) {
+    const std::set<std::string> Before = std::move(Last.Functions);
+    Last = propose(Words, Bodies, Analysed, Init.Folder, Wrong);
+    std::set<std::string> Dropped;
+    std::set_difference(Before.begin(), Before.end(), Last.Functions.begin(), Last.Functions.end(),
+                        std::inserter(Dropped, Dropped.end()));
+    if (llvm::Error E = Try(Last, Dropped))
+      return std::move(E);
   }
+  std::string Text = std::move(Last.Text);
   if (Analysed < Todo->Units.size())
     Text += "# " + std::to_string(Todo->Units.size() - Analysed) +
             " files could not be analysed as they should; `deed doctor` says why.\n";
-  return Text + describeNoise(countFindings(*Units), Todo->Units.size());
+  return Text + describeNoise(countFindings(Tried.Program), Todo->Units.size());
 }
 
 ExitCode runInit(llvm::ArrayRef<std::string> Words) {

@@ -7,6 +7,7 @@
 // evidence beside it; what is doubtful stands there as a comment.
 //===----------------------------------------------------------------------===//
 #include "config/Survey.h"
+#include "engine/Names.h"
 #include "engine/Profiles.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -126,28 +127,6 @@ void Writer::prefixes() {
          "Prefixes: {owned: [own_], mutable: [mut_], borrowed: [ref_]}\n\n";
 }
 
-/// The words of a name: get_next, getNext.
-static bool saysBorrowed(StringRef Name) {
-  for (StringRef Verb : {"get", "find", "lookup", "peek"}) {
-    size_t At = Name.find(Verb);
-    if (At == StringRef::npos)
-      continue;
-    const bool Begins = At == 0 || Name[At - 1] == '_';
-    StringRef After = Name.drop_front(At + Verb.size());
-    if (Begins && (After.empty() || After.front() == '_' || llvm::isUpper(After.front())))
-      return true;
-  }
-  return false;
-}
-
-static bool saysOwned(StringRef Name) {
-  for (StringRef Verb : {"create", "make", "copy", "new", "dup", "clone"})
-    for (StringRef Word : llvm::split(Name, '_'))
-      if (Word == Verb)
-        return true;
-  return false;
-}
-
 namespace {
 /// All that bodies show of one name: one key of `Contracts`.
 struct Exception {
@@ -155,19 +134,37 @@ struct Exception {
   std::string Returns, Params, Success;
   std::vector<std::string> Why;
   bool Contradicts = false; ///< two functions of that name that differ, or a body and its documentation
+  bool Misnamed = false;    ///< name-convention calls it wrong
 };
 } // namespace
 
+static void returns(Exception &X, std::string What, const char *Why) {
+  // A body knows the family, a comment does not.
+  X.Contradicts |= !X.Returns.empty() && StringRef(X.Returns).split(' ').first != StringRef(What).split(' ').first;
+  if (What.size() > X.Returns.size())
+    X.Returns = std::move(What);
+  if (!llvm::is_contained(X.Why, Why))
+    X.Why.push_back(Why);
+}
+
+/// What only name-convention tells; a result that is owned or borrowed against the
+/// name has evidence of its own. What a static function does its callers see: a line
+/// might speak of another file's function of that name.
+static void misnamed(const Evidence &E, Exception &X) {
+  const StringRef Promise = E.More.front();
+  if (Promise == "takes")
+    returns(X, "borrowed", "its name says that it gives its value up, its body gives what others own");
+  const char *Why = Promise == "ends"   ? "its name says that it ends its argument, its body ends nothing of it"
+                    : Promise == "init" ? "not (TALLOC_CTX *ctx, ..., **out), as the name of an init function says"
+                                        : "";
+  if (*Why && !llvm::is_contained(X.Why, Why))
+    X.Why.push_back(Why);
+  if (E.More.size() == 3 && !StringRef(E.Kind).starts_with("inner-"))
+    X.Params = E.More[1] + ": " + E.More[2];
+}
+
 static std::map<std::string, Exception> exceptionsOf(llvm::ArrayRef<Evidence> Bodies) {
   std::map<std::string, Exception> Out;
-  auto Returns = [](Exception &X, std::string What, const char *Why) {
-    // A body knows the family, a comment does not.
-    X.Contradicts |= !X.Returns.empty() && StringRef(X.Returns).split(' ').first != StringRef(What).split(' ').first;
-    if (What.size() > X.Returns.size())
-      X.Returns = std::move(What);
-    if (!llvm::is_contained(X.Why, Why))
-      X.Why.push_back(Why);
-  };
   std::set<std::string> Agreeing; // what fits the name speaks against an exception
   auto KindOf = [](StringRef Kind) {
     Kind.consume_front("documented-");
@@ -176,7 +173,9 @@ static std::map<std::string, Exception> exceptionsOf(llvm::ArrayRef<Evidence> Bo
   };
   auto IsOdd = [&](const Evidence &E) {
     const StringRef Kind = KindOf(E.Kind);
-    return (Kind == "owned" && saysBorrowed(E.Name)) || (Kind == "borrowed" && saysOwned(E.Name));
+    const std::vector<std::string> Words = wordsOf(E.Name);
+    const bool Makes = saysOwned(Words), Looks = saysBorrowed(Words);
+    return (Kind == "owned" && Looks && !Makes) || (Kind == "borrowed" && Makes && !Looks);
   };
   for (const Evidence &E : Bodies)
     if (const StringRef Kind = KindOf(E.Kind); (Kind == "owned" || Kind == "borrowed") && !IsOdd(E))
@@ -185,23 +184,28 @@ static std::map<std::string, Exception> exceptionsOf(llvm::ArrayRef<Evidence> Bo
     const StringRef Kind = KindOf(E.Kind);
     const bool Documented = StringRef(E.Kind).starts_with("documented-");
     const bool Setter = Kind == "takes-on-success" && E.More.size() == 3;
-    if (!IsOdd(E) && !Setter)
+    const bool Misnamed = Kind == "misnamed" && !E.More.empty();
+    if (!IsOdd(E) && !Setter && !Misnamed)
       continue;
     Exception &X = Out[E.Name];
     if (!X.First)
       X.First = &E;
     X.Contradicts |= IsOdd(E) && Agreeing.count(E.Name);
     if (Kind == "owned")
-      Returns(X, "owned" + (E.More.empty() || E.More[0].empty() ? "" : " " + E.More[0]),
+      returns(X, "owned" + (E.More.empty() || E.More[0].empty() ? "" : " " + E.More[0]),
               Documented ? "its name says borrowed, its documentation that the caller owns it"
                          : "its name says borrowed, its body gives a fresh value");
     else if (Kind == "borrowed")
-      Returns(X, "borrowed",
+      returns(X, "borrowed",
               Documented ? "its name says owned, its documentation that it is borrowed"
                          : "its name says owned, its body gives what others own");
+    if (Misnamed) {
+      X.Misnamed = true;
+      misnamed(E, X);
+    }
     if (!Setter)
       continue;
-    if (X.Params.empty())
+    if (X.Success.empty())
       X.Why.push_back("keeps it only where it succeeds");
     X.Params += (X.Params.empty() ? "" : ", ") + (E.More[1].empty() ? E.More[0] : E.More[1]) + ": takes-on-success";
     X.Contradicts |= !X.Success.empty() && X.Success != E.More[2];
@@ -211,15 +215,23 @@ static std::map<std::string, Exception> exceptionsOf(llvm::ArrayRef<Evidence> Bo
 }
 
 void Writer::contracts() {
-  std::string Lines;
+  std::string Lines, Exempt;
   // A name that misleads matters where names are asked: GLib's getters may give what they like.
   const bool NamesCount = usesPrefixes() || llvm::any_of(Result.Profiles, [](const std::string &Profile) {
                             const std::optional<Rule> Names = findRule("name-convention");
                             return Names && rulesOfProfiles(Profile).test(static_cast<unsigned>(*Names));
                           });
   for (auto &[Name, X] : exceptionsOf(Bodies)) {
-    if (X.Contradicts || (!NamesCount && X.Params.empty()))
+    const bool Said = !X.Params.empty() || !X.Returns.empty();
+    if (X.Misnamed && (X.Contradicts || !Said)) {
+      Exempt += "    - " + Name + " # " +
+                (X.Why.empty() ? "two functions of that name differ" : llvm::join(X.Why, "; ")) + " (" +
+                shown(X.First->Place) + ")\n";
+      Result.Functions.insert(Name);
+    }
+    if (!Said || X.Contradicts || (!NamesCount && X.Params.empty()))
       continue;
+    Result.Functions.insert(Name);
     std::vector<std::string> Facts;
     if (!X.Params.empty())
       Facts.push_back("params: {" + X.Params + "}");
@@ -236,11 +248,15 @@ void Writer::contracts() {
     Result.Text +=
         "# Exceptions, shown by bodies and documentation: callers in other files see these lines only.\nContracts:\n" +
         Lines + "\n";
+  if (!Exempt.empty())
+    Result.Text += "# Names that promise what the function does not, and no line above can say so: it is static, or "
+                   "one of\n# two of that name.\nExempt:\n  names:\n" +
+                   Exempt + "\n";
 }
 
 /// What the analysis reads from the names alone, once prefixes are in use.
 static bool followsFromNames(const FamilyProposal &F) {
-  return llvm::all_of(F.Acquire, [](StringRef Name) { return saysOwned(Name); }) &&
+  return llvm::all_of(F.Acquire, [](StringRef Name) { return saysOwned(wordsOf(Name)); }) &&
          llvm::all_of(F.Release, [](StringRef Name) {
            return Name.ends_with("destroy") || Name.ends_with("free") || Name.ends_with("delete");
          });
@@ -278,6 +294,8 @@ void Writer::families() {
   for (const FamilyProposal &F : All)
     if (Names.insert(F.Name).second) {
       Result.Families[static_cast<unsigned>(StringRef(Result.Text).count('\n') + 1)] = F.Name;
+      Result.Functions.insert(F.Acquire.begin(), F.Acquire.end());
+      Result.Functions.insert(F.Release.begin(), F.Release.end());
       Result.Text += "  " + F.Name + ": {acquire: " + List(F.Acquire) + ", release: " + List(F.Release) + "}\n";
     }
   Result.Text += "\n";
@@ -286,7 +304,7 @@ void Writer::families() {
 Proposal Writer::run() {
   Result.Text = "# Proposed by `deed init` from " + std::to_string(Words.Files) + " source files" +
                 (Analysed ? ", the bodies of " + std::to_string(Analysed) + " of them analysed.\n"
-                          : "; without a compile database no body was analysed.\n") +
+                          : "; no body was analysed: there is no compile database, or none of its files compiles.\n") +
                 "# Read it, and change what is wrong: docs/configuration.md has the keys,\n"
                 "# `deed check --verify-config` tells mistakes.\n\n";
   profiles();

@@ -82,7 +82,7 @@ static constexpr StringRef PrefixWords[] = {"own_", "owned_", "mut_", "ref_", "b
 static bool isWordStart(char C) { return llvm::isAlpha(C) || C == '_'; }
 static bool isWord(char C) { return llvm::isAlnum(C) || C == '_' || C == '$'; }
 
-/// Calls Word for each identifier of C outside comments, strings and #include lines.
+/// Calls Word for each identifier of C outside comments and strings, and for each brace.
 template <typename Fn> static void eachWord(StringRef Text, Fn Word) {
   for (size_t At = 0; At < Text.size();) {
     StringRef Rest = Text.substr(At);
@@ -101,6 +101,9 @@ template <typename Fn> static void eachWord(StringRef Text, Fn Word) {
       StringRef Name = Rest.take_while(isWord);
       Word(Name);
       At += Name.size();
+    } else if (Rest.front() == '{' || Rest.front() == '}') {
+      Word(Rest.take_front(1));
+      ++At;
     } else if (llvm::isDigit(Rest.front())) {
       At += Rest.take_while(isWord).size();
     } else {
@@ -123,6 +126,36 @@ void WordSurvey::add(StringRef Text) {
       }
     }
   });
+}
+
+/// The line that \p Word stands on, with those that it continues, is a directive.
+static bool inDirective(StringRef Text, StringRef Word) {
+  StringRef Before = Text.take_front(static_cast<size_t>(Word.begin() - Text.begin()));
+  for (;;) {
+    auto [Rest, Line] = Before.rsplit('\n');
+    if (Line.empty() && Rest.size() == Before.size()) // the first line
+      return Before.ltrim().starts_with("#");
+    Rest.consume_back("\r");
+    if (!Rest.ends_with("\\"))
+      return Line.ltrim().starts_with("#");
+    Before = Rest;
+  }
+}
+
+bool usesFunctions(StringRef Text, const std::set<std::string> &Names, bool Header) {
+  bool Uses = false;
+  unsigned Depth = 0;
+  eachWord(Text, [&](StringRef Word) {
+    if (Word == "{")
+      ++Depth;
+    else if (Word == "}")
+      Depth -= Depth != 0;
+    else if (!Uses && Names.count(Word.str())) {
+      const StringRef After = Text.substr(static_cast<size_t>(Word.end() - Text.begin())).ltrim();
+      Uses = !Header || Depth || !After.starts_with("(") || inDirective(Text, Word);
+    }
+  });
+  return Uses;
 }
 
 unsigned WordSurvey::count(StringRef Dialect) const {

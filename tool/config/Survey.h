@@ -36,6 +36,10 @@ public:
   unsigned uses(llvm::StringRef Prefix) const;
 };
 
+/// The text names one of the functions \p Names; of a header that counts only where it
+/// does more than declare it: calls it in a body, or hands it to a macro.
+bool usesFunctions(llvm::StringRef Text, const std::set<std::string> &Names, bool Header);
+
 /// A function of which a body shows something (frontend/Evidence.h).
 struct Evidence {
   std::string Kind, Name, Place; ///< "owned"; PATH:LINE
@@ -58,6 +62,7 @@ struct Proposal {
   std::vector<std::string> Profiles;        ///< empty: default
   std::string Text;                         ///< the .deed.yaml
   std::map<unsigned, std::string> Families; ///< by their lines in it
+  std::set<std::string> Functions;          ///< that it says something of
 };
 
 /// \p Analysed is the number of files whose bodies were looked at, 0 without a

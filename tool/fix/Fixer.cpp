@@ -52,6 +52,13 @@ private:
   llvm::Expected<std::vector<UnitReport>> analyse(const FileTexts &Trial, bool Records = false);
   void judge(const std::vector<UnitReport> &After);
   llvm::Expected<bool> settle();
+  struct Choice {
+    FileTexts New;
+    std::vector<UnitReport> After;
+    std::set<const Finding *> Suspects; ///< empty: nothing is wrong
+  };
+  llvm::Expected<Choice> tryAlone(const std::vector<const Finding *> &Held);
+  llvm::Error complete(const std::vector<const Finding *> &Held, const std::vector<Follower> &Followers, Choice &Out);
   void keep(const std::vector<const Finding *> &Held, const FileTexts &New, std::vector<UnitReport> After);
   FileTexts overlay(const FileTexts &Trial) const;
   void note(std::string Text) {
@@ -67,6 +74,8 @@ private:
   std::set<std::string> Noted, Refused;
   std::set<std::string> Wanted;
   bool Changed = false;                       ///< something was kept already
+  bool Waits = true;                          ///< what names a variable is tried after its renaming
+  unsigned Waiting = 0;                       ///< fixes of this round that do
   unsigned Refusals = 0;                      ///< how often the whole program had something against a choice
   static constexpr unsigned MostRefusals = 6; ///< each costs a second pass over the program, and trials
   std::vector<Finding> Findings;              ///< of this round
@@ -122,9 +131,21 @@ void Fixer::collect() {
             break;
           }
       }
-  for (const Finding &F : Findings)
-    if (!Broken.count(F.Place.File) && usable(F))
+  std::vector<const Finding *> Renamings;
+  if (Waits)
+    for (const Finding &F : Findings)
+      if (renames(F) && !Broken.count(F.Place.File) && usable(F))
+        Renamings.push_back(&F);
+  Waiting = 0;
+  for (const Finding &F : Findings) {
+    if (Broken.count(F.Place.File) || !usable(F))
+      continue;
+    // "Takes ownership of item." would outlive the item that is now own_item.
+    if (llvm::any_of(Renamings, [&](const Finding *R) { return writesNameOf(F, *R); }))
+      ++Waiting;
+    else
       Groups[F.Variable.empty() ? F.Place.File + "|" + F.Function : Keys.bare(F.Variable)].Open.push_back(&F);
+  }
 }
 
 /// What holds, and of each group the next fixes to try.
@@ -198,7 +219,8 @@ std::set<const Finding *> Fixer::suspects(const std::vector<UnitReport> &After) 
   std::vector<const Finding *> Tried;
   for (const auto &[Of, G] : Groups)
     llvm::append_range(Tried, G.Trying);
-  return suspectsOf(Tried, expected(Task.Reports, true), Task, After, Keys);
+  std::vector<Follower> Followers; // settle() mends them, or drops what brought them
+  return suspectsOf(Tried, expected(Task.Reports, true), Task, After, Keys, &Followers);
 }
 
 /// After a pass: what holds, what is tried in smaller parts, what is dropped.
@@ -274,28 +296,71 @@ llvm::Expected<bool> Fixer::round() {
   return settle();
 }
 
+/// What the files say by themselves with \p Held alone.
+llvm::Expected<Fixer::Choice> Fixer::tryAlone(const std::vector<const Finding *> &Held) {
+  EditSet Good;
+  for (const Finding *F : Held)
+    (void)Good.add(*F->Repair);
+  Choice Out;
+  Out.New = Good.apply(Texts);
+  auto After = analyse(Out.New, /*Records=*/!Task.Program.empty());
+  if (!After)
+    return After.takeError();
+  Out.After = std::move(*After);
+  std::vector<Follower> Followers;
+  Out.Suspects = suspectsOf(Held, expected(Task.Reports, false), Task, Out.After, Keys, &Followers);
+  if (Out.Suspects.empty() && !Followers.empty())
+    if (llvm::Error E = complete(Held, Followers, Out))
+      return std::move(E);
+  return std::move(Out);
+}
+
+/// Adds the fixes of what follows from renamings; one that can not be completed is to
+/// blame for what it brought.
+llvm::Error Fixer::complete(const std::vector<const Finding *> &Held, const std::vector<Follower> &Followers,
+                            Choice &Out) {
+  EditSet More;
+  FileTexts Now = Texts;
+  for (const auto &[File, Text] : Out.New)
+    Now[File] = Text;
+  for (const Follower &Each : Followers) {
+    bool Added = llvm::all_of(Each.Next.Repair->Edits, [&](const Edit &E) { return Now.count(E.Range.File) != 0; });
+    Added = Added && fits(*Each.Next.Repair, Now) && More.add(*Each.Next.Repair);
+    if (!Added)
+      Out.Suspects.insert(Each.Renaming);
+  }
+  if (!Out.Suspects.empty())
+    return llvm::Error::success();
+  for (auto &[File, Text] : More.apply(Now))
+    Out.New[File] = std::move(Text);
+  auto After = analyse(Out.New, /*Records=*/!Task.Program.empty());
+  if (!After)
+    return After.takeError();
+  Out.After = std::move(*After);
+  Out.Suspects = suspectsOf(Held, expected(Task.Reports, false), Task, Out.After, Keys);
+  if (!Out.Suspects.empty())
+    for (const Follower &Each : Followers)
+      Out.Suspects.insert(Each.Renaming);
+  return llvm::Error::success();
+}
+
 /// All that hold were tried beside others that did not: alone, too? Else those that
 /// are to blame go, until it does.
 llvm::Expected<bool> Fixer::settle() {
   bool Again = false; ///< a later round may keep what goes now
   while (true) {
-    EditSet Good;
     std::vector<const Finding *> Held;
     for (auto &[Of, G] : Groups)
-      for (const Finding *F : G.Held) {
-        (void)Good.add(*F->Repair);
-        Held.push_back(F);
-      }
+      llvm::append_range(Held, G.Held);
     if (Held.empty())
       return Again;
-    const FileTexts New = Good.apply(Texts);
-    auto After = analyse(New, /*Records=*/!Task.Program.empty());
-    if (!After)
-      return After.takeError();
-    std::set<const Finding *> Suspects = suspectsOf(Held, expected(Task.Reports, false), Task, *After, Keys);
+    llvm::Expected<Choice> Tried = tryAlone(Held);
+    if (!Tried)
+      return Tried.takeError();
+    std::set<const Finding *> &Suspects = Tried->Suspects;
     std::vector<UnitReport> Program;
     if (Suspects.empty() && !Task.Program.empty()) {
-      auto Together = Task.AnalyseProgram(*After, overlay(New));
+      auto Together = Task.AnalyseProgram(Tried->After, overlay(Tried->New));
       if (!Together)
         return Together.takeError();
       Program = std::move(*Together);
@@ -309,7 +374,7 @@ llvm::Expected<bool> Fixer::settle() {
         Suspects.erase(Suspects.begin(), std::next(Suspects.begin(), static_cast<long>(Suspects.size() / 2)));
     }
     if (Suspects.empty()) {
-      keep(Held, New, std::move(*After));
+      keep(Held, Tried->New, std::move(Tried->After));
       Task.Program = std::move(Program);
       return true;
     }
@@ -338,8 +403,9 @@ llvm::Expected<FixOutcome> Fixer::run() {
     llvm::Expected<bool> More = round();
     if (!More)
       return More.takeError();
-    if (!*More)
+    if (!*More && !Waiting)
       break;
+    Waits = *More; // for nothing: their renamings do not hold
   }
   for (const auto &[File, Text] : Texts)
     if (Out.Old[File] != Text)

@@ -79,6 +79,22 @@ static std::set<std::string> namesIn(const std::vector<Problem> &Problems) {
   return Out;
 }
 
+bool renames(const Finding &F) {
+  return F.Repair && (F.Id == Rule::PrefixMissing || F.Id == Rule::PrefixMismatch) && !F.Variable.empty();
+}
+
+bool writesNameOf(const Finding &F, const Finding &Renaming) {
+  if (!F.Repair || F.Function != Renaming.Function || renames(F))
+    return false;
+  return llvm::any_of(F.Repair->Edits, [&](const Edit &E) {
+    const StringRef Text = E.Replacement, Name = Renaming.Variable;
+    for (size_t At = Text.find(Name); At != StringRef::npos; At = Text.find(Name, At + 1))
+      if ((!At || !inWord(Text[At - 1])) && (At + Name.size() == Text.size() || !inWord(Text[At + Name.size()])))
+        return true;
+    return false;
+  });
+}
+
 namespace {
 class Search {
 public:
@@ -86,8 +102,23 @@ public:
   std::set<const Finding *> Out;
   void blameFor(const Finding &New);
   void blameFor(const UnitReport &Broken, const std::string &File);
+  /// The renaming that \p New follows from and that its own fix may complete; else null.
+  const Finding *renamingBefore(const Finding &New) const;
 
 private:
+  /// The variables that a finding is about, without prefixes. One about a call or a
+  /// return names them in the message alone.
+  std::set<std::string> variablesOf(const Finding &F) const {
+    std::set<std::string> Named, Out;
+    if (F.Variable.empty())
+      addNamesIn(F.Message, Named);
+    else
+      Named.insert(F.Variable);
+    for (const std::string &Name : Named)
+      Out.insert(Keys.bare(Name));
+    return Out;
+  }
+
   const std::vector<const Finding *> &Tried;
   const FindingKeys &Keys;
 
@@ -109,14 +140,7 @@ private:
 void Search::blameFor(const Finding &New) {
   const std::string &File = New.Place.File;
   const std::string Key = Keys.of(New);
-  // A finding about a call or a return names its variables in the message alone.
-  std::set<std::string> Named, Variables;
-  if (New.Variable.empty())
-    addNamesIn(New.Message, Named);
-  else
-    Named.insert(New.Variable);
-  for (const std::string &Name : Named)
-    Variables.insert(Keys.bare(Name));
+  const std::set<std::string> Variables = variablesOf(New);
   auto Same = [&](const Finding &F) { return !F.Variable.empty() && Variables.count(Keys.bare(F.Variable)) != 0; };
   auto Beside = [&](const Finding &F) { return stem(F.Place.File) == stem(File); };
   auto Here = [&](const Finding &F) { return F.Place.File == File && F.Function == New.Function; };
@@ -124,6 +148,16 @@ void Search::blameFor(const Finding &New) {
       !add([&](const Finding &F) { return Same(F) && Here(F); }) &&
       !add([&](const Finding &F) { return Same(F) && Beside(F); }) && !add(Same) && !add(Here) && !add(Beside))
     Out.insert(Tried.begin(), Tried.end());
+}
+
+const Finding *Search::renamingBefore(const Finding &New) const {
+  if (!New.Repair || renames(New))
+    return nullptr;
+  const std::set<std::string> Variables = variablesOf(New);
+  for (const Finding *F : Tried)
+    if (renames(*F) && F->Function == New.Function && Variables.count(Keys.bare(F->Variable)))
+      return F;
+  return nullptr;
 }
 
 void Search::blameFor(const UnitReport &Broken, const std::string &File) {
@@ -134,12 +168,17 @@ void Search::blameFor(const UnitReport &Broken, const std::string &File) {
 }
 
 std::set<const Finding *> suspectsOf(const std::vector<const Finding *> &Tried, FindingCounts Expected,
-                                     const FixTask &Task, const std::vector<UnitReport> &After,
-                                     const FindingKeys &Keys) {
+                                     const FixTask &Task, const std::vector<UnitReport> &After, const FindingKeys &Keys,
+                                     std::vector<Follower> *Followers) {
   Search All(Tried, Keys);
-  for (const Finding &F : findingsOf(After))
-    if (--Expected[Keys.of(F)] < 0)
+  for (Finding &F : findingsOf(After)) {
+    if (--Expected[Keys.of(F)] >= 0)
+      continue;
+    if (const Finding *Before = Followers ? All.renamingBefore(F) : nullptr)
+      Followers->push_back({std::move(F), Before});
+    else
       All.blameFor(F);
+  }
   for (size_t I = 0; I != After.size(); ++I)
     if (failuresOf(After[I]) > failuresOf(Task.Reports[I]))
       All.blameFor(After[I], Task.UnitFiles[I]);

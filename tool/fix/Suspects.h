@@ -34,12 +34,25 @@ std::vector<Finding> findingsOf(const std::vector<UnitReport> &Reports);
 /// How often the unit could not be read.
 unsigned failuresOf(const UnitReport &Report);
 
+/// A finding that is asked for because a name has a prefix now (a remark where an owned
+/// value is returned), with a fix of its own, and the renaming that brought it.
+struct Follower {
+  Finding Next;
+  const Finding *Renaming;
+};
+
+/// A fix that gives a variable another name.
+bool renames(const Finding &F);
+/// \p F's fix writes the name that \p Renaming changes, as it is now.
+bool writesNameOf(const Finding &F, const Finding &Renaming);
+
 /// Those of the fixes \p Tried that are most likely to blame for what should not be
 /// there: \p After is what the units of \p Task say with them, \p Expected how often
-/// each finding may occur. Empty if nothing is wrong.
+/// each finding may occur. Empty if nothing is wrong. With \p Followers, what follows
+/// from a renaming goes there, and nobody is blamed for it.
 std::set<const Finding *> suspectsOf(const std::vector<const Finding *> &Tried, FindingCounts Expected,
-                                     const FixTask &Task, const std::vector<UnitReport> &After,
-                                     const FindingKeys &Keys);
+                                     const FixTask &Task, const std::vector<UnitReport> &After, const FindingKeys &Keys,
+                                     std::vector<Follower> *Followers = nullptr);
 
 } // namespace deed
 

@@ -2,6 +2,7 @@
 // What is only lent is given to something that takes.
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 
 typedef struct data data_t;
 typedef struct queue queue_t;
@@ -70,4 +71,28 @@ void stored_bad(slot_t *mut_slot, data_t *mut_item) {
 
 void stored_ok(slot_t *mut_slot, const data_t *ref_item) {
   mut_slot->ref_value = ref_item;
+}
+
+// A helper replaces what the caller's object owns: the object is changed, not released.
+struct grown_buffer {
+  char *own_bytes;
+};
+static void buffer_grow(struct grown_buffer *mut_buffer) {
+  char *own_more = realloc(mut_buffer->own_bytes, 64);
+  if (!own_more)
+    abort();
+  mut_buffer->own_bytes = own_more;
+}
+static void buffer_reset(struct grown_buffer *mut_buffer) {
+  free(mut_buffer->own_bytes);
+  mut_buffer->own_bytes = NULL;
+}
+void grown_below_ok(struct grown_buffer *mut_buffer) { buffer_grow(mut_buffer); }
+void reset_below_ok(struct grown_buffer *mut_buffer) { buffer_reset(mut_buffer); }
+static void buffer_end(struct grown_buffer *own_buffer) {
+  free(own_buffer->own_bytes);
+  free(own_buffer);
+}
+void ended_itself_bad(struct grown_buffer *mut_buffer) {
+  buffer_end(mut_buffer); // expect: borrow-released: 'mut_buffer'
 }

@@ -183,3 +183,12 @@ int number_ok(const char *text) {
   digits[n] = 0;
   return parse(digits);
 }
+
+// So many bytes as somebody has counted: nothing is cut that should be there.
+void strncpy_counted_ok(const char *text, size_t length) {
+  char buffer[64];
+  if (length > sizeof buffer - 1)
+    return;
+  strncpy(buffer, text, length);
+  buffer[length] = 0;
+}

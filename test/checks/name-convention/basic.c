@@ -39,3 +39,17 @@ void data_destroy(data_t *mut_data) {
   free(mut_data);
 }
 void sink_reset_ok(sink_t *mut_sink) { mut_sink->count = 0; }
+
+// What is ended is another argument, or a part that a helper found.
+struct item {
+  const void *key;
+};
+static void *item_key(const struct item *ref_item) { return (void *)ref_item->key; }
+void item_read_free(sink_t *mut_sink, char *own_text) {
+  mut_sink->count = 1;
+  free(own_text);
+}
+void item_entry_free(struct item *mut_item) {
+  if (mut_item->key)
+    free(item_key(mut_item));
+}

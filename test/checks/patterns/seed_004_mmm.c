@@ -83,6 +83,14 @@ void borrowed_of_factory_bad(void) {
   (void)data_get_integer(ref_value);
 }
 
+int named_ok(const data_t *ref_map) {
+  own_data_t *own_value = data_create_integer(1);
+  ref_data_t *ref_value = data_get_map_value(ref_map, "a");
+  int sum = data_get_integer(own_value) + data_get_integer(ref_value);
+  data_destroy(own_value);
+  return sum;
+}
+
 // References do not own.
 void borrow_destroyed_bad(data_t *mut_value) {
   data_destroy(mut_value); // expect: borrow-released: 'mut_value'
@@ -90,6 +98,9 @@ void borrow_destroyed_bad(data_t *mut_value) {
 void borrow_used_ok(data_t *mut_value) { data_set_integer(mut_value, 1); }
 
 // They never outlive the owner.
+struct point {
+  int x;
+};
 int outlives_bad(void) {
   own_data_t *own_map = data_create_map();
   ref_data_t *ref_value = data_get_map_value(own_map, "a");
@@ -104,10 +115,36 @@ int inside_ok(void) {
   return value;
 }
 
-// Borrowed references are read only.
-struct point {
-  int x;
+const struct point *outlives_frame_bad(void) {
+  struct point origin = {0};
+  const struct point *ref_point = &origin;
+  return ref_point; // expect: borrow-outlives-owner: 'ref_point'
+}
+// Grows the buffer: what was borrowed of it may have moved.
+struct buffer {
+  char *own_bytes;
+  size_t size;
 };
+static const char *buffer_at(const struct buffer *ref_buffer, size_t at) { return ref_buffer->own_bytes + at; }
+static void buffer_grow(struct buffer *mut_buffer) {
+  char *own_more = realloc(mut_buffer->own_bytes, mut_buffer->size * 2);
+  if (!own_more)
+    abort();
+  mut_buffer->size *= 2;
+  mut_buffer->own_bytes = own_more;
+}
+char grown_bad(struct buffer *mut_buffer) {
+  const char *ref_first = buffer_at(mut_buffer, 0);
+  buffer_grow(mut_buffer);
+  return *ref_first; // expect: borrow-invalidated: 'ref_first'
+}
+char fetched_again_ok(struct buffer *mut_buffer) {
+  buffer_grow(mut_buffer);
+  const char *ref_first = buffer_at(mut_buffer, 0);
+  return *ref_first;
+}
+
+// Borrowed references are read only.
 void through_borrow_bad(struct point *ref_point) { // expect: ref-not-const: 'ref_point'
   ref_point->x = 1;                                // expect: borrow-mutated: 'ref_point'
 }
@@ -124,9 +161,9 @@ void no_prefix_local_bad(const data_t *ref_map) {
   const data_t *value = data_get_map_value(ref_map, "a"); // expect: prefix-missing: 'value'
   (void)data_get_integer(value);
 }
-struct no_prefix_field_bad {
-  data_t *value; // expect: prefix-missing: 'value'
-};
+typedef struct no_prefix_field {
+  data_t *value_bad; // expect: prefix-missing: 'value_bad'
+} no_prefix_field_t;
 
 /* ---- ownership transfer rules ---- */
 
@@ -140,6 +177,9 @@ const struct point *point_make_bad(void) { // expect: name-convention: 'point_ma
 struct point *point_make_ok(void) {
   return calloc(1, sizeof(struct point)); // Ownership transferred to caller
 }
+
+/** @return the origin, borrowed: do not free */
+const struct point *documented_make_bad(void); // expect: contract-conflict: 'documented_make_bad'
 
 // Return statements that transfer ownership have the remark.
 /** @return a new point, owned by the caller */
@@ -156,6 +196,9 @@ struct point *point_create_with_remark_ok(void) {
 // get, find and lookup return borrowed references, which the caller must not destroy.
 /** @return a new point, owned by the caller */
 struct point *point_get_bad(void) {       // expect: contract-conflict: 'point_get_bad'
+  return calloc(1, sizeof(struct point)); // Ownership transferred to caller
+}
+struct point *point_find_bad(void) {      // expect: name-convention: 'point_find_bad' // expect: undocumented
   return calloc(1, sizeof(struct point)); // Ownership transferred to caller
 }
 const struct point *point_get_ok(void) { return &Origin; }
@@ -233,17 +276,54 @@ void undocumented_taking_bad(data_t *own_value) { // expect: undocumented: 'own_
   data_destroy(own_value);
 }
 
+// Assertions: what can not hold.
+#define AR_ASSERT_OWNERSHIP(ptr) ((void)0)
+#define AR_ASSERT_TRANSFERRED(ptr) ((void)0)
+#define AR_ASSERT_NOT_USED_AFTER_FREE(ptr) ((void)0)
+void asserted_bad(data_t *mut_map) {
+  own_data_t *own_value = data_create_integer(42);
+  AR_ASSERT_TRANSFERRED(own_value); // expect: assertion: 'own_value'
+  data_set_map_value(mut_map, "key", own_value);
+  own_value = NULL;
+  AR_ASSERT_OWNERSHIP(own_value); // expect: assertion: 'own_value'
+}
+void asserted_ok(data_t *mut_map) {
+  own_data_t *own_value = data_create_integer(42);
+  AR_ASSERT_OWNERSHIP(own_value);
+  data_set_map_value(mut_map, "key", own_value);
+  own_value = NULL;
+  AR_ASSERT_TRANSFERRED(own_value);
+}
+
 /* ---- module-specific guidelines ---- */
 
 // What the comment above a declaration says and what its prefix says agree.
-// BORROW: only looks at the value
-void conflicting_bad(data_t *own_value);
+
+// NO-TRANSFER: does not take ownership of own_value
+void conflicting_bad(data_t *own_value); // expect: contract-conflict: 'own_value'
 
 // TRANSFER: Takes ownership of own_value
 void documented_taker_bad(data_t *own_value); // its definition below keeps nothing
 
 void documented_taker_bad(data_t *own_value) { // expect: prefix-mismatch: 'own_value'
   (void)data_get_integer(own_value);
+}
+
+// What is documented is kept.
+/** @param data The value (takes ownership) */
+void documented_body_bad(data_t *data) { // expect: prefix-missing // expect: prefix-mismatch: 'data'
+  (void)data_get_integer(data);
+}
+// A borrow is not destroyed.
+void borrowing_body_bad(data_t *mut_data) {
+  data_destroy(mut_data); // expect: borrow-released: 'mut_data'
+}
+void borrowing_body_ok(data_t *mut_data) { data_set_integer(mut_data, 2); }
+
+// Removing an item transfers nothing: who made it destroys it.
+void removed_destroyed_bad(list_t *mut_list) {
+  const void *ref_item = list_remove_first(mut_list);
+  data_destroy((data_t *)ref_item); // expect: borrow-released: 'ref_item'
 }
 
 // Results of expressions are taken over before they outlive the context.
@@ -276,7 +356,7 @@ typedef struct example {
 /** @param own_example The example (takes ownership) */
 void example_forgets_destroy_bad(example_t *own_example);
 /** @param own_example The example (takes ownership) */
-void forgetful_destroy(example_t *own_example) { // expect: incomplete-destroy: 'own_resource'
+void forgetful_bad_destroy(example_t *own_example) { // expect: incomplete-destroy: 'own_resource'
   free(own_example);
 }
 /** @param own_example The example (takes ownership) */
@@ -284,9 +364,25 @@ void example_destroy(example_t *own_example) {
   free(own_example->own_resource);
   free(own_example);
 }
-typedef struct unconst_field_bad {
-  char *ref_name; // expect: ref-not-const: 'ref_name'
-} unconst_field_bad_t;
+// What its owner has released is not left standing.
+typedef struct holder {
+  char *own_text;
+} holder_t;
+void holder_dangling_bad_deinit(holder_t *mut_holder) { // expect: missing-poison: 'own_text'
+  free(mut_holder->own_text);
+}
+void holder_null_ok_deinit(holder_t *mut_holder) {
+  free(mut_holder->own_text);
+  mut_holder->own_text = NULL;
+}
+typedef struct const_field {
+  const char *ref_name_ok;
+  data_t *mut_data;
+  int *own_numbers;
+} const_field_t;
+typedef struct unconst_field {
+  char *ref_name_bad; // expect: ref-not-const: 'ref_name_bad'
+} unconst_field_t;
 
 /* ---- debugging, development guidelines ---- */
 
