@@ -1,4 +1,5 @@
 #include <deed/report.h>
+#include "base/fork.h"
 #include "base/util.h"
 #include "platform/platform.h"
 #include <stdio.h>
@@ -6,7 +7,8 @@
 
 namespace deed {
 namespace {
-Lock handlers;
+Lock handlers; // no other is taken inside it
+__attribute__((constructor(106))) void guard_handlers() { fork_guard(handlers); }
 deed_error_fn error_fn;
 void *error_user;
 deed_oom_fn oom_fn;

@@ -13,6 +13,7 @@ struct Table {
 	void *(*zalloc)(size_t, size_t);
 	void *(*realloc)(void *, size_t, size_t);
 	void (*free)(void *);
+	size_t (*usable)(void *);
 	const char *name;
 };
 void *c_alloc(size_t n, size_t al)
@@ -27,7 +28,7 @@ void *c_zalloc(size_t n, size_t al)
 	void *p = c_alloc(n, al);
 	return p ? memset(p, 0, n) : nullptr;
 }
-Table table = { c_alloc, c_zalloc, nullptr, free, "libc" };
+Table table = { c_alloc, c_zalloc, nullptr, free, malloc_usable_size, "libc" };
 pthread_once_t once = PTHREAD_ONCE_INIT;
 
 void choose()
@@ -38,8 +39,9 @@ void choose()
 		void *h = dlopen(file, RTLD_NOW | RTLD_LOCAL);
 		if (!h) continue;
 		Table t = { (void *(*)(size_t, size_t))dlsym(h, "mi_malloc_aligned"), (void *(*)(size_t, size_t))dlsym(h, "mi_zalloc_aligned"),
-			    (void *(*)(void *, size_t, size_t))dlsym(h, "mi_realloc_aligned"), (void (*)(void *))dlsym(h, "mi_free"), "mimalloc" };
-		if (t.alloc && t.zalloc && t.realloc && t.free) {
+			    (void *(*)(void *, size_t, size_t))dlsym(h, "mi_realloc_aligned"), (void (*)(void *))dlsym(h, "mi_free"),
+			    (size_t (*)(void *))dlsym(h, "mi_usable_size"), "mimalloc" };
+		if (t.alloc && t.zalloc && t.realloc && t.free && t.usable) {
 			table = t; // the library stays loaded: blocks outlive any reference count
 			return;
 		}
@@ -67,9 +69,8 @@ struct Smp {
 #ifndef DEED_CHECKED
 	static void *regrow(deed_allocator *, void *p, size_t o, size_t n, size_t al)
 	{
-		if (table.realloc && (al <= 16 || !o)) return table.realloc(p, n, al);
-		if (!table.realloc && al <= 16) return realloc(p, n);
-		if (!o) o = malloc_usable_size(p);
+		if (al <= 16) return table.realloc ? table.realloc(p, n, al) : realloc(p, n);
+		if (!o) o = table.usable(p);
 		void *q = aligned(table.alloc, n, al);
 		if (!q) return nullptr;
 		memcpy(q, p, o < n ? o : n);

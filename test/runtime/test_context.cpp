@@ -1,5 +1,6 @@
 #include <deed/assert.h>
 #include <deed/context.h>
+#include <deed/heap.h>
 #include <deed/talloc.h>
 #include "support.h"
 #include <cstring>
@@ -207,6 +208,34 @@ TEST_F(Context, ReferencesBetweenRootsAndInALoop)
 	deed_context_reference(q, p);
 	deed_context_free(r2); // must end
 }
+// A reference from below keeps nothing alive: what else would be a loop that nobody can free.
+TEST_F(Context, ReferencesFromBelowAreNoOwners)
+{
+	gone.clear();
+	int *a = numbered(root, 1), *below = numbered(a, 2), *other = numbered(root, 3);
+	deed_context_set_destructor(a, note);
+	ASSERT_EQ(deed_context_reference(below, a), a);
+	ASSERT_EQ(deed_context_unlink(root, a), 0); // the last real parent
+	EXPECT_EQ(gone, (std::vector<int>{ 1 }));
+	a = numbered(root, 4), below = numbered(a, 5);
+	deed_context_set_destructor(a, note);
+	ASSERT_EQ(deed_context_reference(other, a), a);
+	ASSERT_EQ(deed_context_reference(below, a), a);
+	ASSERT_EQ(deed_context_unlink(root, a), 0); // other has it now
+	EXPECT_EQ(deed_context_parent(a), other);
+	ASSERT_EQ(deed_context_unlink(other, a), 0);
+	EXPECT_EQ(gone, (std::vector<int>{ 1, 4 }));
+	int *mid = numbered(root, 6);
+	a = numbered(mid, 7), below = numbered(a, 8);
+	deed_context_set_destructor(a, note);
+	ASSERT_EQ(deed_context_reference(other, a), a);
+	ASSERT_EQ(deed_context_reference(below, a), a);
+	ASSERT_EQ(deed_context_free(mid), 0); // its parent goes
+	EXPECT_EQ(deed_context_parent(a), other);
+	EXPECT_EQ(deed_context_free(a), 0);
+	EXPECT_EQ(gone, (std::vector<int>{ 1, 4, 7 }));
+	EXPECT_EQ(deed_context_total_blocks(root), 2u);
+}
 TEST_F(Context, Names)
 {
 	struct Point { int x; } *p = DEED_CTX_NEW(root, struct Point);
@@ -335,6 +364,66 @@ TEST_F(Context, ADeepChainIsFreedWithoutAStack)
 	EXPECT_EQ(deed_context_free(root), 0);
 	root = nullptr;
 }
+// All that walks a tree does so in little room, whatever its depth.
+TEST_F(Context, ADeepChainIsWalkedWithoutAStack)
+{
+	constexpr int kDepth = 10000;
+	pthread_attr_t little;
+	pthread_attr_init(&little);
+	pthread_attr_setstacksize(&little, 128 << 10);
+	pthread_t t;
+	ASSERT_EQ(pthread_create(&t, &little, [](void *top) -> void * {
+		void *p = top, *middle = nullptr;
+		for (int i = 0; i < kDepth; i++) {
+			p = deed_context_alloc(p, 1);
+			(void)!deed_context_alloc(p, 2);
+			if (i == kDepth / 2) middle = p;
+		}
+		EXPECT_EQ(deed_context_total_blocks(top), 2u * kDepth + 1);
+		EXPECT_EQ(deed_context_total_size(top), 3u * kDepth);
+		FILE *null = fopen("/dev/null", "w");
+		for (auto f : { DEED_REPORT_TEXT, DEED_REPORT_DOT, DEED_REPORT_JSON }) EXPECT_EQ(deed_context_report(middle, null, f), 0);
+		int lines = 0;
+		talloc_report_depth_cb(top, 0, -1, [](const void *, int depth, int, int, void *n) { *(int *)n += depth <= kDepth + 1; }, &lines);
+		EXPECT_EQ(lines, 2 * kDepth + 1);
+		fclose(null);
+		EXPECT_EQ(deed_context_set_limit(top, (size_t)1 << 30), 0);
+		void *other = deed_alloc(deed_heap(), 1);
+		{
+			DEED_BORROW_SCOPE(void *, r, other); // somewhere: each free now asks whether it is below
+			EXPECT_EQ(r, other);
+			void *elsewhere = deed_context_create(nullptr, "elsewhere");
+			EXPECT_EQ(deed_context_steal(elsewhere, middle), middle);
+			EXPECT_EQ(deed_context_free(elsewhere), 0);
+		}
+		deed_free(deed_heap(), other);
+		EXPECT_EQ(deed_context_total_blocks(top), (size_t)kDepth + 1);
+		return nullptr;
+	}, root), 0);
+	pthread_join(t, nullptr);
+	pthread_attr_destroy(&little);
+}
+TEST_F(Context, JsonReportsAreWhole)
+{
+	void *a = deed_context_create(root, "a"), *b = deed_context_create(root, "b");
+	(void)!deed_context_create(a, "c");
+	(void)!deed_context_create(a, "d");
+	(void)!deed_context_reference(b, a);
+	char *text = nullptr;
+	size_t n = 0;
+	FILE *m = open_memstream(&text, &n);
+	ASSERT_EQ(deed_context_report(root, m, DEED_REPORT_JSON), 0);
+	fclose(m);
+	std::string s = text, out;
+	free(text);
+	for (size_t i = 0; i < s.size(); i++) // without addresses
+		if (s.compare(i, 3, "\"0x") == 0) i = s.find('"', i + 1), out += "@";
+		else out += s[i];
+	auto node = [](const char *name, const char *children) {
+		return "{\"block\":@,\"name\":\"" + std::string(name) + "\",\"size\":0,\"total\":0,\"children\":[" + children + "]}";
+	};
+	EXPECT_EQ(out, node("root", (node("b", "{\"reference\":@}") + "," + node("a", (node("d", "") + "," + node("c", "")).c_str())).c_str()) + "\n");
+}
 TEST_F(Context, NullAndForeignArguments)
 {
 	EXPECT_EQ(deed_context_size(nullptr), 0u);
@@ -373,6 +462,19 @@ TEST_F(Context, CheckedDetection)
 		(void)r;
 		deed_context_free(p);
 	}, "borrowed: free of ");
+	EXPECT_DEATH({
+		DEED_BORROW_SCOPE(char *, r, (char *)deed_context_alloc(p, 30) + 4);
+		(void)r;
+		deed_context_free(root); // two above
+	}, "borrowed: free of .*(.|\n)*30 bytes, family context(.|\n)*born:");
+	EXPECT_DEATH({
+		const char *r;
+		DEED_BORROW(r, p);
+		deed_context_free(root);
+		DEED_ASSERT_BORROW_VALID(r);
+	}, "DEED_ASSERT_BORROW_VALID\\(r\\): the owner is dead(.|\n)*died:");
+	EXPECT_DEATH(deed_free(deed_heap(), p), "wrong-family: free of .*, a block of family context, by the allocator of family heap(.|\n)*born:");
+	EXPECT_DEATH(deed_context_free(deed_alloc(deed_heap(), 8)), "wrong-family: free of .*, a block of family heap");
 	EXPECT_DEATH({
 		deed_context_free(p);
 		p[0] = 1;

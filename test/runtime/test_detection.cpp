@@ -242,6 +242,19 @@ TEST_F(Detection, Borrows)
 	r = "text";
 	DIES(DEED_ASSERT_BORROW_VALID(r), "was not set by DEED_BORROW");
 }
+// A table of limited size: a variable that had to be forgotten is not judged, never wrongly.
+TEST_F(Detection, ManyBorrowsAreNeverConfused)
+{
+	char *p = (char *)deed_alloc(h, 10);
+	static const char *r[60000];
+	Errors e;
+	for (auto &x : r) DEED_BORROW(x, p);
+	for (auto &x : r) DEED_ASSERT_BORROW_VALID(x);
+	EXPECT_EQ(e.kinds.size(), 0u) << e.text;
+	deed_free(h, p);
+	for (size_t i = 60000 - 50; i < 60000; i++) DEED_ASSERT_BORROW_VALID(r[i]); // the newest are known
+	EXPECT_EQ(e.kinds.size(), 50u);
+}
 TEST_F(Detection, HandlerMayReturnAndNothingIsCorrupted)
 {
 	Errors e;

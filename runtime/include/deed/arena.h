@@ -61,7 +61,7 @@ DEED_API size_t deed_arena_used(const deed_arena *arena);
 /* Does p point into a page of the arena? O(pages). */
 DEED_API bool deed_arena_owns(const deed_arena *arena, const void *p);
 
-/* An arena at rest: its pages without its allocator, 5 words. Detach empties the arena (not inside a scope: then the
+/* An arena at rest: its pages without its allocator, 6 words. Detach empties the arena (not inside a scope: then the
  * state is empty and the error reported); promote continues it on the same backing. Release build only keeps the
  * blocks alive to the eye: in the checked build they stay registered with the arena that promotes. O(1). */
 typedef struct deed_arena_state { void *pages, *big, *spare; uint8_t *cur; size_t next_size; void *check; } deed_arena_state;

@@ -47,7 +47,8 @@ DEED_API void deed_unpin_(void *pinned);
 #define DEED_ASSERT_TRANSFERRED(p) deed_assert_transferred_((p), #p, __FILE__, __LINE__)
 /* p is NULL or alive. */
 #define DEED_ASSERT_NOT_USED_AFTER_FREE(p) deed_assert_not_used_after_free_((p), #p, __FILE__, __LINE__)
-/* r was set by DEED_BORROW; the block it borrows from is alive and was neither released and reborn nor moved since. */
+/* r was set by DEED_BORROW; the block it borrows from is alive and was neither released and reborn nor moved since. Tens of
+ * thousands of variables are remembered; one that had to be forgotten is not judged. */
 #define DEED_ASSERT_BORROW_VALID(r) deed_assert_borrow_valid_(&(r), (r), #r, __FILE__, __LINE__)
 /* p is alive and of this family ("heap", "arena", "temp", "fixed", "pool", "page", "context", "debug", ...). */
 #define DEED_ASSERT_FAMILY(p, family) deed_assert_family_((p), (family), #p, __FILE__, __LINE__)

@@ -57,7 +57,8 @@ DEED_API void *deed_context_steal(void *ctx, void *p);
 /* fn(p) runs before p is freed; a result of -1 refuses. NULL fn removes it. -1: no memory. */
 DEED_API int deed_context_set_destructor(void *p, int (*fn)(void *p));
 /* A further parent. p, or NULL. While there are references deed_context_free(p) refuses; the block dies with the
- * last parent. */
+ * last parent. A reference that is held below p itself keeps nothing alive (one made by deed/talloc.h does, as in talloc: a loop
+ * that only a free of p ends). */
 DEED_API void *deed_context_reference(void *ctx, void *p);
 /* Takes one parent away; frees with the last. -1: ctx is no parent of p. O(references), and the free. */
 DEED_API int deed_context_unlink(void *ctx, void *p);
@@ -85,7 +86,8 @@ DEED_API size_t deed_context_total_size(const void *p);
 DEED_API size_t deed_context_total_blocks(const void *p);
 
 typedef enum deed_report_format { DEED_REPORT_TEXT, DEED_REPORT_DOT, DEED_REPORT_JSON } deed_report_format;
-/* Writes the tree of p to f. -1 if p or f is NULL or writing failed. O(blocks). */
+/* Writes the tree of p to f, with the totals of each block: O(blocks) times the depth of the tree (DOT: O(blocks)). -1 if p or f is NULL or
+ * writing failed. */
 DEED_API int deed_context_report(const void *p, FILE *f, deed_report_format format);
 /* From now on blocks without a parent stand under one tracked root, reported to stderr when the process exits if
  * any is left. Not for programs that make such blocks on several threads. */

@@ -185,7 +185,7 @@ DEED_API char *talloc_asprintf_append_buffer(char *s, const char *fmt, ...) DEED
 DEED_API void talloc_asprintf_addbuf(char **ps, const char *fmt, ...) DEED_PRINTF(2, 3);
 DEED_API void talloc_asprintf_addsep(char **ps, const char *sep, const char *fmt, ...) DEED_PRINTF(3, 4);
 
-/* Reports, tracking, limits: O(blocks) each time they run. set_memlimit: 0, or -1 without memory. */
+/* Reports, tracking, limits: O(blocks) each time they run, the reports times the depth of the tree. set_memlimit: 0, or -1 without memory. */
 #define talloc_report_depth_cb deed_talloc_report_depth_cb
 #define talloc_report_depth_file deed_talloc_report_depth_file
 #define talloc_report_full deed_talloc_report_full

@@ -1,6 +1,7 @@
 // The ownership assertions and transfer notes of deed/assert.h.
 #include <deed/ar_assert.h>
 #include "base/context_hooks.h"
+#include "base/fork.h"
 #include "check/table.h"
 
 #ifdef DEED_CHECKED
@@ -8,12 +9,29 @@ namespace deed::check {
 namespace {
 
 struct Borrow { const void *variable, *block, *value; uint32_t generation; const char *file; int line; };
-constexpr size_t kBorrows = 1 << 14; // a variable that was borrowed into; the oldest of a slot goes
-Borrow borrows[kBorrows];
+// The variables that were borrowed into, by their addresses. Nobody says when one is gone, so the set that is full loses its
+// oldest; from then on a variable that is not found there may have been lost, and is not judged.
+struct Borrows { Borrow way[8]; uint32_t next; bool lost; };
+Borrows borrows[1 << 12];
 Lock borrow_lock;
-Borrow &borrow_slot(const void *variable)
+__attribute__((constructor(105))) void guard_borrows() { fork_guard(borrow_lock); }
+Borrows &borrows_near(const void *variable) { return borrows[(addr(variable) * 0x9e3779b97f4a7c15ull) >> 52]; }
+Borrow *find_borrow(Borrows &set, const void *variable)
 {
-	return borrows[(addr(variable) * 0x9e3779b97f4a7c15ull) >> 50];
+	for (Borrow &b : set.way)
+		if (b.variable == variable) return &b;
+	return nullptr;
+}
+void remember_borrow(const Borrow &b)
+{
+	Hold h(borrow_lock);
+	Borrows &set = borrows_near(b.variable);
+	Borrow *at = find_borrow(set, b.variable);
+	if (!at) {
+		at = &set.way[set.next++ % 8];
+		if (at->variable) set.lost = true;
+	}
+	*at = b;
 }
 
 void failed(const void *p, const char *name, const char *expr, const char *why, const char *file, int line)
@@ -221,18 +239,19 @@ void deed_note_borrow_(const void *variable, const void *value, const char *file
 		if (r && r->why == Why::Alive) alive = true, block = r->p, generation = r->generation;
 	}
 	if (value && !alive) failed(value, "DEED_BORROW", "r", "the owner is not alive", file, line);
-	deed::Hold h(borrow_lock);
-	borrow_slot(variable) = { variable, block, value, generation, file, line };
+	remember_borrow({ variable, block, value, generation, file, line });
 	if (events_on) event("borrow", value, 0, nullptr, nullptr, file, line);
 }
 
 void deed_assert_borrow_valid_(const void *variable, const void *value, const char *expr, const char *file, int line)
 {
 	DEED_ENTRY;
-	Borrow b;
+	Borrow b = {};
 	{
 		deed::Hold h(borrow_lock);
-		b = borrow_slot(variable);
+		Borrows &set = borrows_near(variable);
+		if (const Borrow *at = find_borrow(set, variable)) b = *at;
+		else if (set.lost) return; // it may have been lost: nothing is claimed
 	}
 	const char *why = nullptr;
 	if (b.variable != variable || b.value != value) {

@@ -82,20 +82,16 @@ void *regrow(const void *ctx, void *p, size_t size, const char *nm, bool named)
 
 size_t total_size(const Node *n)
 {
+	size_t sum = 0;
 	if (n->has(kLoop)) return 0;
-	const_cast<Node *>(n)->add(kLoop);
-	size_t sum = n->has(kRef) ? 0 : n->size();
-	for (const Node *c = n->child(); c; c = c->next()) sum += total_size(c);
-	const_cast<Node *>(n)->drop(kLoop);
+	walk(const_cast<Node *>(n), [&](Node *x, int) { return sum += x->has(kRef) ? 0 : x->size(), true; }, [](Node *) {});
 	return sum;
 }
 size_t total_blocks(const Node *n)
 {
+	size_t sum = 0;
 	if (n->has(kLoop)) return 0;
-	const_cast<Node *>(n)->add(kLoop);
-	size_t sum = 1;
-	for (const Node *c = n->child(); c; c = c->next()) sum += total_blocks(c);
-	const_cast<Node *>(n)->drop(kLoop);
+	walk(const_cast<Node *>(n), [&](Node *, int) { return sum++, true; }, [](Node *) {});
 	return sum;
 }
 
@@ -265,7 +261,7 @@ void *deed_context_reference(void *ctx, void *p)
 	DEED_ENTRY;
 	bool bad;
 	Node *n = p ? node_in(p, "reference") : nullptr, *c = opt(ctx, "use as a context", &bad);
-	return n && !bad && reference(c, n, "deed_context_reference") ? p : nullptr;
+	return n && !bad && reference(c, n, "deed_context_reference", false) ? p : nullptr;
 }
 int deed_context_unlink(void *ctx, void *p)
 {
@@ -313,9 +309,9 @@ bool deed_context_is_parent(const void *ctx, const void *p)
 void *deed_context_find(const void *p, const char *nm)
 {
 	DEED_ENTRY;
-	for (Node *n = p ? node_in(p, "use") : nullptr; n; n = n->parent())
-		if (const char *m = name(n))
-			if (nm && !strcmp(m, nm)) return n->payload();
+	for (Upwards x(p ? node_in(p, "use") : nullptr); x.at(); x.up())
+		if (const char *m = name(x.at()))
+			if (nm && !strcmp(m, nm)) return x.at()->payload();
 	return nullptr;
 }
 void *deed_context_cast_(const void *p, const char *nm)

@@ -7,7 +7,7 @@
 namespace deed::ctx {
 int unreference(Node *ctx, Node *n);
 int unlink_from(Node *ctx, Node *n);
-Node *reference(Node *ctx, Node *n, const char *location);
+Node *reference(Node *ctx, Node *n, const char *location, bool from_below);
 bool set_limit(Node *n, size_t max);
 void set_null_context(Node *n);
 void log_line(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

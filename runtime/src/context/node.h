@@ -132,7 +132,12 @@ static_assert(offsetof(Region, lock) == offsetof(Region, shared) + 4 && offsetof
 constexpr uint64_t kFirst = sizeof(Page) + ((sizeof(Region) + 15) & ~15ull); // 8 mod 16, as every chunk
 static_assert(kFirst % 16 == 8);
 
-struct Ref { Node *target; Ref *next, *prev; const char *location; }; // payload of a reference's handle
+struct Ref { // payload of a reference's handle
+	Node *target;
+	Ref *next, *prev;
+	const char *location;
+	bool from_below; // keeps its target alive from below it, too, in a loop, as talloc's references do
+};
 struct Limit { size_t max, used; };
 struct Ext { const char *name; int (*destructor)(void *); Ref *refs; Limit *limit; Node *node; Ext *next; };
 struct Pool { Node *node; uint8_t *start, *cur, *end; size_t objects; };
@@ -305,6 +310,52 @@ __attribute__((always_inline)) inline void push_free(Region *r, Node *n, unsigne
 	r->free[c] = n;
 	r->dirty[0] = r->dirty[0] | 1ull << c;
 	r->base += (size_t)c << 4;
+}
+
+// What stands above a node, one step at a time; ends also in a loop, which references of talloc's can make.
+class Upwards {
+	const Node *at_, *mark_ = nullptr;
+	size_t steps_ = 0, next_mark_ = 1;
+
+public:
+	explicit Upwards(const Node *n) : at_(n) {}
+	const Node *at() const { return at_; }
+	void up()
+	{
+		at_ = at_->parent();
+		if (at_ == mark_) at_ = nullptr;
+		if (++steps_ == next_mark_) mark_ = at_, next_mark_ *= 2;
+	}
+};
+// The tree of top, parents before their children, without a stack: enter(x, depth) says whether to go below, leave(x) follows.
+// What is being freed or walked already is left out (kLoop), but for top itself.
+template <class Enter, class Leave> void walk(Node *top, Enter enter, Leave leave)
+{
+	auto from = [](Node *n) {
+		while (n && n->has(kLoop)) n = n->next();
+		return n;
+	};
+	const bool marked = top->has(kLoop);
+	Node *x = top;
+	for (int depth = 0;;) {
+		const bool below = enter(x, depth);
+		x->add(kLoop);
+		Node *n = below ? from(x->child()) : nullptr;
+		if (n) {
+			x = n;
+			depth++;
+			continue;
+		}
+		for (;;) {
+			if (x != top || !marked) x->drop(kLoop);
+			leave(x);
+			if (x == top) return;
+			if ((n = from(x->next()))) break;
+			x = x->parent();
+			depth--;
+		}
+		x = n;
+	}
 }
 
 inline bool alive(const Node *n) { return __builtin_expect(n->check() == cookie, 1); }

@@ -22,51 +22,51 @@ void quoted(FILE *f, const char *s)
 	}
 	fputc('"', f);
 }
-void text(const Node *n, FILE *f, int depth)
+const void *target(const Node *n) { return ((const Ref *)n->payload())->target->payload(); }
+void text(Node *top, FILE *f)
 {
-	fprintf(f, "%*s%s: %zu bytes in %zu blocks (own %zu) %p\n", depth * 2, "", shown(n), total_size(n), total_blocks(n), n->size(), n->payload());
-	const_cast<Node *>(n)->add(kLoop);
-	for (const Node *c = n->child(); c; c = c->next()) {
-		if (c->has(kLoop)) continue;
-		if (c->has(kRef)) fprintf(f, "%*sreference to %p\n", depth * 2 + 2, "", ((Ref *)c->payload())->target->payload());
-		else text(c, f, depth + 1);
-	}
-	const_cast<Node *>(n)->drop(kLoop);
+	walk(top, [f](Node *n, int depth) {
+		fprintf(f, "%*s", depth * 2, "");
+		if (n->has(kRef)) fprintf(f, "reference to %p\n", target(n));
+		else fprintf(f, "%s: %zu bytes in %zu blocks (own %zu) %p\n", shown(n), total_size(n), total_blocks(n), n->size(), n->payload());
+		return !n->has(kRef);
+	}, [](Node *) {});
 }
-void dot(const Node *n, FILE *f)
+void dot(Node *top, FILE *f)
 {
-	fprintf(f, "  \"%p\" [label=", n->payload());
-	quoted(f, shown(n));
-	fprintf(f, "];\n");
-	for (const Node *c = n->child(); c; c = c->next()) {
-		if (c->has(kRef)) {
-			fprintf(f, "  \"%p\" -> \"%p\" [style=dashed];\n", n->payload(), ((Ref *)c->payload())->target->payload());
-			continue;
-		}
-		fprintf(f, "  \"%p\" -> \"%p\";\n", n->payload(), c->payload());
-		dot(c, f);
-	}
+	walk(top, [f](Node *n, int) {
+		if (n->has(kRef)) return false;
+		fprintf(f, "  \"%p\" [label=", n->payload());
+		quoted(f, shown(n));
+		fprintf(f, "];\n");
+		for (const Node *c = n->child(); c; c = c->next())
+			if (c->has(kRef)) fprintf(f, "  \"%p\" -> \"%p\" [style=dashed];\n", n->payload(), target(c));
+			else fprintf(f, "  \"%p\" -> \"%p\";\n", n->payload(), c->payload());
+		return true;
+	}, [](Node *) {});
 }
-void json(const Node *n, FILE *f)
+void json(Node *top, FILE *f)
 {
-	fprintf(f, "{\"block\":\"%p\",\"name\":", n->payload());
-	quoted(f, shown(n));
-	fprintf(f, ",\"size\":%zu,\"total\":%zu,\"children\":[", n->size(), total_size(n));
-	bool some = false;
-	for (const Node *c = n->child(); c; c = c->next()) {
-		if (some) fputc(',', f);
-		some = true;
-		if (c->has(kRef)) fprintf(f, "{\"reference\":\"%p\"}", ((Ref *)c->payload())->target->payload());
-		else json(c, f);
-	}
-	fprintf(f, "]}");
+	bool first = true; // of its list
+	walk(top, [f, &first](Node *n, int) {
+		if (!first) fputc(',', f);
+		first = true;
+		if (n->has(kRef)) return fprintf(f, "{\"reference\":\"%p\"", target(n)), false;
+		fprintf(f, "{\"block\":\"%p\",\"name\":", n->payload());
+		quoted(f, shown(n));
+		fprintf(f, ",\"size\":%zu,\"total\":%zu,\"children\":[", n->size(), total_size(n));
+		return true;
+	}, [f, &first](Node *n) {
+		fputs(n->has(kRef) ? "}" : "]}", f);
+		first = false;
+	});
 }
 void at_exit()
 {
 	Node *n = null_context();
 	if (n && n->child()) {
 		fprintf(stderr, "deed: leak: blocks of contexts without a parent at exit:\n");
-		text(n, stderr, 0);
+		text(n, stderr);
 	}
 }
 } // namespace
@@ -87,7 +87,7 @@ int deed_context_report(const void *p, FILE *f, deed_report_format format)
 		json(n, f);
 		fputc('\n', f);
 	} else {
-		text(n, f, 0);
+		text(n, f);
 	}
 	return ferror(f) ? -1 : 0;
 }

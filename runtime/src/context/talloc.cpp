@@ -240,7 +240,7 @@ void *deed_talloc_reference_loc(const void *ctx, const void *p, const char *loca
 	Node *n = in(p);
 	bool bad;
 	Node *c = opt(ctx, "use as a context", &bad);
-	return n && !bad && reference(c, n, location) ? const_cast<void *>(p) : nullptr;
+	return n && !bad && reference(c, n, location, true) ? const_cast<void *>(p) : nullptr;
 }
 int talloc_increase_ref_count(const void *p)
 {
@@ -328,9 +328,9 @@ int talloc_is_parent(const void *ctx, const void *p)
 void *talloc_find_parent_byname(const void *p, const char *nm)
 {
 	DEED_ENTRY;
-	for (Node *n = in(p); n; n = n->parent()) {
-		const char *s = name(n);
-		if (s && (s == nm || !strcmp(s, nm))) return n->payload();
+	for (Upwards x(in(p)); x.at(); x.up()) {
+		const char *s = name(x.at());
+		if (s && (s == nm || !strcmp(s, nm))) return x.at()->payload();
 	}
 	return nullptr;
 }

@@ -54,14 +54,11 @@ void talloc_report_depth_cb(const void *p, int depth, int max_depth, void (*call
 	DEED_ENTRY;
 	Node *n = p ? node_in(p, "report") : null_context();
 	if (!n || n->has(kLoop)) return;
-	callback(n->payload(), depth, max_depth, 0, data);
-	if (max_depth >= 0 && depth >= max_depth) return;
-	n->add(kLoop);
-	for (Node *c = n->child(); c; c = c->next()) {
-		if (c->has(kRef)) callback(((Ref *)c->payload())->target->payload(), depth + 1, max_depth, 1, data);
-		else talloc_report_depth_cb(c->payload(), depth + 1, max_depth, callback, data);
-	}
-	n->drop(kLoop);
+	walk(n, [&](Node *x, int below) {
+		const bool ref = x != n && x->has(kRef);
+		callback(ref ? ((Ref *)x->payload())->target->payload() : x->payload(), depth + below, max_depth, ref, data);
+		return !ref && (max_depth < 0 || depth + below < max_depth);
+	}, [](Node *) {});
 }
 void talloc_report_depth_file(const void *p, int depth, int max_depth, FILE *f)
 {
@@ -83,7 +80,7 @@ void talloc_show_parents(const void *p, FILE *f)
 	}
 	const char *s = name(n);
 	fprintf(f, "talloc parents of '%s'\n", s ? s : "UNNAMED");
-	for (; n; n = n->parent()) fprintf(f, "\t'%s'\n", (s = name(n)) ? s : "UNNAMED");
+	for (Upwards x(n); x.at(); x.up()) fprintf(f, "\t'%s'\n", (s = name(x.at())) ? s : "UNNAMED");
 	fflush(f);
 }
 

@@ -85,11 +85,9 @@ void unlink(Node *n)
 
 bool is_above(const Node *a, const Node *n)
 {
-	for (unsigned d = 0; n && d < 10000; d++) {
-		if (n == a) return true;
-		n = n->parent();
-	}
-	return false;
+	Upwards x(n);
+	while (x.at() && x.at() != a) x.up();
+	return x.at();
 }
 
 // The parent, unless so many siblings stand before n that finding it would cost too much.
@@ -124,6 +122,20 @@ static void ref_drop(Node *handle) // the handle leaves its target's list
 	r->next = r->prev = nullptr;
 }
 static Node *ref_node(const Ref *r) { return node_of(r); }
+// The first reference that keeps n alive without its parent: one held below n dies with it. NULL: none.
+static Ref *held_from_outside(const Node *n)
+{
+	const Ext *e = n->has(kExt) ? ext(n) : nullptr;
+	Ref *r = e ? e->refs : nullptr;
+	while (r && !r->from_below && is_above(n, ref_node(r))) r = r->next;
+	return r;
+}
+// Who gets n when its parent goes; NULL: nobody in particular.
+static Node *next_owner(const Node *n)
+{
+	const Ref *r = held_from_outside(n);
+	return r ? ref_node(r)->parent() : nullptr;
+}
 
 #ifdef DEED_CHECKED
 // As talloc does for its pools: a damaged block is found before any destructor below runs. The guards, which take the
@@ -159,9 +171,7 @@ static void kill(Node *top, Node *heir, const char *location)
 				x = c;
 				continue;
 			}
-			Node *owner = nullptr;
-			if (c->has(kExt))
-				if (Ref *r = ext(c)->refs) owner = ref_node(r)->parent();
+			Node *owner = next_owner(c);
 			if (free_node(c, location) == -1 && x->child() == c) { // still here: its destructor moved it nowhere
 				if (!owner) owner = x == top ? heir : x->prev_or_parent();
 				steal(c, owner);
@@ -178,18 +188,17 @@ static void kill(Node *top, Node *heir, const char *location)
 // A scoped borrow of n, or of a block below it, is alive; reported.
 static bool pinned(const Node *n)
 {
-	if (!check::may_die(n->payload())) return true;
-	for (const Node *c = n->child(); c; c = c->next())
-		if (pinned(c)) return true;
-	return false;
+	bool found = false;
+	walk(const_cast<Node *>(n), [&](Node *x, int) { return !found && !(found = !check::may_die(x->payload())); }, [](Node *) {});
+	return found;
 }
 #endif
 
 // all that limits count in the tree of n
 static size_t charge_all(const Node *n)
 {
-	size_t sum = charge(n);
-	for (const Node *c = n->child(); c; c = c->next()) sum += charge_all(c);
+	size_t sum = 0;
+	walk(const_cast<Node *>(n), [&](Node *x, int) { return sum += charge(x), true; }, [](Node *) {});
 	return sum;
 }
 
@@ -243,9 +252,7 @@ void free_children(Node *n)
 #endif
 	while (Node *c = n->child()) {
 		verify(c);
-		Node *owner = nullptr;
-		if (c->has(kExt))
-			if (Ref *r = ext(c)->refs) owner = ref_node(r)->parent();
+		Node *owner = next_owner(c);
 		if (free_node(c, "free_children") == -1 && n->child() == c) steal(c, owner ? owner : parent ? parent : null_node);
 	}
 }
@@ -285,17 +292,17 @@ Node *steal_asked(Node *n, Node *parent)
 
 bool limits_allow(const Node *parent, size_t bytes)
 {
-	for (; parent; parent = parent->parent())
-		if (parent->has(kExt))
-			if (const Limit *l = ext(parent)->limit)
+	for (Upwards x(parent); x.at(); x.up())
+		if (x.at()->has(kExt))
+			if (const Limit *l = ext(x.at())->limit)
 				if (bytes > l->max || l->used > l->max - bytes) return false;
 	return true;
 }
 void limits_add(const Node *parent, ptrdiff_t bytes)
 {
-	for (; parent; parent = parent->parent())
-		if (parent->has(kExt))
-			if (Limit *l = ext(parent)->limit) l->used = (ptrdiff_t)l->used + bytes < 0 ? 0 : l->used + (size_t)bytes;
+	for (Upwards x(parent); x.at(); x.up())
+		if (x.at()->has(kExt))
+			if (Limit *l = ext(x.at())->limit) l->used = (ptrdiff_t)l->used + bytes < 0 ? 0 : l->used + (size_t)bytes;
 }
 
 bool set_limit(Node *n, size_t max)
@@ -313,7 +320,7 @@ bool set_limit(Node *n, size_t max)
 	return true;
 }
 
-Node *reference(Node *ctx, Node *n, const char *location)
+Node *reference(Node *ctx, Node *n, const char *location, bool from_below)
 {
 	Node *h = take(ctx, sizeof(Ref), ".reference", true);
 	if (!h) return nullptr;
@@ -323,7 +330,7 @@ Node *reference(Node *ctx, Node *n, const char *location)
 		return nullptr;
 	}
 	Ref *r = (Ref *)h->payload();
-	*r = { n, e->refs, nullptr, location };
+	*r = { n, e->refs, nullptr, location, from_below };
 	if (e->refs) e->refs->prev = r;
 	e->refs = r;
 	h->add(kRef);
@@ -356,10 +363,10 @@ int unlink_from(Node *ctx, Node *n)
 	if (!ctx) ctx = null_node;
 	if (unreference(ctx, n) == 0) return 0;
 	if (ctx != n->parent()) return -1;
-	Ext *e = ext(n);
-	if (!e || !e->refs) return free_node(n, "unlink");
-	Node *next = ref_node(e->refs)->parent();
-	if (unreference(next, n) != 0) return -1;
+	Ref *r = held_from_outside(n);
+	if (!r) return free_node(n, "unlink");
+	Node *next = ref_node(r)->parent();
+	free_node(ref_node(r), "unlink");
 	steal(n, next);
 	return 0;
 }
@@ -370,9 +377,8 @@ namespace deed {
 bool context_is_above(const void *c, const void *p)
 {
 	const ctx::Node *above = ctx::node_of(c);
-	for (const ctx::Node *n = ctx::node_of(p)->parent(); n; n = n->parent())
-		if (n == above) return true;
-	return false;
+	const ctx::Node *n = ctx::node_of(p)->parent();
+	return n && ctx::is_above(above, n);
 }
 const void *context_first_child(const void *c)
 {

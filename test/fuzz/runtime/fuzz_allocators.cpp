@@ -5,16 +5,22 @@
 #include <deed/arena.h>
 #include <deed/context.h>
 #include <deed/debug.h>
+#include <deed/failing.h>
 #include <deed/fixed.h>
 #include <deed/heap.h>
 #include <deed/locked.h>
 #include <deed/pool.h>
+#include <deed/refcount.h>
 #include <deed/scope.h>
 #include <deed/smp.h>
+#include <deed/testing.h>
+#include <deed/tracing.h>
+#include <deed/validate.h>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <fcntl.h>
 #include <string>
 #include <vector>
 
@@ -200,10 +206,130 @@ void contexts(Random &r, int steps)
 		}
 }
 
+// Contexts with destructors, refusals, references in loops, and limits. No model of who ends where: every block keeps its
+// contents, dies once, and in the end all can be brought to die.
+struct Shared { unsigned char *p; size_t n; unsigned refusals; bool alive; };
+std::vector<Shared> shared;
+int shared_dies(void *p)
+{
+	uint32_t k;
+	memcpy(&k, p, 4);
+	CHECK(k < shared.size() && shared[k].p == p && shared[k].alive);
+	for (size_t i = 4; i < shared[k].n; i++) CHECK(shared[k].p[i] == (unsigned char)k);
+	if (shared[k].refusals) return shared[k].refusals--, -1;
+	shared[k].alive = false;
+	return 0;
+}
+void shared_contexts(Random &r, int steps)
+{
+	shared.clear();
+	auto any = [&]() -> Shared * {
+		for (int t = 0; t < 10 && !shared.empty(); t++)
+			if (Shared &s = shared[r() % shared.size()]; s.alive) return &s;
+		return nullptr;
+	};
+	auto at = [](Shared *s) -> void * { return s ? s->p : nullptr; };
+	for (int i = 0; i < steps; i++) {
+		Shared *a = any(), *b = r() % 8 ? any() : nullptr;
+		unsigned op = r() % 16;
+		if (!a || op < 6) {
+			size_t n = 4 + r.size();
+			unsigned char *p = (unsigned char *)(r() % 8 ? deed_context_alloc(at(b), n) : deed_context_pool(at(b), n %= 200, r() % 3000));
+			if (b && !p) continue; // a limit
+			CHECK(p);
+			if (n < 4) {
+				CHECK(deed_context_free(p) == 0);
+				continue;
+			}
+			uint32_t k = (uint32_t)shared.size();
+			memset(p, (int)k, n);
+			memcpy(p, &k, 4);
+			shared.push_back({ p, n, r() % 16 ? 0 : 1 + r() % 2, true });
+			CHECK(deed_context_set_destructor(p, shared_dies) == 0);
+		} else if (op < 8) {
+			bool was = deed_context_references(a->p) != 0;
+			if (deed_context_free(a->p) == 0) CHECK(!a->alive && !was);
+			else CHECK(a->alive);
+		} else if (op < 10) {
+			if (b) (void)!deed_context_reference(at(b), a->p);
+		} else if (op < 11) {
+			(void)!deed_context_unlink(at(b), a->p);
+		} else if (op < 13) {
+			if (!b || !deed_context_is_parent(a->p, b->p)) CHECK(deed_context_steal(at(b), a->p) == a->p);
+		} else if (op < 14) {
+			size_t n = 4 + r.size();
+			unsigned char *q = (unsigned char *)deed_context_realloc(nullptr, a->p, n);
+			if (!q) continue; // a pool, referenced, or a limit
+			for (size_t j = 4; j < (n < a->n ? n : a->n); j++) CHECK(q[j] == (unsigned char)(a - shared.data()));
+			memset(q + 4, (int)(a - shared.data()), n - 4);
+			a->p = q;
+			a->n = n;
+		} else if (op < 15) {
+			if (r() % 4 == 0) CHECK(deed_context_set_limit(a->p, r() % 2 ? 0 : 1000 + r() % 100000) == 0);
+		} else if (r() % 4 == 0) {
+			deed_context_free_children(a->p);
+		}
+		if (i % 64 == 0)
+			for (auto &s : shared)
+				for (size_t j = 4; s.alive && j < s.n; j++) CHECK(s.p[j] == (unsigned char)(&s - shared.data()));
+	}
+	size_t left = 1;
+	for (int pass = 0; pass < 100 && left; pass++) {
+		left = 0;
+		for (auto &s : shared) {
+			if (s.alive && deed_context_references(s.p))
+				for (auto &x : shared)
+					while (s.alive && x.alive && deed_context_references(s.p) && deed_context_unlink(x.p, s.p) == 0) {}
+			if (s.alive) (void)!deed_context_free(s.p);
+			left += s.alive;
+		}
+	}
+	CHECK(!left);
+}
+
+// Counted handles against a count.
+void counted(Random &r, int steps)
+{
+	struct Object { unsigned char *p; size_t n, count; };
+	static size_t dropped;
+	std::vector<Object> v;
+	size_t born = 0, died = dropped = 0;
+	for (int i = 0; i < steps; i++) {
+		if (v.empty() || r() % 3 == 0) {
+			size_t n = r.size();
+			unsigned char *p = (unsigned char *)deed_rc_new(r() % 2 ? deed_heap() : deed_smp(), n, [](void *) { dropped++; });
+			CHECK(p && (uintptr_t)p % 16 == 0);
+			for (size_t k = 0; k < n; k++) CHECK(p[k] == 0);
+			memset(p, (int)n, n);
+			v.push_back({ p, n, 1 });
+			born++;
+			continue;
+		}
+		size_t k = r() % v.size();
+		Object &o = v[k];
+		CHECK(deed_rc_count(o.p) == o.count);
+		if (r() % 2) {
+			CHECK(deed_rc_ref(o.p) == o.p);
+			o.count++;
+			continue;
+		}
+		for (size_t j = 0; j < o.n; j++) CHECK(o.p[j] == (unsigned char)o.n);
+		CHECK(deed_rc_unref(o.p) == (o.count == 1));
+		if (--o.count) continue;
+		died++;
+		v.erase(v.begin() + (long)k);
+	}
+	for (auto &o : v)
+		while (o.count--) deed_rc_unref(o.p);
+	CHECK(dropped == born && died <= born);
+}
+
 deed_arena arena;
 deed_fixed fixed;
 alignas(64) unsigned char buffer[1 << 18];
-const char *const names[] = { "heap", "page", "smp", "arena", "arena scopes", "temp", "fixed", "stack fallback", "pool", "locked", "debug", "context", "context allocator" };
+const char *const names[] = { "heap", "page", "smp", "arena", "arena scopes", "temp", "fixed", "stack fallback", "pool", "locked", "debug", "context", "context allocator",
+	"shared contexts", "raw heap", "fixed view", "failing", "testing", "tracing", "validate", "refcount" };
+constexpr int kNames = sizeof names / sizeof *names;
 void one(int which, Random &r, int steps)
 {
 	switch (which) {
@@ -278,6 +404,39 @@ void one(int which, Random &r, int steps)
 		deed_context_free(root);
 		break;
 	}
+	case 13: shared_contexts(r, steps); break;
+	case 14: drive(deed_heap_raw(), 0, r, steps); break;
+	case 15:
+		deed_fixed_init(&fixed, buffer, sizeof buffer);
+		drive(deed_fixed_thread_safe(&fixed), kAlign | kMayFail, r, steps);
+		deed_fixed_destroy(&fixed);
+		break;
+	case 16: {
+		deed_failing f;
+		deed_failing_init(&f, deed_heap(), r() % 200, r() % 100);
+		f.once = r() % 2;
+		drive(&f.allocator, kAlign | kMayFail, r, steps);
+		break;
+	}
+	case 17:
+		drive(deed_testing_allocator(), kAlign, r, steps);
+		CHECK(deed_testing_leaks("fuzz") == 0);
+		break;
+	case 18: {
+		static int null = open("/dev/null", O_WRONLY);
+		deed_tracing t;
+		deed_tracing_init(&t, deed_heap(), null, "fuzz");
+		drive(&t.allocator, kAlign, r, steps);
+		break;
+	}
+	case 19: {
+		deed_validate v;
+		deed_validate_init(&v, r() % 2 ? deed_heap() : deed_smp());
+		drive(&v.allocator, kAlign, r, steps);
+		CHECK(deed_validate_destroy(&v) == 0);
+		break;
+	}
+	case 20: counted(r, steps); break;
 	}
 }
 } // namespace
@@ -289,7 +448,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 	Random r = { 1 };
 	memcpy(&r.s, data + 1, 8);
 	r.s |= 1;
-	one(data[0] % 13, r, 100);
+	one(data[0] % kNames, r, 100);
 	return 0;
 }
 #else
@@ -299,7 +458,7 @@ int main(int argc, char **argv)
 	uint64_t seed = argc > 2 ? strtoull(argv[2], nullptr, 0) : 0;
 	if (!seed) seed = (uint64_t)time(nullptr);
 	std::string only = argc > 3 ? "," + std::string(argv[3]) + "," : "";
-	for (int w = 0; w < 13; w++) {
+	for (int w = 0; w < kNames; w++) {
 		if (!only.empty() && only.find("," + std::string(names[w]) + ",") == std::string::npos) continue;
 		long rounds = 0;
 		timespec a, b;
