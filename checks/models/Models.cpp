@@ -177,10 +177,11 @@ private:
                           }
                           if (Key.getAsInteger(10, Index) || Index >= MaxParams)
                             return failWord(KeyNode, "no parameter is called", Key, {"rest", "all"});
-                          if (C.Params.size() <= Index) {
+                          if (C.Params.size() <= Index)
                             C.Params.resize(Index + 1);
+                          // A second `params` of one contract finds parameters of the first.
+                          if (Named.size() <= Index)
                             Named.resize(Index + 1, false);
-                          }
                           if (Named[Index])
                             return fail(KeyNode, "parameter " + Key + " is named twice");
                           Named[Index] = true;
@@ -188,6 +189,7 @@ private:
                         });
     if (!Good)
       return false;
+    Named.resize(C.Params.size(), false);
     for (size_t I = 0; I != C.Params.size(); ++I)
       if (!Named[I])
         C.Params[I] = All;

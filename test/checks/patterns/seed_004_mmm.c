@@ -118,7 +118,7 @@ int inside_ok(void) {
 const struct point *outlives_frame_bad(void) {
   struct point origin = {0};
   const struct point *ref_point = &origin;
-  return ref_point; // expect: borrow-outlives-owner: 'ref_point'
+  return ref_point; // expect: borrow-outlives-owner: 'origin'
 }
 // Grows the buffer: what was borrowed of it may have moved.
 struct buffer {
