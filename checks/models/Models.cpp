@@ -130,8 +130,11 @@ private:
   }
 
   bool readContract(yaml::Node &NameNode, yaml::Node *N, FunctionContract &C, SmallVectorImpl<NamedParam> &Named) {
+    StringMap<bool> Seen;
     bool Good = mapping(N, "a contract is a mapping, such as {params: {0: borrows}}",
                         [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
+                          if (!Seen.try_emplace(Key, true).second)
+                            return fail(KeyNode, "'" + Key + "' is given twice");
                           if (Key == "params")
                             return readParams(Value, C, Named);
                           if (Key == "returns")
@@ -145,6 +148,8 @@ private:
                           return failWord(KeyNode, "unknown key", Key,
                                           {"params", "returns", "success", "noreturn", "mustcheck"});
                         });
+    if (Good && C.ReturnsToFail && C.Success == ResultTest::Any)
+      return fail(NameNode, "'" + C.Name + "' returns to say that it failed; add 'success', as in 'success: nonnegative'");
     if (Good && needsSuccess(C))
       return fail(NameNode, "'" + C.Name +
                                 "' says what happens on success; add "
@@ -179,7 +184,6 @@ private:
                             return failWord(KeyNode, "no parameter is called", Key, {"rest", "all"});
                           if (C.Params.size() <= Index)
                             C.Params.resize(Index + 1);
-                          // A second `params` of one contract finds parameters of the first.
                           if (Named.size() <= Index)
                             Named.resize(Index + 1, false);
                           if (Named[Index])
