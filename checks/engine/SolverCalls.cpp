@@ -161,9 +161,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         (signsOfValue(X.S, R) == sign::Zero || (St->MayFail && (St->Signs & sign::Zero)))) {
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type); // dirname(NULL) is "."
       narrow(X.S, R.S, sign::Pos);
+    } else if (R.isSym() && Symbols[R.S].Kind == SymbolKind::VarAddress && !O.NeverNull && givesElse(O, All)) {
+      // Which of the two it is, is the callee's question: no error by that.
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     } else if (R.isSym() && !O.NeverNull) {
       // An address inside it, or NULL: another one each time.
-      R.Path = Paths.offset(R.Path, signsOf(O.Result) & sign::Zero ? AnyIndex + 1 + At.N : AnyForward);
+      const bool Walked = !(signsOf(O.Result) & sign::Zero) && Symbols[R.S].Kind == SymbolKind::ParamValue;
+      R.Path = Paths.offset(R.Path, Walked ? AnyForward : AnyIndex + 1 + At.N);
       std::erase_if(X.S.Symbols, [&](const SymbolState &S) {
         const SymbolInfo &I = Symbols[S.S];
         return (I.Kind == SymbolKind::Compared || I.Kind == SymbolKind::Computed) && (I.L == R || I.R == R);
@@ -347,6 +351,14 @@ void Solver::handOverNested(EventId At, Execution &X, const FunctionContract &C)
         Symbols[V.S].Kind == SymbolKind::Result && !X.S.refers(V.S) && Live.lastUse(T) == At && !Live.crosses(T))
       escape(X, V.S, Reason::UnknownCallee);
   }
+}
+
+/// True if a caller may as well have another address than \p O gives.
+bool Solver::givesElse(const Outcome &O, const std::vector<Outcome> &All) {
+  return std::any_of(All.begin(), All.end(), [&](const Outcome &Other) {
+    return &Other != &O && (signsOf(Other.Result) & signsOf(O.Result) & sign::Pos) &&
+           (Other.Return != O.Return || Other.Argument != O.Argument);
+  });
 }
 
 bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {

@@ -137,7 +137,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     if (St && (St->St == Status::Owned || St->St == Status::Escaped))
       return;
-    if (outlives(X.S, K.Base)) {
+    // Ours to grow is what began as NULL here: elsewhere it may be anybody's.
+    if (outlives(X.S, K.Base) || !Old.isZero()) {
       // The caller's: released, or moved, or still the same.
       X.S.erase(K);
       if (!noteRegrown(X.S, K, E.Family) && Old.isSym())
@@ -192,7 +193,10 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     X.S.erase(K);
     break;
-  case EffectKind::Mutate: invalidate(X, Value::symbol(K.Base, K.Path), Reason::UnknownCallee); return;
+  case EffectKind::Mutate:
+    forgetBackLink(X.S, K, Value());
+    invalidate(X, Value::symbol(K.Base, K.Path), Reason::UnknownCallee);
+    return;
   case EffectKind::Escape:
     X.S.erase(K);
     if (Old.isSym())

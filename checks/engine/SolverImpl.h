@@ -114,6 +114,7 @@ private:
   bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
                     const FunctionContract &C);
   bool isFunction(TempId T) const;
+  static bool givesElse(const Outcome &O, const std::vector<Outcome> &All);
   void handOverNested(EventId At, Execution &X, const FunctionContract &C);
   bool isPlaceForResult(TempId T) const;
   bool isFlag(const State &S, const Cell &C) const;

@@ -118,9 +118,9 @@ bool Solver::isRecordParam(int Param) const {
 void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
   if (Symbols[K.Base].Kind != SymbolKind::Loaded && Symbols[K.Base].Kind != SymbolKind::Given)
     return;
-  // `e->prev->next = e->next`: what is stored is e's, too.
+  // `e->prev->next = e->next`: what is stored is e's, too, or a callee's.
   auto Gives = [&](SymbolId Of) {
-    return K.Path.N == 0 || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+    return K.Path.N == 0 || V.K == Value::Kind::Unknown || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
              return C.Key.Base == Of && C.Key.Path.N != 0 && C.V == V;
            });
   };
@@ -129,13 +129,16 @@ void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
     if (C.V.isSymbolItself() && C.V.S == K.Base && C.Key.Path.N != 0 &&
         Symbols[C.Key.Base].Kind != SymbolKind::VarAddress && Gives(C.Key.Base))
       Linked.push_back(C.Key.Base);
+  // A callee that writes past a pointer of K.Base, which is all that is known here.
+  if (V.K == Value::Kind::Unknown && Paths[K.Path].Parent.N != 0)
+    Linked.push_back(K.Base);
   auto IsLocal = [&](SymbolId Base) {
     const SymbolInfo &I = Symbols[Base];
     return I.Kind == SymbolKind::VarAddress && inFrame(F.Vars[I.A]);
   };
   std::erase_if(S.Cells, [&](const Cell &C) {
     return C.V.isSymbolItself() && std::find(Linked.begin(), Linked.end(), C.V.S) != Linked.end() &&
-           C.Key.Base != K.Base && Symbols[C.Key.Base].Kind != SymbolKind::TempSlot &&
+           (C.Key.Base != K.Base || C.V.S == K.Base) && Symbols[C.Key.Base].Kind != SymbolKind::TempSlot &&
            (C.Key.Path.N != 0 || !IsLocal(C.Key.Base));
   });
 }

@@ -85,7 +85,9 @@ static void order(std::vector<Effect> &Effects) {
       return Ends ? (E.Target ? 0 : 3) : E.Target ? 2 : 1;
     };
     // What a cell's old value points to is found before the cell gets another.
-    auto Depth = [](const Effect &E) { return -std::count(E.Path.begin(), E.Path.end(), '*'); };
+    auto Depth = [](const Effect &E) {
+      return -std::count_if(E.Path.begin(), E.Path.end(), [](char C) { return C == '*' || C == '.'; });
+    };
     return std::tuple(A.Param, Rank(A), Depth(A), A.Path, A.Kind, A.Family) <
            std::tuple(B.Param, Rank(B), Depth(B), B.Path, B.Kind, B.Family);
   });

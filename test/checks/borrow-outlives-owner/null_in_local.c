@@ -41,3 +41,40 @@ const char *same_bad(const char *s) {
     return t; // expect: borrow-outlives-owner
   return s;
 }
+
+// What a callee gives is in one of two arguments, by a question of its own.
+struct address {
+  int kind;
+  char path[20];
+};
+
+static const char *print(const struct address *a, char *text) {
+  if (a->kind == 1)
+    return a->path;
+  text[0] = 0;
+  return text;
+}
+
+static const char *path_of(const struct address *a) {
+  if (a->kind == 1)
+    return a->path;
+  return NULL;
+}
+
+void fill(struct address *a);
+
+int either_ok(char *text) {
+  const char *s = "";
+  if (text) {
+    struct address a;
+    fill(&a);
+    s = print(&a, text);
+  }
+  return s[0];
+}
+
+const char *inside_bad(void) {
+  struct address a;
+  fill(&a);
+  return path_of(&a); // expect: borrow-outlives-owner
+}

@@ -68,3 +68,31 @@ void head_stays_bad(void) {
   while ((n = head) != NULL)
     free(n); // expect: double-free
 }
+
+// Taken out, and linked to itself.
+static void take_out(struct node *n) {
+  n->next->prev = n->prev;
+  n->prev->next = n->next;
+  n->next = n->prev = n;
+}
+
+struct job {
+  int id;
+  struct node link;
+};
+#define job_of(p) ((struct job *)((char *)(p) - __builtin_offsetof(struct job, link)))
+
+void jobs_ok(void) {
+  while (ring.next != &ring) {
+    struct job *j = job_of(ring.next);
+    take_out(&j->link);
+    free(j);
+  }
+}
+
+void jobs_bad(void) {
+  while (ring.next != &ring) {
+    struct job *j = job_of(ring.next);
+    free(j); // expect: double-free
+  }
+}
