@@ -137,8 +137,10 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     if (St && (St->St == Status::Owned || St->St == Status::Escaped))
       return;
-    // Ours to grow is what began as NULL here: elsewhere it may be anybody's.
-    if (outlives(X.S, K.Base) || !Old.isZero()) {
+    // Ours to grow is what a variable has, and what began as NULL here: elsewhere it may
+    // be anybody's.
+    const bool Variable = Symbols[K.Base].Kind == SymbolKind::VarAddress && K.Path.N == 0;
+    if (outlives(X.S, K.Base) || !(Variable || Old.isZero())) {
       // The caller's: released, or moved, or still the same.
       X.S.erase(K);
       if (!noteRegrown(X.S, K, E.Family) && Old.isSym())

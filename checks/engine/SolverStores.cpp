@@ -129,8 +129,12 @@ void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
     if (C.V.isSymbolItself() && C.V.S == K.Base && C.Key.Path.N != 0 &&
         Symbols[C.Key.Base].Kind != SymbolKind::VarAddress && Gives(C.Key.Base))
       Linked.push_back(C.Key.Base);
-  // A callee that writes past a pointer of K.Base, which is all that is known here.
-  if (V.K == Value::Kind::Unknown && Paths[K.Path].Parent.N != 0)
+  // A callee that writes past a pointer of K.Base, `*0.prev.next`, which is all that is
+  // known here.
+  const PathStepInfo &Last = Paths[K.Path];
+  const SymbolState *Whole = S.find(K.Base);
+  if (V.K == Value::Kind::Unknown && Last.K == PathStepInfo::Kind::Field &&
+      Paths[Last.Parent].K == PathStepInfo::Kind::Field && !(Whole && Whole->St == Status::Owned))
     Linked.push_back(K.Base);
   auto IsLocal = [&](SymbolId Base) {
     const SymbolInfo &I = Symbols[Base];
