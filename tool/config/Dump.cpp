@@ -41,8 +41,19 @@ private:
 };
 } // namespace
 
+/// A scalar of YAML that is \p Text when it is read again.
 static std::string quote(StringRef Text) {
   std::string Out = "'";
+  // Line breaks are folded between single quotes.
+  if (llvm::any_of(Text, [](unsigned char Ch) { return Ch < 0x20 || Ch == 0x7f; })) {
+    Out = '"';
+    for (unsigned char Ch : Text)
+      if (Ch < 0x20 || Ch == 0x7f)
+        Out += "\\x" + llvm::utohexstr(Ch, /*LowerCase=*/true, /*Width=*/2);
+      else
+        Out += (Ch == '"' || Ch == '\\' ? "\\" : "") + std::string(1, Ch);
+    return Out + '"';
+  }
   for (char Ch : Text) {
     Out += Ch;
     if (Ch == '\'')
