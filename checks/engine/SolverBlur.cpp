@@ -8,6 +8,9 @@
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
 #include <algorithm>
+#include <map>
+#include <string_view>
+#include <tuple>
 
 namespace deed {
 
@@ -16,10 +19,13 @@ namespace deed {
 static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB, const Outcome &B) {
   if (!(SignsA & SignsB))
     return true;
+  // A cell is named once in an outcome, and large functions name thousands.
+  std::map<std::tuple<int, bool, std::string_view>, std::uint8_t> Theirs;
+  for (const Condition &Y : B.Requires)
+    Theirs.emplace(std::tuple(Y.Param, Y.Target, std::string_view(Y.Path)), sign::Any).first->second &= Y.Signs;
   for (const Condition &X : A.Requires)
-    for (const Condition &Y : B.Requires)
-      if (X.Param == Y.Param && X.Target == Y.Target && X.Path == Y.Path && !(X.Signs & Y.Signs))
-        return true;
+    if (const auto Y = Theirs.find({X.Param, X.Target, X.Path}); Y != Theirs.end() && !(X.Signs & Y->second))
+      return true;
   // A flag or a count that both set: *allocated, *n.
   for (const Number &X : A.Numbers)
     for (const Number &Y : B.Numbers)
@@ -232,11 +238,19 @@ void Solver::blurUndecided() {
         }
   }
   std::vector<Effect> Undecided;
-  for (auto &[SignsA, A] : ExitOutcomes)
-    for (const Effect &E : A.Effects) {
+  const std::size_t N = ExitOutcomes.size();
+  std::vector<bool> Distinct(N * N);
+  for (std::size_t I = 0; I != N * N; ++I) {
+    const auto &[SignsA, A] = ExitOutcomes[I / N];
+    const auto &[SignsB, B] = ExitOutcomes[I % N];
+    Distinct[I] = distinct(SignsA, A, SignsB, B);
+  }
+  for (std::size_t I = 0; I != N; ++I)
+    for (const Effect &E : ExitOutcomes[I].second.Effects) {
       if (!Ends(E))
         continue;
-      for (auto &[SignsB, B] : ExitOutcomes) {
+      for (std::size_t J = 0; J != N; ++J) {
+        auto &[SignsB, B] = ExitOutcomes[J];
         bool There = std::any_of(B.Effects.begin(), B.Effects.end(),
                                  [&](const Effect &Other) { return Ends(Other) && Same(E, Other); });
         bool Absent = std::any_of(B.Requires.begin(), B.Requires.end(), [&](const Condition &C) {
@@ -245,8 +259,8 @@ void Solver::blurUndecided() {
         // Kept in one case and left in another that succeeds as well: not every
         // case of "already there, released" shows in the facts.
         const bool Soft = (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) && !Fails(SignsB);
-        const bool Counts = CountsDown.count({static_cast<std::size_t>(&B - &ExitOutcomes.front().second), E.Param});
-        if (!There && !Absent && (Soft || Counts || !distinct(SignsA, A, SignsB, B)))
+        const bool Counts = CountsDown.count({J, E.Param});
+        if (!There && !Absent && (Soft || Counts || !Distinct[I * N + J]))
           Undecided.push_back(E);
       }
     }
