@@ -351,7 +351,11 @@ void Solver::summarize(const State &S) {
       continue;
     // Only what the caller's memory held at first: a cell that was written
     // tells of the callee's value.
-    if (!St.OriginIsCell || St.AsFound || !isWritten(S, St.OriginParam, Path))
+    // Two values of one cell, one after the other, would multiply where exits are joined.
+    const bool Known = std::any_of(Requires.begin(), Requires.end(), [&](const Condition &C) {
+      return C.Param == St.OriginParam && C.Target == St.OriginIsCell && C.Path == Path;
+    });
+    if (!Known && (!St.OriginIsCell || St.AsFound || !isWritten(S, St.OriginParam, Path)))
       Requires.push_back({St.OriginParam, St.OriginIsCell, Path, St.Signs, Info.Type == TypeClass::Pointer});
   }
   Bounds Range;
