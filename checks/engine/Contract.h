@@ -113,11 +113,11 @@ constexpr int ContextParameter = -4;
 struct ParamContract {
   ParamWord Word = ParamWord::Unknown;
   std::string Family;
-  int Other = -1;       ///< N of points-into, moves-to, moves-target-to, references-on
-  int On = -1;          ///< the argument that is the context: of gives, releases, reallocs, opens
+  int Other = -1;                       ///< N of points-into, moves-to, moves-target-to, references-on
+  int On = -1;                          ///< the argument that is the context: of gives, releases, reallocs, opens
   ContextKind Kind = ContextKind::None; ///< of opens
-  bool NonNull = false; ///< `nonnull`: the function dereferences it, whatever it is
-  bool Needed = false;  ///< `needed`: a result other than 0 means that it is not NULL
+  bool NonNull = false;                 ///< `nonnull`: the function dereferences it, whatever it is
+  bool Needed = false;                  ///< `needed`: a result other than 0 means that it is not NULL
   Provenance From;
 };
 
@@ -142,11 +142,11 @@ struct ReturnContract {
   std::string Family;
   int Argument = -1;
   ContextKind Kind = ContextKind::None; ///< of Context; of Allocated: Tree where the block may be a parent
-  int EmptyIsContext = -1;    ///< of Allocated: where this argument is 0, the block is a temporary context
-  bool Uninitialized = false; ///< `uninitialized`: fresh memory whose bytes are not set
-  bool NeverNull = false; ///< `never-null`
-  bool MayFail = false;   ///< NULL tells that there is no memory, and callers must expect it; of models without saying
-  bool Shared = false;    ///< `shared`: one more reference to what others hold too
+  int EmptyIsContext = -1;              ///< of Allocated: where this argument is 0, the block is a temporary context
+  bool Uninitialized = false;           ///< `uninitialized`: fresh memory whose bytes are not set
+  bool NeverNull = false;               ///< `never-null`
+  bool MayFail = false; ///< NULL tells that there is no memory, and callers must expect it; of models without saying
+  bool Shared = false;  ///< `shared`: one more reference to what others hold too
   bool UntilChange = false; ///< `until-change`: of a borrow, ends when the argument it is from is changed
   Provenance From;
 };
@@ -211,14 +211,14 @@ struct Effect {
   bool Target = false;
   std::string Path;
   std::string Family;
-  int Other = -1;      ///< of SetInto: the argument
+  int Other = -1;         ///< of SetInto: the argument
   std::int64_t Bytes = 0; ///< of Release: how far from its start the body releases it; or AnyForward, AnyIndex;
                           ///< of Give: how far from the block's start the address is that is given
-  bool Itself = false; ///< of SetInto: the argument itself, not some address inside its object; of Escape: not
-                       ///< the argument, but what it points to was copied to where nobody follows
-  bool MayFail = false; ///< of Give to ResultParam: NULL where an allocation failed
-  int On = -1;         ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
-  std::string OnPath;  ///< ... or the cell below it; of SetFrom: the cell below Other
+  bool Itself = false;    ///< of SetInto: the argument itself, not some address inside its object; of Escape: not
+                          ///< the argument, but what it points to was copied to where nobody follows
+  bool MayFail = false;   ///< of Give to ResultParam: NULL where an allocation failed
+  int On = -1;            ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
+  std::string OnPath;     ///< ... or the cell below it; of SetFrom: the cell below Other
   ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is
   friend bool operator==(const Effect &, const Effect &) = default;
 };
@@ -261,11 +261,11 @@ struct Outcome {
   std::string Family; ///< of an owned result
   int Argument = -1;
   bool NeverNull = false;
-  std::int64_t Bytes = 0; ///< how far into the block an owned result points
+  std::int64_t Bytes = 0;                  ///< how far into the block an owned result points
   ContextKind Context = ContextKind::None; ///< of a result that is a context
-  std::string OnPath;         ///< of Allocated and Context: the context is the cell here below Argument
-  int EmptyIsContext = -1;    ///< see ReturnContract
-  bool Uninitialized = false; ///< the bytes of a fresh result are not set
+  std::string OnPath;                      ///< of Allocated and Context: the context is the cell here below Argument
+  int EmptyIsContext = -1;                 ///< see ReturnContract
+  bool Uninitialized = false;              ///< the bytes of a fresh result are not set
   /// Bounds of a result that is a number.
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
   bool MayFail = false; ///< the result may be NULL because an allocation failed
@@ -273,7 +273,9 @@ struct Outcome {
   std::vector<Condition> Requires;
   std::vector<Move> Moves;
   std::vector<Number> Numbers;
-  int LentParam = -1;   ///< of a getter: the result lies in what the cell at LentPath below it holds
+  /// Of a fresh result: the members of its block that own something, as effects on ResultParam.
+  std::vector<Effect> Contents;
+  int LentParam = -1; ///< of a getter: the result lies in what the cell at LentPath below it holds
   std::string LentPath;
   friend bool operator==(const Outcome &, const Outcome &) = default;
 };

@@ -83,9 +83,9 @@ template <typename A> void members(A &Ar, Number &N) {
 }
 template <typename A> void members(A &Ar, Outcome &O) {
   auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-         MayFail, Effects, Requires, Moves, Numbers, LentParam, LentPath] = O;
+         MayFail, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
-               Lo, Hi, MayFail, Effects, Requires, Moves, Numbers, LentParam, LentPath);
+               Lo, Hi, MayFail, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath);
 }
 template <typename A> void members(A &Ar, Place &P) {
   auto &[Param, Path] = P;

@@ -226,6 +226,8 @@ std::string print(const FunctionContract &C) {
       Text += " *" + std::to_string(N.Param) + (N.Path.empty() ? "" : "." + N.Path) + numberText(N) + ';';
     Text += " returns " + returnText(O.Return, O.Family, O.Argument, O.NeverNull, O.Context, O.OnPath) +
             (O.MayFail ? " (may fail)" : "");
+    for (const Effect &E : O.Contents)
+      Text += " with" + effectText(E);
     if (O.LentParam >= 0)
       Text += " lent by *" + std::to_string(O.LentParam) + '.' + O.LentPath;
     Text += '\n';

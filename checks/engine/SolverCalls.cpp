@@ -226,6 +226,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     if (O.NeverNull)
       narrow(X.S, R.S, sign::Pos);
+    applyContents(At, X, R, O);
     if (O.Bytes)
       R.Path = Paths.offset(R.Path, O.Bytes);
     break;

@@ -50,6 +50,22 @@ void Solver::forgetEarlier(State &S, SymbolId Old) const {
     std::erase_if(S.Cells, Holds);
 }
 
+/// \p S and \p Old become one name of several objects: which of them holds what they
+/// own is not known from here on.
+void Solver::blurMembers(Execution &X, SymbolId S, SymbolId Old) {
+  std::vector<SymbolId> Members;
+  std::erase_if(X.S.Cells, [&](const Cell &C) {
+    const bool Below = C.Key.Base == S || C.Key.Base == Old;
+    const SymbolState *Held = Below && C.V.isSym() && C.V.S != S && C.V.S != Old ? X.S.find(C.V.S) : nullptr;
+    if (!Held || Held->St != Status::Owned)
+      return false;
+    Members.push_back(C.V.S);
+    return true;
+  });
+  for (SymbolId Member : Members)
+    escape(X, Member, Reason::Container);
+}
+
 /// Moves what \p S means to its older twin, so that \p S can name a new value.
 /// A loop thus tells its last round from all earlier ones.
 void Solver::demote(Execution &X, SymbolId S) {
@@ -57,9 +73,11 @@ void Solver::demote(Execution &X, SymbolId S) {
   SymbolId Old = Symbols.get(Info.Kind, Info.A, Info.B, true, Info.Type);
   forgetEarlier(X.S, Old);
   const bool OldInUse = X.S.refers(Old);
-  if (OldInUse)
+  if (OldInUse) {
     if (const SymbolState *Now = X.S.find(S))
       keepAllocation(*Now); // several rounds' values are held at once
+    blurMembers(X, S, Old);
+  }
   for (SymbolState &Child : X.S.Symbols) {
     if (Child.Parent.Base == Old)
       Child.Parent = CellKey();

@@ -252,6 +252,7 @@ Solution Solver::conclude() {
     blurUndecided();
     doubtUnset();
     settleMoves();
+    settleContents();
     for (auto &[Signs, O] : ExitOutcomes) {
       O.Result = testOf(Signs);
       Result.Outcomes.push_back(O);

@@ -26,6 +26,8 @@ namespace deed {
 
 /// Adds what is only written to \p Effects of an outcome, in their order.
 void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written);
+/// Keeps what both exits say of what a returned block holds.
+void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
 
 /// Ends with the call of the function.
 inline bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind == VarKind::Param; }
@@ -78,6 +80,7 @@ private:
   void setTemp(Execution &X, TempId T, Value V);
   Value fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T);
   void forgetEarlier(State &S, SymbolId Old) const;
+  void blurMembers(Execution &X, SymbolId S, SymbolId Old);
   void demote(Execution &X, SymbolId S);
   bool isErrno(TempId Address) const;
   bool failureIsTold(EventId Load);
@@ -327,6 +330,9 @@ private:
   void summarize(const State &S);
   CellKey resultCell() const;
   std::vector<SymbolId> heldIn(const State &S, SymbolId Base, bool InParts) const;
+  void sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents);
+  void settleContents();
+  void applyContents(EventId At, Execution &X, Value R, const Outcome &O);
   void copyOut(Execution &X, Value From);
   int cellOfResult(const State &S, Value R) const;
   bool isNotHeap(const State &S, Value V) const;

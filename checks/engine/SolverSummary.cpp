@@ -299,6 +299,8 @@ void Solver::summarize(const State &S) {
         O.NeverNull = !(V->Signs & V->Absent);
         O.MayFail = V->MayFail && !O.NeverNull;
         O.Bytes = Paths.distance(R->Path);
+        if (R->Path.N == 0)
+          sumContents(S, R->S, PathId(0), 0, O.Contents);
       } else if (isNotHeap(S, *R)) {
         O.Return = ReturnWord::NotHeap;
       } else if (V && V->MayBeParam >= 0) {
@@ -364,6 +366,7 @@ void Solver::summarize(const State &S) {
   const bool MayFail = O.MayFail;
   const std::vector<Move> Moves = O.Moves;
   const std::vector<Number> Numbers = sumNumbers(S);
+  const std::vector<Effect> Contents = std::move(O.Contents);
   const std::pair<int, std::string> Lent = {O.LentParam, O.LentPath};
   std::size_t Exit = 0;
   std::optional<std::size_t> Apart; // the refusal that this one is like
@@ -373,6 +376,7 @@ void Solver::summarize(const State &S) {
     O.LentParam = Other.LentParam;
     O.LentPath = Other.LentPath;
     O.Numbers = Other.Numbers;
+    O.Contents = Other.Contents;
     // A failure that moves nothing is told from a success that may.
     O.Moves = Known & Signs ? Other.Moves : Moves;
     std::vector<Condition> Theirs = std::move(Other.Requires);
@@ -416,6 +420,7 @@ void Solver::summarize(const State &S) {
       addMutations(Other.Effects, Written);
       joinMoves(Other.Moves, Moves);
       joinNumbers(Other.Numbers, Numbers);
+      joinContents(Other.Contents, Contents);
       if (!LentAlike) {
         Other.LentParam = -1;
         Other.LentPath.clear();
@@ -437,6 +442,7 @@ void Solver::summarize(const State &S) {
   O.MayFail = MayFail;
   O.Moves = Moves;
   O.Numbers = Numbers;
+  O.Contents = Contents;
   std::tie(O.LentParam, O.LentPath) = Lent;
   addMutations(O.Effects, Written);
   if (Kept)

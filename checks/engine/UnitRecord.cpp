@@ -20,7 +20,7 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     Visit(P.Param);
   for (Outcome &O : C.Inferred) {
     auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-           MayFail, Effects, Requires, Moves, Numbers, LentParam, LentPath] = O;
+           MayFail, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
     Visit(Argument);
     Visit(EmptyIsContext);
     Visit(LentParam);

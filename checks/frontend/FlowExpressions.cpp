@@ -364,6 +364,17 @@ TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
   return Value;
 }
 
+/// `printf("%p", (void *)p)` shows the address of what may be gone by then, and looks
+/// at nothing behind it: of what is no text, the library has no other way to print.
+static bool isPrinted(const FunctionDecl &F, unsigned Index, const Expr &Argument) {
+  const auto *Format = F.getAttr<FormatAttr>();
+  if (!Format || !Format->getType()->getName().contains("printf") || Format->getFirstArg() <= 0 ||
+      Index + 1 < static_cast<unsigned>(Format->getFirstArg()))
+    return false;
+  const QualType T = Argument.getType();
+  return T->isPointerType() && (T->isVoidPointerType() || T->getPointeeType()->isRecordType());
+}
+
 TempId FlowBuilder::lowerCall(const CallExpr *E) {
   const FunctionDecl *F = E->getDirectCallee();
   if (F && F->getBuiltinID()) {
@@ -383,6 +394,11 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
   std::vector<TempId> Args;
   for (const Expr *A : E->arguments())
     Args.push_back(lower(A));
+  for (unsigned I = 0; F && I != Args.size(); ++I)
+    if (Args[I].valid() && isPrinted(*F, I, *E->getArg(I))) {
+      Event &Shown = emit(Op::Undefined, E->getArg(I)->getSourceRange());
+      Args[I] = result(Shown, Context.getUIntPtrType());
+    }
   if (!F)
     F = Globals.functionAt(E->getCallee());
   TempId Pointer = F ? TempId() : lower(E->getCallee());

@@ -28,6 +28,8 @@ void YamlText::note(int Line, int Column, const std::string &What) {
 
 bool YamlReader::fail(const yaml::Node &N, const Twine &What) {
   SourceRange At = range(N);
+  if (At.Line == 0) // LLVM gives a list that it could not read to its end no place
+    At = LastKey;
   In.note(static_cast<int>(At.Line), static_cast<int>(At.Column), What.str());
   return false;
 }
@@ -67,6 +69,7 @@ bool YamlReader::mapping(yaml::Node *N, const Twine &What, MappingBody Body) {
     if (!scalar(KeyNode, "a key must be a word", Text))
       return false;
     std::string Key = Text.str();
+    LastKey = range(*KeyNode);
     yaml::Node *Value = KV.getValue();
     if (!Value || !Body(*KeyNode, StringRef(Key), Value))
       return false;

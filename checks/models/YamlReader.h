@@ -64,6 +64,7 @@ protected:
 
 private:
   llvm::SmallString<64> Buffer;
+  SourceRange LastKey; ///< the key that was read last
 };
 
 } // namespace deed

@@ -139,3 +139,19 @@ void used_twice_bad(char *p) {
   puts(p); // expect: use-after-free: 'p
   puts(p);
 }
+
+// --- printf() shows an address, and looks at nothing behind it
+struct shown {
+  int n;
+};
+
+void printed_ok(struct shown *s, char *text) {
+  free(s);
+  free(text);
+  printf("%p %p\n", (void *)s, (void *)text);
+}
+
+void printed_text_bad(char *text) {
+  free(text);
+  printf("%s\n", text); // expect: use-after-free
+}

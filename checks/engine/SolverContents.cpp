@@ -1,0 +1,95 @@
+//===- engine/SolverContents.cpp - what a returned block holds ------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// `struct box *b = box_new("x"); free(b);` loses b->name, which box_new() filled.
+// The summary of a function that returns a fresh block says which of its members
+// own something; a call gives them to the caller below the result. They go with an
+// outcome, and never make two of one: what one exit fills and another leaves alone
+// is not known.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// A block that hangs from one that hangs from the result is as far as callers see.
+constexpr unsigned DeepestContents = 3;
+
+/// The members of \p Block that only it owns, or that are NULL, below \p Above.
+void Solver::sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents) {
+  for (const Cell &C : S.Cells) {
+    if (C.Key.Base != Block || C.Key.Path.N == 0 || Paths.isWeak(C.Key.Path))
+      continue;
+    const PathId P = Depth ? Paths.below(Above, C.Key.Path) : C.Key.Path;
+    Effect E;
+    E.Param = ResultParam;
+    E.Target = true;
+    E.Path = Paths.text(P, F);
+    if (E.Path.find('[') != std::string::npos)
+      continue;
+    const SymbolState *St = C.V.isSymbolItself() ? S.find(C.V.S) : nullptr;
+    const auto Holds = [&](const Cell &Other) { return Other.V.isSym() && Other.V.S == C.V.S; };
+    if (signsOfValue(S, C.V) == sign::Zero && (!St || Symbols[C.V.S].Type == TypeClass::Pointer)) {
+      E.Kind = EffectKind::SetNull;
+    } else if (St && St->Born.valid() && St->WasOwned && !St->Weak && St->St == Status::Transferred &&
+               St->Ended == S.ReturnEvent && !St->Parent.Base.valid() && St->Context == ContextKind::None &&
+               std::count_if(S.Cells.begin(), S.Cells.end(), Holds) == 1) {
+      E.Kind = EffectKind::Give;
+      E.Family = Families[St->Family];
+      E.MayFail = St->Signs & St->Absent;
+    } else {
+      continue;
+    }
+    const bool Given = E.Kind == EffectKind::Give;
+    Contents.push_back(std::move(E));
+    if (Given && Depth + 1 < DeepestContents)
+      sumContents(S, C.V.S, P, Depth + 1, Contents);
+  }
+}
+
+/// Keeps what both exits say of a member. One that is NULL in the other may be NULL.
+void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From) {
+  std::erase_if(Into, [&](Effect &Mine) {
+    const auto Other = std::find_if(From.begin(), From.end(), [&](const Effect &E) { return E.Path == Mine.Path; });
+    if (Other == From.end())
+      return true;
+    if (Mine.Kind == EffectKind::SetNull && Other->Kind == EffectKind::Give) {
+      Mine = *Other;
+      Mine.MayFail = true;
+      return false;
+    }
+    if (Mine.Kind == EffectKind::SetNull)
+      return false;
+    Mine.MayFail |= Other->MayFail || Other->Kind == EffectKind::SetNull;
+    return Other->Kind == EffectKind::Give && Other->Family != Mine.Family;
+  });
+}
+
+/// What is not certain of the result itself is not of what it holds either. That a
+/// member is NULL was of use to the other exits only.
+void Solver::settleContents() {
+  for (auto &[Signs, O] : ExitOutcomes)
+    std::erase_if(O.Contents, [&, &O = O](const Effect &E) {
+      return O.Return != ReturnWord::Owned || E.Kind == EffectKind::SetNull;
+    });
+}
+
+/// The members of a fresh result are the caller's with it.
+void Solver::applyContents(EventId At, Execution &X, Value R, const Outcome &O) {
+  std::uint32_t Slot = 1u << 26;
+  for (const Effect &E : O.Contents) {
+    const TypeClass Type = E.Family == "fd" ? TypeClass::Signed : TypeClass::Pointer;
+    const Value New = fresh(X, SymbolKind::Given, At.N, Slot++, Type);
+    CellKey K;
+    if (!walk(X, R, E.Path, K))
+      continue;
+    own(At, X, New.S, E.Family);
+    if (!E.MayFail)
+      narrow(X.S, New.S, sign::Any & ~X.S.at(New.S).Absent);
+    X.S.set(K, New, At);
+  }
+}
+
+} // namespace deed
