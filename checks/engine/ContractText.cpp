@@ -227,7 +227,7 @@ std::string print(const FunctionContract &C) {
     Text += " returns " + returnText(O.Return, O.Family, O.Argument, O.NeverNull, O.Context, O.OnPath) +
             (O.MayFail ? " (may fail)" : "");
     for (const Effect &E : O.Contents)
-      Text += " with" + effectText(E);
+      Text += " with " + effectText(E);
     if (O.LentParam >= 0)
       Text += " lent by *" + std::to_string(O.LentParam) + '.' + O.LentPath;
     Text += '\n';

@@ -118,6 +118,9 @@ bool Solver::isRecordParam(int Param) const {
 void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
   if (Symbols[K.Base].Kind != SymbolKind::Loaded && Symbols[K.Base].Kind != SymbolKind::Given)
     return;
+  const SymbolState *Whole = S.find(K.Base);
+  if (Whole && Whole->St == Status::Owned)
+    return; // what hangs from e is no place that holds e
   // `e->prev->next = e->next`: what is stored is e's, too, or a callee's.
   auto Gives = [&](SymbolId Of) {
     return K.Path.N == 0 || V.K == Value::Kind::Unknown || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
@@ -132,9 +135,8 @@ void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
   // A callee that writes past a pointer of K.Base, `*0.prev.next`, which is all that is
   // known here.
   const PathStepInfo &Last = Paths[K.Path];
-  const SymbolState *Whole = S.find(K.Base);
   if (V.K == Value::Kind::Unknown && Last.K == PathStepInfo::Kind::Field &&
-      Paths[Last.Parent].K == PathStepInfo::Kind::Field && !(Whole && Whole->St == Status::Owned))
+      Paths[Last.Parent].K == PathStepInfo::Kind::Field)
     Linked.push_back(K.Base);
   auto IsLocal = [&](SymbolId Base) {
     const SymbolInfo &I = Symbols[Base];
