@@ -1,0 +1,56 @@
+// RUN: %check_index %s
+// The program that holds a library's own files: its other files know the library by its
+// model, what makes an object as well as what releases it.
+//--- sd-hwdb.h
+typedef struct sd_hwdb sd_hwdb;
+int sd_hwdb_new(sd_hwdb **ret);
+sd_hwdb *sd_hwdb_unref(sd_hwdb *hwdb);
+static inline void sd_hwdb_unrefp(sd_hwdb **p) {
+  if (*p)
+    sd_hwdb_unref(*p);
+}
+//--- sd-hwdb.c
+#include "sd-hwdb.h"
+#include <stdlib.h>
+struct sd_hwdb {
+  unsigned n_ref;
+  void *map;
+};
+int looked_up(sd_hwdb *hwdb) {
+  return hwdb->map != NULL;
+}
+int sd_hwdb_new(sd_hwdb **ret) {
+  sd_hwdb *hwdb = calloc(1, sizeof *hwdb);
+  if (!hwdb)
+    return -1;
+  hwdb->n_ref = 1;
+  *ret = hwdb;
+  return 0;
+}
+sd_hwdb *sd_hwdb_unref(sd_hwdb *hwdb) {
+  if (!hwdb)
+    return NULL;
+  if (--hwdb->n_ref > 0)
+    return NULL;
+  free(hwdb->map);
+  free(hwdb);
+  return NULL;
+}
+//--- query.c
+#include "sd-hwdb.h"
+#include <stdlib.h>
+int looked_up(sd_hwdb *hwdb);
+int query_ok(void) {
+  __attribute__((cleanup(sd_hwdb_unrefp))) sd_hwdb *hwdb = NULL;
+  int r = sd_hwdb_new(&hwdb);
+  if (r < 0)
+    return r;
+  return looked_up(hwdb);
+}
+int query_bad(void) {
+  sd_hwdb *hwdb;
+  int r = sd_hwdb_new(&hwdb);
+  if (r < 0)
+    return r;
+  return 1; // both: leak: 'hwdb'
+}
