@@ -372,10 +372,10 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
       mix(H, V.N + 1);
   for (const Cell &C : S.Cells) {
     const SymbolInfo &Base = Symbols[C.Key.Base];
-    // `return b->data ? 0 : -1;` is two returns.
-    const bool Returns = Base.Kind == SymbolKind::TempSlot ? Base.A < ReturnedTemps.size() && ReturnedTemps[Base.A]
-                                                           : Base.Kind == SymbolKind::Returned && C.Key.Path.N == 0;
-    if (Returns && C.V.isInt()) {
+    // `return b->data ? 0 : -1;` is two returns, `if (!(p ? true : (complain(), false)))` two branches.
+    const bool Told = Base.Kind == SymbolKind::TempSlot ? ToldTemps[Base.A]
+                                                        : (Base.Kind == SymbolKind::Returned && C.Key.Path.N == 0);
+    if (Told && C.V.isInt()) {
       mix(H, C.Key.Base.N);
       mix(H, static_cast<std::uint64_t>(C.V.I));
     }

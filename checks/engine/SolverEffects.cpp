@@ -246,6 +246,9 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     copyOut(X, V);
     return;
   }
+  // `set_put(set, (void *)(fd + 1))`: what is kept stands for the descriptor.
+  if (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape)
+    escapeOperands(X, V, /*Kept=*/true);
   const bool Named = Ev.Target.valid() && !F.Callees[Ev.Target.N].Name.empty();
   const Reason Why = Named ? Reason::UnknownCallee : Reason::IndirectCall;
   switch (E.Kind) {

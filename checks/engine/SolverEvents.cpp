@@ -506,7 +506,12 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
   }
   case Op::Arith: {
     Value A = valueOf(X, E.A), B = valueOf(X, E.B);
-    setTemp(X, E.R, compute(X.S, E.Value, A, B, E.Type));
+    Value Now = compute(X.S, E.Value, A, B, E.Type);
+    if (E.Value == arith::Sub && Now.K == Value::Kind::Unknown && isFromStart(X.S, A, B)) {
+      Now = fresh(X, SymbolKind::Loaded, At.N, 0, E.Type);
+      narrow(X.S, Now.S, sign::Zero | sign::Pos);
+    }
+    setTemp(X, E.R, Now);
     break;
   }
   case Op::Call:

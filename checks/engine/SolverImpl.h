@@ -72,6 +72,8 @@ private:
   bool releasedAgain(const SymbolState &Sym) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
   bool keepsForCaller(const State &S, const Cell &C) const;
+  bool noteUnheld(State &S, const std::vector<std::pair<SymbolId, Value>> &Unheld);
+  bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
 
   // SolverEvents.cpp: false ends the path
@@ -105,7 +107,7 @@ private:
   bool ownPlace(const State &S, CellKey K) const;
   void checkFailedRealloc(EventId At, Execution &X, Value Old, Value V);
   void forgetNumbers(State &S, CellKey K) const;
-  void escapeOperands(Execution &X, Value V, unsigned Depth = 0);
+  void escapeOperands(Execution &X, Value V, bool Kept = false, unsigned Depth = 0);
   void keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen);
   bool movesOut(EventId Call) const;
   void bindRole(EventId At, Execution &X, CellKey K, Value V);
@@ -302,6 +304,7 @@ private:
   Bounds boundsOf(const State &S, Value V) const;
   Bounds boundsOf(const SymbolState &St) const;
   bool narrowBounds(State &S, SymbolId Sym, Bounds B) const;
+  bool isFromStart(const State &S, Value Moved, Value Start) const;
   Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   KnownBits bitsOf(Value V, unsigned Depth = 0) const;
 
@@ -414,7 +417,7 @@ private:
   std::vector<std::uint32_t> Definition;                                  ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
   std::optional<bool> ClearsErrno; ///< the function sets errno to zero somewhere
-  std::vector<bool> ReturnedTemps; ///< a return hands them out as they are
+  std::vector<bool> ToldTemps; ///< a return hands them out as they are, or a branch asks them
   std::vector<bool> LeavingVars, LeavingTemps;                            ///< may reach the caller: see findLeaving()
   std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name
   std::vector<Effect> ResultEffects; ///< of the exit at hand: arguments that the returned record holds

@@ -12,18 +12,28 @@
 
 namespace deed {
 
-
 /// The variables and temps whose value may reach the caller: returned, or stored
 /// anywhere but in a local variable. Only for them is it worth keeping paths apart.
 void Solver::findLeaving() {
   LeavingVars.assign(F.Vars.size(), false);
   LeavingTemps.assign(F.TempCount, false);
-  ReturnedTemps.assign(F.TempCount, false);
-  for (const Event &E : F.Events)
-    for (TempId T = E.Code == Op::Return ? E.A : TempId(); T.valid() && !ReturnedTemps[T.N];) {
-      ReturnedTemps[T.N] = true;
-      T = Definition[T.N] != ~0u && F.Events[Definition[T.N]].Code == Op::Copy ? F.Events[Definition[T.N]].A : TempId();
+  ToldTemps.assign(F.TempCount, false);
+  auto Tell = [&](TempId T) {
+    while (T.valid() && !ToldTemps[T.N]) {
+      ToldTemps[T.N] = true;
+      const Event *Made = Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr;
+      const bool Same = Made && (Made->Code == Op::Copy ||
+                                 (Made->Code == Op::Compare && Made->B.valid() && Definition[Made->B.N] != ~0u &&
+                                  F.Events[Definition[Made->B.N]].Code == Op::Const));
+      T = Same ? Made->A : TempId();
     }
+  };
+  for (const Event &E : F.Events)
+    if (E.Code == Op::Return)
+      Tell(E.A);
+  for (const Block &B : F.Blocks)
+    if (B.Kind == Exit::Branch)
+      Tell(B.Condition);
   auto RootOf = [&](TempId T) {
     for (unsigned Steps = 0; T.valid() && Definition[T.N] != ~0u && Steps != 64; ++Steps) {
       const Event &E = F.Events[Definition[T.N]];

@@ -20,6 +20,27 @@ static bool unite(std::vector<std::uint32_t> &Into, const std::vector<std::uint3
   return true;
 }
 
+/// `ensure(&m->table)`: a callee put \p Made where \p S says that there was NULL.
+bool Solver::isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const {
+  const SymbolState *Before = S.find(Was.S);
+  return Symbols[Made.S].Kind == SymbolKind::Given && Before && Before->Signs == sign::Zero;
+}
+
+/// `if (a) list[n++] = a; *out = list;`: which cell of a block of ours holds the argument
+/// is no longer known, only that one may.
+bool Solver::noteUnheld(State &S, const std::vector<std::pair<SymbolId, Value>> &Unheld) {
+  bool Changed = false;
+  for (const auto &[Base, V] : Unheld) {
+    const SymbolState *Held = V.isSym() ? S.find(V.S) : nullptr, *Holder = S.find(Base);
+    if (!Held || !Holder || !Holder->Born.valid() || Held->OriginParam < 0 || Held->OriginIsCell ||
+        Held->Why != Reason::None || Symbols[V.S].Type != TypeClass::Pointer)
+      continue;
+    S.at(V.S).Why = Reason::Container;
+    Changed = true;
+  }
+  return Changed;
+}
+
 /// Folds \p From into \p Into, which agrees with it on all typestates. Returns
 /// true if \p Into now knows less than before.
 bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merges) {
@@ -37,7 +58,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   bool Changed = false;
   std::vector<Cell> Cells;
   Cells.reserve(Into.Cells.size());
-  std::vector<SymbolId> Written; // below them a cell is known on one path only
+  std::vector<SymbolId> Written;                  // below them a cell is known on one path only
+  std::vector<std::pair<SymbolId, Value>> Unheld; // what such a cell held, see noteUnheld()
   struct JoinedSymbol {
     SymbolId S;
     std::uint8_t Signs;
@@ -62,6 +84,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         }
       Changed = true;
       Written.push_back(C.Key.Base);
+      Unheld.push_back({C.Key.Base, C.V});
       continue;
     }
     if (J->V == C.V) {
@@ -127,6 +150,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (Widen || ElsewhereToo) {
       Changed = true; // the cell is dropped: its next load finds something new
       Written.push_back(C.Key.Base);
+      Unheld.push_back({C.Key.Base, C.V});
+      Unheld.push_back({C.Key.Base, J->V});
       continue;
     }
     const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
@@ -161,7 +186,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       for (const SymbolState *Was : {CA, CB}) {
         const SymbolState *Made = Was == CA ? CB : CA;
         if (Base && Base->OriginParam >= 0 && !Base->Weak && !Paths.isWeak(C.Key.Path) && Was->AsFound &&
-            Was->St == Status::Plain && Was->OriginParam == Base->OriginParam && Made->Born.valid() && !Made->Weak &&
+            Was->St == Status::Plain && Was->OriginParam == Base->OriginParam && !Made->Weak &&
+            (Made->Born.valid() || isGivenForNull(Was == CA ? From : Into, *Was, *Made)) &&
             Was->OriginPath == (Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path)) {
           Child.OriginParam = Was->OriginParam;
           Child.OriginPath = Was->OriginPath;
@@ -329,8 +355,11 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Into.set(C.Key, C.V);
   Into.Symbols = std::move(Syms);
   for (const Cell &C : From.Cells)
-    if (!Into.find(C.Key))
+    if (!Into.find(C.Key)) {
       Written.push_back(C.Key.Base);
+      Unheld.push_back({C.Key.Base, C.V});
+    }
+  Changed |= noteUnheld(Into, Unheld);
   for (SymbolState &Sym : Into.Symbols)
     Sym.Fresh = Sym.Fresh && std::find(Written.begin(), Written.end(), Sym.S) == Written.end();
   for (const JoinedSymbol &J : Joined) {

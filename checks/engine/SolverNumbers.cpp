@@ -113,11 +113,22 @@ static std::optional<std::int64_t> fold(std::int64_t Operator, std::int64_t A, s
   return R;
 }
 
+/// `p - start` where p moved inside the object: no such distance is below zero.
+bool Solver::isFromStart(const State &S, Value Moved, Value Start) const {
+  if (!Moved.isSym() || !Start.isSym() || Moved.S != Start.S || Start.Path.N != 0)
+    return false;
+  const SymbolState *St = S.find(Start.S);
+  return Paths.isForward(Moved.Path) || Symbols[Start.S].Kind == SymbolKind::VarAddress || (St && St->Born.valid());
+}
+
 Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T) {
   // `p - start` where p moves: another number each time.
   auto Moves = [&](Value V) { return V.isSym() && isUnknownDistance(Paths.distance(V.Path)); };
   if (A.K == Value::Kind::Unknown || B.K == Value::Kind::Unknown || Moves(A) || Moves(B))
     return Value();
+  if (const SymbolState *Same = A.isSym() && A == B ? S.find(A.S) : nullptr;
+      Operator == arith::Sub && Same && !Same->Weak)
+    return Value::integer(0);
   if (A.isInt() && B.isInt())
     if (auto R = fold(Operator, A.I, B.I, T))
       return Value::integer(*R);

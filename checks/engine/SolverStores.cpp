@@ -76,8 +76,9 @@ void Solver::keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Se
       escape(X, B, Reason::Stored);
 }
 
-/// A number that is made of a pointer may become that pointer again.
-void Solver::escapeOperands(Execution &X, Value V, unsigned Depth) {
+/// A number that is made of a pointer may become that pointer again. \p Kept: by a callee, to which a
+/// number that is made of a descriptor stands for that.
+void Solver::escapeOperands(Execution &X, Value V, bool Kept, unsigned Depth) {
   if (!V.isSymbolItself() || Symbols[V.S].Kind != SymbolKind::Computed || Depth > 6)
     return;
   const SymbolInfo I = Symbols[V.S];
@@ -88,9 +89,11 @@ void Solver::escapeOperands(Execution &X, Value V, unsigned Depth) {
     return;
   for (Value Operand : {I.L, I.R}) {
     const SymbolState *St = Operand.isSym() ? X.S.find(Operand.S) : nullptr;
-    if (St && St->St == Status::Owned && Symbols[Operand.S].Type == TypeClass::Pointer)
+    if (St && St->St == Status::Owned && (Kept || Symbols[Operand.S].Type == TypeClass::Pointer))
       escape(X, Operand.S, Reason::Stored);
-    escapeOperands(X, Operand, Depth + 1);
+    else if (St && Kept && Symbols[Operand.S].Kind == SymbolKind::ParamValue && St->Why == Reason::None)
+      X.S.at(Operand.S).Why = Reason::Stored;
+    escapeOperands(X, Operand, Kept, Depth + 1);
   }
 }
 
@@ -123,9 +126,9 @@ void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
     return; // what hangs from e is no place that holds e
   // `e->prev->next = e->next`: what is stored is e's, too, or a callee's.
   auto Gives = [&](SymbolId Of) {
-    return K.Path.N == 0 || V.K == Value::Kind::Unknown || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
-             return C.Key.Base == Of && C.Key.Path.N != 0 && C.V == V;
-           });
+    return K.Path.N == 0 || V.K == Value::Kind::Unknown ||
+           std::any_of(S.Cells.begin(), S.Cells.end(),
+                       [&](const Cell &C) { return C.Key.Base == Of && C.Key.Path.N != 0 && C.V == V; });
   };
   std::vector<SymbolId> Linked;
   for (const Cell &C : S.Cells)

@@ -107,3 +107,38 @@ void repeated_bad(int fd, int n) {
   while (n-- > 0)
     close(fd); // expect: double-free
 }
+
+// --- a set of pointers that keeps numbers
+struct set {
+  void *items[8];
+  int n;
+};
+
+int set_put(struct set *s, void *item) {
+  if (s->n == 8)
+    return -1;
+  s->items[s->n++] = item;
+  return 0;
+}
+
+int fds_put(struct set *s, int fd) {
+  return set_put(s, (void *)(long)(fd + 1));
+}
+
+int put_ok(struct set *s, const char *name) {
+  int fd = open(name, O_RDONLY);
+  if (fd < 0)
+    return -1;
+  if (fds_put(s, fd) < 0) {
+    close(fd);
+    return -1;
+  }
+  return 0;
+}
+
+int put_bad(struct set *s, const char *name) {
+  int fd = open(name, O_RDONLY);
+  if (fd < 0)
+    return -1;
+  return s->n + (fd + 1); // expect: leak: 'fd'
+}

@@ -308,3 +308,51 @@ void pushed_bad(int n) {
   struct node *list = NULL;
   push(&list, n);
 } // expect: leak: 'list'
+
+// --- a vector of strings takes two, either of which may be missing
+static size_t count(char **list) {
+  size_t n = 0;
+  for (; list && *list; list++)
+    n++;
+  return n;
+}
+
+int push_pair(char ***list, char *a, char *b) {
+  if (!a && !b)
+    return 0;
+  size_t n = count(*list);
+  char **grown = reallocarray(*list, n + !!a + !!b + 1, sizeof(char *));
+  if (!grown)
+    return -1;
+  if (a)
+    grown[n++] = a;
+  if (b)
+    grown[n++] = b;
+  grown[n] = NULL;
+  *list = grown;
+  return 0;
+}
+
+int only_compares(char ***list, char *a, char *b) {
+  return count(*list) > 2 && a && b ? 0 : -1;
+}
+
+int pair_ok(char ***list) {
+  char *a = strdup("a"), *b = strdup("b");
+  if (!a || !b || push_pair(list, a, b) < 0) {
+    free(a);
+    free(b);
+    return -1;
+  }
+  return 0;
+}
+
+int pair_bad(char ***list) {
+  char *a = strdup("a"), *b = strdup("b");
+  if (!a || !b || only_compares(list, a, b) < 0) {
+    free(a);
+    free(b);
+    return -1;
+  }
+  return 0; // expect: leak: 'a' // expect: leak: 'b'
+}

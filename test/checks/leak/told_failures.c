@@ -114,3 +114,58 @@ void closed_bad(int fd) {
   close(fd);
   write(fd, "x", 1); // expect: use-after-free: 'fd'
 }
+
+// --- what a check complains about, and gives back as the value of an expression
+void complain(const char *what);
+#define holds(what) ((what) ? 1 : (complain(#what), 0))
+
+char *spelled(int n, char *room) {
+  if (!holds(room))
+    return NULL;
+  room[0] = '0' + n;
+  return room;
+}
+
+int spell_ok(int n, char **out) {
+  char *room = malloc(2);
+  if (!room)
+    return -1;
+  *out = spelled(n, room);
+  return 0;
+}
+
+int spell_bad(int n) {
+  char *room = malloc(2);
+  if (!room)
+    return -1;
+  spelled(n, room);
+  return 0; // expect: leak: 'room'
+}
+
+// --- a length is a distance from the start
+long unescape(const char *text, char **out) {
+  char *plain = malloc(strlen(text) + 1), *to = plain;
+  if (!plain)
+    return -1;
+  for (; *text; text++)
+    if (*text != '\\')
+      *to++ = *text;
+  *to = 0;
+  *out = plain;
+  return to - plain;
+}
+
+int unescape_ok(const char *text) {
+  char *plain;
+  if (unescape(text, &plain) < 0)
+    return -1;
+  free(plain);
+  return 0;
+}
+
+int unescape_bad(const char *text) {
+  char *plain;
+  if (unescape(text, &plain) < 0)
+    return -1;
+  return plain[0]; // expect: leak: 'plain'
+}
