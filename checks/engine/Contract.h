@@ -268,6 +268,7 @@ struct Outcome {
   bool Uninitialized = false;              ///< the bytes of a fresh result are not set
   /// Bounds of a result that is a number.
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
+  std::vector<std::int64_t> Not; ///< constants within them that other outcomes return, and this one does not
   bool MayFail = false; ///< the result may be NULL because an allocation failed
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;

@@ -82,10 +82,10 @@ template <typename A> void members(A &Ar, Number &N) {
   archive::all(Ar, Param, Path, Added, Lo, Hi);
 }
 template <typename A> void members(A &Ar, Outcome &O) {
-  auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
+  auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi, Not,
          MayFail, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
-               Lo, Hi, MayFail, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath);
+               Lo, Hi, Not, MayFail, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath);
 }
 template <typename A> void members(A &Ar, Place &P) {
   auto &[Param, Path] = P;

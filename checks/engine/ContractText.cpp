@@ -228,6 +228,8 @@ std::string print(const FunctionContract &C) {
             (O.MayFail ? " (may fail)" : "");
     for (const Effect &E : O.Contents)
       Text += " with " + effectText(E);
+    for (std::int64_t N : O.Not)
+      Text += " but not " + std::to_string(N);
     if (O.LentParam >= 0)
       Text += " lent by *" + std::to_string(O.LentParam) + '.' + O.LentPath;
     Text += '\n';

@@ -392,6 +392,10 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
     }
     if (C.Key.Path.N != 0 || Base.Kind != SymbolKind::VarAddress)
       continue;
+    // `if (!out) out = &ignored;`: where it is not NULL, the caller's variable is set.
+    if (F.Vars[Base.A].Kind == VarKind::Param && C.V.isSymbolItself() &&
+        Symbols[C.V.S].Kind == SymbolKind::VarAddress && inFrame(F.Vars[Symbols[C.V.S].A]))
+      mix(H, Base.A * 2 + 1);
     if (Live.isFlag(VarId(Base.A)) && C.V.isInt()) {
       mix(H, C.Key.Base.N);
       mix(H, static_cast<std::uint64_t>(C.V.I));

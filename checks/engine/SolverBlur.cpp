@@ -14,10 +14,18 @@
 
 namespace deed {
 
+/// How many constants an outcome says that it does not return; a value knows of as many.
+constexpr std::size_t MostExcluded = 3;
+
+/// True if all results of \p A are one number, and none of \p B's is that.
+static bool isNeverOf(const Outcome &A, const Outcome &B) {
+  return A.Lo == A.Hi && std::find(B.Not.begin(), B.Not.end(), A.Lo) != B.Not.end();
+}
+
 /// True if a caller can tell which of two outcomes happened: by the result, or
 /// by what it passed.
 static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB, const Outcome &B) {
-  if (!(SignsA & SignsB))
+  if (!(SignsA & SignsB) || A.Hi < B.Lo || B.Hi < A.Lo || isNeverOf(A, B) || isNeverOf(B, A))
     return true;
   // A cell is named once in an outcome, and large functions name thousands.
   std::map<std::tuple<int, bool, std::string_view>, std::uint8_t> Theirs;
@@ -35,6 +43,41 @@ static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB,
   return false;
 }
 
+bool Solver::ResultPart::contains(std::int64_t N) const {
+  return Range.Lo <= N && N <= Range.Hi && std::find(Unequal.begin(), Unequal.end(), N) == Unequal.end();
+}
+
+Solver::ResultPart Solver::resultPart(const State &S) const {
+  ResultPart Part;
+  const Value *R = S.find(resultCell());
+  if (!R || F.ResultType == TypeClass::Pointer || F.ResultType == TypeClass::Record)
+    return Part;
+  Part.Range = boundsOf(S, *R);
+  if (const SymbolState *St = R->isSymbolItself() ? S.find(R->S) : nullptr)
+    Part.Unequal.assign(St->Unequal.begin(), St->Unequal.begin() + St->Unequals);
+  return Part;
+}
+
+/// `return FTP_OK;` beside `if (err != FTP_OK) return err;`: of results that are all of one sign,
+/// a constant tells which exit it was.
+void Solver::tellResultsApart() {
+  if (ExitResults.size() != ExitOutcomes.size() || ExitOutcomes.size() < 2)
+    return;
+  std::set<std::int64_t> Constants;
+  for (const std::vector<ResultPart> &Parts : ExitResults)
+    for (const ResultPart &Part : Parts)
+      if (Part.Range.Lo == Part.Range.Hi)
+        Constants.insert(Part.Range.Lo);
+  for (std::size_t I = 0; I != ExitOutcomes.size(); ++I) {
+    Outcome &O = ExitOutcomes[I].second;
+    for (std::int64_t N : Constants)
+      if (O.Lo <= N && N <= O.Hi && O.Not.size() < MostExcluded &&
+          std::none_of(ExitResults[I].begin(), ExitResults[I].end(),
+                       [&](const ResultPart &Part) { return Part.contains(N); }))
+        O.Not.push_back(N);
+  }
+}
+
 /// Records that are returned with many numbers: exits that only differ in them are one.
 void Solver::forgetNumbersOfResult() {
   std::vector<std::pair<std::uint8_t, Outcome>> Few;
@@ -47,6 +90,7 @@ void Solver::forgetNumbersOfResult() {
       Same->first |= Signs;
   }
   ExitOutcomes = std::move(Few);
+  ExitResults.clear();
   ReturnsKept.clear();
   CountsDown.clear();
   RefusedApart.clear();
@@ -151,6 +195,9 @@ void Solver::joinRefusals() {
     Other.Lo = std::min(Other.Lo, O.Lo);
     Other.Hi = std::max(Other.Hi, O.Hi);
     Known |= Signs;
+    std::erase_if(Other.Not, [&, &Mine = O](std::int64_t N) {
+      return Mine.Lo <= N && N <= Mine.Hi && std::find(Mine.Not.begin(), Mine.Not.end(), N) == Mine.Not.end();
+    });
     std::erase_if(Other.Requires, [&, &Mine = O](const Condition &C) {
       return std::find(Mine.Requires.begin(), Mine.Requires.end(), C) == Mine.Requires.end();
     });

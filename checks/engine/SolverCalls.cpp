@@ -324,8 +324,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       setTemp(X, Ev.R, Value::integer(O.Lo));
       return true;
     }
-    return narrowBounds(X.S, R.S, {O.Lo, O.Hi});
+    if (!narrowBounds(X.S, R.S, {O.Lo, O.Hi}))
+      return false;
   }
+  if (R.isSymbolItself() && O.Return == ReturnWord::Scalar)
+    for (std::int64_t N : O.Not)
+      if (!assumeCompare(X.S, CompareOp::NE, R, Value::integer(N)))
+        return false;
   return true;
 }
 

@@ -41,6 +41,7 @@ struct Execution {
 /// The least and the greatest number that a value can be.
 struct Bounds {
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
+  friend bool operator==(const Bounds &, const Bounds &) = default;
 };
 
 /// The bits of a number that are known to be set, and to be clear.
@@ -382,6 +383,16 @@ private:
   std::map<std::tuple<IncidentKind, std::uint32_t, std::uint32_t, int>, std::size_t> Reported;
   std::map<std::pair<std::uint32_t, int>, ObligationState> Obligations;
   std::vector<std::pair<std::uint8_t, Outcome>> ExitOutcomes; ///< signs of the result
+  /// What an exit returns, where that is a number: from Lo to Hi, and none of Unequal.
+  struct ResultPart {
+    Bounds Range;
+    std::vector<std::int64_t> Unequal;
+    bool contains(std::int64_t N) const;
+    friend bool operator==(const ResultPart &, const ResultPart &) = default;
+  };
+  ResultPart resultPart(const State &S) const;
+  void tellResultsApart();
+  std::vector<std::vector<ResultPart>> ExitResults; ///< beside ExitOutcomes: of all exits that each stands for
   std::set<std::size_t> ReturnsKept; ///< those that return a block made here that others hold
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
   std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()

@@ -410,6 +410,9 @@ void Solver::summarize(const State &S) {
     }
     addMutations(Other.Effects, TheirWrites);
     if (Same) {
+      if (ResultPart Part = resultPart(S);
+          std::find(ExitResults[Exit].begin(), ExitResults[Exit].end(), Part) == ExitResults[Exit].end())
+        ExitResults[Exit].push_back(std::move(Part));
       Other.Lo = std::min(Other.Lo, Range.Lo);
       Other.Hi = std::max(Other.Hi, Range.Hi);
       Known |= Signs;
@@ -451,6 +454,7 @@ void Solver::summarize(const State &S) {
   if (Apart)
     RefusedApart.emplace_back(*Apart, ExitOutcomes.size());
   ExitOutcomes.push_back({Signs, O});
+  ExitResults.push_back({resultPart(S)});
 }
 
 } // namespace deed

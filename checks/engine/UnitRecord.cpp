@@ -19,7 +19,7 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
   for (Place &P : C.UsedCells)
     Visit(P.Param);
   for (Outcome &O : C.Inferred) {
-    auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
+    auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi, Not,
            MayFail, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
     Visit(Argument);
     Visit(EmptyIsContext);
