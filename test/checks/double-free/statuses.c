@@ -49,11 +49,10 @@ int port_switch_ok(int s) {
 
 int port_bad(int s) {
   int port;
-  if (open_port(s, &port) != FINE) {
-    close(port); // expect: double-free: 'port'
+  if (open_port(s, &port) != FINE)
     return -1;
-  }
   close(port);
+  close(port); // expect: double-free: 'port'
   return 0;
 }
 
