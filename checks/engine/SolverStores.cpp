@@ -119,7 +119,8 @@ bool Solver::isRecordParam(int Param) const {
 /// `*e->link.prev = e->link.next`, as <sys/queue.h> unlinks: what a field of e's own
 /// points to is the place that holds e, by whatever name that is known.
 void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
-  if (Symbols[K.Base].Kind != SymbolKind::Loaded && Symbols[K.Base].Kind != SymbolKind::Given)
+  if (const SymbolKind Kind = Symbols[K.Base].Kind;
+      Kind != SymbolKind::Loaded && Kind != SymbolKind::Given && Kind != SymbolKind::Join)
     return;
   const SymbolState *Whole = S.find(K.Base);
   if (Whole && Whole->St == Status::Owned)

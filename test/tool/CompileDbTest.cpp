@@ -122,6 +122,16 @@ TEST_F(Project, EachMeaningOnceAndOnlyC) {
   EXPECT_EQ(Db.Others, 1u);
 }
 
+TEST_F(Project, LeavesInnerCallsOfTheDriverOut) {
+  const CompileDb Db = load(R"([
+    {"directory": "/src", "file": "a.c", "arguments": ["clang", "-cc1", "-triple", "x86_64", "-ferror-limit=0", "a.c"]},
+    {"directory": "/src", "file": "a.c", "arguments": ["clang", "-DX", "a.c", "-o", "a"]},
+    {"directory": "/src", "file": "b.c", "arguments": ["clang", "-cc1", "-triple", "x86_64", "b.c"]}])");
+  ASSERT_EQ(Db.Units.size(), 2u);
+  EXPECT_THAT(Db.Units[0].Arguments, ElementsAre("clang", "-DX", "a.c", "-o", "a"));
+  EXPECT_EQ(Db.Units[1].File, "/src/b.c"); // nothing else tells of it: no file is left out silently
+}
+
 TEST_F(Project, ExpandsResponseFiles) {
   file("flags.rsp", "-DONE -DTWO");
   CompileDb Db = load(("[{\"directory\":\"" + Root + "\",\"file\":\"a.c\",\"command\":\"cc @flags.rsp a.c\"}]").str());

@@ -89,6 +89,11 @@ static llvm::Expected<CompileUnit> readEntry(const llvm::json::Value &Value, llv
   return Unit;
 }
 
+/// `clang -cc1 ...`, as bear records beside the `clang a.c b.c` that it is part of.
+static bool isInnerCall(const CompileUnit &Unit) {
+  return Unit.Arguments.size() > 1 && (Unit.Arguments[1] == "-cc1" || Unit.Arguments[1] == "-cc1as");
+}
+
 /// What of a command can change what the file says to the compiler's front end:
 /// libtool compiles all files twice, once as position-independent code.
 static std::string meaningOf(const CompileUnit &Unit) {
@@ -124,6 +129,7 @@ llvm::Expected<CompileDb> loadDatabase(llvm::StringRef Path) {
   if (!Entries)
     return fail("%s is no compile database: it must be a list", Db.Path);
   std::map<std::pair<std::string, std::string>, CompileUnit> ByFile;
+  std::vector<CompileUnit> Inner;
   for (const auto &[I, Value] : llvm::enumerate(*Entries)) {
     llvm::Expected<CompileUnit> Unit = readEntry(Value, path::parent_path(Db.Path));
     if (!Unit)
@@ -134,10 +140,18 @@ llvm::Expected<CompileDb> loadDatabase(llvm::StringRef Path) {
     }
     expandResponseFiles(*Unit);
     dropLaunchers(Unit->Arguments);
+    if (isInnerCall(*Unit)) {
+      Inner.push_back(std::move(*Unit));
+      continue;
+    }
     // A file that is compiled twice with the same meaning is analysed once.
     std::string Meaning = meaningOf(*Unit);
     ByFile.try_emplace({Unit->File, std::move(Meaning)}, std::move(*Unit));
   }
+  // What no driver's entry names is kept: its error is better than silence.
+  for (CompileUnit &Unit : Inner)
+    if (auto Next = ByFile.lower_bound({Unit.File, ""}); Next == ByFile.end() || Next->first.first != Unit.File)
+      ByFile.try_emplace({Unit.File, meaningOf(Unit)}, std::move(Unit));
   for (auto &[Name, Unit] : ByFile) {
     readSize(Unit);
     Db.Units.push_back(std::move(Unit));

@@ -96,3 +96,40 @@ void jobs_bad(void) {
     free(j); // expect: double-free
   }
 }
+
+// --- children that a callee unlinks by their parent, of which a test was made before
+struct item {
+  struct item *parent, *first, *last, *next, *prev;
+};
+
+void remove_item(struct item *i) {
+  if (i->parent->last == i)
+    i->parent->last = i->prev;
+  if (i->parent->first == i)
+    i->parent->first = i->next;
+  free(i);
+}
+
+void trimmed_ok(struct item *list) {
+  if (list->first != list->last) {
+    while (list->first != list->last)
+      remove_item(list->last);
+  }
+}
+
+void emptied_ok(struct item *list) {
+  if (list->first)
+    while (list->first)
+      remove_item(list->first);
+}
+
+void drop_item(struct item *i) {
+  free(i);
+}
+
+void dropped_bad(struct item *list) {
+  if (list->first) {
+    drop_item(list->first);
+    drop_item(list->first); // expect: double-free
+  }
+}
