@@ -55,13 +55,14 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   });
   auto Arg = [&](int N) { return argument(At, X, N); };
   // `if (q) keep(q, p);`: a pointer that this function never asked for NULL is the
-  // callee's to ask; that it might be is no proof of a loss here.
+  // callee's to ask; that it might be is no proof of a loss here. Nor is it that a length
+  // might be zero, `if (!len) return; s->data = data;`.
   bool OnNull = false;
   for (const Condition &Required : O.Requires) {
     const Value V = Required.Target ? Value() : Arg(Required.Param);
     const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
-    OnNull |= St && Required.Signs == sign::Zero && (St->Signs & sign::Pos) && St->OriginParam >= 0 && !St->MayFail &&
-              Symbols[V.S].Type == TypeClass::Pointer;
+    OnNull |= St && Required.Signs == sign::Zero && (St->Signs & sign::Pos) && !St->MayFail &&
+              (St->OriginParam >= 0 || Symbols[V.S].Type != TypeClass::Pointer);
     if (!meets(At, X, Required))
       return false;
   }

@@ -169,3 +169,40 @@ int unescape_bad(const char *text) {
     return -1;
   return plain[0]; // expect: leak: 'plain'
 }
+
+// --- a length that might be zero is the callee's question
+struct field {
+  void *data;
+  unsigned length;
+};
+
+struct field *field_set(struct field *f, void *data, unsigned length) {
+  if (!f)
+    return NULL;
+  f->length = length;
+  if (!length)
+    return f;
+  f->data = data;
+  return f;
+}
+
+int encode(const char *text, char *to);
+
+int field_ok(struct field *f, const char *text) {
+  if (!f)
+    return -1;
+  char *data = malloc(100);
+  if (!data)
+    return -1;
+  int length = encode(text, data);
+  field_set(f, data, length);
+  return 0;
+}
+
+int field_bad(struct field *f, const char *text) {
+  char *data = malloc(100);
+  if (!data)
+    return -1;
+  field_set(f, NULL, encode(text, data));
+  return 0; // expect: leak: 'data'
+}
