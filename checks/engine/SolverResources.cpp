@@ -312,6 +312,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
               (Family == "malloc" && Paths[V.Path].K == PathStepInfo::Kind::Field && Paths[V.Path].Bytes > 0)))
     Say(IncidentKind::Interior);
   else if (St.Family && !Family.empty() && Families[St.Family] != Family &&
+           // Who implements a counted object makes it by malloc().
+           !(countsReferences(Family) && Families[St.Family] == "malloc") &&
            (St.St != Status::Plain || St.Parent.Base.valid())) {
     I.Family = Families[St.Family];
     Say(IncidentKind::WrongFamily);

@@ -202,8 +202,11 @@ bool Unit::mayBeElsewhere(const CallExpr *Call) const {
   const FunctionDecl *F = Call->getDirectCallee();
   if (!F)
     return true;
-  return !F->hasBody() && !F->getBuiltinID() && !SM.isInSystemHeader(F->getLocation()) &&
-         !Options.Models->find(F->getName());
+  if (F->hasBody() || F->getBuiltinID() || SM.isInSystemHeader(F->getLocation()))
+    return false;
+  // The program may be the library of a model, or have functions of that name of its own.
+  const FunctionContract *Model = Options.Models->find(F->getName());
+  return !Model || Model->Return.From.Text != "model libc";
 }
 
 /// Chooses what the index needs of the unit: the functions that other files can

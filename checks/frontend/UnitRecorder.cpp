@@ -107,9 +107,8 @@ void UnitRecorder::keepFlow(const FunctionDecl *Definition, const Flow &F) {
       SlotOwner Owner;
       if (const FunctionDecl *D = Contracts.functionOf(C))
         Owner = ownerOf(D), Owner.Families = familiesOf(D);
-      // The file that implements a library has its bodies; to all others the model tells of all
-      // its functions alike, of what gives a family as of what releases it.
-      if (Owner.Local < 0 && C->Return.From.From == Source::Model)
+      // What a program brings along for platforms without it is what the C library has.
+      if (Owner.Local < 0 && C->Return.From.Text == "model libc")
         Owner.Link.clear();
       else if (const FunctionType *T = Contracts.pointerOf(C))
         Owner.Type = QualType(T, 0).getCanonicalType().getAsString();

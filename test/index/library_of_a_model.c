@@ -1,6 +1,6 @@
 // RUN: %check_index %s
-// The program that holds a library's own files: its other files know the library by its
-// model, what makes an object as well as what releases it.
+// The program that holds a library of which a model tells: the bodies count, of what makes an object
+// as of what releases it.
 //--- sd-hwdb.h
 typedef struct sd_hwdb sd_hwdb;
 int sd_hwdb_new(sd_hwdb **ret);
