@@ -53,6 +53,7 @@ Solver::ResultPart Solver::resultPart(const State &S) const {
   if (!R || F.ResultType == TypeClass::Pointer || F.ResultType == TypeClass::Record)
     return Part;
   Part.Range = boundsOf(S, *R);
+  Part.Told = R->isSymbolItself() && Symbols[R->S].Kind == SymbolKind::Result;
   if (const SymbolState *St = R->isSymbolItself() ? S.find(R->S) : nullptr)
     Part.Unequal.assign(St->Unequal.begin(), St->Unequal.begin() + St->Unequals);
   return Part;
@@ -75,6 +76,27 @@ void Solver::tellResultsApart() {
           std::none_of(ExitResults[I].begin(), ExitResults[I].end(),
                        [&](const ResultPart &Part) { return Part.contains(N); }))
         O.Not.push_back(N);
+  }
+}
+
+/// `if (bad) return -1; *out = make(); return 10 * a + b;`: what was computed where something
+/// was given is no code of failure, though nothing shows its sign.
+void Solver::tellComputedFromFailure() {
+  if (F.ResultType != TypeClass::Signed || ExitResults.size() != ExitOutcomes.size())
+    return;
+  auto Gives = [](const Outcome &O) {
+    return std::any_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) { return E.Kind == EffectKind::Give; });
+  };
+  const bool Fails = std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(),
+                                 [&](const auto &Each) { return Each.first == sign::Neg && !Gives(Each.second); });
+  for (std::size_t I = 0; Fails && I != ExitOutcomes.size(); ++I) {
+    auto &[Signs, O] = ExitOutcomes[I];
+    const bool Told =
+        std::any_of(ExitResults[I].begin(), ExitResults[I].end(), [](const ResultPart &Part) { return Part.Told; });
+    if (!Gives(O) || Told || !(Signs & sign::Neg) || !(Signs & ~sign::Neg))
+      continue;
+    Signs &= ~sign::Neg;
+    O.Lo = std::max<std::int64_t>(O.Lo, 0);
   }
 }
 

@@ -137,6 +137,9 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     if (St && (St->St == Status::Owned || St->St == Status::Escaped))
       return;
+    // `p = room; grow(&p)`: who grows what is on the heap knows what is not.
+    if (Old.isSym() && (Symbols[Old.S].Kind == SymbolKind::VarAddress || Symbols[Old.S].Kind == SymbolKind::Literal))
+      return;
     // Ours to grow is what a variable has, and what began as NULL here: elsewhere it may
     // be anybody's.
     const bool Variable = Symbols[K.Base].Kind == SymbolKind::VarAddress && K.Path.N == 0;
@@ -228,6 +231,8 @@ void Solver::hold(Execution &X, SymbolId S, unsigned Depth) {
     St.WasOwned = true;
     St.Why = Reason::Stored;
     note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Reason::Stored, "");
+  } else if (Found && Depth && Found->OriginParam >= 0 && !Found->OriginIsCell && Found->Why == Reason::None) {
+    X.S.at(S).Why = Reason::Stored; // an argument that hangs from what is kept
   } else if (Symbols[S].Kind != SymbolKind::VarAddress) // a struct by value
     return;
   for (SymbolId Held : heldIn(X.S, S, /*InParts=*/false))

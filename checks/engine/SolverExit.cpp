@@ -244,6 +244,7 @@ Solution Solver::conclude() {
     forgetNumbersOfResult();
   if (ExitOutcomes.size() <= MostOutcomes && Result.BudgetHit.empty()) {
     forgetIdleNumbers();
+    tellComputedFromFailure();
     tellResultsApart();
     regrowUndecided();
     blurGiven();

@@ -73,7 +73,7 @@ private:
   bool releasedAgain(const SymbolState &Sym) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
   bool keepsForCaller(const State &S, const Cell &C) const;
-  bool noteUnheld(State &S, const std::vector<std::pair<SymbolId, Value>> &Unheld);
+  bool noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld);
   bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
 
@@ -387,11 +387,13 @@ private:
   struct ResultPart {
     Bounds Range;
     std::vector<std::int64_t> Unequal;
+    bool Told = false; ///< what another function returned
     bool contains(std::int64_t N) const;
     friend bool operator==(const ResultPart &, const ResultPart &) = default;
   };
   ResultPart resultPart(const State &S) const;
   void tellResultsApart();
+  void tellComputedFromFailure();
   std::vector<std::vector<ResultPart>> ExitResults; ///< beside ExitOutcomes: of all exits that each stands for
   std::set<std::size_t> ReturnsKept; ///< those that return a block made here that others hold
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's

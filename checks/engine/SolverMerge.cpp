@@ -28,14 +28,24 @@ bool Solver::isGivenForNull(const State &S, const SymbolState &Was, const Symbol
 
 /// `if (a) list[n++] = a; *out = list;`: which cell of a block of ours holds the argument
 /// is no longer known, only that one may.
-bool Solver::noteUnheld(State &S, const std::vector<std::pair<SymbolId, Value>> &Unheld) {
+bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld) {
   bool Changed = false;
-  for (const auto &[Base, V] : Unheld) {
-    const SymbolState *Held = V.isSym() ? S.find(V.S) : nullptr, *Holder = S.find(Base);
-    if (!Held || !Holder || !Holder->Born.valid() || Held->OriginParam < 0 || Held->OriginIsCell ||
-        Held->Why != Reason::None || Symbols[V.S].Type != TypeClass::Pointer)
+  for (const auto &[K, Held] : Unheld) {
+    const SymbolState *Holder = S.find(K.Base);
+    if (!Holder)
       continue;
-    S.at(V.S).Why = Reason::Container;
+    // `page->file = copy ? strdup(*file) : *file`: what *file holds is kept in other memory of the caller's.
+    const bool Elsewhere =
+        Held.OriginIsCell && Held.AsFound && Held.St == Status::Plain && !Held.Weak && Holder->OriginParam >= 0 &&
+        (Holder->OriginParam != Held.OriginParam ||
+         (Holder->OriginIsCell ? Paths.below(Holder->OriginPath, K.Path) : K.Path) != Held.OriginPath);
+    if (!Elsewhere && (Held.OriginIsCell || !Holder->Born.valid()))
+      continue;
+    if (const SymbolState *Now = S.find(Held.S); !Now)
+      S.at(Held.S) = Held;
+    else if (Now->Why != Reason::None)
+      continue;
+    S.at(Held.S).Why = Elsewhere ? Reason::Stored : Reason::Container;
     Changed = true;
   }
   return Changed;
@@ -58,8 +68,13 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   bool Changed = false;
   std::vector<Cell> Cells;
   Cells.reserve(Into.Cells.size());
-  std::vector<SymbolId> Written;                  // below them a cell is known on one path only
-  std::vector<std::pair<SymbolId, Value>> Unheld; // what such a cell held, see noteUnheld()
+  std::vector<SymbolId> Written;                       // below them a cell is known on one path only
+  std::vector<std::pair<CellKey, SymbolState>> Unheld; // what such a cell held, see noteUnheld()
+  auto LetGo = [&](const State &Of, CellKey K, Value V) {
+    const SymbolState *Held = V.isSym() ? Of.find(V.S) : nullptr;
+    if (Held && Held->OriginParam >= 0 && Held->Why == Reason::None && Symbols[V.S].Type == TypeClass::Pointer)
+      Unheld.push_back({K, *Held});
+  };
   struct JoinedSymbol {
     SymbolId S;
     std::uint8_t Signs;
@@ -84,7 +99,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         }
       Changed = true;
       Written.push_back(C.Key.Base);
-      Unheld.push_back({C.Key.Base, C.V});
+      LetGo(Into, C.Key, C.V);
       continue;
     }
     if (J->V == C.V) {
@@ -150,14 +165,16 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (Widen || ElsewhereToo) {
       Changed = true; // the cell is dropped: its next load finds something new
       Written.push_back(C.Key.Base);
-      Unheld.push_back({C.Key.Base, C.V});
-      Unheld.push_back({C.Key.Base, J->V});
+      LetGo(Into, C.Key, C.V);
+      LetGo(From, C.Key, J->V);
       continue;
     }
     const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
     if (!WasJoined || Signs != signsOfValue(Into, C.V) || Range.Lo != Old.Lo || Range.Hi != Old.Hi)
       Changed = true;
     Cells.push_back({C.Key, Value::symbol(Sym), EventId()});
+    LetGo(Into, C.Key, C.V);
+    LetGo(From, C.Key, J->V);
     // -2: NULL, which is nobody's.
     auto ParamOf = [&](const State &S, Value V) -> int {
       const SymbolState *St = V.isSym() ? S.find(V.S) : nullptr;
@@ -179,9 +196,17 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Child.Family = CA->Family == CB->Family ? CA->Family : 0;
       Child.Born = CA->Born;
     }
+    // `copy ? strdup(*file) : *file`: each path read it, and found the same.
+    if (CA && CB && CA->AsFound && CB->AsFound && Symbols[C.V.S].Type == TypeClass::Pointer &&
+        CA->OriginParam == CB->OriginParam && CA->OriginPath == CB->OriginPath && CA->St == Status::Plain &&
+        CB->St == Status::Plain && !CA->Weak && !CB->Weak) {
+      Child = CA->Why == Reason::None ? *CB : *CA;
+      Child.LentFrom = CellKey();
+      Child.Unequals = 0;
+    }
     // `if (!m->table) m->table = make();`: what is in the caller's cell then is what it
     // was, where that was not NULL, and its end is the old one's end.
-    if (CA && CB && Child.Parent == CellKey()) {
+    if (CA && CB && Child.Parent == CellKey() && !Child.AsFound) {
       const SymbolState *Base = Into.find(C.Key.Base);
       for (const SymbolState *Was : {CA, CB}) {
         const SymbolState *Made = Was == CA ? CB : CA;
@@ -357,7 +382,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   for (const Cell &C : From.Cells)
     if (!Into.find(C.Key)) {
       Written.push_back(C.Key.Base);
-      Unheld.push_back({C.Key.Base, C.V});
+      LetGo(From, C.Key, C.V);
     }
   Changed |= noteUnheld(Into, Unheld);
   for (SymbolState &Sym : Into.Symbols)

@@ -84,6 +84,8 @@ void Solver::loosen(Execution &X, SymbolId S) {
   for (SymbolId H : Held)
     if (const SymbolState *Each = X.S.find(H); Each && Each->St == Status::Owned)
       escape(X, H, Reason::Container);
+    else if (Each && Each->OriginParam >= 0 && !Each->OriginIsCell && Each->Why == Reason::None)
+      X.S.at(H).Why = Reason::Container;
 }
 
 void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth) {
