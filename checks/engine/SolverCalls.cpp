@@ -124,6 +124,18 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   for (const Effect &E : O.Effects) {
     if (E.Param == ResultParam)
       continue;
+    // `if (!len) { free(data); return; }` of a callee that keeps it else: no proof of that, either.
+    const auto EndsThere = [&](const Outcome &Other) {
+      return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &Each) {
+        return consumes(Each.Kind) && !Each.Target && Each.Param == E.Param;
+      });
+    };
+    if (OnNull && !IsRealloc && consumes(E.Kind) && !E.Target && E.Param >= 0 &&
+        E.Param < static_cast<int>(Ev.ArgsCount) && !std::all_of(All.begin(), All.end(), EndsThere)) {
+      if (const Value V = Arg(E.Param); V.isSym())
+        escape(X, V.S, Reason::UnknownCallee);
+      continue;
+    }
     if (E.Param < 0) { // every further argument
       for (std::uint32_t I = C.Params.size(); I < Ev.ArgsCount; ++I)
         applyEffect(At, X, E, I, C);

@@ -75,6 +75,7 @@ private:
   bool keepsForCaller(const State &S, const Cell &C) const;
   bool noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld);
   bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
+  bool isAsFound(const State &S, CellKey K, Value V);
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
 
   // SolverEvents.cpp: false ends the path

@@ -51,6 +51,15 @@ bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolSta
   return Changed;
 }
 
+/// True of a pointer in the caller's memory that nobody changed, and that may be one.
+bool Solver::isAsFound(const State &S, CellKey K, Value V) {
+  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr, *Place = S.find(K.Base);
+  return St && Place && St->AsFound && !St->Weak && St->St == Status::Plain && St->Why == Reason::None &&
+         (St->Signs & sign::Pos) && Symbols[V.S].Type == TypeClass::Pointer && Place->OriginParam >= 0 &&
+         St->OriginParam == Place->OriginParam &&
+         St->OriginPath == (Place->OriginIsCell ? Paths.below(Place->OriginPath, K.Path) : K.Path);
+}
+
 /// Folds \p From into \p Into, which agrees with it on all typestates. Returns
 /// true if \p Into now knows less than before.
 bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merges) {
@@ -148,6 +157,11 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       WithNull.push_back(Child.S);
       continue;
     }
+    // `copy ? strdup(*file) : *file`: each path read the caller's cell, and found what is there.
+    if (isAsFound(Into, C.Key, C.V) && isAsFound(From, C.Key, J->V)) {
+      Changed = true;
+      continue;
+    }
     for (const State *Each : {static_cast<const State *>(&Into), &From})
       if (const Value &V = Each == &Into ? C.V : J->V; V.isSym())
         if (const SymbolState *St = Each->find(V.S))
@@ -196,17 +210,9 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Child.Family = CA->Family == CB->Family ? CA->Family : 0;
       Child.Born = CA->Born;
     }
-    // `copy ? strdup(*file) : *file`: each path read it, and found the same.
-    if (CA && CB && CA->AsFound && CB->AsFound && Symbols[C.V.S].Type == TypeClass::Pointer &&
-        CA->OriginParam == CB->OriginParam && CA->OriginPath == CB->OriginPath && CA->St == Status::Plain &&
-        CB->St == Status::Plain && !CA->Weak && !CB->Weak) {
-      Child = CA->Why == Reason::None ? *CB : *CA;
-      Child.LentFrom = CellKey();
-      Child.Unequals = 0;
-    }
     // `if (!m->table) m->table = make();`: what is in the caller's cell then is what it
     // was, where that was not NULL, and its end is the old one's end.
-    if (CA && CB && Child.Parent == CellKey() && !Child.AsFound) {
+    if (CA && CB && Child.Parent == CellKey()) {
       const SymbolState *Base = Into.find(C.Key.Base);
       for (const SymbolState *Was : {CA, CB}) {
         const SymbolState *Made = Was == CA ? CB : CA;

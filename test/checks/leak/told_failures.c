@@ -206,3 +206,80 @@ int field_bad(struct field *f) {
   field_set(f, NULL, 3);
   return 0; // expect: leak: 'data'
 }
+
+// --- a status that is computed is no failure
+int status_of(const char *line, char **message) {
+  if (line[0] < '0' || line[0] > '9')
+    return -1;
+  *message = strdup(line + 2);
+  return 10 * (line[0] - '0') + (line[1] - '0');
+}
+
+int status_ok(const char *line) {
+  char *message = NULL;
+  int status = status_of(line, &message);
+  if (status < 0)
+    return -1;
+  free(message);
+  return status;
+}
+
+int status_bad(const char *line) {
+  char *message = NULL;
+  int status = status_of(line, &message);
+  if (status < 10)
+    return -1; // expect: error-path-leak: 'message'
+  free(message);
+  return status;
+}
+
+// --- what is one of two things, and kept
+struct page {
+  char *file;
+};
+
+void page_set(struct page *p, char **file, int copy) {
+  p->file = copy ? strdup(*file) : *file;
+}
+
+int page_compare(const struct page *p, char **file) {
+  return p->file == *file;
+}
+
+void page_ok(struct page *p, const char *name) {
+  char *file = strdup(name);
+  page_set(p, &file, 0);
+}
+
+void page_bad(struct page *p, const char *name) {
+  char *file = strdup(name);
+  page_compare(p, &file);
+} // expect: leak: 'file'
+
+// --- of nothing, a callee may free what it would have kept
+int item_set(struct field *f, char *data, unsigned length) {
+  if (length == 0) {
+    free(data);
+    return 0;
+  }
+  f->data = data;
+  return 0;
+}
+
+void show(const char *text);
+
+void item_ok(struct field *f, const char *text) {
+  char *data = strdup(text);
+  if (!data)
+    return;
+  item_set(f, data, strlen(text) + f->length);
+  show(data);
+}
+
+void item_bad(struct field *f, const char *text) {
+  char *data = strdup(text);
+  if (!data)
+    return;
+  item_set(f, data, 0);
+  show(data); // expect: use-after-free: 'data'
+}
