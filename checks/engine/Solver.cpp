@@ -399,6 +399,10 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
     if (Live.isFlag(VarId(Base.A)) && C.V.isInt()) {
       mix(H, C.Key.Base.N);
       mix(H, static_cast<std::uint64_t>(C.V.I));
+    } else if (Live.isReleased(VarId(Base.A)) && C.V.isInt()) {
+      // `fd = -1; if (!passive) fd = listen_on(port); ... close(fd);`: none at all.
+      mix(H, C.Key.Base.N);
+      mix(H, 4);
     } else if (Live.isReleased(VarId(Base.A)) && C.V.isSym()) {
       const SymbolKind Kind = Symbols[C.V.S].Kind;
       const SymbolState *St = S.find(C.V.S);

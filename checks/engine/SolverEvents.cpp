@@ -415,7 +415,9 @@ Value Solver::load(EventId At, Execution &X) {
   doubtElements(X, K);
   if (E.Type == TypeClass::Record || E.Type == TypeClass::Other)
     return Value();
-  const bool Weak = Paths.isWeak(K.Path);
+  // An element, or a member of one of several objects that have one name.
+  const SymbolState *Of = X.S.find(K.Base);
+  const bool OfSeveral = Of && Of->Weak, Weak = OfSeveral || Paths.isWeak(K.Path);
   Value V = found(X, K, SymbolKind::Loaded, At.N, 0, E.Type);
   // fresh() may have renamed the base: read the address again.
   Address = valueOf(X, E.A);
@@ -431,7 +433,7 @@ Value Solver::load(EventId At, Execution &X) {
   // No function sets errno to a negative number; who passes it on has seen a failure.
   if (E.Type == TypeClass::Signed && isErrno(E.A))
     narrowBounds(X.S, V.S, {failureIsTold(At) ? 1 : 0, INT64_MAX});
-  if ((!Weak || Paths.isElement(K.Path)) && Address.isSym())
+  if ((!Weak || (!OfSeveral && Paths.isElement(K.Path))) && Address.isSym())
     X.S.set(K, V);
   return V;
 }

@@ -198,6 +198,29 @@ void list_ok(int n) {
   }
 }
 
+// the third node is given up in the middle
+void list_direct_ok(int n) {
+  struct box *head = NULL;
+  for (int i = 0; i < n; i++) {
+    struct box *b = malloc(sizeof *b);
+    if (!b)
+      break;
+    b->name = strdup("x");
+    if (!b->name) {
+      free(b);
+      break;
+    }
+    b->next = head;
+    head = b;
+  }
+  while (head) {
+    struct box *next = head->next;
+    free(head->name);
+    free(head);
+    head = next;
+  }
+}
+
 void list_append_ok(int n) {
   struct box *head = NULL, *tail = NULL;
   for (int i = 0; i < n; i++) {

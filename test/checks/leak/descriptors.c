@@ -204,3 +204,40 @@ long in_block_bad(const char *text) {
   long n = escape_text(&p, 0, text);
   return n < 0 ? -1 : n + p[0]; // expect: leak: 'p'
 }
+
+// --- a condition that is the same in each round
+extern struct settings {
+  int passive;
+} settings;
+int accept_on(int port);
+int serve(int fd);
+
+void close_any(int fd) {
+  if (fd < 0)
+    return;
+  close(fd);
+}
+
+void rounds_ok(int port) {
+  int fd = -1;
+  do {
+    if (!settings.passive) {
+      fd = accept_on(port);
+      if (fd < 0)
+        return;
+    }
+    close_any(fd);
+  } while (serve(port) > 2);
+}
+
+void rounds_bad(int port) {
+  int fd = -1;
+  if (!settings.passive) {
+    fd = accept_on(port);
+    if (fd < 0)
+      return;
+  }
+  do {
+    close_any(fd); // expect: double-free: 'fd'
+  } while (serve(port) > 2);
+}
