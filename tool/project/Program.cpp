@@ -144,7 +144,8 @@ void Program::order() {
   std::vector<std::uint32_t> Number(Nodes.size(), 0), Low(Nodes.size(), 0);
   std::vector<bool> OnStack(Nodes.size());
   std::vector<NodeId> Stack;
-  std::uint32_t Count = 0;
+  std::uint32_t Count = 0, FinishedCount = 0;
+  std::vector<std::uint32_t> Finished(Nodes.size());
   std::vector<Frame> Frames;
   auto Enter = [&](NodeId N) {
     Number[N] = Low[N] = ++Count;
@@ -161,6 +162,7 @@ void Program::order() {
       const NodeId N = Top.N;
       if (Top.Slot == Slots[N].size()) {
         Frames.pop_back();
+        Finished[N] = ++FinishedCount;
         if (!Frames.empty())
           Low[Frames.back().N] = std::min(Low[Frames.back().N], Low[N]);
         if (Low[N] != Number[N])
@@ -174,7 +176,8 @@ void Program::order() {
           Nodes[Member].Component = Components.size() - 1;
           C.Members.push_back(Member);
         } while (Member != N);
-        llvm::sort(C.Members);
+        // Callees before their callers, as far as a cycle has such an order.
+        llvm::sort(C.Members, [&](NodeId A, NodeId B) { return Finished[A] < Finished[B]; });
         continue;
       }
       if (Top.Callee == Slots[N][Top.Slot].size()) {
