@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
 #include <algorithm>
+#include <iterator>
 
 namespace deed {
 
@@ -67,13 +68,20 @@ void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From) {
   });
 }
 
-/// What is not certain of the result itself is not of what it holds either. That a
-/// member is NULL was of use to the other exits only.
+/// What is not certain of the result itself, or of a member, is not of what hangs there
+/// either. That a member is NULL was of use to the other exits only.
 void Solver::settleContents() {
-  for (auto &[Signs, O] : ExitOutcomes)
-    std::erase_if(O.Contents, [&, &O = O](const Effect &E) {
-      return O.Return != ReturnWord::Owned || E.Kind == EffectKind::SetNull;
+  for (auto &[Signs, O] : ExitOutcomes) {
+    const std::vector<Effect> All = O.Return == ReturnWord::Owned ? O.Contents : std::vector<Effect>();
+    O.Contents.clear();
+    std::copy_if(All.begin(), All.end(), std::back_inserter(O.Contents), [&](const Effect &E) {
+      const bool BelowDoubt = std::any_of(All.begin(), All.end(), [&](const Effect &Other) {
+        return Other.MayFail && E.Path.size() > Other.Path.size() && E.Path.starts_with(Other.Path) &&
+               (E.Path[Other.Path.size()] == '.' || E.Path[Other.Path.size()] == '*');
+      });
+      return E.Kind == EffectKind::Give && !BelowDoubt;
     });
+  }
 }
 
 /// The members of a fresh result are the caller's with it.

@@ -299,3 +299,28 @@ void grown_ok(void) {
     b->name = name;
   box_free(b);
 }
+
+// --- what hangs from a member that only one exit makes
+struct box *box_optional(const char *name, int with_inner) {
+  struct box *b = calloc(1, sizeof *b);
+  if (!b)
+    return NULL;
+  b->inner = NULL;
+  if (with_inner) {
+    b->inner = box_new(name);
+    if (!b->inner) {
+      free(b);
+      return NULL;
+    }
+  }
+  return b;
+}
+
+void optional_ok(int with_inner) {
+  struct box *b = box_optional("x", with_inner);
+  if (!b)
+    return;
+  if (b->inner)
+    box_free(b->inner);
+  free(b);
+}
