@@ -78,3 +78,29 @@ void stored_ok(struct holder *mut_holder) {
   data_t *item = data_create(1);
   mut_holder->own_item = item;
 }
+
+// --- a comment that the body does not keep is told there, not at each caller
+struct entry {
+  char *copy;
+};
+void entry_add(struct entry *e);
+char *copy_of(const char *text);
+
+/** Adds a copy. @param text (takes ownership) what to add */
+void entry_store(char *text) { // expect: prefix-mismatch: 'text'
+  if (!text)
+    return;
+  struct entry *e = malloc(sizeof *e);
+  if (!e)
+    return;
+  e->copy = copy_of(text);
+  entry_add(e);
+}
+
+void documented_ok(void) {
+  char *text = malloc(3);
+  if (!text)
+    return;
+  entry_store(text);
+  free(text);
+}
