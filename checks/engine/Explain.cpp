@@ -105,7 +105,9 @@ static PathStep describe(const SolvedFlow &Solved, const Incident &I, EventId At
       Step.Message = Callee.empty() ? "ownership moved here" : "ownership moved here to '" + Callee + "'";
   } else if (At == I.KeptBy) {
     Step.Kind = StepKind::Transfer;
-    Step.Message = "not taken here: '" + Callee + "' takes ownership only on success";
+    Step.Message = F.Events[I.KeptBy.N].Type == TypeClass::Other
+                       ? "'" + Callee + "' does not take it on every path"
+                       : "not taken here: '" + Callee + "' takes ownership only on success";
   } else {
     Step.Kind = StepKind::Note;
     Step.Message = Callee.empty() ? "then here" : "'" + Callee + "' is called here";

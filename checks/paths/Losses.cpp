@@ -82,8 +82,14 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       F.Variable = By;
       break;
     case Rule::ConditionalTransfer:
-      F.Message = Name + " is lost when '" + calleeName(Solved.F, I.KeptBy) +
-                  "' fails: it takes ownership only on success";
+      if (Solved.F.Events[I.KeptBy.N].Type == TypeClass::Other) { // returns nothing that could be tested
+        F.Message = Name + " is lost where '" + calleeName(Solved.F, I.KeptBy) + "' does not take it over";
+        F.Help = "let '" + calleeName(Solved.F, I.KeptBy) + "' release " + Name +
+                 " there, or say by its result that it did not take it";
+        break;
+      }
+      F.Message =
+          Name + " is lost when '" + calleeName(Solved.F, I.KeptBy) + "' fails: it takes ownership only on success";
       F.Help = "test the result of '" + calleeName(Solved.F, I.KeptBy) + "' and release " + Name + " where it failed";
       break;
     case Rule::TemporaryNotFreed:
@@ -126,8 +132,10 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       R.Message = "also lost here";
       F.Contracts.push_back(std::move(R));
     }
-    if ((Id == Rule::ErrorPathLeak || Id == Rule::TemporaryNotFreed) && !Release.empty() && isIdentifier(I.Name) && I.How == LostBy::Return)
-      F.Repair = insertBefore(Solved, I.Where, Release + "(" + I.Name + ");", "release " + Name + " before this return");
+    if ((Id == Rule::ErrorPathLeak || Id == Rule::TemporaryNotFreed) && !Release.empty() && isIdentifier(I.Name) &&
+        I.How == LostBy::Return)
+      F.Repair =
+          insertBefore(Solved, I.Where, Release + "(" + I.Name + ");", "release " + Name + " before this return");
     Out.push_back(std::move(F));
   }
 }

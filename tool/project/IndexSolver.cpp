@@ -12,10 +12,6 @@
 
 namespace deed {
 
-/// Functions of a cycle up to this number are solved twice: first with what is
-/// declared of those that come later, then with what the first round found.
-static constexpr size_t MostTwice = 32;
-
 namespace {
 /// The places of a recorded flow. Text is read when a fix asks for it.
 class RecordView final : public SourceView {
@@ -124,7 +120,7 @@ MemberResult IndexSolver::solveOne(const SolveTask &Task, const TaskMember &M, l
 TaskResult IndexSolver::solve(const SolveTask &Task) const {
   TaskResult Out;
   Out.Members.resize(Task.Members.size());
-  const bool Twice = Task.Members.size() > 1 && Task.Members.size() <= MostTwice;
+  const bool Twice = Task.Members.size() > 1 && Task.Members.size() <= MostSolvedTwice;
   for (unsigned Round = 0; Round != (Twice ? 2 : 1); ++Round)
     for (size_t I = 0; I != Task.Members.size(); ++I)
       Out.Members[I] = solveOne(Task, Task.Members[I], Out.Members, !Twice || Round == 1, Timed ? &Out.Times : nullptr);

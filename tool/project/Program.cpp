@@ -176,8 +176,12 @@ void Program::order() {
           Nodes[Member].Component = Components.size() - 1;
           C.Members.push_back(Member);
         } while (Member != N);
-        // Callees before their callers, as far as a cycle has such an order.
-        llvm::sort(C.Members, [&](NodeId A, NodeId B) { return Finished[A] < Finished[B]; });
+        // Callees before their callers, as far as a cycle has such an order. In a large one, that is
+        // solved once, it would be a guess which of them is the callee.
+        if (C.Members.size() <= MostSolvedTwice)
+          llvm::sort(C.Members, [&](NodeId A, NodeId B) { return Finished[A] < Finished[B]; });
+        else
+          llvm::sort(C.Members);
         continue;
       }
       if (Top.Callee == Slots[N][Top.Slot].size()) {

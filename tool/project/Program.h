@@ -38,6 +38,10 @@ struct TaskMember {
   };
   std::vector<Slot> Slots; ///< those of which a body is known
 };
+/// Functions of a cycle up to this number are solved twice: first with what is
+/// declared of those that come later, then with what the first round found.
+constexpr size_t MostSolvedTwice = 32;
+
 /// Functions that call each other; most often one.
 struct SolveTask {
   std::vector<TaskMember> Members;

@@ -176,3 +176,33 @@ void stops_ok(struct queue *q) {
   if (!queue_push(q, copy))
     abort();
 }
+
+// What returns nothing can not fail; it takes the value in one case only.
+struct slot {
+  char *kept;
+  int missed;
+};
+
+void slot_put(struct slot *s, char *text, int kind) {
+  if (kind == 1) {
+    s->kept = text;
+    return;
+  }
+  s->missed++;
+}
+
+void slot_bad(struct slot *s) {
+  char *text = strdup("x");
+  if (!text)
+    return;
+  slot_put(s, text, 2); // expect: conditional-transfer: 'text' is lost where 'slot_put' does not take it over
+}
+
+void slot_ok(struct slot *s, int kind) {
+  char *text = strdup("x");
+  if (!text)
+    return;
+  slot_put(s, text, kind);
+  if (s->kept != text)
+    free(text);
+}
