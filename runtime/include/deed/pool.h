@@ -46,7 +46,7 @@ static inline size_t deed_pool_live(const deed_pool *pool) { return pool->live; 
 DEED_API DEED_MUST_USE void *deed_pool_create_slow_(deed_pool *pool);
 DEED_API void deed_pool_destroy_object_(deed_pool *pool, void *object);
 
-/* An object, not initialised; NULL on failure (or panic). The caller owns it. */
+/* An object, not initialised; NULL on failure (or panic). The pool frees it at its end, deed_pool_free() before. */
 static inline DEED_MUST_USE void *deed_pool_create(deed_pool *pool)
 {
 #ifndef DEED_CHECKED
