@@ -149,7 +149,8 @@ private:
                                           {"params", "returns", "success", "noreturn", "mustcheck"});
                         });
     if (Good && C.ReturnsToFail && C.Success == ResultTest::Any)
-      return fail(NameNode, "'" + C.Name + "' returns to say that it failed; add 'success', as in 'success: nonnegative'");
+      return fail(NameNode,
+                  "'" + C.Name + "' returns to say that it failed; add 'success', as in 'success: nonnegative'");
     if (Good && needsSuccess(C))
       return fail(NameNode, "'" + C.Name +
                                 "' says what happens on success; add "
@@ -301,14 +302,20 @@ private:
   }
 
   bool readContexts(yaml::Node *N) {
+    StringMap<bool> Described;
     return mapping(N, "'Contexts' maps names of families to what is known of them",
                    [&](yaml::Node &KeyNode, StringRef Family, yaml::Node *Value) {
                      if (!checkFamily(KeyNode, Family))
                        return false;
+                     if (!Described.try_emplace(Family, true).second)
+                       return fail(KeyNode, "'" + Family + "' is described twice here");
                      ContextModel C;
                      C.Family = Family.str();
+                     StringMap<bool> Given;
                      if (!mapping(Value, "a family of contexts is a mapping",
                                   [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Of) {
+                                    if (!Given.try_emplace(Key, true).second)
+                                      return fail(KeyNode, "'" + Key + "' is given twice");
                                     return readContextKey(KeyNode, Key, Of, C);
                                   }))
                        return false;
@@ -322,9 +329,12 @@ private:
     const ContextKind Kind = M.Kind;
     if (Key == "types")
       return words(N, "expected the name of a type", [&](StringRef Name) { M.Types.push_back(Name.str()); });
+    StringMap<bool> Named;
     if (Key == "parameters" || Key == "variables")
       return mapping(N, "expected names with kinds, as {scratch: scratch}",
-                     [&](yaml::Node &, StringRef Name, yaml::Node *Value) {
+                     [&](yaml::Node &NameNode, StringRef Name, yaml::Node *Value) {
+                       if (!Named.try_emplace(Name, true).second)
+                         return fail(NameNode, "'" + Name + "' is given twice");
                        auto &List = Key == "parameters" ? M.Parameters : M.Variables;
                        List.emplace_back(Name.str(), ContextKind::None);
                        return readKind(Value, List.back().second);

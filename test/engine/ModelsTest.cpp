@@ -182,6 +182,9 @@ TEST(Models, ErrorsNameThePlaceAndTheNearestWord) {
   EXPECT_EQ(errorOf("Contracts:\n  f: {success: nonnegativ}\n"), "m.yaml:2:16: unknown test 'nonnegativ'; did you mean "
                                                                  "'nonnegative'?");
   EXPECT_EQ(errorOf("Contracts:\n  f: {}\n  f: {}\n"), "m.yaml:3:3: 'f' is described twice here");
+  EXPECT_EQ(errorOf("Contexts:\n  c:\n  d:\n  c:\n"), "m.yaml:4:3: 'c' is described twice here");
+  EXPECT_EQ(errorOf("Contexts:\n  c: {kind: arena, kind: temporary}\n"), "m.yaml:2:20: 'kind' is given twice");
+  EXPECT_EQ(errorOf("Contexts:\n  c: {parameters: {a: arena, a: heap}}\n"), "m.yaml:2:30: 'a' is given twice");
   EXPECT_EQ(errorOf("Contracts:\n  f: {params: {0: takes, 0: borrows}}\n"), "m.yaml:2:26: parameter 0 is named twice");
   EXPECT_EQ(errorOf("Contracts:\n  f: {params: {0: takes-on-success}, "
                     "returns: scalar}\n"),

@@ -17,8 +17,7 @@ using Kind = WorkResult::Kind;
 
 namespace {
 
-std::map<size_t, WorkResult> runAll(size_t Count, PoolOptions Options,
-                                    llvm::function_ref<std::string(size_t)> Work) {
+std::map<size_t, WorkResult> runAll(size_t Count, PoolOptions Options, llvm::function_ref<std::string(size_t)> Work) {
   std::vector<size_t> Order;
   for (size_t I = 0; I < Count; ++I)
     Order.push_back(I);
@@ -95,14 +94,13 @@ TEST(WorkerPool, ALoopIsStopped) {
 TEST(WorkerPool, BeginsInTheGivenOrder) {
   std::vector<size_t> Seen;
   llvm::Error E = runInWorkers(
-      {3, 1, 2}, {1}, [](size_t) { return std::string(); },
-      [&](size_t Index, WorkResult) { Seen.push_back(Index); });
+      {3, 1, 2}, {1}, [](size_t) { return std::string(); }, [&](size_t Index, WorkResult) { Seen.push_back(Index); });
   EXPECT_FALSE(bool(E));
   EXPECT_EQ(Seen, (std::vector<size_t>{3, 1, 2}));
 }
 
 TEST(WorkerPool, WhereMemoryIsShortOneWorks) {
-  const std::string Name = testing::TempDir() + "/deed-alone";
+  const std::string Name = testing::TempDir() + "/deed-alone-" + std::to_string(::getpid());
   PoolOptions Options;
   Options.Workers = 4;
   auto Work = [&](size_t) -> std::string {
