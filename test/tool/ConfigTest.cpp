@@ -208,16 +208,29 @@ TEST(Config, ValuesTakeEffect) {
   EXPECT_TRUE(D->Models->find("malloc") && D->Models->find("g_malloc"));
 }
 
+TEST(Config, APrefixStatesOneRole) {
+  auto C = configurationOf("Prefixes: {owned: [mut_], borrowed: []}\n");
+  ASSERT_TRUE(C);
+  EXPECT_EQ(C->Names.roleOf("mut_x"), Role::Own);
+  EXPECT_THAT(C->Names.Mutable, ElementsAre());
+  EXPECT_TRUE(read(dumpConfig(*C, "/p"), "/p/.deed.yaml").Mutable);
+  ConfigFile Base = read("Prefixes: {owned: [o_, p_], borrowed: [r_]}\n", "/p/.deed.yaml");
+  mergeConfig(Base, read("Prefixes: {mutable: [p_]}\n", "/p/sub/.deed.yaml"));
+  EXPECT_THAT(Base.Owned->Value, ElementsAre("o_"));
+  EXPECT_THAT(Base.Borrowed->Value, ElementsAre("r_"));
+}
+
 TEST(Config, WhatIsDumpedReadsTheSame) {
-  auto C = configurationOf("Profile: [mmm, glib]\nChecks: ['-*', ownership-leak]\nHeaderFilter: 'it''s'\n"
-                           "Exempt: {paths: [/v/**]}\nOptions: {null-after-transfer: {When: reused}}\n"
-                           "Contracts:\n"
-                           "  a: {params: {1: takes-on-success, x: borrows nonnull, rest: mutates}, success: zero}\n"
-                           "  b: {returns: owned thing never-null, mustcheck: true}\n"
-                           "  c: {noreturn: unless-zero 0}\n"
-                           "Families:\n  f: {acquire: ['f_*', g_make], release: 'f_free*'}\n"
-                           "Contexts:\n"
-                           "  r: {open: 'r_begin*', close: r_end, kind: temporary, types: r_t, parameters: {s: scratch}}\n");
+  auto C =
+      configurationOf("Profile: [mmm, glib]\nChecks: ['-*', ownership-leak]\nHeaderFilter: 'it''s'\n"
+                      "Exempt: {paths: [/v/**]}\nOptions: {null-after-transfer: {When: reused}}\n"
+                      "Contracts:\n"
+                      "  a: {params: {1: takes-on-success, x: borrows nonnull, rest: mutates}, success: zero}\n"
+                      "  b: {returns: owned thing never-null, mustcheck: true}\n"
+                      "  c: {noreturn: unless-zero 0}\n"
+                      "Families:\n  f: {acquire: ['f_*', g_make], release: 'f_free*'}\n"
+                      "Contexts:\n"
+                      "  r: {open: 'r_begin*', close: r_end, kind: temporary, types: r_t, parameters: {s: scratch}}\n");
   ASSERT_TRUE(C);
   auto WithoutOrigins = [](const std::string &Text) {
     std::string Out;

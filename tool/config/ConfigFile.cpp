@@ -46,12 +46,21 @@ template <typename T> static void replace(std::optional<T> &Base, const std::opt
     Base = Over;
 }
 
+void dropPrefixes(std::vector<std::string> &Prefixes, const ConfigFile &GivenIn) {
+  for (const auto *Role : {&GivenIn.Owned, &GivenIn.Mutable, &GivenIn.Borrowed})
+    if (*Role)
+      llvm::erase_if(Prefixes, [&](const std::string &Each) { return llvm::is_contained((*Role)->Value, Each); });
+}
+
 void mergeConfig(ConfigFile &Base, const ConfigFile &Over) {
   Base.Path = Over.Path;
   Base.Text += Over.Text;
   Base.InheritParent = Over.InheritParent;
   replace(Base.Profile, Over.Profile);
   replace(Base.HeaderFilter, Over.HeaderFilter);
+  for (auto *Role : {&Base.Owned, &Base.Mutable, &Base.Borrowed})
+    if (*Role)
+      dropPrefixes((*Role)->Value, Over);
   replace(Base.Owned, Over.Owned);
   replace(Base.Mutable, Over.Mutable);
   replace(Base.Borrowed, Over.Borrowed);

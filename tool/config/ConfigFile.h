@@ -63,6 +63,10 @@ llvm::Expected<ConfigFile> readConfig(llvm::StringRef Text, llvm::StringRef Path
 /// if it is a folder, too large, or can not be read.
 llvm::Expected<ConfigFile> loadConfig(llvm::StringRef Path, llvm::StringRef ShownAs);
 
+/// Takes from \p Prefixes, of one role, each that \p GivenIn gives to a role: a
+/// prefix states one, and the file that names it says which.
+void dropPrefixes(std::vector<std::string> &Prefixes, const ConfigFile &GivenIn);
+
 /// Lays \p Over on \p Base: what replaces, what adds to it (docs/configuration.md).
 void mergeConfig(ConfigFile &Base, const ConfigFile &Over);
 

@@ -152,12 +152,15 @@ llvm::Expected<std::shared_ptr<const Configuration>> Configurations::resolve(Con
   Out->Enabled = Checks->Enabled;
   Out->AsErrors = AsErrors->Enabled;
   Out->Names.Said = Values.Owned || Values.Mutable || Values.Borrowed;
-  if (Values.Owned)
-    Out->Names.Owned = Values.Owned->Value;
-  if (Values.Mutable)
-    Out->Names.Mutable = Values.Mutable->Value;
-  if (Values.Borrowed)
-    Out->Names.Borrowed = Values.Borrowed->Value;
+  auto Role = [&](const std::optional<Setting<std::vector<std::string>>> &Given, std::vector<std::string> &Prefixes) {
+    if (Given)
+      Prefixes = Given->Value;
+    else
+      dropPrefixes(Prefixes, Values);
+  };
+  Role(Values.Owned, Out->Names.Owned);
+  Role(Values.Mutable, Out->Names.Mutable);
+  Role(Values.Borrowed, Out->Names.Borrowed);
   Out->Names.ExemptNames = texts(Values.ExemptNames);
   Out->Names.ExemptTypes = texts(Values.ExemptTypes);
   // What a profile asks for, an option may take back.
