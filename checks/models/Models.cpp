@@ -54,7 +54,7 @@ bool isFunctionName(StringRef Text, bool Pattern) {
 }
 
 bool isFamilyName(StringRef Text) {
-  return all_of(Text, [](char C) { return isAlnum(C) || StringRef("_$-.:/+").contains(C); });
+  return all_of(Text, [](char C) { return isAlnum(C) || StringRef("_$-./+").contains(C); });
 }
 
 /// More parameters than any function has; a larger number is a slip.

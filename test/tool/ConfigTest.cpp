@@ -119,6 +119,7 @@ TEST(Config, ErrorsNameThePlaceAndTheNearestWord) {
             ".deed.yaml:2:19: unknown word 'taks'; did you mean 'takes'?");
   EXPECT_EQ(errorOf("Families:\n  'a{b': {acquire: x}\n"), ".deed.yaml:2:3: no family is called 'a{b'");
   EXPECT_EQ(errorOf("Families: {a: {acquire: 'x}y'}}\n"), ".deed.yaml:1:25: no function is called 'x}y'");
+  EXPECT_EQ(errorOf("Contexts:\n  'a:': {open: x}\n"), ".deed.yaml:2:3: no family is called 'a:'");
   EXPECT_EQ(errorOf("Contracts: {f: {returns: 'owned a{'}}\n"), ".deed.yaml:1:26: no family is called 'a{'");
   EXPECT_EQ(errorOf("Contracts: {'f(': {returns: owned}}\n"), ".deed.yaml:1:13: no function is called 'f('");
   EXPECT_EQ(errorOf("Profile: mmm\nChecks: '*'\nProfile: talloc\n"), ".deed.yaml:3:1: 'Profile' is given twice");
