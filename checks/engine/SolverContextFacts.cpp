@@ -232,6 +232,7 @@ void Solver::sumContexts(const State &S, Outcome &O) const {
     case ContextLife::None: break;
     case ContextLife::Reset: Add(EffectKind::Reset, St); break;
     case ContextLife::Closed: Add(EffectKind::Close, St); break;
+    case ContextLife::ScopeLeft: Add(EffectKind::Leave, St); break;
     case ContextLife::Opened: {
       Effect &E = Add(EffectKind::Open, St);
       E.Context = St.Context;

@@ -542,9 +542,16 @@ void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, Te
     return;
   case EffectKind::Close: closeContext(At, X, V, Name); return;
   case EffectKind::Leave:
-    if (V.isSym())
-      if (SymbolId Scope = innermostScope(X.S, {V.S, V.Path}); Scope.valid())
-        release(At, X, Value::symbol(Scope), TempId(), "", false, false);
+    if (!V.isSym())
+      return;
+    if (SymbolId Scope = innermostScope(X.S, {V.S, V.Path}); Scope.valid()) {
+      release(At, X, Value::symbol(Scope), TempId(), "", false, false);
+      return;
+    }
+    // The scope was entered by a call that gave a number, or in the caller.
+    if (Symbols[V.S].Kind != SymbolKind::Literal)
+      X.S.at(V.S).Life = ContextLife::ScopeLeft;
+    Resets.insert({V.S.N, At.N});
     return;
   case EffectKind::MakeCurrent: X.S.Current = V; return;
   case EffectKind::CrossThread: crossThread(At, X, V, Name); return;

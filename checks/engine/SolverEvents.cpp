@@ -236,6 +236,10 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
     return;
   if ((Found->Signs & ~Found->Absent) == 0 || reachable(X, S, At))
     return;
+  // A scope is left by what it was entered on, and a variable freed by its name, as long as the function runs.
+  if (At.valid() && ((Found->Context == ContextKind::Scope && Found->Parent.Base.valid()) ||
+                     (Symbols[S].Kind == SymbolKind::VarAddress && How != LostBy::ScopeEnd)))
+    return;
   SymbolState St = *Found;
   // The last that held it may be a temporary of the compiler's: (struct box){.text = p}.
   const std::string Name = Called.empty() && !At.valid() && St.NamedBy.Base.valid() ? nameOf(St.NamedBy) : Called;
@@ -451,8 +455,9 @@ void Solver::endScope(EventId At, Execution &X, VarId V) {
   for (const Cell &C : Ended)
     X.S.erase(C.Key);
   for (const Cell &C : Ended)
-    if (C.V.isSym())
+    if (C.V.isSym() && Symbols[C.V.S].Kind != SymbolKind::VarAddress)
       checkLost(At, X, C.V.S, LostBy::ScopeEnd, nameOf(C.Key));
+  checkLost(At, X, Base, LostBy::ScopeEnd, nameOf({Base, PathId(0)}));
 }
 
 bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
@@ -569,7 +574,9 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
   };
   if (E.R.valid() && E.Code == Op::Call)
     Dying(E.R);
-  if (E.Code != Op::Return)
+  // What a branch asks of it decides what becomes of it: CHECK(!f(huge)).
+  const bool Asked = E.Code == Op::Compare && E.R == F.Blocks[CurrentBlock.N].Condition;
+  if (E.Code != Op::Return && !Asked)
     forEachOperand(F, E, Dying);
   if (E.R.valid() && E.Code == Op::Call)
     for (Execution &Other : Splits) {

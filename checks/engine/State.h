@@ -29,7 +29,7 @@ enum class Status : std::uint8_t {
 };
 
 /// What a path did to a context of the caller's.
-enum class ContextLife : std::uint8_t { None, Reset, Closed, Opened };
+enum class ContextLife : std::uint8_t { None, Reset, Closed, Opened, ScopeLeft };
 
 /// The sign of a number, as a set. For pointers Zero is NULL, Pos any other.
 namespace sign {

@@ -201,9 +201,12 @@ TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
     return result(Ev, E->getType());
   }
   case UO_LNot: {
-    TempId V = lower(Sub), Zero = constant(0, nullptr);
+    // Negated twice it is asked once: `!(!f())` of a macro CHECK(!f()).
+    const auto *Inner = dyn_cast<UnaryOperator>(Sub->IgnoreParenImpCasts());
+    const bool Twice = Inner && Inner->getOpcode() == UO_LNot;
+    TempId V = lower(Twice ? Inner->getSubExpr() : Sub), Zero = constant(0, nullptr);
     Event &Ev = emit(Op::Compare, E->getSourceRange());
-    Ev.Cmp = CompareOp::EQ;
+    Ev.Cmp = Twice ? CompareOp::NE : CompareOp::EQ;
     Ev.A = V;
     Ev.B = Zero;
     return result(Ev, Context.BoolTy);

@@ -93,7 +93,8 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       F.Help = "test the result of '" + calleeName(Solved.F, I.KeptBy) + "' and release " + Name + " where it failed";
       break;
     case Rule::TemporaryNotFreed:
-      F.Message = "the context " + Name + " is not freed on this path of '" + Solved.F.Function + "'";
+      F.Message = "the context " + (I.Name.empty() && !By.empty() ? "that '" + By + "' made" : Name) +
+                  " is not freed on this path of '" + Solved.F.Function + "'";
       break;
     case Rule::OutsideScope:
       F.Message = "the scope that " + (I.Name.empty() ? "'" + By + "' enters" : "'" + I.Name + "' stands for") +

@@ -216,6 +216,11 @@ unsigned deed_scope_enter(deed_allocator *a)
 	}
 	return a->ops->scope_enter(a);
 }
+deed_allocator *deed_scope_begin_(deed_allocator *a, unsigned *depth)
+{
+	*depth = deed_scope_enter(a);
+	return a;
+}
 void deed_scope_exit(deed_allocator *a, unsigned depth)
 {
 	DEED_ENTRY;

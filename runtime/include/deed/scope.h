@@ -37,18 +37,12 @@ DEED_API void deed_scope_exit(deed_allocator *a, unsigned depth);
 DEED_API unsigned deed_scope_depth(deed_allocator *a);
 
 typedef struct deed_scope_guard { deed_allocator *a; unsigned depth; bool run; } deed_scope_guard;
-static inline deed_scope_guard deed_scope_open_(deed_allocator *a)
-{
-	deed_scope_guard g;
-	g.a = a;
-	g.depth = deed_scope_enter(a);
-	g.run = true;
-	return g;
-}
+/* deed_scope_enter() that gives the allocator: checkers take the result for what the memory of the scope hangs from. */
+DEED_API deed_allocator *deed_scope_begin_(deed_allocator *a, unsigned *depth);
 static inline void deed_scope_close_(deed_scope_guard *g) { deed_scope_exit(g->a, g->depth); }
 #define DEED_SCOPE_(g_, on_, name) \
-	for (__attribute__((cleanup(deed_scope_close_))) deed_scope_guard g_ = deed_scope_open_(on_); g_.run; g_.run = false) \
-		for (deed_allocator *name = g_.a; g_.run; g_.run = false)
+	for (__attribute__((cleanup(deed_scope_close_))) deed_scope_guard g_ = {(on_), 0, true}; g_.run; g_.run = false) \
+		for (deed_allocator *name = deed_scope_begin_(g_.a, &g_.depth); g_.run; g_.run = false)
 /* Runs the block that follows once, inside a new scope of `on`, reachable there as `name`. */
 #define DEED_SCOPE(on, name) DEED_SCOPE_(DEED_UNIQUE(deed_scope_), on, name)
 

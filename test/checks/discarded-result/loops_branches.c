@@ -76,3 +76,19 @@ void field_ok(void) {
   printf("%d\n", p->a);
   free(p);
 }
+
+// A branch asks for what is not wanted: the other side never comes back.
+void refused_ok(unsigned long huge) {
+  if (!malloc(huge))
+    return;
+  abort();
+}
+void refused_by_a_macro_ok(unsigned long huge) {
+  if (!(!malloc(huge)))
+    abort();
+}
+int asked_bad(unsigned long n) {
+  if (!malloc(n)) // expect: discarded-result
+    return 1;
+  return 0;
+}

@@ -100,10 +100,11 @@ APART(deed_temp_allocator)
 EVERY(deed_scope_enter) { deed_scope_exit(&ar.allocator, deed_scope_enter(&ar.allocator)); }
 EVERY(deed_scope_exit) { deed_scope_exit(&ar.allocator, deed_scope_enter(&ar.allocator)); }
 EVERY(deed_scope_depth) { CHECK(deed_scope_depth(&ar.allocator) == 0); }
-EVERY(deed_scope_open_)
+EVERY(deed_scope_begin_)
 {
-	deed_scope_guard g = deed_scope_open_(&ar.allocator);
-	deed_scope_close_(&g);
+	unsigned depth;
+	CHECK(deed_scope_begin_(&ar.allocator, &depth) == &ar.allocator);
+	deed_scope_exit(&ar.allocator, depth);
 }
 EVERY(deed_scope_close_) { DEED_SCOPE(&ar.allocator, m) mark(deed_alloc(m, 50), 50); }
 EVERY(deed_arena_guard_) { DEED_WITH_ARENA(0, m) mark(deed_alloc(m, 50), 50); }
