@@ -37,6 +37,7 @@ static std::vector<std::uint32_t> rankBlocks(const Flow &F) {
 
 void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
   Flag.assign(F.Vars.size(), false);
+  BitSet.assign(F.Vars.size(), false);
   ReleasedVar.assign(F.Vars.size(), false);
   FieldReleases.assign(F.Fields.size(), 0);
   FlagField.assign(F.Fields.size(), false);
@@ -73,6 +74,9 @@ void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
         Counts[AddressOf[E.A.N].N] = true;
       else
         Other[AddressOf[E.A.N].N] = true;
+      if (V && V->Code == Op::Arith && (V->Value == arith::Or || V->Value == arith::And) &&
+          (Loaded(V->A) == AddressOf[E.A.N] || Loaded(V->B) == AddressOf[E.A.N]))
+        BitSet[AddressOf[E.A.N].N] = true;
     }
     if (E.Code != Op::Call || !E.Target.valid() || !F.Callees[E.Target.N].Contract)
       continue;
@@ -106,6 +110,7 @@ void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
   for (std::uint32_t V = 0; V != F.Vars.size(); ++V) {
     const TypeClass T = F.Vars[V].Type;
     const bool Number = T == TypeClass::Signed || T == TypeClass::Unsigned || T == TypeClass::Bool;
+    BitSet[V] = BitSet[V] && Number && F.Vars[V].Kind == VarKind::Local && !AddressTaken[V];
     Flag[V] = Number && F.Vars[V].Kind == VarKind::Local && !AddressTaken[V] && !Other[V] &&
               (Counts[V] ? Compared[V] && !Further[V] : Constants[V].size() > 1);
   }

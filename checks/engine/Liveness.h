@@ -20,6 +20,8 @@ struct Liveness {
   bool liveAt(BlockId B, VarId V) const { return AddressTaken[V.N] || LiveIn[B.N][V.N]; }
   /// A local number that is set to constants only, two at least.
   bool isFlag(VarId V) const { return Flag[V.N]; }
+  /// True of a local number whose bits are set and cleared one by one: `open |= INPUT`.
+  bool isBitSet(VarId V) const { return BitSet[V.N]; }
   /// A field that branches ask by itself: `for (guard g = open(); g.run; g.run = false)`.
   bool isFlagField(FieldId Id) const { return Id.N < FlagField.size() && FlagField[Id.N]; }
   /// A call releases what the variable holds.
@@ -43,7 +45,7 @@ private:
   const Flow &F;
   void findKinds(const std::vector<VarId> &AddressOf);
 
-  std::vector<bool> AddressTaken, Flag, FlagField, ReleasedVar;
+  std::vector<bool> AddressTaken, Flag, BitSet, FlagField, ReleasedVar;
   std::vector<std::uint32_t> FieldReleases; ///< how many calls release what a field holds
   std::vector<std::vector<bool>> LiveIn;
   std::vector<std::uint32_t> CrossIndex, Slot, Slots;

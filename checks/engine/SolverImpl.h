@@ -309,6 +309,8 @@ private:
   bool isFromStart(const State &S, Value Moved, Value Start) const;
   Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   KnownBits bitsOf(Value V, unsigned Depth = 0) const;
+  Value withBits(SymbolId Of, KnownBits Bits, TypeClass T);
+  std::optional<Value> computeBits(const State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
 
   // SolverLifetime.cpp
   void findLeaving();

@@ -170,13 +170,23 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     std::uint32_t Slot = C.Key.Base.N * 4099u + C.Key.Path.N;
     TypeClass T = TypeClass::Other;
     SymbolId Sym = Symbols.get(SymbolKind::Join, B.N, Slot, false, T);
+    bool Settled = false;
+    // What both know of its bits stays: `if (open & INPUT)` at the end, whatever else was set.
+    if (C.Key.Path.N == 0 && Symbols[C.Key.Base].Kind == SymbolKind::VarAddress &&
+        Live.isBitSet(VarId(Symbols[C.Key.Base].A))) {
+      const KnownBits A = bitsOf(C.V), O = bitsOf(J->V);
+      if (const Value Known = withBits(Sym, {A.Ones & O.Ones, A.Zeros & O.Zeros}, T); Known.isSym()) {
+        Settled = Known == C.V;
+        Sym = Known.S;
+      }
+    }
     std::uint8_t Signs = signsOfValue(Into, C.V) | signsOfValue(From, J->V);
     const bool WasJoined = C.V.isSymbolItself() && C.V.S == Sym;
     bool ElsewhereToo = false;
     for (const Cell &O : From.Cells)
       if (O.V.isSym() && O.V.S == Sym && O.Key != C.Key)
         ElsewhereToo = true;
-    if (Widen || ElsewhereToo) {
+    if ((Widen && !Settled) || ElsewhereToo) {
       Changed = true; // the cell is dropped: its next load finds something new
       Written.push_back(C.Key.Base);
       LetGo(Into, C.Key, C.V);

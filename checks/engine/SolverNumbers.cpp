@@ -69,6 +69,57 @@ KnownBits Solver::bitsOf(Value V, unsigned Depth) const {
   }
 }
 
+/// `(x & Mask) | Ones`: what & and | with constants make of a number.
+static Value maskedOf(SymbolTable &Symbols, Value X, std::uint64_t Mask, std::uint64_t Ones, TypeClass T) {
+  Mask &= ~Ones;
+  if (Mask == 0)
+    return Value::integer(static_cast<std::int64_t>(Ones));
+  if (~(Mask | Ones))
+    X = Value::symbol(Symbols.computed(arith::And, X, Value::integer(static_cast<std::int64_t>(Mask)), T));
+  return Ones ? Value::symbol(Symbols.computed(arith::Or, X, Value::integer(static_cast<std::int64_t>(Ones)), T)) : X;
+}
+
+/// A number of which no more than \p Bits is known.
+Value Solver::withBits(SymbolId Of, KnownBits Bits, TypeClass T) {
+  return maskedOf(Symbols, Value::symbol(Of), ~(Bits.Ones | Bits.Zeros), Bits.Ones, T);
+}
+
+/// & and | with a constant, in one form however many there were before. Nothing where
+/// no operand is a constant.
+std::optional<Value> Solver::computeBits(const State &S, std::int64_t Operator, Value A, Value B, TypeClass T) {
+  if (A.isInt())
+    std::swap(A, B);
+  if ((Operator != arith::And && Operator != arith::Or) || !B.isInt() || !A.isSymbolItself())
+    return std::nullopt;
+  if (const Bounds Is = boundsOf(S, A); Is.Lo == Is.Hi)
+    return Value::integer(Operator == arith::And ? Is.Lo & B.I : Is.Lo | B.I);
+  Value X = A;
+  std::uint64_t Mask = ~0ull, Ones = 0;
+  auto Peel = [&](std::int64_t By) -> const Value * {
+    const SymbolInfo *I = X.isSymbolItself() ? &Symbols[X.S] : nullptr;
+    return I && I->Kind == SymbolKind::Computed && I->Operator == By && I->R.isInt() ? &I->R : nullptr;
+  };
+  if (const Value *By = Peel(arith::Or))
+    Ones = By->I, X = Symbols[X.S].L;
+  if (const Value *By = Peel(arith::And))
+    Mask = By->I, X = Symbols[X.S].L;
+  if (!X.isSymbolItself())
+    return std::nullopt;
+  const auto C = static_cast<std::uint64_t>(B.I);
+  // `!(state & DONE)` was asked: state & ~DONE is state.
+  if (Operator == arith::And && X == A) {
+    const std::uint64_t Cleared = ~C >> 32 && !(C >> 32) ? ~C & UINT32_MAX : ~C;
+    if (const SymbolId Asked = Symbols.findComputed(arith::And, A, Value::integer(static_cast<std::int64_t>(Cleared)));
+        Asked.valid() && signsOfValue(S, Value::symbol(Asked)) == sign::Zero)
+      return A;
+  }
+  const std::uint64_t NewMask = Operator == arith::And ? Mask & C : Mask & ~C,
+                      NewOnes = Operator == arith::And ? Ones & C : Ones | C;
+  if (NewOnes == Ones && (NewMask & ~NewOnes) == (Mask & ~Ones))
+    return A;
+  return maskedOf(Symbols, X, NewMask, NewOnes, T);
+}
+
 /// Both operands known. Nothing where C would wrap or trap.
 static std::optional<std::int64_t> fold(std::int64_t Operator, std::int64_t A, std::int64_t B, TypeClass T) {
   std::int64_t R = 0;
@@ -135,6 +186,14 @@ Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeCla
   if (B.isZero() &&
       (Operator == arith::Add || Operator == arith::Sub || Operator == arith::Or || Operator == arith::Xor))
     return A;
+  if (std::optional<Value> Bits = computeBits(S, Operator, A, B, T)) {
+    if (!Bits->isSym() || *Bits == A || S.find(Bits->S))
+      return *Bits;
+    S.at(Bits->S).Signs = signsOfType(T);
+    if (Operator == arith::And && B.isInt() && B.I >= 0)
+      narrowBounds(S, Bits->S, {0, B.I});
+    return *Bits;
+  }
   // Chains of arithmetic over loop values would never end: fold them.
   unsigned Depth = 0;
   for (Value V = A; V.isSym() && Symbols[V.S].Kind == SymbolKind::Computed && Depth < 6; ++Depth)
@@ -167,8 +226,6 @@ Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeCla
     else if (Operator == arith::Sub && (T != TypeClass::Unsigned || L.Lo - B.I >= 0))
       Shift(-B.I);
   }
-  if (B.isInt() && B.I >= 0 && Operator == arith::And)
-    narrowBounds(S, R.S, {0, B.I});
   if (B.isInt() && B.I > 0 && Operator == arith::Rem && L.Lo >= 0)
     narrowBounds(S, R.S, {0, B.I - 1});
   return R;

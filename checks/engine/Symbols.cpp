@@ -50,6 +50,11 @@ SymbolId SymbolTable::computed(std::int64_t Operator, Value L, Value R, TypeClas
   return It->second;
 }
 
+SymbolId SymbolTable::findComputed(std::int64_t Operator, Value L, Value R) const {
+  auto It = Expressions.find({Operator, L, R});
+  return It == Expressions.end() ? SymbolId() : It->second;
+}
+
 bool SymbolTable::dependsOn(SymbolId S, SymbolId From) const {
   if (S == From)
     return true;

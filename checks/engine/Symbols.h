@@ -80,6 +80,8 @@ public:
   SymbolId get(SymbolKind K, std::uint32_t A, std::uint32_t B = 0, bool Older = false, TypeClass T = TypeClass::Other);
   SymbolId compared(CompareOp Op, Value L, Value R);
   SymbolId computed(std::int64_t Operator, Value L, Value R, TypeClass T);
+  /// The same where it was made before; else none.
+  SymbolId findComputed(std::int64_t Operator, Value L, Value R) const;
   const SymbolInfo &operator[](SymbolId S) const { return Infos[S.N]; }
   size_t size() const { return Infos.size(); }
   /// True if \p S is computed from \p From, directly or not.
