@@ -79,6 +79,35 @@ static void claimReturned(const FunctionContract &C, std::vector<Outcome> &Outco
   }
 }
 
+/// An argument, or a number of the program, is one thing where \p A holds and another where \p B does.
+static bool toldApart(const Outcome &A, const Outcome &B) {
+  return std::any_of(A.Requires.begin(), A.Requires.end(), [&](const Condition &X) {
+    return (X.Param < FirstGlobal || !X.Pointer) && std::any_of(B.Requires.begin(), B.Requires.end(), [&](const Condition &Y) {
+      return X.Param == Y.Param && X.Path == Y.Path && X.Target == Y.Target && !(X.Signs & Y.Signs);
+    });
+  });
+}
+
+/// xmalloc() and xfree() of a program where an allocator can be plugged in: what a global or a pointer
+/// decides in both is no family that a caller could get wrong.
+static void forgetPluggedFamilies(std::vector<Outcome> &Outcomes) {
+  std::vector<std::string *> Plugged;
+  for (Outcome &A : Outcomes)
+    for (Outcome &B : Outcomes) {
+      if (toldApart(A, B))
+        continue;
+      if (A.Return == ReturnWord::Owned && B.Return == ReturnWord::Owned && A.Family != B.Family)
+        Plugged.push_back(&A.Family);
+      for (Effect &X : A.Effects)
+        for (Effect &Y : B.Effects)
+          if (X.Kind == EffectKind::Release && Y.Kind == EffectKind::Release && X.Param == Y.Param &&
+              X.Target == Y.Target && X.Path == Y.Path && X.Family != Y.Family)
+            Plugged.push_back(&X.Family);
+    }
+  for (std::string *Family : Plugged)
+    Family->clear();
+}
+
 /// returns_nonnull: where the body could not be followed so far, what it says holds.
 static void believeNonNull(std::vector<Outcome> &Outcomes) {
   auto IsNull = [](const Outcome &O) { return O.Return == ReturnWord::Null; };
@@ -124,6 +153,7 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
   if (C.BodyCounts)
     C.Inferred = configuredOutcomes(declaredWhereUndecided(C, Solved.Outcomes), Solved.Outcomes);
+  forgetPluggedFamilies(C.Inferred);
   claimReturned(C, C.Inferred);
   if (C.Return.NeverNull)
     believeNonNull(C.Inferred);

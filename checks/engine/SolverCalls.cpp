@@ -63,6 +63,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
     OnNull |= St && Required.Signs == sign::Zero && (St->Signs & sign::Pos) && !St->MayFail &&
               (St->OriginParam >= 0 || Symbols[V.S].Type != TypeClass::Pointer);
+    // getcwd(s->buffer, s->size): nor that a buffer is none.
+    OnNull |= O.Return == ReturnWord::Owned && Required.Param == O.Argument && signsOfValue(X.S, V) != sign::Zero;
     if (!meets(At, X, Required))
       return false;
   }

@@ -346,3 +346,11 @@ void cast_bad(void) {
   if (stream)
     return; // expect: leak: 'stream'
 }
+
+// FALSE: what it gives is never NULL.
+char first_ok(GString *s) {
+  char *text = g_string_free(s, FALSE);
+  char first = text[0];
+  g_free(text);
+  return first;
+}

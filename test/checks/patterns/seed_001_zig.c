@@ -345,10 +345,10 @@ void run_server_bad(allocator_t *gpa) {
     arena_init(&arena, gpa);
     running = handle_request(arena_allocator(&arena));
     if (!running)
-      break;
+      break; // expect: temporary-not-freed: 'arena'
     arena_deinit(&arena);
   }
-} // expect: temporary-not-freed: 'arena'
+}
 
 // A scratch buffer for temporary work.
 char *process_data_ok(allocator_t *gpa, const char *input) {
