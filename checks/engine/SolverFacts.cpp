@@ -29,7 +29,7 @@ std::uint8_t Solver::signsOfValue(const State &S, Value V) const {
   if (V.Path.N != 0)
     return Paths.isWeak(V.Path) && (!St || (St->Signs & sign::Zero)) ? sign::Zero | sign::Pos : sign::Pos;
   if (St)
-    return St->Signs;
+    return I.Type == TypeClass::Bool ? St->Signs & signsOfType(I.Type) : St->Signs;
   return signsOfType(I.Type);
 }
 

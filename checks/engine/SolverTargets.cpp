@@ -129,6 +129,10 @@ bool Solver::meets(EventId At, Execution &X, const Condition &C) {
   const bool Open = signsOfValue(X.S, V) & sign::Pos;
   if (!narrow(X.S, V.S, C.Signs))
     return false;
+  // `show(text, !keep)`: what the callee asks of its flag, the caller's comparison answers.
+  if (Symbols[V.S].Kind == SymbolKind::Compared && (C.Signs == sign::Zero || !(C.Signs & sign::Zero)) &&
+      !assume(X.S, V, C.Signs != sign::Zero))
+    return false;
   if (Open && C.Signs == sign::Zero && Symbols[V.S].Type == TypeClass::Pointer)
     X.S.at(V.S).NullToCallee = true;
   return true;

@@ -9,6 +9,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/YAMLTraits.h"
 #include "llvm/Support/raw_ostream.h"
+#include <set>
 
 namespace deed {
 
@@ -17,15 +18,20 @@ llvm::Error exportFixes(llvm::StringRef File, const std::vector<Finding> &Findin
   TranslationUnitDiagnostics All;
   if (!Findings.empty())
     All.MainSourceFile = Findings.front().Place.File;
+  // clang-apply-replacements inserts twice what two findings of one file of fixes insert at one place, as the
+  // declaration and the definition of a function do: the first one has it.
+  std::set<Replacement> Written;
   for (const Finding &F : Findings) {
     Diagnostic D(ruleLabel(F.Id), Diagnostic::Warning, Directory);
     D.Message.Message = F.Message;
     D.Message.FilePath = F.Place.File;
     D.Message.FileOffset = F.Place.Offset;
-    for (const Edit &E : F.Repair->Edits)
-      if (llvm::Error Wrong =
-              D.Message.Fix[E.Range.File].add(Replacement(E.Range.File, E.Range.Offset, E.Range.Length, E.Replacement)))
-        return Wrong;
+    for (const Edit &E : F.Repair->Edits) {
+      const Replacement R(E.Range.File, E.Range.Offset, E.Range.Length, E.Replacement);
+      if (Written.insert(R).second)
+        if (llvm::Error Wrong = D.Message.Fix[E.Range.File].add(R))
+          return Wrong;
+    }
     All.Diagnostics.push_back(std::move(D));
   }
   std::error_code Code;
