@@ -65,6 +65,11 @@ struct Callee {
 
 enum class CompareOp : std::uint8_t { EQ, NE, LT, LE, GT, GE };
 
+/// Compared with an address by GE: is it an error of Linux's, or that or NULL?
+namespace error {
+constexpr std::int64_t First = -4095, FirstOrNull = INT64_MIN;
+}
+
 /// The operators of Arith that the engine computes; any other number is some
 /// function of the operands.
 namespace arith {

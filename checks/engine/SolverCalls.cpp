@@ -264,7 +264,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     X.S.at(R.S).St = Status::Borrowed;
     // A reference to const from a getter lies in what it was asked of. (Items of
-    // a container are handed out to be changed, and may outlive it.)
+    // a container are handed out to be changed, and may outlive it. A model would say so.)
+    if (O.Return == ReturnWord::Borrowed && C.TakenBy.empty() && C.Return.From.From == Source::Model)
+      break;
     if (Value From = Arg(O.Return == ReturnWord::BorrowedFrom ? O.Argument : 0);
         (Ev.ConstPointee || !C.TakenBy.empty()) && From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress)
       X.S.at(R.S).LentBy = From.S;

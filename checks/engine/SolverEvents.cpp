@@ -550,6 +550,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
           returnRecord(At, X, V);
         checkUse(At, X, V, E.A);
         handOver(X, V.S, At); // and what hangs from it, a struct's pointers too
+        escapeOperands(X, V); // (uintptr_t)p | 1
       }
     }
     break;

@@ -127,6 +127,27 @@ static std::uint8_t signsAllowed(CompareOp Op, std::int64_t C) {
   return Any;
 }
 
+/// True of the beginning of the addresses that are errors, in whatever words it is asked.
+static bool asksForError(CompareOp Op, std::int64_t C) {
+  if (C == error::FirstOrNull)
+    return true;
+  const std::int64_t From = C + (Op == CompareOp::GT || Op == CompareOp::LE);
+  return Op != CompareOp::EQ && Op != CompareOp::NE && From >= error::First - 1 && From < 0;
+}
+
+/// An object of the program, or what an allocator that is known gave (or NULL).
+bool Solver::isNoError(const State &S, Value Address) const {
+  const SymbolKind Kind = Symbols[Address.S].Kind;
+  if (Address.Path.N != 0 || Kind == SymbolKind::VarAddress || Kind == SymbolKind::Literal)
+    return true;
+  const SymbolState *St = S.find(Address.S);
+  if (!St || !St->Born.valid() || Kind != SymbolKind::Result || St->Absent != sign::Zero)
+    return false;
+  const Event &E = F.Events[St->Born.N];
+  const FunctionContract *C = E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+  return C && (C->Return.From.From == Source::Model || C->InferredFrom.From == Source::Summary);
+}
+
 /// Two addresses that can not be the same: of two variables, or of fresh memory
 /// and anything that was there before.
 bool Solver::neverEqual(const State &S, Value L, Value R) const {
@@ -223,6 +244,15 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
     return signsAllowed(Op, C) & signsOfValue(S, L);
   }
   const SymbolInfo &Info = Symbols[L.S];
+  if (Info.Type == TypeClass::Pointer && asksForError(Op, C)) {
+    const bool IsError = Op == CompareOp::GE || Op == CompareOp::GT, OrNull = C == error::FirstOrNull;
+    if (!IsError)
+      return !OrNull || narrow(S, L.S, sign::Pos);
+    if (isNoError(S, L))
+      return OrNull && narrow(S, L.S, sign::Zero);
+    // An error is as little to be released as NULL, and is taken for it from here on.
+    return narrow(S, L.S, sign::Zero);
+  }
   if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal)
     return signsAllowed(Op, C) & sign::Pos;
   if (const SymbolState *St = S.find(L.S)) {
@@ -285,6 +315,17 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
       return Value::integer((Known == sign::Zero) == (Op == CompareOp::EQ));
     const SymbolInfo I = Symbols[L.S];
     return Op == CompareOp::NE ? L : compare(S, invert(I.Cmp), I.L, I.R);
+  }
+  if (R.isInt() && L.isSym() && Symbols[L.S].Type == TypeClass::Pointer && asksForError(Op, R.I)) {
+    const bool IsError = Op == CompareOp::GE || Op == CompareOp::GT, OrNull = R.I == error::FirstOrNull;
+    const std::uint8_t Signs = signsOfValue(S, L);
+    if (Signs == sign::Zero)
+      return Value::integer(IsError == OrNull);
+    if (isNoError(S, L) && (!OrNull || !(Signs & sign::Zero)))
+      return Value::integer(!IsError);
+    if (isNoError(S, L))
+      return compare(S, IsError ? CompareOp::EQ : CompareOp::NE, L, Value::integer(0));
+    return Value::symbol(Symbols.compared(Op, L, R));
   }
   if (R.isInt() && L.isSym()) {
     std::uint8_t Signs = signsOfValue(S, L);

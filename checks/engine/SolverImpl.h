@@ -301,6 +301,7 @@ private:
   bool narrow(State &S, SymbolId Sym, std::uint8_t Signs) const;
   void dropResultsOf(State &S, SymbolId Sym) const;
   bool isThatObject(Value Given, Value Object) const;
+  bool isNoError(const State &S, Value Address) const;
   bool neverEqual(const State &S, Value L, Value R) const;
   Value compare(const State &S, CompareOp Op, Value L, Value R);
   Bounds boundsOf(const State &S, Value V) const;

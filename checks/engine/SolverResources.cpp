@@ -44,6 +44,8 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
     St.Shown |= St.St == Status::Transferred;
     if (St.OriginParam >= 0)
       St.Why = Why; // the summary passes it on
+    else if (St.WeakBase.valid())
+      recordWrite(X.S, {St.WeakBase, PathId(0)}, true); // some element: each(v, n, free)
   }
   forgetLoans(X.S, {S, PathId(0)});
   if (const SymbolState *Found = X.S.find(S);

@@ -3,6 +3,7 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
+#include "frontend/ErrorPointers.h"
 #include "frontend/FlowBuilder.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/ExprCXX.h"
@@ -163,6 +164,14 @@ TempId FlowBuilder::lowerCast(const CastExpr *E) {
     return result(Ev, E->getType(), std::move(Name));
   }
   case CK_NullToPointer: lower(Sub); return constant(0, E);
+  case CK_PointerToBoolean: { // no further name of the object
+    const TempId Address = lower(Sub), Null = constant(0, nullptr);
+    Event &Asks = emit(Op::Compare, E->getSourceRange());
+    Asks.Cmp = CompareOp::NE;
+    Asks.A = Address;
+    Asks.B = Null;
+    return result(Asks, E->getType());
+  }
   case CK_ToVoid:
     // `(void)unlock(l);`: whoever wrote that has seen the result.
     if (const TempId Seen = lower(Sub); Seen.valid() && isa<CallExpr>(Sub->IgnoreParens())) {
@@ -402,6 +411,14 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
       Event &Shown = emit(Op::Undefined, E->getArg(I)->getSourceRange());
       Args[I] = result(Shown, Context.getUIntPtrType());
     }
+  if (const std::optional<std::int64_t> From = F ? errorTestOf(*F, Context) : std::nullopt; From && Args.size() == 1) {
+    const TempId Limit = constant(*From, nullptr);
+    Event &Asks = emit(Op::Compare, E->getSourceRange());
+    Asks.Cmp = CompareOp::GE;
+    Asks.A = Args[0];
+    Asks.B = Limit;
+    return result(Asks, E->getType());
+  }
   if (!F)
     F = Globals.functionAt(E->getCallee());
   TempId Pointer = F ? TempId() : lower(E->getCallee());

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct task {
   void (*run)(void *data);
@@ -68,4 +69,34 @@ bool thread_ok(void) {
     return false;
   }
   return true;
+}
+
+// Elements of an array, released by a callee's loop that calls what it is given.
+static void each(void **v, int n, void (*f)(void *)) {
+  for (int i = 0; i < n; i++)
+    f(v[i]);
+}
+
+int elements_ok(const char *a, const char *b) {
+  void *v[2];
+  v[0] = strdup(a);
+  v[1] = strdup(b);
+  each(v, 2, free);
+  return 0;
+}
+
+struct some {
+  void *v[4];
+  int n;
+};
+static void each_of(struct some *p, void (*f)(void *)) {
+  for (int i = 0; i < p->n; i++)
+    f(p->v[i]);
+}
+
+int member_elements_ok(const char *a) {
+  struct some p = {.n = 1};
+  p.v[0] = strdup(a);
+  each_of(&p, free);
+  return 0;
 }

@@ -354,3 +354,13 @@ char first_ok(GString *s) {
   g_free(text);
   return first;
 }
+
+// What is interned is no part of the text that was asked for.
+const char *g_intern_string(const char *s);
+char *g_strdup(const char *s);
+const char *interned_ok(const char *s) {
+  char *own = g_strdup(s);
+  const char *kept = g_intern_string(own);
+  g_free(own);
+  return kept;
+}

@@ -1,0 +1,95 @@
+// RUN: %check_both %s
+// Errors of Linux are addresses of the last page: what an allocator gave is none, and an error is nothing to release.
+#include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#define unlikely(x) __builtin_expect(!!(x), 0)
+#define IS_ERR_VALUE(x) unlikely((unsigned long)(void *)(x) >= (unsigned long)-4095)
+static inline bool IS_ERR(const void *ptr) { return IS_ERR_VALUE((unsigned long)ptr); }
+static inline bool failed_or_none(const void *ptr) { return unlikely(!ptr) || (unsigned long)ptr > (unsigned long)-4096; }
+static inline void free_it(void *ptr) {
+  void *block = *(void **)ptr;
+  if (!failed_or_none(block))
+    free(block);
+}
+#define __do_free __attribute__((__cleanup__(free_it)))
+
+int length_ok(const char *s) {
+  __do_free char *copy = NULL;
+  copy = strdup(s);
+  if (!copy)
+    return -ENOMEM;
+  if (copy[0] == '-')
+    return -EINVAL;
+  return (int)strlen(copy);
+}
+
+int length_bad(const char *s) {
+  char *copy = strdup(s);
+  if (!copy)
+    return -ENOMEM;
+  if (copy[0] == '-')
+    return -EINVAL; // expect: error-path-leak: 'copy'
+  int n = (int)strlen(copy);
+  free(copy);
+  return n;
+}
+
+char *returned_bad(const char *s) {
+  __do_free char *copy = strdup(s);
+  if (!copy)
+    return NULL;
+  return copy; // expect: borrow-outlives-owner: 'copy'
+}
+
+int asked_ok(const char *s) {
+  char *p = strdup(s);
+  if (!p)
+    return 0;
+  if (!IS_ERR(p))
+    free(p);
+  return 0;
+}
+
+static void put(char *p) {
+  if (!failed_or_none(p))
+    free(p);
+}
+
+int helper_ok(const char *s) {
+  char *p = strdup(s);
+  put(p);
+  return 0;
+}
+
+int helper_bad(const char *s) {
+  char *p = strdup(s);
+  put(p);
+  put(p); // expect: double-free: 'p'
+  return 0;
+}
+
+/// Returns an owned clock, or an error pointer.
+char *clock_get(const char *name);
+void clock_put(char *own_clock);
+
+int error_ok(const char *name) {
+  char *own_clock = clock_get(name);
+  if (IS_ERR(own_clock))
+    return -1;
+  clock_put(own_clock);
+  return 0;
+}
+
+int error_bad(const char *name, int quick) {
+  char *own_clock = clock_get(name);
+  if (IS_ERR(own_clock))
+    return -1;
+  if (quick)
+    return 0; // expect: leak: 'own_clock'
+  clock_put(own_clock);
+  return 0;
+}
