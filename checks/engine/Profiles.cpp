@@ -15,6 +15,7 @@ const std::vector<ProfileInfo> &allProfiles() {
       {"mmm", "names that state their ownership: own_, mut_, ref_"},
       {"talloc", "trees of talloc contexts"},
       {"apr", "APR pools"},
+      {"postgres", "memory contexts of PostgreSQL"},
       {"cex", "CEX scopes and allocators"},
       {"zig", "allocators as parameters"},
       {"glib", "GLib and GObject"},

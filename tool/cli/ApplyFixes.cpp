@@ -56,6 +56,13 @@ static llvm::Expected<FixTask> taskOf(const CheckOptions &Options, const Run &Wo
       Task.Reports = std::move(*Alone);
     }
   }
+  // Only all files together tell that a comment silences nothing.
+  for (const Finding &F : Work.Report.Findings)
+    if (F.Id == Rule::Suppression && F.Repair) {
+      const auto Unit = llvm::find(Task.UnitFiles, F.Place.File);
+      const size_t I = Unit == Task.UnitFiles.end() ? 0 : static_cast<size_t>(Unit - Task.UnitFiles.begin());
+      (Together ? Task.Program : Task.Reports)[I].Findings.push_back(F);
+    }
   Task.Wanted = Work.Report.Findings;
   Task.InBrokenUnits = Options.FixErrors;
   for (const auto &Each : Work.Runner.Files->all())

@@ -55,7 +55,7 @@ static constexpr Option Table[] = {
     {"header-filter", "REGEX", [](CheckOptions &O, llvm::StringRef V) { return O.HeaderFilter = V.str(), done(); },
      "headers to report findings of (default: all but system headers)"},
     {"profile", "NAME", setProfile,
-     "which rules are on: default, strict (all), mmm, talloc, apr, cex, zig, glib, systemd, "
+     "which rules are on: default, strict (all), mmm, talloc, apr, postgres, cex, zig, glib, systemd, "
      "kernel; "
      "of several, 'mmm,talloc', the rules of each; see deed list rules --profile=NAME"},
     {"model", "FILE", [](CheckOptions &O, llvm::StringRef V) { return O.Models.push_back(V.str()), done(); },
