@@ -420,6 +420,8 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Case Which,
   // pipe() and its kin return 0 or -1.
   if (std::any_of(C.Params.begin(), C.Params.end(), [](const ParamContract &P) { return P.Word == ParamWord::GivesPair; }))
     O.Lo = -1, O.Hi = 0;
+  if (Which == Case::Failure && C.Failure == ResultTest::MinusOne)
+    O.Lo = O.Hi = -1;
   for (const std::string &Name : C.ResultParts) {
     Effect E;
     E.Kind = EffectKind::SetBorrowed;
@@ -478,7 +480,7 @@ std::vector<Outcome> outcomesOf(const FunctionContract &C) {
       Realloc = &P;
   }
   if (C.ReturnsToFail)
-    return {makeOutcome(C, opposite(C.Success), Case::Failure, nullptr)};
+    return {makeOutcome(C, C.Failure != ResultTest::Any ? C.Failure : opposite(C.Success), Case::Failure, nullptr)};
   if (!Depends)
     return splitByArguments(C, makeOutcome(C, ResultTest::Any, Case::Whole, nullptr));
 
@@ -487,7 +489,7 @@ std::vector<Outcome> outcomesOf(const FunctionContract &C) {
     Success = ResultTest::NonZero;
 
   return {makeOutcome(C, Success, Case::Success, Realloc),
-          makeOutcome(C, opposite(Success), Case::Failure, Realloc)};
+          makeOutcome(C, C.Failure != ResultTest::Any ? C.Failure : opposite(Success), Case::Failure, Realloc)};
 }
 
 } // namespace deed

@@ -294,6 +294,7 @@ struct FunctionContract {
   ParamContract Rest;                ///< variadic and unnamed arguments
   ReturnContract Return;
   ResultTest Success = ResultTest::Any; ///< what result means success; Any: not known
+  ResultTest Failure = ResultTest::Any; ///< what means failure, where some results mean neither; Any: all others
   bool NoReturn = false;
   bool MustCheck = false;      ///< dropping the status is a finding
   bool MayDrop = false;        ///< dropping the owned result is none: nobody keeps the reference by this name

@@ -92,10 +92,10 @@ template <typename A> void members(A &Ar, Place &P) {
   archive::all(Ar, Param, Path);
 }
 template <typename A> void members(A &Ar, FunctionContract &C) {
-  auto &[Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail, TakenBy,
+  auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail, TakenBy,
          ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown,
          Dereferences, UsedCells] = C;
-  archive::all(Ar, Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
+  archive::all(Ar, Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
                TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
                GlobalsKnown, Dereferences, UsedCells);
 }

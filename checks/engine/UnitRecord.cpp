@@ -52,7 +52,7 @@ std::string placeText(const SourceRange &R) {
 
 /// What the caller's file says, and what the body's file says where that is silent.
 FunctionContract joined(const FunctionContract &Here, const FunctionContract &There) {
-  auto &[Name, Params, Rest, Return, Success, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail, TakenBy, ResultParts,
+  auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail, TakenBy, ResultParts,
          ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences,
          UsedCells] = There;
   FunctionContract C = Here;
@@ -62,7 +62,7 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
   if (C.Return.From.From == Source::None && Return.From.From != Source::None)
     C.Return = Return;
   if (C.Success == ResultTest::Any)
-    C.Success = Success;
+    C.Success = Success, C.Failure = Failure;
   C.NoReturn |= NoReturn;
   C.ReturnsToFail |= ReturnsToFail;
   C.MustCheck |= MustCheck;

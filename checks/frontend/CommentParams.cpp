@@ -140,7 +140,7 @@ ParamWord paramPhrase(StringRef Sentence) {
   return isConditional(S) || speaksOfFailure(S) ? ParamWord::Unknown : ParamWord::Takes;
 }
 
-ResultTest successPhrase(StringRef Comment) {
+std::pair<ResultTest, ResultTest> successPhrase(StringRef Comment) {
   std::string Words; // on one line, without stars
   for (char Ch : Comment)
     if (!isspace(static_cast<unsigned char>(Ch)) && Ch != '*' && Ch != '/')
@@ -152,6 +152,11 @@ ResultTest successPhrase(StringRef Comment) {
                              "0 when success", "success: 0", "returns 0 if it succeeds", "if it returns 0",
                              "if the function returns 0", "nonzero on failure", "non-zero on failure",
                              "nonzero on error", "non-zero on error", "error code on failure", "0 upon success"});
+  // "@retval 0 ..., @retval -1 ...": which of them is success goes without saying.
+  const bool ByValue = S.contains("retval 0 ") && (S.contains("retval -1 ") || S.contains("retval -e"));
+  const bool IfTrue = says(S, {"return true if ", "returns true if ", "return true when ", "returns true when "}) &&
+                      says(S, {"false otherwise", "false if ", "false when ", "else false"}) &&
+                      !says(S, {"true if fail", "true if error", "true if an error", "true when an error"});
   const bool True =
       says(S, {"true on success", "1 on success", "nonzero on success", "non-zero on success", "true if success",
                "1 if success", "if it returns true", "0 on failure", "0 on error", "false on failure", "false on error",
@@ -160,11 +165,15 @@ ResultTest successPhrase(StringRef Comment) {
   const bool Negative =
       says(S, {"-1 on failure", "-1 on error", "negative on failure", "negative on error", "negative error",
                "negative errno", "-errno", "-1 if fail", "-1 otherwise", "-1 when", "negative value on"});
+  // A result of which nothing is said is asked of no caller.
+  const bool MinusOne = !says(S, {"negative", "errno", "retval -e"});
+  if (ByValue || (Zero && !True && Negative))
+    return {ResultTest::Zero, MinusOne ? ResultTest::MinusOne : ResultTest::Negative};
   if (Zero != True)
-    return Zero       ? (Negative ? ResultTest::NonNegative : ResultTest::Zero)
-           : Negative ? ResultTest::Positive
-                      : ResultTest::NonZero;
-  return Negative && !True ? ResultTest::NonNegative : ResultTest::Any;
+    return {Zero ? ResultTest::Zero : Negative ? ResultTest::Positive : ResultTest::NonZero, ResultTest::Any};
+  if (Negative && !True)
+    return {ResultTest::NonNegative, ResultTest::Any};
+  return {IfTrue && !Zero && !True ? ResultTest::NonZero : ResultTest::Any, ResultTest::Any};
 }
 
 bool annotationPhrase(StringRef Remark, ParamWord &W) {

@@ -27,8 +27,8 @@ ReturnWord returnPhrase(llvm::StringRef Sentence);
 /// What the sentence says of the parameter that it speaks of; Unknown: nothing.
 ParamWord paramPhrase(llvm::StringRef Sentence);
 /// By which result \p Comment says that the function succeeds: "0 on success, -1 on
-/// error". Any: it does not.
-ResultTest successPhrase(llvm::StringRef Comment);
+/// error", and by which that it failed. Any: it does not, or by all others.
+std::pair<ResultTest, ResultTest> successPhrase(llvm::StringRef Comment);
 /// gtk-doc annotations in front of a remark: "(out) (transfer full): the name".
 bool annotationPhrase(llvm::StringRef Remark, ParamWord &W);
 /// True if the sentence has a word of ownership at all, also one that is not understood.

@@ -269,7 +269,7 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
   }
   R.close();
   C.UntilChange = endsWithChange(Text);
-  C.Success = successPhrase(Text);
+  std::tie(C.Success, C.Failure) = successPhrase(Text);
   C.Text = Text.str();
   C.Found = C.Return != ReturnWord::Unknown || C.UntilChange || !C.Params.empty();
   return C;

@@ -26,6 +26,7 @@ struct CommentContract {
   bool UntilChange = false; ///< the result is valid until its owner is changed
   std::vector<std::pair<std::string, ParamWord>> Params;
   ResultTest Success = ResultTest::Any; ///< by which result the comment says that the call succeeds
+  ResultTest Failure = ResultTest::Any; ///< and by which that it failed; Any: by all others
   std::vector<ReturnWord> Returns; ///< all that is said of the result; Return is the first
   /// Some word of ownership stands in what is said of the result, of the whole, of
   /// these parameters; also one that is not understood.

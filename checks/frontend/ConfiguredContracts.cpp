@@ -73,7 +73,7 @@ void ContractReader::readConfigured(const clang::FunctionDecl *F, FunctionContra
   if (Said->Return.From.From == Source::Configuration && (classify(F->getReturnType()) == TypeClass::Pointer || !Pattern))
     C.Return = Said->Return;
   if (Said->Success != ResultTest::Any)
-    C.Success = Said->Success;
+    C.Success = Said->Success, C.Failure = ResultTest::Any;
   C.NoReturn |= Said->NoReturn;
   C.ReturnsToFail |= Said->ReturnsToFail;
   if (Said->NoReturnUnlessZero >= 0)

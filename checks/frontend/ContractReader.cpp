@@ -110,11 +110,12 @@ static bool isNumbers(clang::QualType Pointer) {
 
 /// By which result a function of type \p T succeeds, as far as its comment and the
 /// type tell. False: they do not.
-static bool readSuccess(clang::QualType T, ResultTest Said, FunctionContract &C) {
+static bool readSuccess(clang::QualType T, const CommentContract &Said, FunctionContract &C) {
   if (C.Success != ResultTest::Any || reportsByZero(T))
     return true;
-  C.Success = Said;
-  return Said != ResultTest::Any;
+  C.Success = Said.Success;
+  C.Failure = Said.Failure;
+  return Said.Success != ResultTest::Any;
 }
 
 std::shared_ptr<FunctionContract> ContractReader::of(const clang::FunctionDecl *F) {
@@ -540,7 +541,7 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
     // What a prefix takes for granted of a number, a comment may know better.
     if (Said.Success != ResultTest::Any && C.Success != ResultTest::Any &&
         classify(F->getReturnType()) == TypeClass::Signed)
-      C.Success = Said.Success;
+      C.Success = Said.Success, C.Failure = Said.Failure;
     if (isPointer(F->getReturnType()) && Said.Return != ReturnWord::Unknown && Take(C.Return.From.From)) {
       C.Return.Word = Said.Return;
       C.Return.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
@@ -574,7 +575,7 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
             const bool Always = Word == ParamWord::GivesOnSuccess && F->getReturnType()->isVoidType();
             const bool OnSuccess = Word == ParamWord::GivesOnSuccess || Word == ParamWord::TakesOnSuccess;
             // What says success of a number is not known, unless the comment tells.
-            if (OnSuccess && !Always && !readSuccess(F->getReturnType(), Said.Success, C) && !Refines)
+            if (OnSuccess && !Always && !readSuccess(F->getReturnType(), Said, C) && !Refines)
               continue;
             P.Word = Always ? ParamWord::Gives : Word;
             if (!Refines)
