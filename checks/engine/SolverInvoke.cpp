@@ -131,9 +131,9 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
                         O.Effects.end());
       if (Takes && !Consumed && !Escapes) {
         Effect E;
-        // A prefix is a promise; that a comment and a body disagree is said there, and which of
-        // them callers believe is not known.
-        E.Kind = D.From.From == Source::Comment ? EffectKind::Escape : EffectKind::Take;
+        // That a name or a comment and a body disagree is said there, and which of them callers believe is
+        // not known.
+        E.Kind = D.From.From == Source::Comment || D.From.From == Source::Prefix ? EffectKind::Escape : EffectKind::Take;
         E.Param = P;
         O.Effects.push_back(E);
       }

@@ -189,6 +189,8 @@ static void checkFunction(const ConventionUnit &C, const FunctionDecl *F) {
     const Role R = C.roleOf(P);
     if (R != Role::Own && !(R == Role::None && Does.Known && Does.Consumed))
       continue;
+    if (Does.Known && !Does.Consumed)
+      continue; // its name is wrong, and said to be: see prefix-mismatch
     const std::string Name = P->getIdentifier() ? P->getNameAsString() : "argument " + std::to_string(I + 1);
     tell(C, First, "param", "takes ownership of '" + Name + "'", "Takes ownership of " + Name + ".", !Said.Any);
     return;

@@ -86,3 +86,14 @@ bool grow_ok(char **own_text, size_t size) {
   *own_text = own_more;
   return true;
 }
+
+// It is the only finding of that defect: who goes on using the value does right.
+static int kind_of_bad(data_t *own_data) { // expect: prefix-mismatch: 'kind_of_bad'
+  return data_get_integer(own_data);
+}
+int asks_ok(const data_t *ref_source) {
+  data_t *own_data = data_copy(ref_source);
+  int kind = kind_of_bad(own_data);
+  data_destroy(own_data);
+  return kind;
+}
