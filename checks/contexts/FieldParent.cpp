@@ -10,8 +10,10 @@ namespace deed {
 void fieldParent(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   findEach(Solved, Rule::FieldParent, IncidentKind::FieldOnSibling, Out, [&](Finding &F, const Incident &I) {
     const std::string Field = I.Name, On = contextName(Solved.F, I.Born);
-    const size_t Arrow = Field.rfind("->");
-    const std::string Struct = Arrow == std::string::npos ? "" : Field.substr(0, Arrow);
+    // What stands before the last member; an element of an array is no block to hang from.
+    const size_t Arrow = Field.rfind("->"), Dot = Field.rfind('.');
+    const bool Pointed = Arrow != std::string::npos && (Dot == std::string::npos || Dot < Arrow);
+    const std::string Struct = Pointed ? Field.substr(0, Arrow) : "";
     F.Message = quoted(Field, "a field") + " hangs from " + quoted(On, "the parent of its struct") +
                 ", beside its struct: freeing " + quoted(Struct, "the struct") + " does not free it";
     F.Help = "allocate it on " + quoted(Struct, "the struct") + (On.empty() ? "" : " instead of '" + On + "'");

@@ -8,6 +8,7 @@
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
 #include <algorithm>
+#include <set>
 
 namespace deed {
 
@@ -119,9 +120,18 @@ static bool reaches(const Flow &F, std::uint32_t From, std::uint32_t To) {
   return false;
 }
 
+/// The first block of the loops around \p Block, inner ones included.
+static std::uint32_t loopOf(const Flow &F, std::uint32_t Block) {
+  for (std::uint32_t B = 0; B != Block; ++B)
+    if (reaches(F, B, Block) && reaches(F, Block, B))
+      return B;
+  return Block;
+}
+
 /// Once all paths are known: allocations that nobody kept.
 void Solver::settleAllocations() {
   settleFields();
+  std::set<std::pair<std::uint32_t, std::uint32_t>> Told; // a context and a loop that grows it
   for (const auto &[Event, A] : Allocations) {
     if (!A.Seen || (!Churns.count(Event) && (A.Kept || A.Freed)))
       continue;
@@ -145,9 +155,11 @@ void Solver::settleAllocations() {
       I.Kind = IncidentKind::IndividualFree, I.ByRealloc = true;
     else if (A.Kept || A.Freed)
       continue;
-    else if (Repeats && Outlives && !Reset)
+    else if (Repeats && Outlives && !Reset) {
+      if (!Told.insert({Parent.N, loopOf(F, Block)}).second)
+        continue; // a reset mends all
       I.Kind = IncidentKind::LoopGrowth;
-    else if (A.OnCallers && A.BesideTemporary)
+    } else if (A.OnCallers && A.BesideTemporary)
       I.Kind = IncidentKind::WrongParent;
     else
       continue;

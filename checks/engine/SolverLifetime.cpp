@@ -329,8 +329,12 @@ void Solver::checkKept(Execution &X) {
     const bool Borrow = St && St->St == Status::Released && St->WasOwned && (St->LentBy.valid() || St->ByContext) &&
                         !St->StoredAway && !St->Weak && (!Fails || (St->ByContext && tellsWhy(nameOf(C.Key))));
     SymbolId Over, Same;
+    // `*parms->err = psprintf(parms->ptemp, ...)`: who made the record knows how long both live.
+    const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;
     const bool Scratch = St && !Borrow && St->St != Status::Released && !St->Weak && !Fails &&
-                         endsWithContext(X.S, C.V.S, Over) && !endsWithContext(X.S, C.Key.Base, Same);
+                         endsWithContext(X.S, C.V.S, Over) && !endsWithContext(X.S, C.Key.Base, Same) &&
+                         !((On = X.S.find(Over)) && Place && On->OriginIsCell && Place->OriginIsCell &&
+                           On->OriginParam == Place->OriginParam);
     if (!Local && !Borrow && !Scratch)
       continue;
     if (Of.Kind == SymbolKind::VarAddress && F.Vars[Of.A].Cleanup)

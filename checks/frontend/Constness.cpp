@@ -183,8 +183,8 @@ static bool changes(const FunctionContract &Contract, unsigned I) {
 /// borrow-released, or untaken-result, has spoken of this line.
 bool Checker::releaseReported(const SourceRange &At) const {
   return llvm::any_of(C.Out, [&](const Finding &Other) {
-    return (Other.Id == Rule::BorrowReleased || Other.Id == Rule::UntakenResult) && Other.Place.File == At.File && Other.Place.Line <= At.Line &&
-           Other.Place.EndLine >= At.Line;
+    return (Other.Id == Rule::BorrowReleased || Other.Id == Rule::UntakenResult) && Other.Place.File == At.File &&
+           Other.Place.Line <= At.Line && Other.Place.EndLine >= At.Line;
   });
 }
 
@@ -221,7 +221,8 @@ void Checker::visitCall(const CallExpr *Call) {
       Result.Contracts.push_back({C.Locs.range(clang::SourceRange(P->getLocation())),
                                   "'" + P->getNameAsString() + "' is " + describeRole(R) + " by its prefix"});
       C.Out.push_back(std::move(Result));
-    } else if (!(P && pointsToConst(P->getType())) && changes(*Contract, I)) {
+    } else if (R != Role::Ref && !(P && pointsToConst(P->getType())) && changes(*Contract, I)) {
+      // (A callee whose ref_ parameter is changed is told so itself.)
       if (C.on(Rule::BorrowMutated))
         Tell();
       mutated(Arg->getBeginLoc(), Borrow, Alias, Callee);

@@ -83,6 +83,9 @@ static void checkDestroy(const ConventionUnit &C, const FunctionDecl *F, const s
   if ((Last != "destroy" && Last != "free" && Last != "delete") || F->getNumParams() == 0 ||
       !isDataPointer(F->getParamDecl(0)->getType()) || !F->getReturnType()->isVoidType())
     return;
+  // chunk_set_free(), chunk_mark_not_free(): a state.
+  if (llvm::is_contained(Words, "set") || llvm::is_contained(Words, "mark") || llvm::is_contained(Words, "not"))
+    return;
   const QualType To = F->getParamDecl(0)->getType()->getPointeeType();
   const auto *Body = dyn_cast<CompoundStmt>(F->getBody());
   if (To.isConstQualified() || !To->isRecordType() || !Body || Body->body_empty())

@@ -54,3 +54,8 @@ size_t pointer_ok(const char *ref_text) {
   return length;
 }
 void next_ok(const data_t *ref_data) { ref_data->mut_next->value = 1; }
+
+// The helper breaks its word, and is told so; who hands a ref_ to a ref_ keeps theirs.
+void data_write(data_t *mut_data);
+static void log_it(data_t *ref_data) { data_write(ref_data); } // expect: const-cast-away: 'ref_data'
+void logs_ok(data_t *ref_data) { log_it(ref_data); }

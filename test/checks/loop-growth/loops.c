@@ -150,3 +150,13 @@ void iterpool_ok(apr_pool_t *pool, int count) {
   }
   svn_pool_destroy(iterpool);
 }
+
+// Two allocations of one round on one context: one finding, as one reset mends both.
+void both_bad(TALLOC_CTX *ctx, const char **names, int n) {
+  for (int i = 0; i < n; i++) {
+    char *a = talloc_strdup(ctx, names[i]); // expect: loop-growth: 'ctx'
+    char *b = talloc_strdup(ctx, names[i]);
+    if (a && b)
+      puts(a), puts(b);
+  }
+}

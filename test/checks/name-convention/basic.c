@@ -53,3 +53,7 @@ void item_entry_free(struct item *mut_item) {
   if (mut_item->key)
     free(item_key(mut_item));
 }
+
+// A state, no end.
+void data_set_free(data_t *data) { data->value |= 1; }
+void data_mark_not_free(data_t *data) { data->value = 0; }

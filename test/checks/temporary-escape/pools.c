@@ -68,3 +68,19 @@ const char *iterpool_ok(apr_pool_t *result_pool, const char *const *names, int c
 // The pool of the caller is the right one, by any of its usual names.
 char *pool_ok(apr_pool_t *pool, const char *s) { return apr_pstrdup(pool, s); }
 char *p_ok(apr_pool_t *p, const char *s) { return apr_psprintf(p, "%s!", s); }
+
+// The pool and the place come in one record: who made it knows how long both live.
+struct lookup {
+  const char *argument;
+  const char **error;
+  apr_pool_t *ptemp;
+};
+int lookup_ok(struct lookup *parms) {
+  if (!parms->argument)
+    *parms->error = apr_pstrdup(parms->ptemp, "an argument is missing");
+  return 0;
+}
+int lookup_bad(const char **error, apr_pool_t *ptemp) {
+  *error = apr_pstrdup(ptemp, "an argument is missing"); // expect: temporary-escape
+  return 0;
+}
