@@ -327,7 +327,7 @@ void Solver::checkKept(Execution &X) {
       continue;
     const bool Local = endsWithFrame(X.S, C.V);
     const bool Borrow = St && St->St == Status::Released && St->WasOwned && (St->LentBy.valid() || St->ByContext) &&
-                        !St->StoredAway && !St->Weak && (!Fails || (St->ByContext && tellsWhy(nameOf(C.Key))));
+                        !St->StoredAway && !St->Weak && (!Fails || (St->ByContext && tellsWhy(holderName(C))));
     SymbolId Over, Same;
     // `*parms->err = psprintf(parms->ptemp, ...)`: who made the record knows how long both live.
     const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;

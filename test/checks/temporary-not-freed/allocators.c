@@ -109,3 +109,32 @@ int subpool_ok(apr_pool_t *pool, const char *s) {
   apr_pool_destroy(subpool);
   return n;
 }
+
+// The handle is asked for in a block: it is no arena of its own, and ends with the arena.
+int each_line_ok(allocator_t *gpa, int n) {
+  struct arena state;
+  int made = 0;
+  arena_init(&state, gpa);
+  for (int i = 0; i < n; i++) {
+    arena_reset(&state);
+    allocator_t *arena = arena_allocator(&state);
+    char *copy = allocator_dupe(arena, "line");
+    if (copy)
+      made++;
+  }
+  arena_deinit(&state);
+  return made;
+}
+int each_line_bad(allocator_t *gpa, int n) {
+  struct arena state;
+  int made = 0;
+  arena_init(&state, gpa);
+  for (int i = 0; i < n; i++) {
+    arena_reset(&state);
+    allocator_t *arena = arena_allocator(&state);
+    char *copy = allocator_dupe(arena, "line");
+    if (copy)
+      made++;
+  }
+  return made; // expect: temporary-not-freed: 'state'
+}
