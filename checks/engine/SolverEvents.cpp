@@ -481,7 +481,13 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
   case Op::CopyObject: copyObject(At, X); break;
   case Op::FieldAddr: {
     Value V = valueOf(X, E.A);
-    setTemp(X, E.R, V.isSym() ? Value::symbol(V.S, Paths.field(V.Path, E.FieldOf, E.Value)) : Value());
+    // tail = (struct node *)&list: the first member of that is list.
+    const bool IsWhole = V.isSymbolItself() && E.Value == 0 && Symbols[V.S].Kind == SymbolKind::VarAddress &&
+                         F.Vars[Symbols[V.S].A].Type == TypeClass::Pointer && !F.Vars[Symbols[V.S].A].Array;
+    setTemp(X, E.R,
+            IsWhole     ? V
+            : V.isSym() ? Value::symbol(V.S, Paths.field(V.Path, E.FieldOf, E.Value))
+                        : Value());
     break;
   }
   case Op::IndexAddr:

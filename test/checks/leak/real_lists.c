@@ -356,3 +356,36 @@ int pair_bad(char ***list) {
   }
   return 0; // expect: leak: 'a' // expect: leak: 'b'
 }
+
+// tail = (struct chained *)&list: next is the first member, so the first store is to list itself.
+struct chained {
+  struct chained *next;
+  char *name;
+};
+struct chained *by_the_heads_address_ok(int n) {
+  struct chained *list = NULL, *tail, *s;
+  tail = (struct chained *)&list;
+  while (n-- > 0) {
+    s = malloc(sizeof *s);
+    if (!s)
+      break;
+    s->name = NULL;
+    s->next = NULL;
+    tail->next = s;
+    tail = s;
+  }
+  return list;
+}
+void by_the_heads_address_bad(int n) {
+  struct chained *list = NULL, *tail, *s;
+  tail = (struct chained *)&list;
+  while (n-- > 0) {
+    s = malloc(sizeof *s);
+    if (!s)
+      abort();
+    s->name = NULL;
+    s->next = NULL;
+    tail->next = s;
+    tail = s;
+  }
+} // expect: leak: 'list'
