@@ -368,14 +368,16 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   log(X.S, Step);
   const Event &Ev = F.Events[At.N];
   const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
-  if (WasPutAway && Family == "malloc" && !ByRealloc && C && C->Inferred.empty())
+  // free() does not look inside, and neither do these.
+  const bool OnlyBytes = Family == "malloc" || Family == "kmalloc" || Family == "g_free";
+  if (WasPutAway && OnlyBytes && !ByRealloc && C && C->Inferred.empty())
     for (SymbolId B : Below) {
       const auto Holds = [&](const Cell &Ce) { return Ce.V.isSym() && Ce.V.S == B; };
       if (PutAway(B) && std::count_if(X.S.Cells.begin(), X.S.Cells.end(), Holds) == 1)
         X.S.at(B).St = Status::Owned;
     }
-  if ((Ours || WasPutAway) && Family == "malloc" && !ByRealloc && C && C->Inferred.empty()) {
-    // free() does not look inside: what only hung there is lost. A function with
+  if ((Ours || WasPutAway) && OnlyBytes && !ByRealloc && C && C->Inferred.empty()) {
+    // What only hung there is lost. A function with
     // a body may have released the parts first.
     for (SymbolId B : Below)
       checkLost(At, X, B, LostBy::ParentRelease, I.Name);

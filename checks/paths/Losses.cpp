@@ -102,6 +102,11 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       F.Help = "leave it before this exit";
       break;
     case Rule::ErrorPathLeak:
+      if (I.How == LostBy::ParentRelease) {
+        F.Message = "releasing " + Name + " on this error path of '" + Solved.F.Function + "' loses " +
+                    (By.empty() ? std::string("a value") : "what '" + By + "' returned,") + " that only it still held";
+        break;
+      }
       F.Message = Name + " is not released on this error path of '" + Solved.F.Function + "'";
       break;
     default:
@@ -118,7 +123,7 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
     }
     const std::string Release = I.Inside ? "" : releaseCall(Solved, I);
     if (F.Help.empty() && !Release.empty() && !I.Name.empty())
-      F.Help = "release it with '" + Release + "' before this exit";
+      F.Help = "release it with '" + Release + "' before this " + (I.How == LostBy::ParentRelease ? "release" : "exit");
     PathStep Lost;
     Lost.Range = F.Place;
     Lost.Kind = StepKind::Lose;
