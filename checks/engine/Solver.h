@@ -83,6 +83,7 @@ struct Incident {
   std::string Name;                        ///< as the source calls the value here
   std::string Family, ReleasedAs;          ///< of WrongFamily
   ContextKind Context = ContextKind::None; ///< of Lost: what it is; else of the context at hand
+  bool Itself = false;                     ///< Ended releases the value, not what lent it
   bool ByContext = false;                  ///< Ended is the end of the context that it hangs from
   bool IsPart = false;                     ///< of *Returned: a part of a record that a call returned
   EventId ContextBorn;                     ///< where the context was made; invalid: not here

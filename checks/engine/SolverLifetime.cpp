@@ -140,6 +140,7 @@ void Solver::fillIncident(Incident &I, const State &S, Value V) const {
   if (const SymbolState *St = S.find(V.S)) {
     I.Born = St->Born;
     I.Ended = St->Ended;
+    I.Itself = St->St == Status::Released && !St->LentBy.valid() && !St->ByContext;
   }
 }
 
@@ -252,6 +253,7 @@ void Solver::checkReleasedAtExit(Execution &X) {
       I.Name += '.' + Member;
     I.Born = St->Born;
     I.Ended = St->Ended;
+    I.Itself = !St->LentBy.valid() && !St->ByContext;
     I.Param = St->Born.valid() ? -1 : St->OriginParam;
     report(std::move(I), X.S);
     return true;
@@ -326,8 +328,13 @@ void Solver::checkKept(Execution &X) {
     if (Base.Kind == SymbolKind::VarAddress && inFrame(F.Vars[Base.A]))
       continue;
     const bool Local = endsWithFrame(X.S, C.V);
-    const bool Borrow = St && St->St == Status::Released && St->WasOwned && (St->LentBy.valid() || St->ByContext) &&
-                        !St->StoredAway && !St->Weak && (!Fails || (St->ByContext && tellsWhy(holderName(C))));
+    // `*ret = p;` where a cleanup, or free() at the end, releases p.
+    const bool Given = St && St->St == Status::Released && !St->LentBy.valid() && !St->ByContext && !St->Weak &&
+                       !St->StoredAway && !Fails && St->Born.valid() && C.At.N < St->Ended.N && C.V.Path.N == 0 &&
+                       Base.Kind == SymbolKind::ParamValue && C.Key.Path.N == 0 && Of.Type == TypeClass::Pointer;
+    const bool Borrow =
+        Given || (St && St->St == Status::Released && St->WasOwned && (St->LentBy.valid() || St->ByContext) &&
+                  !St->StoredAway && !St->Weak && (!Fails || (St->ByContext && tellsWhy(holderName(C)))));
     SymbolId Over, Same;
     // `*parms->err = psprintf(parms->ptemp, ...)`: who made the record knows how long both live.
     const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;

@@ -60,15 +60,19 @@ void borrowOutlivesOwner(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       break;
     default: {
       const std::string By = calleeName(Fl, I.Ended);
-      const std::string End = By.empty() ? "its owner ends" : "'" + By + "' releases what it lies in";
+      const std::string End =
+          By.empty() ? "its owner ends" : "'" + By + "' releases " + (I.Itself ? "it" : "what it lies in");
       if (I.Kind == IncidentKind::BorrowReturned) {
         F.Message = What + " is returned from " + In + ", but " + End;
         F.Path.push_back({F.Place, StepKind::Lose, "returned here"});
       } else {
-        F.Message = Holder + " still refers to a borrowed value when " + In + " returns, but " + End;
+        F.Message = I.Itself ? Holder + " still points to what " + quoted(By, "this function") + " releases when " +
+                                   In + " returns"
+                             : Holder + " still refers to a borrowed value when " + In + " returns, but " + End;
         F.Path.push_back({F.Place, StepKind::Borrow, "stored here"});
       }
-      F.Help = "keep a copy, or keep the owner alive as long";
+      F.Help = I.Itself ? "give it to the caller, and set the variable that is released to NULL"
+                        : "keep a copy, or keep the owner alive as long";
       break;
     }
     }

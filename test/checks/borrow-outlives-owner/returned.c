@@ -330,7 +330,7 @@ static void freep(void *p) { free(*(void **)p); }
 
 char *cleanup_bad(const char *from) {
   __attribute__((cleanup(freep))) char *copy = strdup(from);
-  return copy; // expect: borrow-outlives-owner: 'copy' is returned from 'cleanup_bad', but 'freep' releases what it lies in
+  return copy; // expect: borrow-outlives-owner: 'copy' is returned from 'cleanup_bad', but 'freep' releases it
 }
 
 char *cleanup_inside_bad(const char *from) {
@@ -355,4 +355,43 @@ char *cleanup_copy_ok(const char *from) {
 struct pair made_of_null_ok(void) {
   struct pair p = make_pair(NULL);
   return p;
+}
+
+// TAKE_PTR forgotten at the out-parameter.
+int cleanup_given_bad(const char *s, char **ret) {
+  __attribute__((cleanup(freep))) char *copy = strdup(s);
+  if (!copy)
+    return -1;
+  *ret = copy; // expect: borrow-outlives-owner: '*ret' still points to what 'freep' releases when 'cleanup_given_bad' returns
+  return 0;
+}
+
+int cleanup_given_ok(const char *s, char **ret) {
+  __attribute__((cleanup(freep))) char *copy = strdup(s);
+  if (!copy)
+    return -1;
+  *ret = copy;
+  copy = NULL;
+  return 0;
+}
+
+int freed_given_bad(const char *s, char **ret) {
+  char *copy = strdup(s);
+  if (!copy)
+    return -1;
+  *ret = copy; // expect: borrow-outlives-owner: '*ret' still points to what 'free' releases
+  free(copy);
+  return 0;
+}
+
+int given_on_success_ok(const char *s, char **ret, int ready) {
+  char *copy = strdup(s);
+  if (!copy)
+    return -1;
+  *ret = copy;
+  if (!ready) {
+    free(copy);
+    return -1;
+  }
+  return 0;
 }
