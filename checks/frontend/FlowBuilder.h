@@ -51,6 +51,7 @@ private:
   TempId lower(const clang::Expr *E);
   TempId lowerUncached(const clang::Expr *E);
   TempId lowerCast(const clang::CastExpr *E);
+  TempId compare(CompareOp Cmp, TempId A, std::int64_t With, const clang::Expr &E);
   TempId lowerUnary(const clang::UnaryOperator *E);
   TempId lowerBinary(const clang::BinaryOperator *E);
   TempId lowerCall(const clang::CallExpr *E);

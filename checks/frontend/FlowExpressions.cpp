@@ -164,14 +164,7 @@ TempId FlowBuilder::lowerCast(const CastExpr *E) {
     return result(Ev, E->getType(), std::move(Name));
   }
   case CK_NullToPointer: lower(Sub); return constant(0, E);
-  case CK_PointerToBoolean: { // no further name of the object
-    const TempId Address = lower(Sub), Null = constant(0, nullptr);
-    Event &Asks = emit(Op::Compare, E->getSourceRange());
-    Asks.Cmp = CompareOp::NE;
-    Asks.A = Address;
-    Asks.B = Null;
-    return result(Asks, E->getType());
-  }
+  case CK_PointerToBoolean: return compare(CompareOp::NE, lower(Sub), 0, *E); // no further name of the object
   case CK_ToVoid:
     // `(void)unlock(l);`: whoever wrote that has seen the result.
     if (const TempId Seen = lower(Sub); Seen.valid() && isa<CallExpr>(Sub->IgnoreParens())) {
@@ -196,6 +189,16 @@ TempId FlowBuilder::lowerCast(const CastExpr *E) {
   }
 }
 
+/// What \p E asks of \p A.
+TempId FlowBuilder::compare(CompareOp Cmp, TempId A, std::int64_t With, const Expr &E) {
+  const TempId B = constant(With, nullptr);
+  Event &Ev = emit(Op::Compare, E.getSourceRange());
+  Ev.Cmp = Cmp;
+  Ev.A = A;
+  Ev.B = B;
+  return result(Ev, Context.BoolTy);
+}
+
 TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
   const Expr *Sub = E->getSubExpr();
   switch (E->getOpcode()) {
@@ -213,12 +216,7 @@ TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
     // Negated twice it is asked once: `!(!f())` of a macro CHECK(!f()).
     const auto *Inner = dyn_cast<UnaryOperator>(Sub->IgnoreParenImpCasts());
     const bool Twice = Inner && Inner->getOpcode() == UO_LNot;
-    TempId V = lower(Twice ? Inner->getSubExpr() : Sub), Zero = constant(0, nullptr);
-    Event &Ev = emit(Op::Compare, E->getSourceRange());
-    Ev.Cmp = Twice ? CompareOp::NE : CompareOp::EQ;
-    Ev.A = V;
-    Ev.B = Zero;
-    return result(Ev, Context.BoolTy);
+    return compare(Twice ? CompareOp::NE : CompareOp::EQ, lower(Twice ? Inner->getSubExpr() : Sub), 0, *E);
   }
   case UO_PreInc:
   case UO_PreDec:
@@ -411,14 +409,8 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
       Event &Shown = emit(Op::Undefined, E->getArg(I)->getSourceRange());
       Args[I] = result(Shown, Context.getUIntPtrType());
     }
-  if (const std::optional<std::int64_t> From = F ? errorTestOf(*F, Context) : std::nullopt; From && Args.size() == 1) {
-    const TempId Limit = constant(*From, nullptr);
-    Event &Asks = emit(Op::Compare, E->getSourceRange());
-    Asks.Cmp = CompareOp::GE;
-    Asks.A = Args[0];
-    Asks.B = Limit;
-    return result(Asks, E->getType());
-  }
+  if (const std::optional<std::int64_t> From = F ? errorTestOf(*F, Context) : std::nullopt; From && Args.size() == 1)
+    return compare(CompareOp::GE, Args[0], *From, *E);
   if (!F)
     F = Globals.functionAt(E->getCallee());
   TempId Pointer = F ? TempId() : lower(E->getCallee());
