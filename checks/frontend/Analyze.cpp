@@ -317,8 +317,18 @@ UnitResult Unit::run() {
     else if (Facts.Progress == BodyFacts::New)
       analyze(F);
   }
-  if (Options.enabled(Rule::RefNotConst))
+  if (Options.enabled(Rule::RefNotConst)) {
     checkDeclarations(Context, Locs, Options, Result.Findings);
+    // `ref_x = create()`: the name is wrong, and as own_x it needs no const.
+    const std::vector<Finding> All = Result.Findings;
+    Result.Findings.clear();
+    llvm::copy_if(All, std::back_inserter(Result.Findings), [&](const Finding &F) {
+      return F.Id != Rule::RefNotConst || llvm::none_of(All, [&](const Finding &Other) {
+               return Other.Id == Rule::PrefixMismatch && Other.Place.File == F.Place.File &&
+                      Other.Place.Line == F.Place.Line && Other.Place.Column == F.Place.Column;
+             });
+    });
+  }
   if (Options.enabled(Rule::MixedCleanup))
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))

@@ -208,9 +208,10 @@ void Checker::visitCall(const CallExpr *Call) {
       });
     };
     if (R == Role::Mut || R == Role::Own) {
-      // `T **mut_out` is filled, and the address of a field is the caller's matter.
+      // `T **mut_out` is filled, and the address of a field is the caller's matter. A release is borrow-released.
       Tell();
-      if (!C.on(Rule::ConstCastAway) || Alias)
+      if (!C.on(Rule::ConstCastAway) || Alias ||
+          (I < Contract->Params.size() && Contract->Params[I].Word == ParamWord::Releases))
         continue;
       Finding Result = C.make(Rule::ConstCastAway, Arg->getBeginLoc(), F, Borrow, "argument");
       if (releaseReported(Result.Place))

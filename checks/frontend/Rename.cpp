@@ -10,10 +10,13 @@
 #include "frontend/CommentReader.h"
 #include "frontend/Tokens.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "llvm/ADT/SmallPtrSet.h"
 
 namespace deed {
 
 using namespace clang;
+
+static bool isWord(char Ch) { return isalnum(static_cast<unsigned char>(Ch)) || Ch == '_'; }
 
 namespace {
 
@@ -29,6 +32,30 @@ public:
     Veto |= L.isMacroID() && !SM.isMacroArgExpansion(L);
     return true;
   }
+  /// #v: the name is a text of the program. That of an assertion only tells a person.
+  bool VisitCallExpr(CallExpr *E) {
+    const FunctionDecl *F = E->getDirectCallee();
+    if (F && F->getIdentifier() && F->getName().contains("assert"))
+      for (const Expr *A : E->arguments())
+        if (const auto *Text = dyn_cast<clang::StringLiteral>(A->IgnoreParenCasts()))
+          Told.insert(Text);
+    return true;
+  }
+  bool VisitStringLiteral(clang::StringLiteral *E) {
+    if (!Told.count(E) && E->getBeginLoc().isMacroID() &&
+        SM.isWrittenInScratchSpace(SM.getSpellingLoc(E->getBeginLoc())))
+      Veto |= E->getCharByteWidth() == 1 && hasName(E->getString());
+    return true;
+  }
+  bool hasName(llvm::StringRef Text) const {
+    const llvm::StringRef Name = V->getName();
+    for (size_t At = Text.find(Name); At != llvm::StringRef::npos; At = Text.find(Name, At + 1)) {
+      const llvm::StringRef Back = Text.drop_front(At + Name.size());
+      if (!(At && isWord(Text[At - 1])) && (Back.empty() || !isWord(Back.front())))
+        return true;
+    }
+    return false;
+  }
   bool VisitNamedDecl(NamedDecl *D) {
     if (D == V || !D->getIdentifier())
       return true;
@@ -42,6 +69,7 @@ public:
   llvm::StringRef NewName;
   const SourceManager &SM;
   bool Veto = false;
+  llvm::SmallPtrSet<const clang::StringLiteral *, 4> Told; ///< to a person, by an assertion
   std::vector<SourceLocation> Others;
 };
 
@@ -111,10 +139,9 @@ static void editComment(const Locations &Locs, const FunctionDecl *D, llvm::Stri
   const llvm::StringRef Comment = commentAbove(Text, Offset);
   if (Comment.empty())
     return;
-  auto IsWord = [](char Ch) { return isalnum(static_cast<unsigned char>(Ch)) || Ch == '_'; };
   for (size_t At = Comment.find(Old); At != llvm::StringRef::npos; At = Comment.find(Old, At + 1)) {
     const llvm::StringRef Front = Comment.take_front(At), Back = Comment.drop_front(At + Old.size());
-    if ((!Front.empty() && IsWord(Front.back())) || (!Back.empty() && IsWord(Back.front())))
+    if ((!Front.empty() && isWord(Front.back())) || (!Back.empty() && isWord(Back.front())))
       continue;
     llvm::StringRef Line = Front.substr(Front.rfind('\n') + 1).rtrim(" \t");
     // Behind "@param", with a direction perhaps; "@name:" as gtk-doc writes it.
