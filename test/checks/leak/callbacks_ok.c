@@ -1,4 +1,4 @@
-// RUN: %check_both %s
+// RUN: %check_both %s -- -std=gnu11
 // Values that leave by roads which no word describes: silence.
 #include <pthread.h>
 #include <stdbool.h>

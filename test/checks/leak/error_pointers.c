@@ -1,4 +1,4 @@
-// RUN: %check_both %s
+// RUN: %check_both %s -- -std=gnu11
 // Errors of Linux are addresses of the last page: what an allocator gave is none, and an error is nothing to release.
 #include <errno.h>
 #include <stdbool.h>

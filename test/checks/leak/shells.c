@@ -1,4 +1,4 @@
-// RUN: %check_both %s
+// RUN: %check_both %s -- -std=gnu11
 // What frees bytes and looks at nothing: what only that block held is lost with it.
 #include <stdlib.h>
 #include <string.h>

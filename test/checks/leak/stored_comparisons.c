@@ -1,4 +1,4 @@
-// RUN: %check_both %s
+// RUN: %check_both %s -- -std=gnu11
 // A flag that stores `!x`, `x == NULL` or a comparison is as good as the comparison, also as an argument.
 #include <stdbool.h>
 #include <stdio.h>

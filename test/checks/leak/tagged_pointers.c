@@ -1,4 +1,4 @@
-// RUN: %check_both %s
+// RUN: %check_both %s -- -std=gnu11
 // What becomes a number or a truth value: with a tag the pointer has left, a bool is no name of it.
 #include <stdbool.h>
 #include <stdint.h>

@@ -192,7 +192,7 @@ int t06(struct thing *value); // is: 0: takes-on-success, success: zero
 
 /** @param value takes ownership on success
  * @return 0 on success, -1 on error */
-int t07(struct thing *value); // is: 0: takes-on-success, success: nonnegative
+int t07(struct thing *value); // is: 0: takes-on-success, success: zero
 
 /** @param value takes ownership on success. */
 int t08(struct thing *value); // is:
