@@ -324,6 +324,7 @@ private:
   void checkKept(Execution &X);
   std::vector<bool> callersMemory(const State &S) const;
   std::string holderName(const Cell &C) const;
+  bool endsByVariable(const Event &E) const;
   void endLifetime(EventId At, Execution &X, VarId V);
   void doubtAliases(Execution &X, CellKey K, Value V);
   void doubtAfterCall(EventId At, Execution &X, const FunctionContract &C);

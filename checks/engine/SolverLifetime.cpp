@@ -313,6 +313,16 @@ static bool tellsWhy(const std::string &Name) {
   return false;
 }
 
+/// free(p), or the cleanup of p.
+bool Solver::endsByVariable(const Event &E) const {
+  auto Made = [&](TempId T, Op By) -> const Event * {
+    const Event *Of = T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr;
+    return Of && Of->Code == By ? Of : nullptr;
+  };
+  const Event *Read = E.Code == Op::Call && E.ArgsCount ? Made(F.Args[E.ArgsBegin], Op::Load) : nullptr;
+  return E.CleanupCall || (Read && Made(Read->A, Op::VarAddr));
+}
+
 /// At an exit: what of the caller's still holds an address that ends here.
 void Solver::checkKept(Execution &X) {
   sumRecord(X.S);
@@ -328,10 +338,12 @@ void Solver::checkKept(Execution &X) {
     if (Base.Kind == SymbolKind::VarAddress && inFrame(F.Vars[Base.A]))
       continue;
     const bool Local = endsWithFrame(X.S, C.V);
-    // `*ret = p;` where a cleanup, or free() at the end, releases p.
+    // `*ret = p;` where a cleanup, or free(p) later on, releases p. (free(*ret) is the caller's cell, known to be over.)
     const bool Given = St && St->St == Status::Released && !St->LentBy.valid() && !St->ByContext && !St->Weak &&
-                       !St->StoredAway && !Fails && St->Born.valid() && C.At.N < St->Ended.N && C.V.Path.N == 0 &&
-                       Base.Kind == SymbolKind::ParamValue && C.Key.Path.N == 0 && Of.Type == TypeClass::Pointer;
+                       !St->StoredAway && !Fails && St->Born.valid() && C.At.N < St->Ended.N &&
+                       endsByVariable(F.Events[St->Ended.N]) && C.V.Path.N == 0 &&
+                       Base.Kind == SymbolKind::ParamValue && C.Key.Path.N == 0 && Of.Kind == SymbolKind::Result &&
+                       Of.Type == TypeClass::Pointer;
     const bool Borrow =
         Given || (St && St->St == Status::Released && St->WasOwned && (St->LentBy.valid() || St->ByContext) &&
                   !St->StoredAway && !St->Weak && (!Fails || (St->ByContext && tellsWhy(holderName(C)))));
