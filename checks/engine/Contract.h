@@ -118,6 +118,7 @@ struct ParamContract {
   ContextKind Kind = ContextKind::None; ///< of opens
   bool NonNull = false;                 ///< `nonnull`: the function dereferences it, whatever it is
   bool Needed = false;                  ///< `needed`: a result other than 0 means that it is not NULL
+  bool OrNull = false;                  ///< `or-null`: of what gives on success; a failure sets *arg to NULL
   Provenance From;
 };
 
@@ -269,7 +270,8 @@ struct Outcome {
   /// Bounds of a result that is a number.
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
   std::vector<std::int64_t> Not; ///< constants within them that other outcomes return, and this one does not
-  bool MayFail = false; ///< the result may be NULL because an allocation failed
+  bool MayFail = false;          ///< the result may be NULL because an allocation failed
+  bool Kept = false;             ///< fresh memory on a context, which stays in what the arguments lead to, too
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;
   std::vector<Move> Moves;

@@ -25,6 +25,8 @@ std::string paramText(const ParamContract &P) {
     Text += (P.Word == ParamWord::Releases ? " from " : " on ") + std::to_string(P.On);
   if (P.Needed)
     Text += " needed";
+  if (P.OrNull)
+    Text += " or-null";
   if (P.NonNull)
     Text += " nonnull";
   return Text;
@@ -225,7 +227,7 @@ std::string print(const FunctionContract &C) {
     for (const Number &N : O.Numbers)
       Text += " *" + std::to_string(N.Param) + (N.Path.empty() ? "" : "." + N.Path) + numberText(N) + ';';
     Text += " returns " + returnText(O.Return, O.Family, O.Argument, O.NeverNull, O.Context, O.OnPath) +
-            (O.MayFail ? " (may fail)" : "");
+            (O.Kept ? " that is kept" : "") + (O.MayFail ? " (may fail)" : "");
     for (const Effect &E : O.Contents)
       Text += " with " + effectText(E);
     for (std::int64_t N : O.Not)

@@ -248,6 +248,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Allocated:
   case ReturnWord::Context:
     R = allocatedResult(At, X, O);
+    if (O.Kept)
+      keepAllocation(X.S.at(R.S));
     // A block that moves stays where it hangs.
     if (Before.S.valid() && Before.Signs != sign::Zero && !isFreshOn(O)) {
       moveBelow(X.S, Before.S, R.S);

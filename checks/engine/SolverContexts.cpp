@@ -284,9 +284,44 @@ void Solver::closeContext(EventId At, Execution &X, Value V, TempId Name) {
   if (Symbols[V.S].Kind != SymbolKind::VarAddress || V.Path.N != 0)
     return;
   SymbolState &St = X.S.at(V.S);
-  if (St.St == Status::Owned)
+  if (St.Life == ContextLife::Closed && St.Born.valid()) {
+    Incident I;
+    I.Kind = IncidentKind::DoubleRelease;
+    I.At = At;
+    I.Where = F.Events[At.N].Loc;
+    I.Name = F.nameOf(Name).empty() ? F.Vars[Symbols[V.S].A].Name : F.nameOf(Name);
+    I.Born = St.Born;
+    I.Ended = St.Ended;
+    report(std::move(I), X.S);
+  }
+  if (St.St == Status::Owned) {
     St.St = Status::Plain;
+    St.Life = ContextLife::Closed;
+    St.Ended = At;
+  }
   St.Context = ContextKind::None;
+}
+
+/// Memory from an allocator that is over: `arena_deinit(&arena); p = alloc(handle, n);`.
+void Solver::checkClosed(EventId At, Execution &X, Value Ctx) {
+  const SymbolState *St = Ctx.isSym() && Symbols[Ctx.S].Kind == SymbolKind::VarAddress ? X.S.find(Ctx.S) : nullptr;
+  if (!St || St->Life != ContextLife::Closed || !St->Born.valid())
+    return;
+  Incident I;
+  I.Kind = IncidentKind::UseAfterRelease;
+  I.At = At;
+  I.Where = F.Events[At.N].Loc;
+  I.Name = F.Vars[Symbols[Ctx.S].A].Name;
+  I.Born = St->Born;
+  I.Ended = St->Ended;
+  report(std::move(I), X.S);
+}
+
+/// Whoever writes to a closed allocator may have opened it again.
+void Solver::doubtClosed(State &S, SymbolId Base) const {
+  if (Symbols[Base].Kind == SymbolKind::VarAddress)
+    if (const SymbolState *St = S.find(Base); St && St->Life == ContextLife::Closed)
+      S.at(Base).Life = ContextLife::None;
 }
 
 /// True of a `const char *` that this function did not allocate itself: what a
@@ -471,7 +506,10 @@ Value Solver::allocatedResult(EventId At, Execution &X, const Outcome &O) {
   const Event &Ev = F.Events[At.N];
   const Value R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
   const Value Ctx = contextArgument(At, X, O.Argument, O.OnPath); // fresh() may have renamed it
+  if (const SymbolState *Current = O.Argument == CurrentContext && Ctx.isSym() ? X.S.find(Ctx.S) : nullptr)
+    checkUse(At, X, Ctx, TempId(), Current->NamedBy.Base.valid() ? nameOf(Current->NamedBy) : "");
   const bool Empty = O.EmptyIsContext >= 0 && argument(At, X, O.EmptyIsContext).isZero();
+  checkClosed(At, X, Ctx);
   allocate(At, X, R.S, Ctx, O.Family, Empty ? ContextKind::Temporary : O.Context);
   SymbolState &St = X.S.at(R.S);
   St.MayFail = O.MayFail;

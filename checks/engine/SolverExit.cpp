@@ -32,6 +32,14 @@ bool Solver::reportsFailure(const State &S) const {
   return false;
 }
 
+/// `status = read(...); if (status) return status;`: not 0, and what it means is what it meant.
+bool Solver::passesStatusOn(const State &S) const {
+  const Value *V = S.find(resultCell());
+  return V && V->isSymbolItself() && Symbols[V->S].Kind == SymbolKind::Result &&
+         (F.ResultType == TypeClass::Signed || F.ResultType == TypeClass::Unsigned) &&
+         !(signsOfValue(S, *V) & sign::Zero);
+}
+
 /// `p = malloc(n); if (!p && n) exit(1); return p;`: NULL only where nothing was asked
 /// for. Callers ask for something.
 bool Solver::asksForNothing(const State &S, const SymbolState &Made) const {

@@ -233,7 +233,7 @@ private:
   // SolverContexts.cpp
   struct AllocationFacts {
     CellKey Parent;
-    EventId ContextBorn; ///< of the parent
+    EventId ContextBorn;  ///< of the parent
     bool Repeats = false; ///< on one path
     bool Seen = false, OnCallers = false, BesideTemporary = false;
     bool Kept = false, Freed = false;
@@ -258,6 +258,8 @@ private:
   bool endsWithContext(const State &S, SymbolId V, SymbolId &Context) const;
   void moveBelow(State &S, SymbolId From, SymbolId To) const;
   void endBelow(EventId At, Execution &X, CellKey Ctx, const std::string &Name);
+  void checkClosed(EventId At, Execution &X, Value Ctx);
+  void doubtClosed(State &S, SymbolId Base) const;
   bool endsBare(const SymbolState &St) const;
   bool isRecordParam(int Param) const;
   bool isDescriptorOf(const SymbolState &St) const;
@@ -273,7 +275,8 @@ private:
   void grow(EventId At, Execution &X, Value V, TempId Name);
   void crossThread(EventId At, Execution &X, Value V, TempId Name);
   void applyContext(EventId At, Execution &X, const Effect &E, Value V, TempId Name);
-  void keepAllocation(const SymbolState &St);
+  void keepAllocation(const SymbolState &St, bool AndParent = true);
+  void keepHolders(const State &S, Value V, SymbolId Into);
   void freeAllocation(const SymbolState &St);
   void noteField(EventId At, Execution &X, CellKey K, Value V);
   void settleFields();
@@ -333,6 +336,7 @@ private:
   // SolverExit.cpp
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
+  bool passesStatusOn(const State &S) const;
   bool noteRegrown(State &S, CellKey K, const std::string &Family);
   bool asksForNothing(const State &S, const SymbolState &Made) const;
   bool isZeroArgument(const State &S, TempId T, unsigned Depth = 0) const;
@@ -400,11 +404,11 @@ private:
   void tellResultsApart();
   void tellComputedFromFailure();
   std::vector<std::vector<ResultPart>> ExitResults; ///< beside ExitOutcomes: of all exits that each stands for
-  std::set<std::size_t> ReturnsKept; ///< those that return a block made here that others hold
+  std::set<std::size_t> ReturnsKept;                ///< those that return a block made here that others hold
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
   std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()
-  std::vector<Effect> AllRegrown;  ///< see State::Regrown
-  std::vector<State> NothingAsked; ///< exits that were put off, see asksForNothing()
+  std::vector<Effect> AllRegrown;                                ///< see State::Regrown
+  std::vector<State> NothingAsked;                               ///< exits that were put off, see asksForNothing()
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all
@@ -425,20 +429,20 @@ private:
     bool Settled = false;
   };
   std::map<std::uint32_t, FieldStore> FieldStores; ///< by the event that allocates the field's value
-  std::set<std::uint32_t> Churns;                            ///< reallocations on an arena that are not in place
-  std::set<std::uint32_t> CrossScoped; ///< reallocations that were said to be in a scope too far in
-  std::set<std::pair<std::uint32_t, std::uint32_t>> Resets;  ///< a context, and an event that resets it
-  std::map<std::uint32_t, AllocationFacts> Allocations; ///< by the event that makes them
+  std::set<std::uint32_t> Churns;                  ///< reallocations on an arena that are not in place
+  std::set<std::uint32_t> CrossScoped;             ///< reallocations that were said to be in a scope too far in
+  std::set<std::pair<std::uint32_t, std::uint32_t>> Resets; ///< a context, and an event that resets it
+  std::map<std::uint32_t, AllocationFacts> Allocations;     ///< by the event that makes them
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
   std::map<std::pair<std::uint32_t, std::vector<const FunctionContract *>>, std::vector<Outcome>> Expanded;
   std::map<std::uint32_t, std::pair<int, std::string>> Invokes; ///< a call through a parameter: which, with what
-  std::vector<std::uint32_t> Definition;                                  ///< temp -> the event that computes it
+  std::vector<std::uint32_t> Definition;                        ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
-  std::optional<bool> ClearsErrno; ///< the function sets errno to zero somewhere
-  std::vector<bool> ToldTemps; ///< a return hands them out as they are, or a branch asks them
-  std::vector<bool> LeavingVars, LeavingTemps;                            ///< may reach the caller: see findLeaving()
+  std::optional<bool> ClearsErrno;                                        ///< the function sets errno to zero somewhere
+  std::vector<bool> ToldTemps;                        ///< a return hands them out as they are, or a branch asks them
+  std::vector<bool> LeavingVars, LeavingTemps;        ///< may reach the caller: see findLeaving()
   std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name
-  std::vector<Effect> ResultEffects; ///< of the exit at hand: arguments that the returned record holds
+  std::vector<Effect> ResultEffects;                  ///< of the exit at hand: arguments that the returned record holds
   BlockId CurrentBlock;
   unsigned Steps = 0;
   unsigned Facts = 0; ///< see Budgets::Facts

@@ -79,7 +79,15 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   Cells.reserve(Into.Cells.size());
   std::vector<SymbolId> Written;                       // below them a cell is known on one path only
   std::vector<std::pair<CellKey, SymbolState>> Unheld; // what such a cell held, see noteUnheld()
+  // By which name it is held is no longer known.
+  auto KeepOnlyIn = [&](const State &Of, Value V) {
+    if (Allocations.empty() || !V.isSym())
+      return;
+    if (const SymbolState *Held = Of.find(V.S))
+      keepAllocation(*Held);
+  };
   auto LetGo = [&](const State &Of, CellKey K, Value V) {
+    KeepOnlyIn(Of, V);
     const SymbolState *Held = V.isSym() ? Of.find(V.S) : nullptr;
     if (Held && Held->OriginParam >= 0 && Held->Why == Reason::None && Symbols[V.S].Type == TypeClass::Pointer)
       Unheld.push_back({K, *Held});
@@ -96,9 +104,11 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   std::vector<Relation> Relations;
   std::vector<SymbolId> WithNull; // see joinWithNull()
   auto J = From.Cells.begin();
+  CellKey InBoth;
   for (const Cell &C : Into.Cells) {
-    while (J != From.Cells.end() && J->Key < C.Key)
-      ++J;
+    for (; J != From.Cells.end() && J->Key < C.Key; ++J)
+      if (J->Key != InBoth)
+        KeepOnlyIn(From, J->V);
     if (J == From.Cells.end() || J->Key != C.Key) {
       const auto Of = std::find_if(Joined.begin(), Joined.end(), [&](auto &X) { return X.S == C.Key.Base; });
       if (Of != Joined.end() && Of->Here == Of->S && Of->There.valid())
@@ -111,6 +121,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       LetGo(Into, C.Key, C.V);
       continue;
     }
+    InBoth = C.Key;
     if (J->V == C.V) {
       Cells.push_back(C);
       continue;
@@ -162,10 +173,6 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed = true;
       continue;
     }
-    for (const State *Each : {static_cast<const State *>(&Into), &From})
-      if (const Value &V = Each == &Into ? C.V : J->V; V.isSym())
-        if (const SymbolState *St = Each->find(V.S))
-          keepAllocation(*St); // by which name it is held is no longer known
     // A name for "one of the two": tests of it later still agree with each other.
     std::uint32_t Slot = C.Key.Base.N * 4099u + C.Key.Path.N;
     TypeClass T = TypeClass::Other;

@@ -168,6 +168,9 @@ void Solver::store(EventId At, Execution &X) {
   forgetMemos(X.S, K.Base);
   doubtAliases(X, K, V);
   forgetBackLink(X.S, K, V);
+  doubtClosed(X.S, K.Base);
+  if (K.Path.N != 0 || Symbols[K.Base].Kind != SymbolKind::VarAddress)
+    keepHolders(X.S, V, K.Base);
   if (Paths.isWeak(K.Path) && !Paths.isElement(K.Path)) {
     // Some element: what it holds is no longer followed.
     recordWrite(X.S, K, false);
@@ -309,6 +312,7 @@ void Solver::copyObject(EventId At, Execution &X) {
     return;
   }
   forgetMemos(X.S, To.S);
+  doubtClosed(X.S, To.S);
   recordWrite(X.S, {To.S, To.Path}, true);
   if (const SymbolState *St = X.S.find(To.S); St && St->Fresh)
     X.S.at(To.S).Fresh = false;

@@ -293,6 +293,9 @@ void Solver::summarize(const State &S) {
         O.OnPath = OnPath;
         O.NeverNull = !(V->Signs & V->Absent);
         O.MayFail = V->MayFail && !O.NeverNull;
+        O.Kept = V->Open || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+                   return C.V.isSym() && C.V.S == R->S && C.Key != resultCell() && outlives(S, C.Key.Base);
+                 });
       } else if (Ours) {
         O.Return = ReturnWord::Owned;
         O.Family = Families[V->Family];
@@ -363,7 +366,7 @@ void Solver::summarize(const State &S) {
   Bounds Range;
   if (const Value *R = S.find(resultCell()); R && F.ResultType != TypeClass::Pointer)
     Range = boundsOf(S, *R);
-  const bool MayFail = O.MayFail;
+  const bool MayFail = O.MayFail, ResultKept = O.Kept;
   const std::vector<Move> Moves = O.Moves;
   const std::vector<Number> Numbers = sumNumbers(S);
   const std::vector<Effect> Contents = std::move(O.Contents);
@@ -372,6 +375,7 @@ void Solver::summarize(const State &S) {
   std::optional<std::size_t> Apart; // the refusal that this one is like
   for (auto &[Known, Other] : ExitOutcomes) {
     O.MayFail = Other.MayFail;
+    O.Kept = Other.Kept;
     const bool LentAlike = Lent == std::pair(Other.LentParam, Other.LentPath);
     O.LentParam = Other.LentParam;
     O.LentPath = Other.LentPath;
@@ -420,6 +424,7 @@ void Solver::summarize(const State &S) {
         ReturnsKept.insert(Exit);
       noteCountsDown(S, Exit);
       Other.MayFail |= MayFail;
+      Other.Kept |= ResultKept;
       addMutations(Other.Effects, Written);
       joinMoves(Other.Moves, Moves);
       joinNumbers(Other.Numbers, Numbers);
@@ -443,6 +448,7 @@ void Solver::summarize(const State &S) {
   O.Lo = Range.Lo;
   O.Hi = Range.Hi;
   O.MayFail = MayFail;
+  O.Kept = ResultKept;
   O.Moves = Moves;
   O.Numbers = Numbers;
   O.Contents = Contents;
