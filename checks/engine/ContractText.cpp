@@ -215,7 +215,7 @@ std::string print(const FunctionContract &C) {
     if (O.Result != ResultTest::Any)
       Text += " when " + std::string(resultTestName(O.Result));
     for (const Condition &Must : O.Requires)
-      if (Must.Pointer && Must.Signs != 7)
+      if (Must.Pointer && (Must.Signs & 6) != 6)
         Text += std::string(" where ") + (Must.Target ? "*" : "") + std::to_string(Must.Param) +
                 (Must.Path.empty() ? "" : "." + Must.Path) + (Must.Signs & 4 ? " is not null" : " is null");
     Text += ':';

@@ -152,10 +152,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     }
   countLosses(X.S);
   Exits.push_back(std::move(Exit));
-  if (OfNothing)
-    NothingAsked.push_back(std::move(Summed));
-  else
-    summarize(Summed);
+  (OfNothing ? NothingAsked : Leaving).push_back({std::move(Summed), ResultEffects});
 }
 
 /// True if some rung above \p Label releases the variable \p Name: then a goto
@@ -191,9 +188,18 @@ bool Solver::hasRungAbove(BlockId Label, const std::string &Name) const {
 constexpr std::size_t MostOutcomes = 8;
 
 Solution Solver::conclude() {
-  if (ExitOutcomes.empty())
-    for (const State &S : NothingAsked)
-      summarize(S);
+  // `if (!p) return false; if (!*p) return false; return true;`: the first exit goes first, so that what the
+  // last one tells of p is not lost when the others are joined.
+  std::stable_partition(Leaving.begin(), Leaving.end(), [&](const Departure &D) {
+    return std::any_of(D.S.Symbols.begin(), D.S.Symbols.end(), [&](const SymbolState &St) {
+      return Symbols[St.S].Kind == SymbolKind::ParamValue && Symbols[St.S].Type == TypeClass::Pointer &&
+             St.Signs == sign::Zero;
+    });
+  });
+  for (Departure &D : Leaving.empty() ? NothingAsked : Leaving) {
+    ResultEffects = std::move(D.ResultEffects);
+    summarize(D.S);
+  }
   if (Result.BudgetHit.empty())
     settleAllocations();
   for (Incident &I : Result.Incidents)

@@ -166,7 +166,7 @@ private:
   bool isStoppedAt(const State &S, Value Counter, Value End);
 
   // SolverCounters.cpp
-  std::vector<Number> sumNumbers(const State &S);
+  std::vector<Number> sumNumbers(const State &S, const std::vector<Effect> &Effects);
   static void joinNumbers(std::vector<Number> &Into, const std::vector<Number> &From);
   void forgetIdleNumbers();
   std::vector<Value> findNumbers(EventId At, const Execution &X, const Outcome &O);
@@ -408,7 +408,12 @@ private:
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
   std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()
   std::vector<Effect> AllRegrown;                                ///< see State::Regrown
-  std::vector<State> NothingAsked;                               ///< exits that were put off, see asksForNothing()
+  struct Departure {
+    State S;
+    std::vector<Effect> ResultEffects; ///< of a record that is returned
+  };
+  std::vector<Departure> Leaving;      ///< what each exit leaves, to be summed up
+  std::vector<Departure> NothingAsked; ///< exits that were put off, see asksForNothing()
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all

@@ -368,7 +368,7 @@ void Solver::summarize(const State &S) {
     Range = boundsOf(S, *R);
   const bool MayFail = O.MayFail, ResultKept = O.Kept;
   const std::vector<Move> Moves = O.Moves;
-  const std::vector<Number> Numbers = sumNumbers(S);
+  const std::vector<Number> Numbers = sumNumbers(S, O.Effects);
   const std::vector<Effect> Contents = std::move(O.Contents);
   const std::pair<int, std::string> Lent = {O.LentParam, O.LentPath};
   std::size_t Exit = 0;
@@ -392,7 +392,9 @@ void Solver::summarize(const State &S) {
     const bool Tells = !(Known & Signs) && std::any_of(Theirs.begin(), Theirs.end(), [&](const Condition &C) {
       return std::any_of(Requires.begin(), Requires.end(), [&](const Condition &Mine) {
         return C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path &&
-               (!C.Target || (C.Pointer && C.Path.empty())) && !(C.Signs & Mine.Signs);
+               (((!C.Target || (C.Pointer && C.Path.empty())) && !(C.Signs & Mine.Signs)) ||
+                   // `if (!p) return false; if (!*p) return false; return true;`: true tells that p is not NULL.
+                (!C.Target && C.Pointer && C.Signs != Mine.Signs && (C.Signs == sign::Pos || Mine.Signs == sign::Pos)));
       });
     });
     const std::vector<Effect> TheirWrites = takeMutations(Other.Effects);
