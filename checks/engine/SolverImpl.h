@@ -105,6 +105,7 @@ private:
 
   // SolverStores.cpp
   void store(EventId At, Execution &X);
+  void findCopied(EventId At, Execution &X, Value From);
   void copyObject(EventId At, Execution &X);
   bool ownPlace(const State &S, CellKey K) const;
   void checkFailedRealloc(EventId At, Execution &X, Value Old, Value V);
@@ -146,6 +147,7 @@ private:
 
   // SolverRecords.cpp
   void returnRecord(EventId At, Execution &X, Value V);
+  bool takenOut(const State &S, Value V);
   void sumRecord(const State &S);
   Value recordResult(EventId At, Execution &X, const Outcome &O);
   void dropRecord(EventId At, Execution &X, Value V);

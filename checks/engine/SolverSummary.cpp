@@ -327,6 +327,10 @@ void Solver::summarize(const State &S) {
       } else if (V && V->OriginParam >= 0 && V->OriginIsCell && Paths.text(V->OriginPath, F).empty()) {
         O.Return = ReturnWord::Target;
         O.Argument = V->OriginParam;
+      } else if (V && takenOut(S, *R)) {
+        O.Return = ReturnWord::Target;
+        O.Argument = V->OriginParam;
+        O.OnPath = Paths.text(V->OriginPath, F);
       } else if (V && V->St == Status::Borrowed)
         O.Return = ReturnWord::Borrowed;
       if (F.ResultType != TypeClass::Record && F.ResultType != TypeClass::Other)
