@@ -198,6 +198,10 @@ std::string print(const FunctionContract &C) {
     Key("mustcheck");
     Text += "false";
   }
+  if (!C.BodyCounts) {
+    Key("opaque");
+    Text += "true";
+  }
   if (C.NoReturn || C.ReturnsToFail || C.NoReturnUnlessZero >= 0) {
     Key("noreturn");
     Text += C.NoReturn        ? "true"

@@ -73,7 +73,9 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
     C.ResultParts = ResultParts;
     C.ResultOn = ResultOn;
   }
-  C.BodyCounts &= BodyCounts;
+  if (!C.BodyCounts)
+    return C;
+  C.BodyCounts = BodyCounts;
   C.NeedsScope |= NeedsScope;
   C.ScopeDepth = std::max(C.ScopeDepth, ScopeDepth);
   C.Inferred = Inferred;
