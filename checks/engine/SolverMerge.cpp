@@ -79,16 +79,14 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   Cells.reserve(Into.Cells.size());
   std::vector<SymbolId> Written;                       // below them a cell is known on one path only
   std::vector<std::pair<CellKey, SymbolState>> Unheld; // what such a cell held, see noteUnheld()
-  // By which name it is held is no longer known.
-  auto KeepOnlyIn = [&](const State &Of, Value V) {
-    if (Allocations.empty() || !V.isSym())
-      return;
-    if (const SymbolState *Held = Of.find(V.S))
-      keepAllocation(*Held);
-  };
+  std::vector<SymbolId> HeldTwice;
   auto LetGo = [&](const State &Of, CellKey K, Value V) {
-    KeepOnlyIn(Of, V);
     const SymbolState *Held = V.isSym() ? Of.find(V.S) : nullptr;
+    if (Held)
+      keepAllocation(*Held); // by which name it is held is no longer known
+    // `if (l->tail) l->tail->next = node; else l->head = node; l->tail = node;`: the last is not all.
+    if (Held && Held->Born.valid() && Held->St == Status::Transferred && outlives(Of, K.Base))
+      HeldTwice.push_back(V.S);
     if (Held && Held->OriginParam >= 0 && Held->Why == Reason::None && Symbols[V.S].Type == TypeClass::Pointer)
       Unheld.push_back({K, *Held});
   };
@@ -104,11 +102,9 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   std::vector<Relation> Relations;
   std::vector<SymbolId> WithNull; // see joinWithNull()
   auto J = From.Cells.begin();
-  CellKey InBoth;
   for (const Cell &C : Into.Cells) {
-    for (; J != From.Cells.end() && J->Key < C.Key; ++J)
-      if (J->Key != InBoth)
-        KeepOnlyIn(From, J->V);
+    while (J != From.Cells.end() && J->Key < C.Key)
+      ++J;
     if (J == From.Cells.end() || J->Key != C.Key) {
       const auto Of = std::find_if(Joined.begin(), Joined.end(), [&](auto &X) { return X.S == C.Key.Base; });
       if (Of != Joined.end() && Of->Here == Of->S && Of->There.valid())
@@ -121,7 +117,6 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       LetGo(Into, C.Key, C.V);
       continue;
     }
-    InBoth = C.Key;
     if (J->V == C.V) {
       Cells.push_back(C);
       continue;
@@ -359,6 +354,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Changed |= (A.MayFail && !P->MayFail) || (A.Dereferenced && !P->Dereferenced) || (!A.Tested && P->Tested);
     A.MayFail &= P->MayFail;
     A.OfNothing &= P->OfNothing;
+    Changed |= P->HeldElsewhere && !A.HeldElsewhere;
+    A.HeldElsewhere |= P->HeldElsewhere;
     A.Tested |= P->Tested;
     A.Dereferenced &= P->Dereferenced;
     if (A.Why == Reason::None && P->Why != Reason::None) {
@@ -408,6 +405,11 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       LetGo(From, C.Key, C.V);
     }
   Changed |= noteUnheld(Into, Unheld);
+  for (SymbolId S : HeldTwice)
+    if (const SymbolState *St = Into.find(S); St && !St->HeldElsewhere) {
+      Into.at(S).HeldElsewhere = true;
+      Changed = true;
+    }
   for (SymbolState &Sym : Into.Symbols)
     Sym.Fresh = Sym.Fresh && std::find(Written.begin(), Written.end(), Sym.S) == Written.end();
   for (const JoinedSymbol &J : Joined) {

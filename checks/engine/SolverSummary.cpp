@@ -195,7 +195,7 @@ void Solver::summarize(const State &S) {
       const SymbolState *V = S.find(C.V.S);
       const std::int64_t Distance = Paths.distance(C.V.Path);
       // Held by other memory of the caller as well, it is lent, not given.
-      bool Elsewhere = std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
+      bool Elsewhere = (V && V->HeldElsewhere) || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
         const SymbolInfo &Holder = Symbols[Other.Key.Base];
         return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S && Holder.Kind != SymbolKind::Returned &&
                (Holder.Kind != SymbolKind::VarAddress || F.Vars[Holder.A].Kind == VarKind::Global ||
