@@ -81,11 +81,15 @@ template <typename A> void members(A &Ar, Number &N) {
   auto &[Param, Path, Added, Lo, Hi] = N;
   archive::all(Ar, Param, Path, Added, Lo, Hi);
 }
+template <typename A> void members(A &Ar, ArgumentNumber &N) {
+  auto &[Param, Negated, Added] = N;
+  archive::all(Ar, Param, Negated, Added);
+}
 template <typename A> void members(A &Ar, Outcome &O) {
   auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-         Not, MayFail, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
+         Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
-               Lo, Hi, Not, MayFail, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath);
+               Lo, Hi, Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath);
 }
 template <typename A> void members(A &Ar, Place &P) {
   auto &[Param, Path] = P;

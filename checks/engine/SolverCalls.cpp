@@ -305,6 +305,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       R = recordResult(At, X, O);
       break;
     }
+    if (const ArgumentNumber &N = O.OfArgument; N.Param >= 0) {
+      const Value Given = Arg(N.Param);
+      R = compute(X.S, arith::Add, N.Negated ? negate(X.S, Given, Ev.Type) : Given, Value::integer(N.Added), Ev.Type);
+      if (R.K != Value::Kind::Unknown)
+        break;
+    }
     if (Ev.Type != TypeClass::Other && Ev.Type != TypeClass::Record)
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     break;

@@ -209,7 +209,7 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
     return true;
   if (!R.isInt()) {
     if (L == R)
-      return Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE;
+      return !Paths.isOnePlace(L.Path) || Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE;
     if (isThatObject(L, R) || isThatObject(R, L)) {
       if (Op == CompareOp::EQ || Op == CompareOp::NE)
         return Op == CompareOp::EQ;
@@ -348,6 +348,8 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
     if (((C & Bits.Zeros) || (~C & Bits.Ones)) && (Op == CompareOp::EQ || Op == CompareOp::NE))
       return Value::integer(Op == CompareOp::NE);
   }
+  if (L == R && L.isSym() && !Paths.isOnePlace(L.Path))
+    return Value();
   if (L == R && L.isSym())
     return Value::integer(Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE);
   if ((Op == CompareOp::EQ || Op == CompareOp::NE) && neverEqual(S, L, R))

@@ -313,6 +313,8 @@ private:
   Bounds boundsOf(const SymbolState &St) const;
   bool narrowBounds(State &S, SymbolId Sym, Bounds B) const;
   bool isFromStart(const State &S, Value Moved, Value Start) const;
+  Value negate(State &S, Value V, TypeClass T);
+  ArgumentNumber argumentNumber(Value V) const;
   Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   KnownBits bitsOf(Value V, unsigned Depth = 0) const;
   Value withBits(SymbolId Of, KnownBits Bits, TypeClass T);

@@ -333,6 +333,8 @@ void Solver::summarize(const State &S) {
         O.OnPath = Paths.text(V->OriginPath, F);
       } else if (V && V->St == Status::Borrowed)
         O.Return = ReturnWord::Borrowed;
+      if (O.Return == ReturnWord::Scalar)
+        O.OfArgument = argumentNumber(*R);
       if (F.ResultType != TypeClass::Record && F.ResultType != TypeClass::Other)
         findLender(S, *R, O);
     }
@@ -371,6 +373,7 @@ void Solver::summarize(const State &S) {
   if (const Value *R = S.find(resultCell()); R && F.ResultType != TypeClass::Pointer)
     Range = boundsOf(S, *R);
   const bool MayFail = O.MayFail, ResultKept = O.Kept;
+  const ArgumentNumber ResultNumber = O.OfArgument;
   const std::vector<Move> Moves = O.Moves;
   const std::vector<Number> Numbers = sumNumbers(S, O.Effects);
   const std::vector<Effect> Contents = std::move(O.Contents);
@@ -380,6 +383,7 @@ void Solver::summarize(const State &S) {
   for (auto &[Known, Other] : ExitOutcomes) {
     O.MayFail = Other.MayFail;
     O.Kept = Other.Kept;
+    O.OfArgument = Other.OfArgument;
     const bool LentAlike = Lent == std::pair(Other.LentParam, Other.LentPath);
     O.LentParam = Other.LentParam;
     O.LentPath = Other.LentPath;
@@ -431,6 +435,8 @@ void Solver::summarize(const State &S) {
       noteCountsDown(S, Exit);
       Other.MayFail |= MayFail;
       Other.Kept |= ResultKept;
+      if (Other.OfArgument != ResultNumber)
+        Other.OfArgument = {};
       addMutations(Other.Effects, Written);
       joinMoves(Other.Moves, Moves);
       joinNumbers(Other.Numbers, Numbers);
@@ -455,6 +461,7 @@ void Solver::summarize(const State &S) {
   O.Hi = Range.Hi;
   O.MayFail = MayFail;
   O.Kept = ResultKept;
+  O.OfArgument = ResultNumber;
   O.Moves = Moves;
   O.Numbers = Numbers;
   O.Contents = Contents;

@@ -20,9 +20,10 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     Visit(P.Param);
   for (Outcome &O : C.Inferred) {
     auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-           Not, MayFail, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
+           Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
     Visit(Argument);
     Visit(EmptyIsContext);
+    Visit(OfArgument.Param);
     Visit(LentParam);
     for (Effect &E : Effects) {
       auto &[Kind, Param, Target, Path, Owns, Other, Distance, Itself, MayBeNull, On, Below, Makes] = E;
