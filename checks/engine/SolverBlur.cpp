@@ -352,6 +352,11 @@ void Solver::doubtUnset() {
             E.Kind == EffectKind::SetInto || E.Kind == EffectKind::SetReleased || E.Kind == EffectKind::SetNotHeap ||
             E.Kind == EffectKind::SetFrom || E.Kind == EffectKind::SetNumber || E.Kind == EffectKind::Mutate);
   };
+  // Of an error object the caller asks itself, whatever the result was.
+  auto IsError = [&](const Effect &E) {
+    return E.Kind == EffectKind::Give && F.Contract && E.Param < static_cast<int>(F.Contract->Params.size()) &&
+           F.Contract->Params[E.Param].Word == ParamWord::GivesOnFailure;
+  };
   for (const auto &[SignsA, A] : ExitOutcomes)
     for (auto &[SignsB, B] : ExitOutcomes) {
       if (&A == &B || distinct(SignsA, A, SignsB, B))
@@ -362,7 +367,7 @@ void Solver::doubtUnset() {
           Said.insert({E.Param, E.Path});
       std::vector<Effect> Doubts;
       for (const Effect &E : A.Effects)
-        if (Sets(E) && Said.insert({E.Param, E.Path}).second) {
+        if (Sets(E) && !IsError(E) && Said.insert({E.Param, E.Path}).second) {
           Doubts.emplace_back();
           Doubts.back().Kind = EffectKind::Mutate;
           Doubts.back().Param = E.Param;

@@ -163,6 +163,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     applyEffect(At, X, E, E.Param, C);
   }
+  // Released and given another value, of which nothing is known where its object escaped.
+  for (const Move &M : O.Moves)
+    if (CellKey K; !M.Grown && !M.Itself && findTarget(At, X, M.Param, M.Path, K))
+      if (const Value *Now = X.S.find(K); Now && Now->isSym())
+        if (const SymbolState *St = X.S.find(Now->S); St && St->St == Status::Released && St->Ended == At)
+          X.S.erase(K);
   applyNumbers(At, X, O, Counted);
   if (Ev.Type != TypeClass::Record)
     forgetMoved(X, O);

@@ -153,6 +153,15 @@ bool Solver::isNoError(const State &S, Value Address) const {
   return C && (C->Return.From.From == Source::Model || C->InferredFrom.From == Source::Summary);
 }
 
+/// What the comparison of two places of one object says, by their distance from its start: the
+/// first member is where the object is.
+std::optional<bool> Solver::comparePlaces(CompareOp Op, Value L, Value R) const {
+  if (!L.isSym() || !R.isSym() || L.S != R.S)
+    return std::nullopt;
+  const std::optional<std::int64_t> A = Paths.bytes(L.Path), B = Paths.bytes(R.Path);
+  return A && B ? std::optional(holds(Op, *A, *B)) : std::nullopt;
+}
+
 /// Two addresses that can not be the same: of two variables, or of fresh memory
 /// and anything that was there before.
 bool Solver::neverEqual(const State &S, Value L, Value R) const {
@@ -210,6 +219,8 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   if (!R.isInt()) {
     if (L == R)
       return !Paths.isOnePlace(L.Path) || Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE;
+    if (const auto Decided = comparePlaces(Op, L, R))
+      return *Decided;
     if (isThatObject(L, R) || isThatObject(R, L)) {
       if (Op == CompareOp::EQ || Op == CompareOp::NE)
         return Op == CompareOp::EQ;
@@ -352,6 +363,8 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
     return Value();
   if (L == R && L.isSym())
     return Value::integer(Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE);
+  if (const auto Decided = comparePlaces(Op, L, R))
+    return Value::integer(*Decided);
   if ((Op == CompareOp::EQ || Op == CompareOp::NE) && neverEqual(S, L, R))
     return Value::integer(Op == CompareOp::NE);
   const Bounds BL = boundsOf(S, L), BR = boundsOf(S, R);

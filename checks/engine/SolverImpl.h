@@ -307,6 +307,7 @@ private:
   void dropResultsOf(State &S, SymbolId Sym) const;
   bool isThatObject(Value Given, Value Object) const;
   bool isNoError(const State &S, Value Address) const;
+  std::optional<bool> comparePlaces(CompareOp Op, Value L, Value R) const;
   bool neverEqual(const State &S, Value L, Value R) const;
   Value compare(const State &S, CompareOp Op, Value L, Value R);
   Bounds boundsOf(const State &S, Value V) const;
@@ -418,7 +419,7 @@ private:
   };
   std::vector<Departure> Leaving;      ///< what each exit leaves, to be summed up
   std::vector<Departure> NothingAsked; ///< exits that were put off, see asksForNothing()
-  std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
+  std::vector<VarId> LoopVariable;     ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all
   /// below it may be written. Merging forgets cells; this does not.

@@ -189,6 +189,15 @@ PathId PathTable::below(PathId Cell, PathId Inside) {
   return concat(Cell, Inside);
 }
 
+std::optional<std::int64_t> PathTable::bytes(PathId P) const {
+  std::int64_t Total = 0;
+  for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N])
+    if (S.K == PathStepInfo::Kind::Deref || isUnknownDistance(S.Bytes) ||
+        __builtin_add_overflow(Total, S.Bytes, &Total))
+      return std::nullopt;
+  return Total;
+}
+
 std::int64_t PathTable::distance(PathId P) const {
   std::int64_t Total = 0;
   for (PathStepInfo S = Steps[P.N]; S.K != PathStepInfo::Kind::Root; S = Steps[S.Parent.N]) {

@@ -15,6 +15,7 @@
 #include "engine/Ids.h"
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -122,6 +123,8 @@ public:
   PathId concat(PathId Base, PathId Below);
   /// \p Inside the object that the pointer at \p Cell points to.
   PathId below(PathId Cell, PathId Inside);
+  /// How far in the object the place is, in bytes; none where that is not known.
+  std::optional<std::int64_t> bytes(PathId P) const;
   /// How far \p P is from the object's start; AnyForward or AnyIndex where that
   /// is no one number.
   std::int64_t distance(PathId P) const;

@@ -4,9 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/ContractReader.h"
+#include "engine/Names.h"
 #include "frontend/CommentReader.h"
 #include "frontend/MacroContracts.h"
-#include "engine/Names.h"
 #include "models/Words.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
@@ -264,23 +264,29 @@ std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::Func
   return C;
 }
 
-/// GLib: a last parameter `GError **` gets a fresh error, and the caller owns it,
-/// when the function reports failure by FALSE or NULL.
-void ContractReader::readErrors(const clang::FunctionDecl *F, FunctionContract &C) {
-  if (C.Params.empty() || C.Params.back().From.From != Source::None || C.Success != ResultTest::Any)
-    return;
-  clang::QualType Error = F->getParamDecl(F->getNumParams() - 1)->getType()->getPointeeType();
+static bool isErrorPlace(clang::QualType T) {
+  const clang::QualType Error = T->getPointeeType();
   if (Error.isNull() || !Error->isPointerType() || Error.isConstQualified())
-    return;
+    return false;
   const auto *Record = Error->getPointeeType()->getAs<clang::RecordType>();
-  if (!Record || Record->getDecl()->getName() != "_GError")
+  return Record && Record->getDecl()->getName() == "_GError";
+}
+
+/// GLib: the parameter `GError **`, most often the last, gets a fresh error, and the caller
+/// owns it, when the function reports failure by FALSE or NULL.
+void ContractReader::readErrors(const clang::FunctionDecl *F, FunctionContract &C) {
+  unsigned Place = F->getNumParams(), Places = 0;
+  for (unsigned I = 0; I != F->getNumParams() && I < C.Params.size(); ++I)
+    if (isErrorPlace(F->getParamDecl(I)->getType()))
+      Place = I, ++Places;
+  if (Places != 1 || C.Params[Place].From.From != Source::None || C.Success != ResultTest::Any)
     return;
   // An int may say failure by -1, or have nothing to do with it.
   if (!reportsByZero(F->getReturnType()))
     return;
-  C.Params.back().Word = ParamWord::GivesOnFailure;
-  C.Params.back().Family = "GError";
-  C.Params.back().From = {Source::Name, {}, "type 'GError **'"};
+  C.Params[Place].Word = ParamWord::GivesOnFailure;
+  C.Params[Place].Family = "GError";
+  C.Params[Place].From = {Source::Name, {}, "type 'GError **'"};
   C.Success = ResultTest::NonZero;
 }
 

@@ -1,0 +1,89 @@
+// RUN: %check_both %s -- -std=gnu11
+// GError: a success that may return NULL leaves the error alone; the place of the error need not be the last parameter.
+#include <stddef.h>
+typedef struct _GError {
+  unsigned domain;
+  int code;
+  char *message;
+} GError;
+typedef struct _GList {
+  void *data;
+  struct _GList *next, *prev;
+} GList;
+void g_propagate_error(GError **dest, GError *src);
+void g_clear_error(GError **e);
+GList *g_list_append(GList *l, void *d);
+GList *g_list_sort(GList *l, int (*c)(const void *, const void *));
+void g_list_free(GList *l);
+void *g_initable_new(unsigned long type, void *cancellable, GError **error, const char *first, ...);
+void g_object_unref(void *);
+int cmp(const void *, const void *);
+int ask(GError **err);
+void use(GList *);
+static GList *names(GError **err, int n) {
+  GError *tmp = NULL;
+  GList *l = NULL;
+  ask(&tmp);
+  if (tmp != NULL) {
+    g_propagate_error(err, tmp);
+    return NULL;
+  }
+  for (int i = 0; i < n; i++)
+    l = g_list_append(l, "a");
+  l = g_list_sort(l, cmp);
+  return l;
+}
+void list_ok(void) {
+  GError *e = NULL;
+  GList *l = names(&e, 3);
+  if (e) {
+    g_clear_error(&e);
+    return;
+  }
+  use(l);
+  g_list_free(l);
+}
+/* Returns: (transfer full): a new player or NULL */
+void *player_new(const char *n, GError **err) {
+  GError *tmp = NULL;
+  void *p = g_initable_new(1, NULL, &tmp, "x", n, NULL);
+  if (tmp != NULL) {
+    g_propagate_error(err, tmp);
+    return NULL;
+  }
+  return p;
+}
+void ctor_ok(const char *n) {
+  GError *error = NULL;
+  void *p = player_new(n, &error);
+  if (error != NULL) {
+    g_clear_error(&error);
+    return;
+  }
+  g_object_unref(p);
+}
+static GList *names_on_bus(GError **err) {
+  GError *tmp = NULL;
+  GList *l = NULL;
+  ask(&tmp);
+  if (tmp != NULL) {
+    g_propagate_error(err, tmp);
+    return NULL;
+  }
+  l = g_list_append(l, "a");
+  return l;
+}
+GList *both_bad(GError **err) {
+  GError *tmp = NULL;
+  GList *a = names_on_bus(&tmp);
+  if (tmp != NULL) {
+    g_propagate_error(err, tmp);
+    return NULL;
+  }
+  GList *b = names_on_bus(&tmp);
+  if (tmp != NULL) {
+    g_propagate_error(err, tmp);
+    return NULL; // expect: error-path-leak: 'a'
+  }
+  return g_list_concat(a, b);
+}

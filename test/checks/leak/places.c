@@ -1,0 +1,59 @@
+// RUN: %check_both %s -- -std=gnu11
+// Places of one object are compared by their distance; two unknown distances may differ.
+#include <stddef.h>
+#include <stdlib.h>
+struct key {
+  int v;
+};
+struct km {
+  struct key *keys;
+  unsigned min, max;
+};
+int put(int v);
+void after_bad(struct km *k) {
+  char *p = malloc(8);
+  for (struct key *i = k->keys + k->min; i <= k->keys + k->max; i++)
+    put(i->v);
+  return; // expect: leak: 'p'
+}
+void after2_bad(struct km *k) {
+  char *p = malloc(8);
+  for (struct key *i = k->keys + k->min; i < k->keys + k->max; i++)
+    put(i->v);
+  return; // expect: leak: 'p'
+}
+static int all(struct km *k, int *sum) {
+  for (struct key *i = k->keys + k->min; i <= k->keys + k->max; i++)
+    if (!put(i->v))
+      return 0;
+  return 1;
+}
+int caller_bad(struct km *k) {
+  int s = 0;
+  char *p;
+  if (!all(k, &s))
+    return 0;
+  p = malloc(8);
+  return put(p != NULL); // expect: leak: 'p'
+}
+void other_bad(int *a, int n, int m) {
+  char *p = malloc(8);
+  int *i = a + n;
+  while (i <= a + m)
+    i++;
+  return; // expect: leak: 'p'
+}
+void index_bad(int *a, int n, int m) {
+  char *p = malloc(8);
+  int i = n;
+  while (i <= m)
+    i++;
+  return; // expect: leak: 'p'
+}
+void ge_bad(int *a, int n) {
+  char *p = malloc(8);
+  int *i = a + n;
+  while (i >= a)
+    i--;
+  return; // expect: leak: 'p'
+}
