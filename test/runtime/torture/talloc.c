@@ -52,7 +52,9 @@ static void strings(void)
 	talloc_asprintf_addsep(&sep, ",", "%d", 1);
 	talloc_asprintf_addsep(&sep, ",", "%d", 2);
 	CHECK(!strcmp(sep, "1,2"));
-	CHECK(talloc_strdup_append(NULL, "x"));
+	char *of_null = talloc_strdup_append(NULL, "x");
+	CHECK(of_null && !strcmp(of_null, "x") && !talloc_parent(of_null));
+	CHECK(!talloc_free(of_null));
 	CHECK(!talloc_strdup(r, NULL));
 }
 
