@@ -25,4 +25,9 @@ refuse "$tmp/a.o" "$lib/libdeed_checked.so"
 refuse "$tmp/ac.o" "$lib/libdeed.so"
 refuse "$tmp/a.o" "$tmp/bc.o" "$lib/libdeed.a"
 refuse "$tmp/a.o" "$tmp/bc.o" "$lib/libdeed_checked.a"
+# both shared libraries at once: each mode's own symbol is found, the objects still disagree
+refuse "$tmp/a.o" "$tmp/bc.o" "$lib/libdeed.so" "$lib/libdeed_checked.so"
+refuse "$tmp/a.o" "$tmp/bc.o" "$lib/libdeed_checked.so" "$lib/libdeed.so"
+# objects that share a mode do not disagree
+$cc "$tmp/ac.o" "$tmp/bc.o" "$lib/libdeed_checked.so" -Wl,-rpath,"$lib" -o "$tmp/ok4" && "$tmp/ok4"
 echo ok

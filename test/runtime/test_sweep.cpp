@@ -32,6 +32,8 @@ TEST(Sweep, EveryFunctionOverAFailingAllocator)
 		{ "zalloc_aligned", [](auto *a) { return freed(a, deed_zalloc_aligned(a, 9, 64)); } },
 		{ "alloc_array", [](auto *a) { return freed(a, deed_alloc_array(a, 3, 9)); } },
 		{ "zalloc_array", [](auto *a) { return freed(a, deed_zalloc_array(a, 3, 9)); } },
+		{ "alloc_array_aligned", [](auto *a) { return freed(a, deed_alloc_array_aligned(a, 3, 64, 64)); } },
+		{ "zalloc_array_aligned", [](auto *a) { return freed(a, deed_zalloc_array_aligned(a, 3, 64, 64)); } },
 		{ "dupe", [](auto *a) { return freed(a, deed_dupe(a, "abc", 3)); } },
 		{ "strdup", [](auto *a) { return freed(a, deed_strdup(a, "abc")); } },
 		{ "strndup", [](auto *a) { return freed(a, deed_strndup(a, "abc", 2)); } },

@@ -12,6 +12,7 @@
 #include <cstring>
 #include <fstream>
 #include <sstream>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace {
@@ -51,6 +52,33 @@ TEST(Testing, LeaksFailTheTest)
 	EXPECT_NE(testing::internal::GetCapturedStderr().find("my test: deed: leak: 1 block(s), 10 bytes"), std::string::npos);
 	EXPECT_EQ(deed_testing_leaks("the next"), 0u);
 	(void)p;
+}
+
+// threadsafe: a process of its own, not a child that answers for nothing
+TEST(TestingDeathTest, LeaksAreTheStatusOfWhoNeverAsks)
+{
+	GTEST_FLAG_SET(death_test_style, "threadsafe");
+	EXPECT_EXIT({
+		void *p = deed_alloc(deed_testing_allocator(), 10);
+		(void)p;
+		exit(0);
+	}, testing::ExitedWithCode(1), "deed: leak: 1 block.s., 10 bytes, alive on the testing allocator when the process ended(.|\n)*born:");
+	EXPECT_EXIT({
+		void *p = deed_alloc(deed_testing_allocator(), 10);
+		if (!deed_testing_leaks("asked")) abort();
+		(void)p;
+		exit(0);
+	}, testing::ExitedWithCode(0), "asked: deed: leak");
+	EXPECT_EXIT({
+		void *p = deed_alloc(deed_testing_allocator(), 10);
+		(void)p;
+		pid_t child = fork();
+		if (!child) exit(3); // the parent's
+		int status = 0;
+		waitpid(child, &status, 0);
+		deed_free(deed_testing_allocator(), p);
+		exit(WEXITSTATUS(status));
+	}, testing::ExitedWithCode(3), "");
 }
 
 int good(deed_allocator *gpa, void *)

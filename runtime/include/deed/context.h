@@ -93,9 +93,10 @@ DEED_API int deed_context_report(const void *p, FILE *f, deed_report_format form
  * any is left. Not for programs that make such blocks on several threads. */
 DEED_API void deed_context_report_leaks_at_exit(void);
 
-/* A block and its typed forms: named by the type, so that deed_context_find and DEED_CTX_CAST work. Zeroed. */
-#define DEED_CTX_NEW(ctx, T) ((T *)deed_context_zalloc_named((ctx), sizeof(T), #T))
-#define DEED_CTX_ARRAY(ctx, T, n) ((T *)deed_context_array((ctx), (n), sizeof(T), #T "[]"))
+/* A block and its typed forms: named by the type, so that deed_context_find and DEED_CTX_CAST work. Zeroed. A T that is
+ * aligned to more than 16 does not compile. */
+#define DEED_CTX_NEW(ctx, T) ((T *)deed_context_zalloc_named((ctx), DEED_SIZEOF_AT_MOST_16_ALIGNED_(T), #T))
+#define DEED_CTX_ARRAY(ctx, T, n) ((T *)deed_context_array((ctx), (n), DEED_SIZEOF_AT_MOST_16_ALIGNED_(T), #T "[]"))
 /* p as T *, or NULL if its name is not that of T. */
 #define DEED_CTX_CAST(p, T) ((T *)deed_context_cast_((p), #T))
 DEED_API void *deed_context_cast_(const void *p, const char *name);

@@ -303,6 +303,10 @@ void *deed_talloc_get_type_abort(const void *p, const char *nm, const char *loca
 	char buf[400];
 	snprintf(buf, sizeof buf, "%s: Type mismatch: name[%s] expected[%s]", location, p ? talloc_get_name(p) : "NULL", nm);
 	log_line("%s\n", buf);
+	if (abort_hook) {
+		abort_hook(buf);
+		return nullptr; // as in talloc, where the hook comes back
+	}
 	bad_magic(buf);
 }
 void *talloc_parent(const void *p)
@@ -319,11 +323,12 @@ const char *talloc_parent_name(const void *p)
 	n = n ? n->parent() : nullptr;
 	return n ? name(n) : nullptr;
 }
+// As in talloc: does `p` stand above `ctx`? (deed_context_is_parent() has it the other way round.)
 int talloc_is_parent(const void *ctx, const void *p)
 {
 	DEED_ENTRY;
 	Node *c = in(ctx), *n = in(p);
-	return c && n && is_above(c, n);
+	return c && n && is_above(n, c);
 }
 void *talloc_find_parent_byname(const void *p, const char *nm)
 {
