@@ -84,6 +84,30 @@ TEST_F(Context, ImpossibleSizes)
 	EXPECT_EQ(*p, 5);
 	EXPECT_EQ(deed_context_total_blocks(root), 2u);
 	EXPECT_DEATH({ deed_context_set_oom_panic(root, true); (void)!deed_context_alloc(root, SIZE_MAX); }, "out of memory");
+	// whatever the reason, and by whichever function
+	EXPECT_DEATH({ deed_context_set_oom_panic(root, true); (void)!talloc_size(root, 0x10000000); }, "out of memory: 268435456 bytes");
+	EXPECT_DEATH({ deed_context_set_oom_panic(root, true); (void)!talloc_array(root, long, 0xffffffff); }, "out of memory");
+	EXPECT_DEATH({ deed_context_set_oom_panic(root, true); (void)!talloc_realloc(root, nullptr, long, 0xffffffff); }, "out of memory");
+	EXPECT_DEATH({
+		void *below = deed_context_create(root, "below");
+		deed_context_set_oom_panic(root, true);
+		deed_context_set_limit(below, 1000);
+		(void)!deed_context_alloc(below, 5000);
+	}, "out of memory: 5000 bytes");
+	EXPECT_DEATH({
+		char *text = deed_context_strdup(root, "text");
+		deed_context_set_oom_panic(root, true);
+		deed_context_set_limit(root, 1000);
+		(void)!deed_context_realloc(root, text, 6000);
+	}, "out of memory: 6000 bytes");
+	EXPECT_DEATH({
+		deed_allocator *a = deed_context_allocator(root);
+		deed_context_set_oom_panic(root, true);
+		deed_context_set_limit(root, 1000);
+		(void)!deed_alloc(a, 5000);
+	}, "out of memory: 5000 bytes");
+	EXPECT_EQ(talloc_size(root, 0x10000000), nullptr); // else NULL
+	EXPECT_EQ(talloc_array(root, long, 0xffffffff), nullptr);
 }
 TEST_F(Context, ReallocKeepsContentsChildrenAndDestructor)
 {

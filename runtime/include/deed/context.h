@@ -24,7 +24,8 @@
 DEED_BEGIN_DECLS
 /* A root (parent NULL) or an empty block under `parent`. `name` is kept as a pointer: static text or NULL. O(1). */
 DEED_API DEED_MUST_USE void *deed_context_create(void *parent, const char *name);
-/* Panic instead of NULL for every allocation in the root's tree (blocks from its pages). */
+/* Panic instead of NULL for every allocation and reallocation in the root's tree (blocks from its pages) that fails: without memory,
+ * above a limit, too big; those of deed/talloc.h as well. */
 DEED_API void deed_context_set_oom_panic(void *root, bool panic);
 
 /* A block of size bytes under ctx, aligned to 16, not initialised / zeroed. O(1). */
