@@ -221,8 +221,16 @@ TEST(Tracing, CheckedBuildTellsAll)
 		DEED_ASSERT_TRANSFERRED(p);
 	}
 	deed_free(deed_heap(), q);
+	void *root = deed_context_create(nullptr, "root"), *other = deed_context_create(nullptr, "other"), *block = deed_context_alloc(root, 5);
+	deed_context_steal(other, block);
+	deed_context_free(root);
 	EXPECT_EQ(deed_trace_to(nullptr), 0);
 	std::string s = slurp(path);
+	char moved[200];
+	snprintf(moved, sizeof moved, "{\"event\":\"transfer\",\"p\":\"%p\",\"owner\":\"%p\",\"pc\":\"0x", block, other);
+	EXPECT_NE(s.find(moved), std::string::npos) << s;
+	EXPECT_NE(s.find("\"at\":\"deed_rt_tests_checked+0x"), std::string::npos) << s;
+	deed_context_free(other);
 	for (const char *w : { "\"event\":\"acquire\"", "\"event\":\"assert-held\"", "\"name\":\"DEED_ASSERT_OWNED\"", "test_testing.cpp\"", "\"line\":", "\"event\":\"borrow\"",
 			"\"event\":\"transfer\"", "\"event\":\"take\"", "\"event\":\"assert-failed\"", "\"event\":\"release\"" })
 		EXPECT_NE(s.find(w), std::string::npos) << w << "\n" << s;

@@ -265,6 +265,7 @@ Node *steal(Node *n, Node *parent)
 	if (n == parent) return n;
 	if (!parent) parent = null_node;
 	if (parent && n->first() && n->prev_or_parent() == parent) return n;
+	if (check::on && check::events_on) check::event("transfer", n->payload(), 0, nullptr, parent ? parent->payload() : nullptr, nullptr, 0);
 	bool limited = __atomic_load_n(&limits, __ATOMIC_RELAXED);
 	size_t bytes = limited ? charge_all(n) : 0;
 	if (limited) limits_add(n->parent(), -(ptrdiff_t)bytes);
