@@ -72,6 +72,48 @@ TEST_F(Context, Zeroed)
 		for (size_t i = 0; i < 2 * n; i++) ASSERT_EQ(q[i], 0);
 	}
 }
+TEST_F(Context, TextsAndArraysGrow)
+{
+	char *s = deed_context_strdup_append(root, nullptr, "ab");
+	EXPECT_EQ(deed_context_parent(s), root);
+	s = deed_context_strdup_append(nullptr, s, "cd"); // ctx counts only for a new one
+	ASSERT_STREQ(s, "abcd");
+	EXPECT_EQ(deed_context_parent(s), root);
+	EXPECT_EQ(deed_context_size(s), 5u);
+	EXPECT_STREQ(s = deed_context_strdup_append(root, s, nullptr), "abcd");
+	for (int i = 0; i < 12; i++) s = deed_context_strdup_append(root, s, s + 1); // of itself, moving as it grows
+	EXPECT_EQ(strlen(s), 12289u);
+	EXPECT_EQ(s[3], 'd');
+	EXPECT_EQ(s[4], 'b');
+	EXPECT_EQ(s[strlen(s) - 1], 'd');
+	s[2] = 0;
+	s = deed_context_asprintf_append(root, s, "-%s-%d", s, 7);
+	EXPECT_STREQ(s, "ab-ab-7");
+	s = deed_context_asprintf_append(root, s, "%0900d%s", 1, s);
+	EXPECT_EQ(strlen(s), 914u);
+	EXPECT_STREQ(s + 907, "ab-ab-7");
+	EXPECT_EQ(deed_context_total_blocks(root), 2u); // nothing of the work is left
+	size_t size = deed_context_size(s);
+	deed_context_set_limit(root, 2000);
+	EXPECT_EQ(deed_context_asprintf_append(root, s, "%05000d", 1), nullptr);
+	EXPECT_EQ(deed_context_size(s), size);
+	EXPECT_EQ(deed_context_total_blocks(root), 2u);
+	deed_context_set_limit(root, 0);
+	void *other = deed_context_create(root, "other");
+	ASSERT_NE(deed_context_reference(other, s), nullptr);
+	EXPECT_EQ(deed_context_strdup_append(root, s, "x"), nullptr); // referenced: refused
+	EXPECT_EQ(strlen(s), 914u);
+	deed_context_unlink(other, s);
+	long *numbers = DEED_CTX_REALLOC(root, nullptr, long, 10);
+	numbers[9] = 9;
+	numbers = DEED_CTX_REALLOC(nullptr, numbers, long, 1000);
+	EXPECT_EQ(numbers[9], 9);
+	EXPECT_EQ(deed_context_size(numbers), 1000 * sizeof(long));
+	EXPECT_EQ(deed_context_realloc_array(root, numbers, SIZE_MAX / 4, 8), nullptr); // overflows, and stays
+	EXPECT_EQ(numbers[9], 9);
+	EXPECT_EQ(deed_context_realloc_array(root, numbers, 0, 8), nullptr); // freed
+	EXPECT_EQ(deed_context_total_blocks(root), 3u);
+}
 TEST_F(Context, ImpossibleSizes)
 {
 	EXPECT_EQ(deed_context_alloc(root, SIZE_MAX), nullptr);

@@ -222,6 +222,12 @@ void *deed_context_realloc(void *ctx, void *p, size_t size)
 	}
 	return regrow(ctx, p, size, nullptr, false);
 }
+void *deed_context_realloc_array(void *ctx, void *p, size_t count, size_t size)
+{
+	DEED_ENTRY;
+	size_t n;
+	return deed_context_realloc(ctx, p, mul_overflows(count, size, &n) ? SIZE_MAX : n);
+}
 // Apart, so that the usual free saves no register.
 static __attribute__((noinline)) int free_slow(void *p)
 {

@@ -27,6 +27,28 @@ EVERY(deed_context_vasprintf) { under(vcontext("%0300d", 1), 301); }
 EVERY(deed_context_realloc) { on_root(deed_context_realloc(root, s, 200000)); }
 EVERY(deed_context_free) { CHECK(deed_context_free(s) == 0); s = NULL; }
 EVERY(deed_context_free_children) { deed_context_free_children(root), s = NULL; }
+EVERY(deed_context_realloc_array) { on_root(deed_context_realloc_array(root, s, 100, 2000)); }
+static char *v_append(char *text, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	char *q = deed_context_vasprintf_append(root, text, format, ap);
+	va_end(ap);
+	return q;
+}
+static void appended(char *q, const char *end)
+{
+	CHECK(!strncmp(q ? q : s, "kept", 4) && !strcmp((q ? q : s) + 4, q ? end : ""));
+	if (q) s = q;
+}
+EVERY(deed_context_strdup_append) { appended(deed_context_strdup_append(root, s, " on"), " on"); }
+EVERY(deed_context_asprintf_append)
+{
+	static char big[2001];
+	memset(big, 'x', 2000);
+	appended(deed_context_asprintf_append(root, s, "%s", big), big);
+}
+EVERY(deed_context_vasprintf_append) { appended(v_append(s, "%d", 7), "7"); }
 EVERY(deed_context_steal)
 {
 	void *other = deed_context_create(NULL, "other");
