@@ -174,6 +174,7 @@ static std::optional<Outcome> both(const Outcome &B, const Outcome &D, const Sai
     Out.EmptyIsContext = D.EmptyIsContext;
     Out.Uninitialized = D.Uninitialized;
     Out.MayFail = D.MayFail;
+    Out.Kept = false;
     Out.Bytes = 0;
     Out.OnPath.clear();
     Out.LentParam = -1;

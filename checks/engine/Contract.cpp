@@ -19,22 +19,14 @@ namespace deed {
 
 std::string_view sourceName(Source S) {
   switch (S) {
-  case Source::Configuration:
-    return "configuration";
-  case Source::Attribute:
-    return "attribute";
-  case Source::Prefix:
-    return "prefix";
-  case Source::Comment:
-    return "comment";
-  case Source::Summary:
-    return "summary";
-  case Source::Model:
-    return "model";
-  case Source::Name:
-    return "name";
-  case Source::None:
-    return "none";
+  case Source::Configuration: return "configuration";
+  case Source::Attribute: return "attribute";
+  case Source::Prefix: return "prefix";
+  case Source::Comment: return "comment";
+  case Source::Summary: return "summary";
+  case Source::Model: return "model";
+  case Source::Name: return "name";
+  case Source::None: return "none";
   }
   return "none";
 }
@@ -99,8 +91,7 @@ constexpr std::array<std::pair<ReturnWord, string_view>, 13> ReturnWords = {{
     {ReturnWord::Context, "context"},
 }};
 
-template <typename Table, typename Word>
-string_view nameIn(const Table &Words, Word W) {
+template <typename Table, typename Word> string_view nameIn(const Table &Words, Word W) {
   for (const auto &[Known, Name] : Words)
     if (Known == W)
       return Name;
@@ -108,8 +99,7 @@ string_view nameIn(const Table &Words, Word W) {
   return "unknown";
 }
 
-template <typename Table, typename Word>
-bool parseIn(const Table &Words, string_view Text, Word &W) {
+template <typename Table, typename Word> bool parseIn(const Table &Words, string_view Text, Word &W) {
   for (const auto &[Known, Name] : Words)
     if (Name == Text) {
       W = Known;
@@ -122,12 +112,8 @@ bool parseIn(const Table &Words, string_view Text, Word &W) {
 
 std::string_view wordName(ParamWord W) { return nameIn(ParamWords, W); }
 std::string_view wordName(ReturnWord W) { return nameIn(ReturnWords, W); }
-bool parseWord(std::string_view Text, ParamWord &W) {
-  return parseIn(ParamWords, Text, W);
-}
-bool parseWord(std::string_view Text, ReturnWord &W) {
-  return parseIn(ReturnWords, Text, W);
-}
+bool parseWord(std::string_view Text, ParamWord &W) { return parseIn(ParamWords, Text, W); }
+bool parseWord(std::string_view Text, ReturnWord &W) { return parseIn(ReturnWords, Text, W); }
 
 constexpr std::array<std::pair<ContextKind, std::string_view>, 10> KindNames = {{
     {ContextKind::None, "none"},
@@ -146,48 +132,30 @@ bool parseKind(std::string_view Text, ContextKind &K) { return parseIn(KindNames
 
 std::string_view resultTestName(ResultTest T) {
   switch (T) {
-  case ResultTest::Any:
-    return "any";
-  case ResultTest::Zero:
-    return "zero";
-  case ResultTest::NonZero:
-    return "nonzero";
-  case ResultTest::Negative:
-    return "negative";
-  case ResultTest::NonNegative:
-    return "nonnegative";
-  case ResultTest::Positive:
-    return "positive";
-  case ResultTest::NonPositive:
-    return "nonpositive";
-  case ResultTest::MinusOne:
-    return "minus-one";
-  case ResultTest::NotMinusOne:
-    return "not-minus-one";
+  case ResultTest::Any: return "any";
+  case ResultTest::Zero: return "zero";
+  case ResultTest::NonZero: return "nonzero";
+  case ResultTest::Negative: return "negative";
+  case ResultTest::NonNegative: return "nonnegative";
+  case ResultTest::Positive: return "positive";
+  case ResultTest::NonPositive: return "nonpositive";
+  case ResultTest::MinusOne: return "minus-one";
+  case ResultTest::NotMinusOne: return "not-minus-one";
   }
   return "any";
 }
 
 ResultTest opposite(ResultTest T) {
   switch (T) {
-  case ResultTest::Any:
-    return ResultTest::Any;
-  case ResultTest::Positive:
-    return ResultTest::NonPositive;
-  case ResultTest::NonPositive:
-    return ResultTest::Positive;
-  case ResultTest::Zero:
-    return ResultTest::NonZero;
-  case ResultTest::NonZero:
-    return ResultTest::Zero;
-  case ResultTest::Negative:
-    return ResultTest::NonNegative;
-  case ResultTest::NonNegative:
-    return ResultTest::Negative;
-  case ResultTest::MinusOne:
-    return ResultTest::NotMinusOne;
-  case ResultTest::NotMinusOne:
-    return ResultTest::MinusOne;
+  case ResultTest::Any: return ResultTest::Any;
+  case ResultTest::Positive: return ResultTest::NonPositive;
+  case ResultTest::NonPositive: return ResultTest::Positive;
+  case ResultTest::Zero: return ResultTest::NonZero;
+  case ResultTest::NonZero: return ResultTest::Zero;
+  case ResultTest::Negative: return ResultTest::NonNegative;
+  case ResultTest::NonNegative: return ResultTest::Negative;
+  case ResultTest::MinusOne: return ResultTest::NotMinusOne;
+  case ResultTest::NotMinusOne: return ResultTest::MinusOne;
   }
   return ResultTest::Any;
 }
@@ -222,8 +190,7 @@ bool dependsOnSuccess(ParamWord W) {
   case ParamWord::GivesOnSuccess:
   case ParamWord::GivesPair:
   case ParamWord::GivesOnFailure:
-  case ParamWord::RegrowsOnSuccess:
-    return true;
+  case ParamWord::RegrowsOnSuccess: return true;
   case ParamWord::Unknown:
   case ParamWord::Borrows:
   case ParamWord::Mutates:
@@ -247,15 +214,13 @@ bool dependsOnSuccess(ParamWord W) {
   case ParamWord::Leaves:
   case ParamWord::BecomesCurrent:
   case ParamWord::CrossesThread:
-  case ParamWord::Grows:
-    return false;
+  case ParamWord::Grows: return false;
   }
   return false;
 }
 
 /// Appends what a call does to the argument \p Index under the word of \p P.
-void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
-                Case Which) {
+void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index, Case Which) {
   auto Add = [&](EffectKind Kind, bool Target = false) {
     Effect E;
     E.Kind = Kind;
@@ -272,36 +237,26 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
   };
   const bool Failed = Which == Case::Failure;
   switch (P.Word) {
-  case ParamWord::Unknown:
-    return Add(EffectKind::Escape);
-  case ParamWord::Borrows:
-    return Add(EffectKind::Borrow);
-  case ParamWord::Mutates:
-    return Add(EffectKind::Mutate);
-  case ParamWord::Holds:
-    return Add(EffectKind::Hold);
-  case ParamWord::Takes:
-    return Add(EffectKind::Take);
-  case ParamWord::TakesOnSuccess:
-    return Add(Failed ? EffectKind::Borrow : EffectKind::Take);
-  case ParamWord::TakesOnFailure:
-    return Add(Failed ? EffectKind::Take : EffectKind::Borrow);
-  case ParamWord::TakesOrFails:
-    return Add(Failed ? EffectKind::Escape : EffectKind::Take);
-  case ParamWord::Releases:
-    return Add(EffectKind::Release);
-  case ParamWord::ReleasesOnSuccess:
-    return Add(Failed ? EffectKind::Borrow : EffectKind::Release);
+  case ParamWord::Unknown: return Add(EffectKind::Escape);
+  case ParamWord::Borrows: return Add(EffectKind::Borrow);
+  case ParamWord::Mutates: return Add(EffectKind::Mutate);
+  case ParamWord::Holds: return Add(EffectKind::Hold);
+  case ParamWord::Takes: return Add(EffectKind::Take);
+  case ParamWord::TakesOnSuccess: return Add(Failed ? EffectKind::Borrow : EffectKind::Take);
+  case ParamWord::TakesOnFailure: return Add(Failed ? EffectKind::Take : EffectKind::Borrow);
+  case ParamWord::TakesOrFails: return Add(Failed ? EffectKind::Escape : EffectKind::Take);
+  case ParamWord::Releases: return Add(EffectKind::Release);
+  case ParamWord::ReleasesOnSuccess: return Add(Failed ? EffectKind::Borrow : EffectKind::Release);
   case ParamWord::Reallocs:
     // A failed realloc() leaves its argument as it was.
     if (!Failed)
       Add(EffectKind::Release);
     return;
-  case ParamWord::Gives:
-    return Add(EffectKind::Give, /*Target=*/true);
+  case ParamWord::Gives: return Add(EffectKind::Give, /*Target=*/true);
   case ParamWord::GivesOnSuccess:
-    if (!Failed)
-      Add(EffectKind::Give, /*Target=*/true);
+  case ParamWord::GivesContext:
+    if (!Failed || P.OrNull)
+      Add(Failed ? EffectKind::SetNull : EffectKind::Give, /*Target=*/true);
     return;
   case ParamWord::GivesPair:
     if (!Failed) {
@@ -314,12 +269,9 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
     if (Failed)
       Add(EffectKind::Give, /*Target=*/true);
     return;
-  case ParamWord::Points:
-    return Add(EffectKind::SetBorrowed, /*Target=*/true);
-  case ParamWord::PointsInto:
-    return Add(EffectKind::SetInto, /*Target=*/true);
-  case ParamWord::ReleasesTarget:
-    return Add(EffectKind::Release, /*Target=*/true);
+  case ParamWord::Points: return Add(EffectKind::SetBorrowed, /*Target=*/true);
+  case ParamWord::PointsInto: return Add(EffectKind::SetInto, /*Target=*/true);
+  case ParamWord::ReleasesTarget: return Add(EffectKind::Release, /*Target=*/true);
   case ParamWord::ClearsTarget:
     Add(EffectKind::Release, /*Target=*/true);
     return Add(EffectKind::SetNull, /*Target=*/true);
@@ -327,36 +279,20 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
     if (!Failed)
       Add(EffectKind::Regrow, /*Target=*/true);
     return;
-  case ParamWord::Regrows:
-    return Add(EffectKind::Regrow, /*Target=*/true);
-  case ParamWord::Context:
-    return Add(EffectKind::Borrow);
-  case ParamWord::Resets:
-    return Add(EffectKind::Reset);
-  case ParamWord::MovesTo:
-    return Add(EffectKind::Reparent);
+  case ParamWord::Regrows: return Add(EffectKind::Regrow, /*Target=*/true);
+  case ParamWord::Context: return Add(EffectKind::Borrow);
+  case ParamWord::Resets: return Add(EffectKind::Reset);
+  case ParamWord::MovesTo: return Add(EffectKind::Reparent);
   case ParamWord::MovesTargetTo:
     Add(EffectKind::Reparent, /*Target=*/true);
     return Add(EffectKind::SetNull, /*Target=*/true);
-  case ParamWord::ReferencesOn:
-    return Add(EffectKind::Refer);
-  case ParamWord::GivesContext:
-    if (Failed)
-      return;
-    return Add(EffectKind::Give, /*Target=*/true);
-  case ParamWord::Opens:
-    return Add(EffectKind::Open);
-  case ParamWord::Closes:
-    return Add(EffectKind::Close);
-  case ParamWord::Leaves:
-    return Add(EffectKind::Leave);
-  case ParamWord::BecomesCurrent:
-    return Add(EffectKind::MakeCurrent);
-  case ParamWord::CrossesThread:
-    Add(EffectKind::CrossThread);
-    return Add(EffectKind::Escape);
-  case ParamWord::Grows:
-    return Add(EffectKind::Grow);
+  case ParamWord::ReferencesOn: return Add(EffectKind::Refer);
+  case ParamWord::Opens: return Add(EffectKind::Open);
+  case ParamWord::Closes: return Add(EffectKind::Close);
+  case ParamWord::Leaves: return Add(EffectKind::Leave);
+  case ParamWord::BecomesCurrent: return Add(EffectKind::MakeCurrent);
+  case ParamWord::CrossesThread: Add(EffectKind::CrossThread); return Add(EffectKind::Escape);
+  case ParamWord::Grows: return Add(EffectKind::Grow);
   }
 }
 
@@ -372,17 +308,14 @@ bool isPointer(ReturnWord W) {
   case ReturnWord::Stack:
   case ReturnWord::NotHeap:
   case ReturnWord::Allocated:
-  case ReturnWord::Context:
-    return true;
+  case ReturnWord::Context: return true;
   case ReturnWord::Unknown:
-  case ReturnWord::Scalar:
-    return false;
+  case ReturnWord::Scalar: return false;
   }
   return false;
 }
 
-Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Case Which,
-                    const ParamContract *Realloc) {
+Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Case Which, const ParamContract *Realloc) {
   Outcome O;
   O.Result = Test;
   O.Return = C.Return.Word;
@@ -399,10 +332,8 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Case Which,
   }
   // `if (!(q = realloc(p, n)))`: nothing is there to own. open() and mmap()
   // fail with -1, which is no resource either.
-  bool NoPointer =
-      Test == ResultTest::Zero && (Realloc || isPointer(C.Return.Word));
-  if (NoPointer ||
-      (Which == Case::Failure && O.Return == ReturnWord::Owned)) {
+  bool NoPointer = Test == ResultTest::Zero && (Realloc || isPointer(C.Return.Word));
+  if (NoPointer || (Which == Case::Failure && O.Return == ReturnWord::Owned)) {
     O.Return = NoPointer ? ReturnWord::Null : ReturnWord::Scalar;
     O.Family.clear();
     O.Argument = -1;
@@ -418,7 +349,8 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Case Which,
     addEffects(O.Effects, C.Params[I], static_cast<int>(I), Which);
   addEffects(O.Effects, C.Rest, -1, Which);
   // pipe() and its kin return 0 or -1.
-  if (std::any_of(C.Params.begin(), C.Params.end(), [](const ParamContract &P) { return P.Word == ParamWord::GivesPair; }))
+  if (std::any_of(C.Params.begin(), C.Params.end(),
+                  [](const ParamContract &P) { return P.Word == ParamWord::GivesPair; }))
     O.Lo = -1, O.Hi = 0;
   if (Which == Case::Failure && C.Failure == ResultTest::MinusOne)
     O.Lo = O.Hi = -1;
@@ -470,10 +402,8 @@ std::vector<Outcome> splitByArguments(const FunctionContract &C, Outcome O) {
 std::vector<Outcome> outcomesOf(const FunctionContract &C) {
   const ParamContract *Realloc = nullptr;
   // open() owns nothing when it fails; for NULL everybody knows that.
-  bool Depends = dependsOnSuccess(C.Rest.Word) ||
-                 (C.Return.Word == ReturnWord::Owned &&
-                  C.Success != ResultTest::Any &&
-                  C.Success != ResultTest::NonZero);
+  bool Depends = dependsOnSuccess(C.Rest.Word) || (C.Return.Word == ReturnWord::Owned && C.Success != ResultTest::Any &&
+                                                   C.Success != ResultTest::NonZero);
   for (const ParamContract &P : C.Params) {
     Depends |= dependsOnSuccess(P.Word) || (P.Word == ParamWord::GivesContext && C.Success != ResultTest::Any);
     if (P.Word == ParamWord::Reallocs)

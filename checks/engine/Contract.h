@@ -118,6 +118,7 @@ struct ParamContract {
   ContextKind Kind = ContextKind::None; ///< of opens
   bool NonNull = false;                 ///< `nonnull`: the function dereferences it, whatever it is
   bool Needed = false;                  ///< `needed`: a result other than 0 means that it is not NULL
+  bool OrNull = false;                  ///< `or-null`: of what gives on success; a failure sets *arg to NULL
   Provenance From;
 };
 
@@ -255,6 +256,14 @@ struct Number {
   friend bool operator==(const Number &, const Number &) = default;
 };
 
+/// A number that is an argument, times -1 if Negated, plus Added: `return -status - 1;`.
+struct ArgumentNumber {
+  int Param = -1; ///< -1: it is none
+  bool Negated = false;
+  std::int64_t Added = 0;
+  friend bool operator==(const ArgumentNumber &, const ArgumentNumber &) = default;
+};
+
 struct Outcome {
   ResultTest Result = ResultTest::Any;
   ReturnWord Return = ReturnWord::Unknown;
@@ -269,7 +278,9 @@ struct Outcome {
   /// Bounds of a result that is a number.
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
   std::vector<std::int64_t> Not; ///< constants within them that other outcomes return, and this one does not
-  bool MayFail = false; ///< the result may be NULL because an allocation failed
+  bool MayFail = false;          ///< the result may be NULL because an allocation failed
+  ArgumentNumber OfArgument; ///< of a result that is a number
+  bool Kept = false;             ///< fresh memory on a context, which stays in what the arguments lead to, too
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;
   std::vector<Move> Moves;

@@ -56,8 +56,8 @@ template <typename A> void members(A &Ar, Provenance &P) {
   archive::all(Ar, From, Where, Text);
 }
 template <typename A> void members(A &Ar, ParamContract &P) {
-  auto &[Word, Family, Other, On, Kind, NonNull, Needed, From] = P;
-  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, Needed, From);
+  auto &[Word, Family, Other, On, Kind, NonNull, Needed, OrNull, From] = P;
+  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, Needed, OrNull, From);
 }
 template <typename A> void members(A &Ar, ReturnContract &R) {
   auto &[Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Shared, UntilChange, From] =
@@ -81,23 +81,27 @@ template <typename A> void members(A &Ar, Number &N) {
   auto &[Param, Path, Added, Lo, Hi] = N;
   archive::all(Ar, Param, Path, Added, Lo, Hi);
 }
+template <typename A> void members(A &Ar, ArgumentNumber &N) {
+  auto &[Param, Negated, Added] = N;
+  archive::all(Ar, Param, Negated, Added);
+}
 template <typename A> void members(A &Ar, Outcome &O) {
-  auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi, Not,
-         MayFail, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
+  auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
+         Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
-               Lo, Hi, Not, MayFail, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath);
+               Lo, Hi, Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath);
 }
 template <typename A> void members(A &Ar, Place &P) {
   auto &[Param, Path] = P;
   archive::all(Ar, Param, Path);
 }
 template <typename A> void members(A &Ar, FunctionContract &C) {
-  auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail, TakenBy,
-         ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown,
-         Dereferences, UsedCells] = C;
-  archive::all(Ar, Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
-               TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
-               GlobalsKnown, Dereferences, UsedCells);
+  auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
+         TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
+         GlobalsKnown, Dereferences, UsedCells] = C;
+  archive::all(Ar, Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero,
+               ReturnsToFail, TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred,
+               InferredFrom, Ignored, GlobalsKnown, Dereferences, UsedCells);
 }
 
 } // namespace deed

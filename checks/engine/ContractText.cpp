@@ -25,6 +25,8 @@ std::string paramText(const ParamContract &P) {
     Text += (P.Word == ParamWord::Releases ? " from " : " on ") + std::to_string(P.On);
   if (P.Needed)
     Text += " needed";
+  if (P.OrNull)
+    Text += " or-null";
   if (P.NonNull)
     Text += " nonnull";
   return Text;
@@ -196,6 +198,10 @@ std::string print(const FunctionContract &C) {
     Key("mustcheck");
     Text += "false";
   }
+  if (!C.BodyCounts) {
+    Key("opaque");
+    Text += "true";
+  }
   if (C.NoReturn || C.ReturnsToFail || C.NoReturnUnlessZero >= 0) {
     Key("noreturn");
     Text += C.NoReturn        ? "true"
@@ -213,7 +219,7 @@ std::string print(const FunctionContract &C) {
     if (O.Result != ResultTest::Any)
       Text += " when " + std::string(resultTestName(O.Result));
     for (const Condition &Must : O.Requires)
-      if (Must.Pointer && Must.Signs != 7)
+      if (Must.Pointer && (Must.Signs & 6) != 6)
         Text += std::string(" where ") + (Must.Target ? "*" : "") + std::to_string(Must.Param) +
                 (Must.Path.empty() ? "" : "." + Must.Path) + (Must.Signs & 4 ? " is not null" : " is null");
     Text += ':';
@@ -225,7 +231,10 @@ std::string print(const FunctionContract &C) {
     for (const Number &N : O.Numbers)
       Text += " *" + std::to_string(N.Param) + (N.Path.empty() ? "" : "." + N.Path) + numberText(N) + ';';
     Text += " returns " + returnText(O.Return, O.Family, O.Argument, O.NeverNull, O.Context, O.OnPath) +
-            (O.MayFail ? " (may fail)" : "");
+            (O.OfArgument.Param < 0 ? ""
+                                : (O.OfArgument.Negated ? " minus argument " : " argument ") + std::to_string(O.OfArgument.Param) +
+                                      (O.OfArgument.Added ? " plus " + std::to_string(O.OfArgument.Added) : "")) +
+            (O.Kept ? " that is kept" : "") + (O.MayFail ? " (may fail)" : "");
     for (const Effect &E : O.Contents)
       Text += " with " + effectText(E);
     for (std::int64_t N : O.Not)

@@ -47,6 +47,9 @@ bool Solver::isFlag(const State &S, const Cell &C) const {
   return I.Kind == SymbolKind::Loaded && I.Type != TypeClass::Pointer && (!St || St->St == Status::Plain);
 }
 
+/// A slot that no temp has, see placeOfMoved(), for what a call takes out and returns.
+constexpr std::uint32_t TakenSlot = (1u << 30) - 1;
+
 bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
                           const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
@@ -72,12 +75,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   const std::vector<Cell> Stale = applyMoves(At, X, O, C);
   // A value that was in *arg before the call may be the result of it.
   Value Target;
-  if (O.Return == ReturnWord::Target) {
-    Value A = Arg(O.Argument);
-    if (A.isSym())
-      if (const Value *V = X.S.find({A.S, A.Path}))
+  if (O.Return == ReturnWord::Target)
+    if (CellKey K; findTarget(At, X, O.Argument, O.OnPath, K))
+      if (const Value *V = X.S.find(K)) {
         Target = *V;
-  }
+        // What replaces it there loses nothing.
+        X.S.set({Symbols.get(SymbolKind::TempSlot, TakenSlot), PathId(0)}, Target);
+      }
   // What another outcome would have taken, and this one leaves to us.
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     auto Kept = [&](const Effect &E) {
@@ -191,6 +195,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     break;
   }
   case ReturnWord::Target:
+    X.S.erase({Symbols.get(SymbolKind::TempSlot, TakenSlot), PathId(0)});
     R = Target.K == Value::Kind::Unknown ? fresh(X, SymbolKind::Result, At.N, 0, Ev.Type) : Target;
     break;
   case ReturnWord::Held: {
@@ -248,6 +253,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Allocated:
   case ReturnWord::Context:
     R = allocatedResult(At, X, O);
+    if (O.Kept)
+      keepAllocation(X.S.at(R.S));
     // A block that moves stays where it hangs.
     if (Before.S.valid() && Before.Signs != sign::Zero && !isFreshOn(O)) {
       moveBelow(X.S, Before.S, R.S);
@@ -297,6 +304,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         std::any_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) { return E.Param == ResultParam; })) {
       R = recordResult(At, X, O);
       break;
+    }
+    if (const ArgumentNumber &N = O.OfArgument; N.Param >= 0) {
+      const Value Given = Arg(N.Param);
+      R = compute(X.S, arith::Add, N.Negated ? negate(X.S, Given, Ev.Type) : Given, Value::integer(N.Added), Ev.Type);
+      if (R.K != Value::Kind::Unknown)
+        break;
     }
     if (Ev.Type != TypeClass::Other && Ev.Type != TypeClass::Record)
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);

@@ -15,7 +15,7 @@ namespace deed {
 static constexpr unsigned MaxDepth = 16;
 
 /// Somebody holds it, or its parent was chosen again: it is no intermediate.
-void Solver::keepAllocation(const SymbolState &St) {
+void Solver::keepAllocation(const SymbolState &St, bool AndParent) {
   // What it hangs from is kept with it.
   auto KeepParent = [&](CellKey K) {
     if (!K.Base.valid())
@@ -33,7 +33,8 @@ void Solver::keepAllocation(const SymbolState &St) {
   if (It == Allocations.end() || It->second.Kept)
     return;
   It->second.Kept = true;
-  KeepParent(It->second.Parent);
+  if (AndParent)
+    KeepParent(It->second.Parent);
 }
 
 /// Moved or freed by itself: whoever wrote that knows where it hangs.
@@ -54,6 +55,16 @@ void Solver::freeAllocation(const SymbolState &St) {
     It->second.Freed = true;
 }
 
+/// `all[n++] = record->name;` keeps the record, from which the name may hang.
+void Solver::keepHolders(const State &S, Value V, SymbolId Into) {
+  if (Allocations.empty() || !V.isSym())
+    return;
+  for (const Cell &C : S.Cells)
+    if (C.V == V && C.Key.Base != Into)
+      if (const SymbolState *Holder = S.find(C.Key.Base))
+        keepAllocation(*Holder);
+}
+
 /// A value goes into a field: it is kept, and should hang from its struct.
 void Solver::noteField(EventId At, Execution &X, CellKey K, Value V) {
   if (!V.isSym() || (Symbols[K.Base].Kind == SymbolKind::VarAddress && K.Path.N == 0 && !outlives(X.S, K.Base)))
@@ -61,7 +72,16 @@ void Solver::noteField(EventId At, Execution &X, CellKey K, Value V) {
   const SymbolState *St = X.S.find(V.S);
   if (!St)
     return;
-  keepAllocation(*St);
+  // Stored in what it hangs from itself, it does not keep that.
+  const CellKey Above = St->Parent;
+  keepAllocation(*St, !Above.Base.valid() || (Above.Base != K.Base && !hangsFrom(X.S, {K.Base, PathId(0)}, Above)));
+  // The context that it hangs from has it in a field already, or has now.
+  if (auto Known = FieldStores.find(St->Born.N); Known != FieldStores.end() && Above.Base == K.Base)
+    Known->second.Settled = true;
+  if (Above.Base.valid() && std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+        return C.V == V && C.Key.Base == Above.Base && C.Key != K;
+      }))
+    return;
   const SymbolState *Struct = X.S.find(K.Base);
   const PathStepInfo &Step = Paths[K.Path];
   const bool Field = Step.K == PathStepInfo::Kind::Field && !Paths.fieldOf(Step.Name, F).Link;

@@ -267,28 +267,6 @@ void Solver::endBelow(EventId At, Execution &X, CellKey Ctx, const std::string &
     }
 }
 
-/// The object at \p V is no allocator any more.
-void Solver::closeContext(EventId At, Execution &X, Value V, TempId Name) {
-  if (!V.isSym())
-    return;
-  if (V.Path.N == 0 && Symbols[V.S].Kind != SymbolKind::VarAddress && contextKind(X.S, V) != ContextKind::Heap) {
-    // By its pointer: it is over with the object.
-    if (const SymbolState *St = X.S.find(V.S); St && (St->Born.valid() || St->St == Status::Released)) {
-      release(At, X, V, Name, "", false, false);
-      return;
-    }
-  }
-  endBelow(At, X, {V.S, V.Path}, F.nameOf(Name));
-  if (Symbols[V.S].Kind == SymbolKind::ParamValue && V.Path.N == 0)
-    X.S.at(V.S).Life = ContextLife::Closed;
-  if (Symbols[V.S].Kind != SymbolKind::VarAddress || V.Path.N != 0)
-    return;
-  SymbolState &St = X.S.at(V.S);
-  if (St.St == Status::Owned)
-    St.St = Status::Plain;
-  St.Context = ContextKind::None;
-}
-
 /// True of a `const char *` that this function did not allocate itself: what a
 /// getter lent, or a part of an argument that is const.
 bool Solver::isConstBorrow(Value V, const SymbolState &St, TempId Name) const {
@@ -471,7 +449,10 @@ Value Solver::allocatedResult(EventId At, Execution &X, const Outcome &O) {
   const Event &Ev = F.Events[At.N];
   const Value R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
   const Value Ctx = contextArgument(At, X, O.Argument, O.OnPath); // fresh() may have renamed it
+  if (const SymbolState *Current = O.Argument == CurrentContext && Ctx.isSym() ? X.S.find(Ctx.S) : nullptr)
+    checkUse(At, X, Ctx, TempId(), Current->NamedBy.Base.valid() ? nameOf(Current->NamedBy) : "");
   const bool Empty = O.EmptyIsContext >= 0 && argument(At, X, O.EmptyIsContext).isZero();
+  checkClosed(At, X, Ctx);
   allocate(At, X, R.S, Ctx, O.Family, Empty ? ContextKind::Temporary : O.Context);
   SymbolState &St = X.S.at(R.S);
   St.MayFail = O.MayFail;

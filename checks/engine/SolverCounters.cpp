@@ -17,7 +17,7 @@
 namespace deed {
 
 /// What this exit leaves in the cells of the caller's that it wrote.
-std::vector<Number> Solver::sumNumbers(const State &S) {
+std::vector<Number> Solver::sumNumbers(const State &S, const std::vector<Effect> &Effects) {
   std::vector<Number> Left;
   for (const Cell &C : S.Cells) {
     const SymbolState *Base = S.find(C.Key.Base);
@@ -27,16 +27,23 @@ std::vector<Number> Solver::sumNumbers(const State &S) {
     const SymbolInfo *Info = C.V.isSymbolItself() ? &Symbols[C.V.S] : nullptr;
     const bool Counts = Info && (Info->Type == TypeClass::Signed || Info->Type == TypeClass::Unsigned ||
                                  Info->Type == TypeClass::Bool || Info->Kind == SymbolKind::Join);
-    if (!C.V.isInt() && !Counts)
+    // A pointer is at least 1 where it is none that is NULL.
+    const bool Points = C.V.isSym() && !Counts && signsOfValue(S, C.V) == sign::Pos;
+    if (!C.V.isInt() && !Counts && !Points)
       continue;
     // A descriptor is no count.
-    if (const SymbolState *V = Info ? S.find(C.V.S) : nullptr; V && (V->St != Status::Plain || V->Absent == sign::Neg))
+    if (const SymbolState *V = Info && Counts ? S.find(C.V.S) : nullptr;
+        V && (V->St != Status::Plain || V->Absent == sign::Neg))
       continue;
     const PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path;
     Number N;
     N.Param = Base->OriginParam;
     N.Path = Paths.text(P, F);
     if (N.Path.find('[') != std::string::npos || !isWritten(S, N.Param, N.Path))
+      continue;
+    if (Points && std::none_of(Effects.begin(), Effects.end(), [&](const Effect &E) {
+          return E.Kind == EffectKind::SetBorrowed && E.Param == N.Param && E.Target && E.Path == N.Path;
+        }))
       continue;
     const SymbolState *Start = Info && Info->Kind == SymbolKind::Computed && Info->Operator == arith::Add &&
                                        Info->R.isInt() && Info->L.isSymbolItself()
@@ -46,7 +53,7 @@ std::vector<Number> Solver::sumNumbers(const State &S) {
       N.Added = true;
       N.Lo = N.Hi = Info->R.I;
     } else {
-      const Bounds B = boundsOf(S, C.V);
+      const Bounds B = Points ? Bounds{1, INT64_MAX} : boundsOf(S, C.V);
       N.Lo = B.Lo;
       N.Hi = B.Hi;
       if (N.Lo == INT64_MIN && N.Hi == INT64_MAX)

@@ -232,7 +232,7 @@ void Solver::hold(Execution &X, SymbolId S, unsigned Depth) {
     St.Why = Reason::Stored;
     note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Reason::Stored, "");
   } else if (Found && Depth && Found->OriginParam >= 0 && !Found->OriginIsCell && Found->Why == Reason::None) {
-    X.S.at(S).Why = Reason::Stored; // an argument that hangs from what is kept
+    X.S.at(S).Why = Reason::Stored;                     // an argument that hangs from what is kept
   } else if (Symbols[S].Kind != SymbolKind::VarAddress) // a struct by value
     return;
   for (SymbolId Held : heldIn(X.S, S, /*InParts=*/false))
@@ -258,11 +258,19 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
   const Reason Why = Named ? Reason::UnknownCallee : Reason::IndirectCall;
   switch (E.Kind) {
   case EffectKind::Borrow:
+    if (!V.isSym() || C.Return.From.From == Source::Model || C.InferredFrom.From != Source::None || C.GlobalsKnown)
+      return;
     // What an array or a struct on the stack holds may be copied out of it.
-    if (V.isSym() && Symbols[V.S].Kind == SymbolKind::VarAddress && C.Return.From.From != Source::Model &&
-        C.InferredFrom.From == Source::None && !C.GlobalsKnown)
+    if (Symbols[V.S].Kind == SymbolKind::VarAddress)
       for (SymbolId H : heldIn(X.S, V.S, /*InParts=*/true))
         escape(X, H, Why);
+    // `message_add(message, "name", text)`: what hangs from the other may be made a part of it.
+    if (const SymbolState *St = X.S.find(V.S); St && St->Parent.Base.valid())
+      for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I)
+        if (const Value Other = argument(At, X, I); I != Arg && Other.isSym() && Other.S == St->Parent.Base) {
+          keepAllocation(*St, /*AndParent=*/false);
+          break;
+        }
     return;
   case EffectKind::Hold:
     // A container that does not own what it holds: whoever empties it later may

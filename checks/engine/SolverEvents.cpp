@@ -504,19 +504,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
     noteTested(X.S, valueOf(X, E.B));
     setTemp(X, E.R, compare(X.S, E.Cmp, valueOf(X, E.A), valueOf(X, E.B)));
     break;
-  case Op::Negate: {
-    Value V = valueOf(X, E.A);
-    if (V.isInt())
-      setTemp(X, E.R, Value::integer(static_cast<std::int64_t>(0 - static_cast<std::uint64_t>(V.I))));
-    else if (V.isSym()) {
-      std::uint8_t S = signsOfValue(X.S, V);
-      Value R = Value::symbol(Symbols.computed(-100, V, Value(), E.Type));
-      X.S.at(R.S).Signs = (S & sign::Zero) | (S & sign::Pos ? sign::Neg : 0) | (S & sign::Neg ? sign::Pos : 0);
-      setTemp(X, E.R, R);
-    } else
-      setTemp(X, E.R, Value());
-    break;
-  }
+  case Op::Negate: setTemp(X, E.R, negate(X.S, valueOf(X, E.A), E.Type)); break;
   case Op::Arith: {
     Value A = valueOf(X, E.A), B = valueOf(X, E.B);
     Value Now = compute(X.S, E.Value, A, B, E.Type);

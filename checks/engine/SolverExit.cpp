@@ -32,6 +32,14 @@ bool Solver::reportsFailure(const State &S) const {
   return false;
 }
 
+/// `status = read(...); if (status) return status;`: not 0, and what it means is what it meant.
+bool Solver::passesStatusOn(const State &S) const {
+  const Value *V = S.find(resultCell());
+  return V && V->isSymbolItself() && Symbols[V->S].Kind == SymbolKind::Result &&
+         (F.ResultType == TypeClass::Signed || F.ResultType == TypeClass::Unsigned) &&
+         !(signsOfValue(S, *V) & sign::Zero);
+}
+
 /// `p = malloc(n); if (!p && n) exit(1); return p;`: NULL only where nothing was asked
 /// for. Callers ask for something.
 bool Solver::asksForNothing(const State &S, const SymbolState &Made) const {
@@ -144,10 +152,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     }
   countLosses(X.S);
   Exits.push_back(std::move(Exit));
-  if (OfNothing)
-    NothingAsked.push_back(std::move(Summed));
-  else
-    summarize(Summed);
+  (OfNothing ? NothingAsked : Leaving).push_back({std::move(Summed), ResultEffects});
 }
 
 /// True if some rung above \p Label releases the variable \p Name: then a goto
@@ -183,9 +188,18 @@ bool Solver::hasRungAbove(BlockId Label, const std::string &Name) const {
 constexpr std::size_t MostOutcomes = 8;
 
 Solution Solver::conclude() {
-  if (ExitOutcomes.empty())
-    for (const State &S : NothingAsked)
-      summarize(S);
+  // `if (!p) return false; if (!*p) return false; return true;`: the first exit goes first, so that what the
+  // last one tells of p is not lost when the others are joined.
+  std::stable_partition(Leaving.begin(), Leaving.end(), [&](const Departure &D) {
+    return std::any_of(D.S.Symbols.begin(), D.S.Symbols.end(), [&](const SymbolState &St) {
+      return Symbols[St.S].Kind == SymbolKind::ParamValue && Symbols[St.S].Type == TypeClass::Pointer &&
+             St.Signs == sign::Zero;
+    });
+  });
+  for (Departure &D : Leaving.empty() ? NothingAsked : Leaving) {
+    ResultEffects = std::move(D.ResultEffects);
+    summarize(D.S);
+  }
   if (Result.BudgetHit.empty())
     settleAllocations();
   for (Incident &I : Result.Incidents)

@@ -49,8 +49,13 @@ bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {
   // Nothing was acquired after all.
   if ((St.St == Status::Owned || (St.St == Status::Released && !St.Weak)) && (Now & ~St.Absent) == 0)
     St.St = Status::Plain;
-  if (Now == sign::Zero && Symbols[Sym].Type == TypeClass::Pointer)
+  if (Now == sign::Zero && Symbols[Sym].Type == TypeClass::Pointer) {
+    // `if (!buffer) buffer = make(ctx);` in a loop: where it is made there was none.
+    if (const auto Made = std::lower_bound(S.Allocated.begin(), S.Allocated.end(), St.Born.N);
+        Made != S.Allocated.end() && *Made == St.Born.N)
+      S.Allocated.erase(Made);
     dropResultsOf(S, Sym);
+  }
   return true;
 }
 
@@ -204,7 +209,7 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
     return true;
   if (!R.isInt()) {
     if (L == R)
-      return Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE;
+      return !Paths.isOnePlace(L.Path) || Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE;
     if (isThatObject(L, R) || isThatObject(R, L)) {
       if (Op == CompareOp::EQ || Op == CompareOp::NE)
         return Op == CompareOp::EQ;
@@ -343,6 +348,8 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
     if (((C & Bits.Zeros) || (~C & Bits.Ones)) && (Op == CompareOp::EQ || Op == CompareOp::NE))
       return Value::integer(Op == CompareOp::NE);
   }
+  if (L == R && L.isSym() && !Paths.isOnePlace(L.Path))
+    return Value();
   if (L == R && L.isSym())
     return Value::integer(Op == CompareOp::EQ || Op == CompareOp::LE || Op == CompareOp::GE);
   if ((Op == CompareOp::EQ || Op == CompareOp::NE) && neverEqual(S, L, R))

@@ -105,6 +105,7 @@ private:
 
   // SolverStores.cpp
   void store(EventId At, Execution &X);
+  void findCopied(EventId At, Execution &X, Value From);
   void copyObject(EventId At, Execution &X);
   bool ownPlace(const State &S, CellKey K) const;
   void checkFailedRealloc(EventId At, Execution &X, Value Old, Value V);
@@ -146,6 +147,7 @@ private:
 
   // SolverRecords.cpp
   void returnRecord(EventId At, Execution &X, Value V);
+  bool takenOut(const State &S, Value V);
   void sumRecord(const State &S);
   Value recordResult(EventId At, Execution &X, const Outcome &O);
   void dropRecord(EventId At, Execution &X, Value V);
@@ -166,7 +168,7 @@ private:
   bool isStoppedAt(const State &S, Value Counter, Value End);
 
   // SolverCounters.cpp
-  std::vector<Number> sumNumbers(const State &S);
+  std::vector<Number> sumNumbers(const State &S, const std::vector<Effect> &Effects);
   static void joinNumbers(std::vector<Number> &Into, const std::vector<Number> &From);
   void forgetIdleNumbers();
   std::vector<Value> findNumbers(EventId At, const Execution &X, const Outcome &O);
@@ -233,7 +235,7 @@ private:
   // SolverContexts.cpp
   struct AllocationFacts {
     CellKey Parent;
-    EventId ContextBorn; ///< of the parent
+    EventId ContextBorn;  ///< of the parent
     bool Repeats = false; ///< on one path
     bool Seen = false, OnCallers = false, BesideTemporary = false;
     bool Kept = false, Freed = false;
@@ -258,6 +260,8 @@ private:
   bool endsWithContext(const State &S, SymbolId V, SymbolId &Context) const;
   void moveBelow(State &S, SymbolId From, SymbolId To) const;
   void endBelow(EventId At, Execution &X, CellKey Ctx, const std::string &Name);
+  void checkClosed(EventId At, Execution &X, Value Ctx);
+  void doubtClosed(State &S, SymbolId Base) const;
   bool endsBare(const SymbolState &St) const;
   bool isRecordParam(int Param) const;
   bool isDescriptorOf(const SymbolState &St) const;
@@ -273,7 +277,8 @@ private:
   void grow(EventId At, Execution &X, Value V, TempId Name);
   void crossThread(EventId At, Execution &X, Value V, TempId Name);
   void applyContext(EventId At, Execution &X, const Effect &E, Value V, TempId Name);
-  void keepAllocation(const SymbolState &St);
+  void keepAllocation(const SymbolState &St, bool AndParent = true);
+  void keepHolders(const State &S, Value V, SymbolId Into);
   void freeAllocation(const SymbolState &St);
   void noteField(EventId At, Execution &X, CellKey K, Value V);
   void settleFields();
@@ -308,6 +313,8 @@ private:
   Bounds boundsOf(const SymbolState &St) const;
   bool narrowBounds(State &S, SymbolId Sym, Bounds B) const;
   bool isFromStart(const State &S, Value Moved, Value Start) const;
+  Value negate(State &S, Value V, TypeClass T);
+  ArgumentNumber argumentNumber(Value V) const;
   Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   KnownBits bitsOf(Value V, unsigned Depth = 0) const;
   Value withBits(SymbolId Of, KnownBits Bits, TypeClass T);
@@ -333,6 +340,7 @@ private:
   // SolverExit.cpp
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
+  bool passesStatusOn(const State &S) const;
   bool noteRegrown(State &S, CellKey K, const std::string &Family);
   bool asksForNothing(const State &S, const SymbolState &Made) const;
   bool isZeroArgument(const State &S, TempId T, unsigned Depth = 0) const;
@@ -400,11 +408,16 @@ private:
   void tellResultsApart();
   void tellComputedFromFailure();
   std::vector<std::vector<ResultPart>> ExitResults; ///< beside ExitOutcomes: of all exits that each stands for
-  std::set<std::size_t> ReturnsKept; ///< those that return a block made here that others hold
+  std::set<std::size_t> ReturnsKept;                ///< those that return a block made here that others hold
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
   std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()
-  std::vector<Effect> AllRegrown;  ///< see State::Regrown
-  std::vector<State> NothingAsked; ///< exits that were put off, see asksForNothing()
+  std::vector<Effect> AllRegrown;                                ///< see State::Regrown
+  struct Departure {
+    State S;
+    std::vector<Effect> ResultEffects; ///< of a record that is returned
+  };
+  std::vector<Departure> Leaving;      ///< what each exit leaves, to be summed up
+  std::vector<Departure> NothingAsked; ///< exits that were put off, see asksForNothing()
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all
@@ -425,20 +438,20 @@ private:
     bool Settled = false;
   };
   std::map<std::uint32_t, FieldStore> FieldStores; ///< by the event that allocates the field's value
-  std::set<std::uint32_t> Churns;                            ///< reallocations on an arena that are not in place
-  std::set<std::uint32_t> CrossScoped; ///< reallocations that were said to be in a scope too far in
-  std::set<std::pair<std::uint32_t, std::uint32_t>> Resets;  ///< a context, and an event that resets it
-  std::map<std::uint32_t, AllocationFacts> Allocations; ///< by the event that makes them
+  std::set<std::uint32_t> Churns;                  ///< reallocations on an arena that are not in place
+  std::set<std::uint32_t> CrossScoped;             ///< reallocations that were said to be in a scope too far in
+  std::set<std::pair<std::uint32_t, std::uint32_t>> Resets; ///< a context, and an event that resets it
+  std::map<std::uint32_t, AllocationFacts> Allocations;     ///< by the event that makes them
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
   std::map<std::pair<std::uint32_t, std::vector<const FunctionContract *>>, std::vector<Outcome>> Expanded;
   std::map<std::uint32_t, std::pair<int, std::string>> Invokes; ///< a call through a parameter: which, with what
-  std::vector<std::uint32_t> Definition;                                  ///< temp -> the event that computes it
+  std::vector<std::uint32_t> Definition;                        ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
-  std::optional<bool> ClearsErrno; ///< the function sets errno to zero somewhere
-  std::vector<bool> ToldTemps; ///< a return hands them out as they are, or a branch asks them
-  std::vector<bool> LeavingVars, LeavingTemps;                            ///< may reach the caller: see findLeaving()
+  std::optional<bool> ClearsErrno;                                        ///< the function sets errno to zero somewhere
+  std::vector<bool> ToldTemps;                        ///< a return hands them out as they are, or a branch asks them
+  std::vector<bool> LeavingVars, LeavingTemps;        ///< may reach the caller: see findLeaving()
   std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name
-  std::vector<Effect> ResultEffects; ///< of the exit at hand: arguments that the returned record holds
+  std::vector<Effect> ResultEffects;                  ///< of the exit at hand: arguments that the returned record holds
   BlockId CurrentBlock;
   unsigned Steps = 0;
   unsigned Facts = 0; ///< see Budgets::Facts

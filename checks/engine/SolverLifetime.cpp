@@ -326,7 +326,7 @@ bool Solver::endsByVariable(const Event &E) const {
 /// At an exit: what of the caller's still holds an address that ends here.
 void Solver::checkKept(Execution &X) {
   sumRecord(X.S);
-  const bool Fails = reportsFailure(X.S);
+  const bool Fails = reportsFailure(X.S), Status = passesStatusOn(X.S);
   std::vector<bool> Outside;
   for (const Cell &C : X.S.Cells) {
     if (!C.V.isSym() || !C.At.valid())
@@ -344,12 +344,20 @@ void Solver::checkKept(Execution &X) {
                        endsByVariable(F.Events[St->Ended.N]) && C.V.Path.N == 0 &&
                        Base.Kind == SymbolKind::ParamValue && C.Key.Path.N == 0 && Of.Kind == SymbolKind::Result &&
                        Of.Type == TypeClass::Pointer;
+    // `if (status) { pool_destroy(object->pool); return status; }`: object->text and the pool end together.
+    const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;
+    const bool WithHolder = St && St->ByContext && Place && Place->OriginParam >= 0 &&
+                            std::any_of(X.S.Symbols.begin(), X.S.Symbols.end(), [&](const SymbolState &Ended) {
+                              return Ended.S != St->S && Ended.St == Status::Released && !Ended.ByContext &&
+                                     Ended.Ended == St->Ended && Ended.OriginIsCell &&
+                                     Ended.OriginParam == Place->OriginParam;
+                            });
     const bool Borrow =
-        Given || (St && St->St == Status::Released && St->WasOwned && (St->LentBy.valid() || St->ByContext) &&
-                  !St->StoredAway && !St->Weak && (!Fails || (St->ByContext && tellsWhy(holderName(C)))));
+        Given || (St && !WithHolder && St->St == Status::Released && St->WasOwned &&
+                  (St->LentBy.valid() || St->ByContext) && !St->StoredAway && !St->Weak &&
+                  ((!Fails && !(St->ByContext && Status)) || (St->ByContext && tellsWhy(holderName(C)))));
     SymbolId Over, Same;
     // `*parms->err = psprintf(parms->ptemp, ...)`: who made the record knows how long both live.
-    const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;
     const bool Scratch = St && !Borrow && St->St != Status::Released && !St->Weak && !Fails &&
                          endsWithContext(X.S, C.V.S, Over) && !endsWithContext(X.S, C.Key.Base, Same) &&
                          !((On = X.S.find(Over)) && Place && On->OriginIsCell && Place->OriginIsCell &&

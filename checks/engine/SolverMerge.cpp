@@ -79,8 +79,14 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   Cells.reserve(Into.Cells.size());
   std::vector<SymbolId> Written;                       // below them a cell is known on one path only
   std::vector<std::pair<CellKey, SymbolState>> Unheld; // what such a cell held, see noteUnheld()
+  std::vector<SymbolId> HeldTwice;
   auto LetGo = [&](const State &Of, CellKey K, Value V) {
     const SymbolState *Held = V.isSym() ? Of.find(V.S) : nullptr;
+    if (Held)
+      keepAllocation(*Held); // by which name it is held is no longer known
+    // `if (l->tail) l->tail->next = node; else l->head = node; l->tail = node;`: the last is not all.
+    if (Held && Held->Born.valid() && Held->St == Status::Transferred && outlives(Of, K.Base))
+      HeldTwice.push_back(V.S);
     if (Held && Held->OriginParam >= 0 && Held->Why == Reason::None && Symbols[V.S].Type == TypeClass::Pointer)
       Unheld.push_back({K, *Held});
   };
@@ -162,10 +168,6 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed = true;
       continue;
     }
-    for (const State *Each : {static_cast<const State *>(&Into), &From})
-      if (const Value &V = Each == &Into ? C.V : J->V; V.isSym())
-        if (const SymbolState *St = Each->find(V.S))
-          keepAllocation(*St); // by which name it is held is no longer known
     // A name for "one of the two": tests of it later still agree with each other.
     std::uint32_t Slot = C.Key.Base.N * 4099u + C.Key.Path.N;
     TypeClass T = TypeClass::Other;
@@ -352,6 +354,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Changed |= (A.MayFail && !P->MayFail) || (A.Dereferenced && !P->Dereferenced) || (!A.Tested && P->Tested);
     A.MayFail &= P->MayFail;
     A.OfNothing &= P->OfNothing;
+    Changed |= P->HeldElsewhere && !A.HeldElsewhere;
+    A.HeldElsewhere |= P->HeldElsewhere;
     A.Tested |= P->Tested;
     A.Dereferenced &= P->Dereferenced;
     if (A.Why == Reason::None && P->Why != Reason::None) {
@@ -401,6 +405,11 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       LetGo(From, C.Key, C.V);
     }
   Changed |= noteUnheld(Into, Unheld);
+  for (SymbolId S : HeldTwice)
+    if (const SymbolState *St = Into.find(S); St && !St->HeldElsewhere) {
+      Into.at(S).HeldElsewhere = true;
+      Changed = true;
+    }
   for (SymbolState &Sym : Into.Symbols)
     Sym.Fresh = Sym.Fresh && std::find(Written.begin(), Written.end(), Sym.S) == Written.end();
   for (const JoinedSymbol &J : Joined) {

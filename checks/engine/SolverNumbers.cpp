@@ -172,6 +172,56 @@ bool Solver::isFromStart(const State &S, Value Moved, Value Start) const {
   return Paths.isForward(Moved.Path) || Symbols[Start.S].Kind == SymbolKind::VarAddress || (St && St->Born.valid());
 }
 
+/// The operator of a Computed symbol that is no arithmetic with two operands.
+constexpr std::int64_t Negation = -100;
+
+Value Solver::negate(State &S, Value V, TypeClass T) {
+  if (V.isInt())
+    return Value::integer(static_cast<std::int64_t>(0 - static_cast<std::uint64_t>(V.I)));
+  if (!V.isSym())
+    return Value();
+  const std::uint8_t Signs = signsOfValue(S, V);
+  const Value R = Value::symbol(Symbols.computed(Negation, V, Value(), T));
+  S.at(R.S).Signs = (Signs & sign::Zero) | (Signs & sign::Pos ? sign::Neg : 0) | (Signs & sign::Neg ? sign::Pos : 0);
+  return R;
+}
+
+/// What \p V is of an argument, a number.
+ArgumentNumber Solver::argumentNumber(Value V) const {
+  ArgumentNumber N;
+  // From the outside to the inside: V = Sign * (what is left) + Added.
+  for (unsigned Depth = 0; V.isSymbolItself() && Depth != 4; ++Depth) {
+    const SymbolInfo &I = Symbols[V.S];
+    const std::int64_t Sign = N.Negated ? -1 : 1;
+    if (I.Kind == SymbolKind::ParamValue && I.Type != TypeClass::Pointer && !I.Older) {
+      N.Param = static_cast<int>(I.A);
+      return N;
+    }
+    if (I.Kind != SymbolKind::Computed)
+      break;
+    const bool Far = (I.R.isInt() && (I.R.I > INT32_MAX || I.R.I < INT32_MIN)) ||
+                     (I.L.isInt() && (I.L.I > INT32_MAX || I.L.I < INT32_MIN));
+    if (I.Operator == Negation) {
+      N.Negated = !N.Negated;
+      V = I.L;
+    } else if (Far) {
+      break;
+    } else if (I.Operator == arith::Add && I.R.isInt()) {
+      N.Added += Sign * I.R.I;
+      V = I.L;
+    } else if (I.Operator == arith::Sub && I.R.isInt()) {
+      N.Added -= Sign * I.R.I;
+      V = I.L;
+    } else if (I.Operator == arith::Sub && I.L.isInt()) {
+      N.Added += Sign * I.L.I;
+      N.Negated = !N.Negated;
+      V = I.R;
+    } else
+      break;
+  }
+  return {};
+}
+
 Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T) {
   // `p - start` where p moves: another number each time.
   auto Moves = [&](Value V) { return V.isSym() && isUnknownDistance(Paths.distance(V.Path)); };

@@ -28,6 +28,17 @@ void Solver::returnRecord(EventId At, Execution &X, Value V) {
   }
 }
 
+/// `p = b->text; b->text = NULL; return p;`: what the caller had there is its result now.
+bool Solver::takenOut(const State &S, Value V) {
+  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
+  if (!St || !St->AsFound || St->OriginParam < 0 || St->OriginParam >= FirstGlobal || !St->OriginIsCell || St->Weak ||
+      St->Why != Reason::None || (St->St != Status::Plain && St->St != Status::Transferred) ||
+      Symbols[V.S].Type != TypeClass::Pointer)
+    return false;
+  const std::string Path = Paths.text(St->OriginPath, F);
+  return Path.find('[') == std::string::npos && isWritten(S, St->OriginParam, Path);
+}
+
 /// What the record that this exit returns holds, for the summary.
 void Solver::sumRecord(const State &S) {
   ResultEffects.clear();
@@ -71,10 +82,11 @@ void Solver::sumRecord(const State &S) {
       E.MayFail = St->Signs & St->Absent;
     } else if (signsOfValue(S, C.V) == sign::Zero) {
       E.Kind = EffectKind::SetNull;
-    } else if (C.V.isSymbolItself() && St && St->AsFound && isRecordParam(St->OriginParam) && St->OriginIsCell &&
-               !St->Weak && (St->St == Status::Plain || St->St == Status::Transferred) &&
-               Symbols[C.V.S].Type == TypeClass::Pointer) {
-      // `c.last = b.last; return c;`: a part of a struct that was an argument.
+    } else if ((C.V.isSymbolItself() && St && St->AsFound && isRecordParam(St->OriginParam) && St->OriginIsCell &&
+                !St->Weak && (St->St == Status::Plain || St->St == Status::Transferred) &&
+                Symbols[C.V.S].Type == TypeClass::Pointer) ||
+               takenOut(S, C.V)) {
+      // `c.last = b.last; return c;`: a part of a struct that was an argument, or was taken out of one.
       E.Kind = EffectKind::SetFrom;
       E.Other = St->OriginParam;
       E.OnPath = Paths.text(St->OriginPath, F);

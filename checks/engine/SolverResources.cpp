@@ -35,6 +35,7 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
     return;
   if (!isNumber(Value::symbol(S)))
     forgetMemos(X.S, S);
+  doubtClosed(X.S, S);
   if (const SymbolState *Found = X.S.find(S)) {
     keepAllocation(*Found);
     SymbolState &St = X.S.at(S);
@@ -121,6 +122,7 @@ void Solver::invalidate(Execution &X, Value V, Reason Why) {
     return;
   forgetMemos(X.S, V.S);
   recordWrite(X.S, {V.S, V.Path}, true);
+  doubtClosed(X.S, V.S);
   if (const SymbolState *Found = X.S.find(V.S)) {
     SymbolState &St = X.S.at(V.S);
     St.Fresh = false;
@@ -318,7 +320,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   else if (St.Family && !Family.empty() && Families[St.Family] != Family &&
            // Who implements a counted object makes it by malloc().
            !(countsReferences(Family) && Families[St.Family] == "malloc") &&
-           (St.St != Status::Plain || St.Parent.Base.valid())) {
+           (St.St != Status::Plain || St.Parent.Base.valid() || St.Born.valid())) {
     I.Family = Families[St.Family];
     Say(IncidentKind::WrongFamily);
   }

@@ -168,6 +168,9 @@ void Solver::store(EventId At, Execution &X) {
   forgetMemos(X.S, K.Base);
   doubtAliases(X, K, V);
   forgetBackLink(X.S, K, V);
+  doubtClosed(X.S, K.Base);
+  if (K.Path.N != 0 || Symbols[K.Base].Kind != SymbolKind::VarAddress)
+    keepHolders(X.S, V, K.Base);
   if (Paths.isWeak(K.Path) && !Paths.isElement(K.Path)) {
     // Some element: what it holds is no longer followed.
     recordWrite(X.S, K, false);
@@ -296,6 +299,38 @@ bool Solver::ownPlace(const State &S, CellKey K) const {
          !Base->Weak && Base->Why == Reason::None;
 }
 
+/// `copy = *from; from->text = NULL;`: names for the pointers of the caller's record that are
+/// overwritten by the name that is copied from, so that the copy has them.
+void Solver::findCopied(EventId At, Execution &X, Value From) {
+  const SymbolState *Source = From.isSym() ? X.S.find(From.S) : nullptr;
+  if (!Source || Source->OriginParam < 0 || Source->OriginParam >= FirstGlobal || Source->Weak ||
+      Paths.isWeak(From.Path))
+    return;
+  auto Made = [&](TempId T, Op By) -> const Event * {
+    const Event *Of = T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr;
+    return Of && Of->Code == By ? Of : nullptr;
+  };
+  auto VariableOf = [&](TempId T) {
+    const Event *Read = Made(T, Op::Load), *Of = Read ? Made(Read->A, Op::VarAddr) : nullptr;
+    return Of ? Of->Variable : VarId();
+  };
+  const VarId Name = VariableOf(F.Events[At.N].B);
+  for (std::uint32_t I = 0; Name.valid() && I != F.Events.size(); ++I) {
+    const Event &Put = F.Events[I];
+    const Event *Field = Put.Code == Op::Store ? Made(Put.A, Op::FieldAddr) : nullptr;
+    if (!Field || !Put.B.valid() || Definition[Put.B.N] == ~0u ||
+        F.Events[Definition[Put.B.N]].Type != TypeClass::Pointer || VariableOf(Field->A) != Name)
+      continue;
+    CellKey K{From.S, Paths.field(From.Path, Field->FieldOf, Field->Value)};
+    if (X.S.find(K))
+      continue;
+    const Value V = found(X, K, SymbolKind::Loaded, At.N, I, TypeClass::Pointer);
+    if (From.S != valueOf(X, F.Events[At.N].B).S)
+      return; // fresh() renamed it
+    X.S.set(K, V);
+  }
+}
+
 void Solver::copyObject(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value To = valueOf(X, E.A), From = valueOf(X, E.B);
@@ -309,10 +344,12 @@ void Solver::copyObject(EventId At, Execution &X) {
     return;
   }
   forgetMemos(X.S, To.S);
+  doubtClosed(X.S, To.S);
   recordWrite(X.S, {To.S, To.Path}, true);
   if (const SymbolState *St = X.S.find(To.S); St && St->Fresh)
     X.S.at(To.S).Fresh = false;
   forgetLoans(X.S, {To.S, To.Path});
+  findCopied(At, X, From);
   std::vector<Cell> Copies;
   if (From.isSym())
     for (const Cell &C : X.S.Cells)

@@ -195,7 +195,7 @@ void Solver::summarize(const State &S) {
       const SymbolState *V = S.find(C.V.S);
       const std::int64_t Distance = Paths.distance(C.V.Path);
       // Held by other memory of the caller as well, it is lent, not given.
-      bool Elsewhere = std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
+      bool Elsewhere = (V && V->HeldElsewhere) || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
         const SymbolInfo &Holder = Symbols[Other.Key.Base];
         return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S && Holder.Kind != SymbolKind::Returned &&
                (Holder.Kind != SymbolKind::VarAddress || F.Vars[Holder.A].Kind == VarKind::Global ||
@@ -293,6 +293,9 @@ void Solver::summarize(const State &S) {
         O.OnPath = OnPath;
         O.NeverNull = !(V->Signs & V->Absent);
         O.MayFail = V->MayFail && !O.NeverNull;
+        O.Kept = V->Open || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+                   return C.V.isSym() && C.V.S == R->S && C.Key != resultCell() && outlives(S, C.Key.Base);
+                 });
       } else if (Ours) {
         O.Return = ReturnWord::Owned;
         O.Family = Families[V->Family];
@@ -324,8 +327,14 @@ void Solver::summarize(const State &S) {
       } else if (V && V->OriginParam >= 0 && V->OriginIsCell && Paths.text(V->OriginPath, F).empty()) {
         O.Return = ReturnWord::Target;
         O.Argument = V->OriginParam;
+      } else if (V && takenOut(S, *R)) {
+        O.Return = ReturnWord::Target;
+        O.Argument = V->OriginParam;
+        O.OnPath = Paths.text(V->OriginPath, F);
       } else if (V && V->St == Status::Borrowed)
         O.Return = ReturnWord::Borrowed;
+      if (O.Return == ReturnWord::Scalar)
+        O.OfArgument = argumentNumber(*R);
       if (F.ResultType != TypeClass::Record && F.ResultType != TypeClass::Other)
         findLender(S, *R, O);
     }
@@ -363,15 +372,18 @@ void Solver::summarize(const State &S) {
   Bounds Range;
   if (const Value *R = S.find(resultCell()); R && F.ResultType != TypeClass::Pointer)
     Range = boundsOf(S, *R);
-  const bool MayFail = O.MayFail;
+  const bool MayFail = O.MayFail, ResultKept = O.Kept;
+  const ArgumentNumber ResultNumber = O.OfArgument;
   const std::vector<Move> Moves = O.Moves;
-  const std::vector<Number> Numbers = sumNumbers(S);
+  const std::vector<Number> Numbers = sumNumbers(S, O.Effects);
   const std::vector<Effect> Contents = std::move(O.Contents);
   const std::pair<int, std::string> Lent = {O.LentParam, O.LentPath};
   std::size_t Exit = 0;
   std::optional<std::size_t> Apart; // the refusal that this one is like
   for (auto &[Known, Other] : ExitOutcomes) {
     O.MayFail = Other.MayFail;
+    O.Kept = Other.Kept;
+    O.OfArgument = Other.OfArgument;
     const bool LentAlike = Lent == std::pair(Other.LentParam, Other.LentPath);
     O.LentParam = Other.LentParam;
     O.LentPath = Other.LentPath;
@@ -388,7 +400,9 @@ void Solver::summarize(const State &S) {
     const bool Tells = !(Known & Signs) && std::any_of(Theirs.begin(), Theirs.end(), [&](const Condition &C) {
       return std::any_of(Requires.begin(), Requires.end(), [&](const Condition &Mine) {
         return C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path &&
-               (!C.Target || (C.Pointer && C.Path.empty())) && !(C.Signs & Mine.Signs);
+               (((!C.Target || (C.Pointer && C.Path.empty())) && !(C.Signs & Mine.Signs)) ||
+                   // `if (!p) return false; if (!*p) return false; return true;`: true tells that p is not NULL.
+                (!C.Target && C.Pointer && C.Signs != Mine.Signs && (C.Signs == sign::Pos || Mine.Signs == sign::Pos)));
       });
     });
     const std::vector<Effect> TheirWrites = takeMutations(Other.Effects);
@@ -420,6 +434,9 @@ void Solver::summarize(const State &S) {
         ReturnsKept.insert(Exit);
       noteCountsDown(S, Exit);
       Other.MayFail |= MayFail;
+      Other.Kept |= ResultKept;
+      if (Other.OfArgument != ResultNumber)
+        Other.OfArgument = {};
       addMutations(Other.Effects, Written);
       joinMoves(Other.Moves, Moves);
       joinNumbers(Other.Numbers, Numbers);
@@ -443,6 +460,8 @@ void Solver::summarize(const State &S) {
   O.Lo = Range.Lo;
   O.Hi = Range.Hi;
   O.MayFail = MayFail;
+  O.Kept = ResultKept;
+  O.OfArgument = ResultNumber;
   O.Moves = Moves;
   O.Numbers = Numbers;
   O.Contents = Contents;

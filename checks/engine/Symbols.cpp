@@ -146,6 +146,11 @@ bool PathTable::isNamedDistance(PathId P) const {
   return S.K == PathStepInfo::Kind::Offset && S.Bytes > AnyIndex && S.Bytes < FirstElement;
 }
 
+bool PathTable::isOnePlace(PathId P) const {
+  const PathStepInfo &S = Steps[P.N];
+  return S.K != PathStepInfo::Kind::Offset || (S.Bytes != AnyIndex && S.Bytes != AnyForward);
+}
+
 PathId PathTable::concat(PathId Base, PathId Below) {
   const PathStepInfo Last = Steps[Below.N];
   switch (Last.K) {

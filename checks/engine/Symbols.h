@@ -143,6 +143,8 @@ public:
   bool hasElements() const { return !Elements.empty(); }
   /// True where the last step is an unknown distance with a name of its own.
   bool isNamedDistance(PathId P) const;
+  /// False where the last step is some distance, another one each time.
+  bool isOnePlace(PathId P) const;
   bool startsWith(PathId P, PathId Prefix) const;
   /// "next.data", for summaries and messages; offsets as "[4]" or "[]". Stays valid;
   /// \p F is the same each time.

@@ -19,10 +19,11 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
   for (Place &P : C.UsedCells)
     Visit(P.Param);
   for (Outcome &O : C.Inferred) {
-    auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi, Not,
-           MayFail, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
+    auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
+           Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
     Visit(Argument);
     Visit(EmptyIsContext);
+    Visit(OfArgument.Param);
     Visit(LentParam);
     for (Effect &E : Effects) {
       auto &[Kind, Param, Target, Path, Owns, Other, Distance, Itself, MayBeNull, On, Below, Makes] = E;
@@ -52,9 +53,9 @@ std::string placeText(const SourceRange &R) {
 
 /// What the caller's file says, and what the body's file says where that is silent.
 FunctionContract joined(const FunctionContract &Here, const FunctionContract &There) {
-  auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail, TakenBy, ResultParts,
-         ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored, GlobalsKnown, Dereferences,
-         UsedCells] = There;
+  auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
+         TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
+         GlobalsKnown, Dereferences, UsedCells] = There;
   FunctionContract C = Here;
   for (std::size_t I = 0; I != C.Params.size() && I != Params.size(); ++I)
     if (C.Params[I].From.From == Source::None && Params[I].From.From != Source::None)
@@ -73,7 +74,9 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
     C.ResultParts = ResultParts;
     C.ResultOn = ResultOn;
   }
-  C.BodyCounts &= BodyCounts;
+  if (!C.BodyCounts)
+    return C;
+  C.BodyCounts = BodyCounts;
   C.NeedsScope |= NeedsScope;
   C.ScopeDepth = std::max(C.ScopeDepth, ScopeDepth);
   C.Inferred = Inferred;

@@ -181,7 +181,9 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
   if (!Unsaid(P) || First != 0 || M.Model->Parents)
     return;
   const bool IsObject = !F->getParamDecl(First)->getType()->getPointeeType().isNull() &&
-                        F->getParamDecl(First)->getType()->getPointeeType()->isRecordType();
+                        F->getParamDecl(First)->getType()->getPointeeType()->isRecordType() &&
+                        // What nobody can place in a variable nobody can set up there.
+                        !F->getParamDecl(First)->getType()->getPointeeType()->isIncompleteType();
   const bool Regrows = says(Name, {"realloc"}) && F->getReturnType()->isPointerType() && F->getNumParams() > 1 &&
                        F->getParamDecl(1)->getType()->isPointerType() && !of(F->getParamDecl(1));
   if (Regrows && Unsaid(C.Params[1])) {

@@ -186,11 +186,6 @@ static void readNonNull(const clang::FunctionDecl *F, FunctionContract &C) {
     }
 }
 
-static bool switchesContext(const FunctionContract &C) {
-  return std::any_of(C.Params.begin(), C.Params.end(),
-                     [](const ParamContract &P) { return P.Word == ParamWord::BecomesCurrent; });
-}
-
 /// False of a kernel's own malloc(size, type, flags): another function by a library
 /// function's name. `char *malloc();` of old programs is the library's.
 static bool isLibrarys(const clang::FunctionDecl *F, const clang::ASTContext &Context) {
@@ -221,13 +216,11 @@ std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::Func
   std::string Name = F->getNameAsString();
   // A library function that this file does not define itself is what its model
   // says. (A test program may define its own `free`.)
-  // Nor is the body of a library's inline function read, where its model speaks of
-  // what only the library knows: which context is the current one.
-  const bool Inline = F->hasBody() && F->isInlined() && !Context.getSourceManager().isInMainFile(F->getLocation());
-  if ((Inline || (!F->hasBody() && F->isExternallyVisible())) && isLibrarys(F, Context))
-    if (const FunctionContract *Model = Models.find(Name); Model && (!Inline || switchesContext(*Model))) {
+  // Nor is a body read where its model speaks of what no body shows: which context is
+  // the current one, where a scope ends.
+  if (const FunctionContract *Model = isLibrarys(F, Context) ? Models.find(Name) : nullptr)
+    if (!Model->BodyCounts || (!F->hasBody() && F->isExternallyVisible())) {
       auto C = std::make_shared<FunctionContract>(*Model);
-      C->BodyCounts = !Inline;
       C->Name = Name;
       if (F->getReturnType()->isVoidType() || (!isPointer(F->getReturnType()) && C->Return.Word != ReturnWord::Owned))
         C->Return.Word = ReturnWord::Scalar;

@@ -530,8 +530,11 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     if (Body->body_empty())
       return TempId();
     // Its parts were lowered as elements of the graph; the last one is its value.
-    const auto *Last = dyn_cast<Expr>(Body->body_back());
-    return Last ? lower(Last) : TempId();
+    const Stmt *Last = Body->body_back();
+    while (const auto *L = dyn_cast<LabelStmt>(Last))
+      Last = L->getSubStmt();
+    const auto *Value = dyn_cast<Expr>(Last);
+    return Value ? lower(Value) : TempId();
   }
   if (const auto *G = dyn_cast<GenericSelectionExpr>(E))
     return G->isResultDependent() ? TempId() : lower(G->getResultExpr());

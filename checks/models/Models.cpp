@@ -145,8 +145,15 @@ private:
                             return readNoReturn(Value, C);
                           if (Key == "mustcheck")
                             return readMustCheck(Value, C);
+                          if (Key == "opaque") {
+                            bool Opaque = false;
+                            if (!readBool(Value, Opaque))
+                              return false;
+                            C.BodyCounts = !Opaque;
+                            return true;
+                          }
                           return failWord(KeyNode, "unknown key", Key,
-                                          {"params", "returns", "success", "noreturn", "mustcheck"});
+                                          {"params", "returns", "success", "noreturn", "mustcheck", "opaque"});
                         });
     if (Good && C.ReturnsToFail && C.Success == ResultTest::Any)
       return fail(NameNode,

@@ -105,6 +105,7 @@ static Json contracts() {
       {"noreturn",
        {{"oneOf", Json::array({{{"type", "boolean"}}, {{"type", "string"}, {"pattern", "^unless-(fails|zero [0-9]+)$"}}})}}},
       {"mustcheck", {{"type", "boolean"}}},
+      {"opaque", {{"type", "boolean"}}},
   });
   return {{"type", {"object", "null"}}, {"additionalProperties", One}};
 }

@@ -15,6 +15,9 @@
 #include <cstring>
 #include <optional>
 #include <poll.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -133,6 +136,7 @@ llvm::Error Pool::start(Worker &W) {
   // What is buffered would be written by the worker as well.
   llvm::outs().flush();
   llvm::errs().flush();
+  [[maybe_unused]] const pid_t Parent = ::getpid();
   pid_t Process = ::fork();
   if (Process < 0) {
     llvm::Error E = systemError("cannot start a worker");
@@ -141,6 +145,13 @@ llvm::Error Pool::start(Worker &W) {
     return E;
   }
   if (Process == 0) {
+#ifdef __linux__
+    // A run that is killed leaves nothing behind that still works and writes.
+    // It may have died before this line: then nobody would send the signal.
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != Parent)
+      ::_exit(0);
+#endif
     // The other workers' sockets are open here too; as long as they are, those
     // workers would not see their parent go.
     for (const Worker &Other : Workers)

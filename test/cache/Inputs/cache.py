@@ -341,6 +341,17 @@ def no_room(p):
             assert p.run("--cache-dir=" + place, *index, "--format=json") == plain, place
 
 
+def alive(group):
+    """The processes of the group that still run; an orphan may stay in the table as a zombie."""
+    for entry in pathlib.Path("/proc").iterdir():
+        try:
+            state, _, of = (entry / "stat").read_text().rpartition(")")[2].split()[:3]
+        except (OSError, ValueError):
+            continue
+        if int(of) == group and state not in "ZX":
+            yield entry.name
+
+
 def killed(p):
     """kill -9 at random moments, 50 times."""
     chance = random.Random(50)
@@ -365,6 +376,11 @@ def killed(p):
         else:
             whole *= 0.8
         run.wait()
+        # A worker that outlived its parent would go on writing, into a folder that the user has removed, say.
+        limit = time.monotonic() + 10
+        while left := list(alive(run.pid)):
+            assert time.monotonic() < limit, "still working: %s" % left
+            time.sleep(0.01)
         number += 1
         if number % 5 == 0:
             for each in INDEX:

@@ -173,3 +173,24 @@ ssize_t gathered_ok(TALLOC_CTX *ctx, int fd, size_t n) {
   parts[0].iov_len = n;
   return writev(fd, parts, 1);
 }
+
+// It hangs from a context that has it in a field: the other pointer to it is a second one.
+typedef struct {
+  foo_t *foo;
+} holder_t;
+int holder_open(TALLOC_CTX *ctx, foo_t **out);
+int holder_run(holder_t *holder, holder_t *second);
+
+int second_holder_ok(TALLOC_CTX *ctx) {
+  holder_t *holder = talloc_zero(ctx, holder_t);
+  if (!holder)
+    return -1;
+  holder->foo = talloc_zero(holder, foo_t);
+  if (!holder->foo)
+    return -1;
+  holder_t *second = talloc_zero(holder, holder_t);
+  if (!second)
+    return -1;
+  second->foo = holder->foo;
+  return holder_run(holder, second);
+}

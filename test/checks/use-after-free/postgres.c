@@ -25,3 +25,11 @@ char *grown_elsewhere_ok(char *text, Size size) {
   MemoryContextDelete(context);
   return more;
 }
+
+// Deleted while it was current: what comes next is allocated on it.
+char *deleted_current_bad(const char *text) {
+  MemoryContext context = AllocSetContextCreate(CurrentMemoryContext, "short", ALLOCSET_DEFAULT_SIZES);
+  MemoryContextSwitchTo(context);
+  MemoryContextDelete(context);
+  return pstrdup(text); // expect: use-after-free: 'context'
+}
