@@ -19,7 +19,8 @@ bool usable(const deed_allocator *a)
 		return false;
 	}
 #endif
-	failf(DEED_ERROR_BAD_ARGUMENT, a, a ? "the allocator %p is not initialised, or destroyed" : "the allocator is NULL (%p)", (const void *)a);
+	if (a) failf(DEED_ERROR_BAD_ARGUMENT, a, "the allocator %p is not initialised, or destroyed", (const void *)a);
+	else failf(DEED_ERROR_BAD_ARGUMENT, a, "the allocator is NULL");
 	return false;
 }
 
@@ -74,21 +75,31 @@ void *deed_zalloc_aligned(deed_allocator *a, size_t size, size_t align)
 	DEED_ENTRY;
 	return acquire(a, size, align, true);
 }
-static void *array(deed_allocator *a, size_t count, size_t size, bool zero)
+static void *array(deed_allocator *a, size_t count, size_t size, size_t align, bool zero)
 {
 	size_t n;
 	if (mul_overflows(count, size, &n)) return usable(a) ? out_of_memory(a, SIZE_MAX) : nullptr;
-	return acquire(a, n, DEED_DEFAULT_ALIGN, zero);
+	return acquire(a, n, align, zero);
 }
 void *deed_alloc_array(deed_allocator *a, size_t count, size_t size)
 {
 	DEED_ENTRY;
-	return array(a, count, size, false);
+	return array(a, count, size, DEED_DEFAULT_ALIGN, false);
 }
 void *deed_zalloc_array(deed_allocator *a, size_t count, size_t size)
 {
 	DEED_ENTRY;
-	return array(a, count, size, true);
+	return array(a, count, size, DEED_DEFAULT_ALIGN, true);
+}
+void *deed_alloc_array_aligned(deed_allocator *a, size_t count, size_t size, size_t align)
+{
+	DEED_ENTRY;
+	return array(a, count, size, align, false);
+}
+void *deed_zalloc_array_aligned(deed_allocator *a, size_t count, size_t size, size_t align)
+{
+	DEED_ENTRY;
+	return array(a, count, size, align, true);
 }
 
 void *deed_realloc_aligned(deed_allocator *a, void *p, size_t old_size, size_t new_size, size_t align)

@@ -1,6 +1,7 @@
 #include <deed/report.h>
 #include "base/fork.h"
 #include "base/util.h"
+#include "check/check.h"
 #include "platform/platform.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -51,16 +52,14 @@ void fail(deed_error_kind kind, const void *block, const char *file, int line, c
 
 void failf(deed_error_kind kind, const void *block, const char *fmt, ...)
 {
-	char buf[512];
-	int n = snprintf(buf, sizeof buf, "deed: %s: ", deed_error_name(kind));
+	char line[512], buf[check::on ? 2560 : 544];
 	va_list ap;
 	va_start(ap, fmt);
-	int k = vsnprintf(buf + n, sizeof buf - (size_t)n - 1, fmt, ap);
+	vsnprintf(line, sizeof line, fmt, ap);
 	va_end(ap);
-	if (k > 0) n += k;
-	if (n > (int)sizeof buf - 2) n = (int)sizeof buf - 2;
-	buf[n] = '\n';
-	buf[n + 1] = 0;
+	Text t(buf, sizeof buf);
+	t.add("deed: %s: %s\n", deed_error_name(kind), line);
+	if constexpr (check::on) check::describe_here(t);
 	fail(kind, block, nullptr, 0, buf);
 }
 
@@ -76,9 +75,11 @@ void oom_panic(size_t size)
 	if (fn) {
 		fn(size, user);
 	} else {
-		char b[96];
-		int n = snprintf(b, sizeof b, "deed: out of memory: %zu bytes\n", size);
-		platform::write_stderr(b, (size_t)n);
+		char b[check::on ? 2560 : 96];
+		Text t(b, sizeof b);
+		t.add("deed: out of memory: %zu bytes\n", size);
+		if constexpr (check::on) check::describe_here(t);
+		platform::write_stderr(b, t.size());
 	}
 	abort();
 }

@@ -14,12 +14,26 @@ namespace deed {
 namespace {
 deed_debug shared;
 pthread_once_t once = PTHREAD_ONCE_INIT;
+pid_t started; // the process that uses the testing allocator; a child made by fork() answers for nothing
 void start()
 {
+	started = getpid();
 	deed_debug_options o = {};
 	o.name = "testing";
 	o.stack_frames = 10;
 	deed_debug_init(&shared, nullptr, &o);
+}
+
+// A test that never asked for its leaks fails, too: the last of the process's destructors ends it with 1, as
+// LeakSanitizer does. What else is written at the end is written before.
+__attribute__((destructor)) void at_the_end()
+{
+	if (!started || started != getpid()) return;
+	check::Owner *o = (check::Owner *)shared.allocator.check;
+	if (!check::live_blocks(o)) return;
+	fflush(nullptr);
+	check::report_leaks(o, "alive on the testing allocator when the process ended", false);
+	_exit(1);
 }
 
 // What one run tells the next process up.

@@ -9,7 +9,7 @@ for mode in release checked; do
   so=libdeed.so; [ $mode = release ] || so=libdeed_checked.so
   # bodies in headers: those that the checked build alone has are wanted there only
   def=; [ $mode = release ] || def=-DDEED_CHECKED
-  { nm -D --defined-only "$lib/$so" | awk '$2 == "T" && $3 ~ /^deed_/ { print $3 }'
+  { nm -D --defined-only "$lib/$so" | awk '$2 == "T" && $3 ~ /^deed_/ { sub(/@.*/, "", $3); print $3 }'
     for h in "$inc"/*.h; do ${CC:-cc} $def -I"$inc/.." -E -P "$h" 2>/dev/null; done | sed -n 's/^static inline//p' | awk 'match($0, /[ *]deed_[a-z0-9_]+\(/) { print substr($0, RSTART + 1, RLENGTH - 2) }'
   } | sort -u > "$tmp/have"
   "$programs/deed_rt_torture_every_$mode" --list | sort > "$tmp/swept"

@@ -59,4 +59,11 @@ for mode in "" -DDEED_CHECKED; do
   for std in c++17 c++20; do ${CXX:-c++} -std=$std $W $mode -I. -fsyntax-only "$tmp"/*.cpp; done
 done
 ${CXX:-c++} -std=c++17 $W -fno-rtti -fno-exceptions -I. -fsyntax-only "$tmp"/*.cpp
+# an object that needs more than the 16 that contexts and counted objects have is refused when compiling
+mkdir "$tmp/wide"
+for make in 'DEED_CTX_NEW(NULL, struct wide)' 'DEED_CTX_ARRAY(NULL, struct wide, 2)' 'DEED_RC_NEW(deed_heap(), struct wide, NULL)' 'DEED_CTX_REALLOC(NULL, NULL, struct wide, 2)'; do
+  printf '#include <deed/context.h>\n#include <deed/heap.h>\n#include <deed/refcount.h>\nstruct wide { char bytes[64]; } __attribute__((aligned(ALIGN)));\nvoid *make(void) { return %s; }\n' "$make" > "$tmp/wide/wide.c"
+  ${CC:-cc} -std=c11 -DALIGN=16 -I. -fsyntax-only "$tmp/wide/wide.c"
+  if ${CC:-cc} -std=c11 -DALIGN=32 -I. -fsyntax-only "$tmp/wide/wide.c" 2>/dev/null; then echo "compiles, but must not: $make"; exit 1; fi
+done
 echo ok

@@ -25,4 +25,38 @@ refuse "$tmp/a.o" "$lib/libdeed_checked.so"
 refuse "$tmp/ac.o" "$lib/libdeed.so"
 refuse "$tmp/a.o" "$tmp/bc.o" "$lib/libdeed.a"
 refuse "$tmp/a.o" "$tmp/bc.o" "$lib/libdeed_checked.a"
+# both shared libraries at once: each mode's own symbol is found, the objects still disagree
+refuse "$tmp/a.o" "$tmp/bc.o" "$lib/libdeed.so" "$lib/libdeed_checked.so"
+refuse "$tmp/a.o" "$tmp/bc.o" "$lib/libdeed_checked.so" "$lib/libdeed.so"
+# objects that share a mode do not disagree
+$cc "$tmp/ac.o" "$tmp/bc.o" "$lib/libdeed_checked.so" -Wl,-rpath,"$lib" -o "$tmp/ok4" && "$tmp/ok4"
+# a plugin of the other mode, with its own library, in one process: neither gets the other's functions
+cat > "$tmp/plugin.c" <<'C'
+#include <deed/assert.h>
+#include <deed/heap.h>
+int plugin(void)
+{
+	char *p = deed_strdup(deed_heap(), "x");
+	DEED_ASSERT_OWNED(p);
+	deed_free(deed_heap(), p);
+	return deed_is_checked();
+}
+C
+cat > "$tmp/loads.c" <<'C'
+#include <deed/heap.h>
+int plugin(void);
+int main(void)
+{
+	char *p = deed_strdup(deed_heap(), "x");
+	deed_free(deed_heap(), p);
+	return deed_is_checked() == plugin();
+}
+C
+apart() { # MODE_OF_THE_PLUGIN LIBRARY MODE_OF_THE_PROGRAM LIBRARY
+  $cc -shared -fPIC $1 -I"$inc" "$tmp/plugin.c" "$lib/$2" -Wl,-rpath,"$lib" -o "$tmp/libplugin.so"
+  $cc $3 -I"$inc" "$tmp/loads.c" "$tmp/libplugin.so" "$lib/$4" -Wl,-rpath,"$lib":"$tmp" -o "$tmp/loads"
+  "$tmp/loads" || { echo "one library serves both modes: plugin $2, program $4"; exit 1; }
+}
+apart -DDEED_CHECKED libdeed_checked.so "" libdeed.so
+apart "" libdeed.so -DDEED_CHECKED libdeed_checked.so
 echo ok

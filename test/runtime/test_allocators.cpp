@@ -48,6 +48,31 @@ protected:
 };
 INSTANTIATE_TEST_SUITE_P(Deed, All, testing::ValuesIn(kinds), [](const auto &i) { return std::string(i.param.name); });
 
+struct alignas(64) Line { char bytes[64]; };
+TEST_P(All, ArraysOfAlignedObjects)
+{
+	if (GetParam().max_align < 64) { // refused, not misaligned
+		Errors e;
+		EXPECT_EQ(DEED_NEW_ARRAY(a, Line, 3), nullptr);
+		return;
+	}
+	for (int i = 0; i < 9; i++) {
+		void *odd = deed_alloc(a, 24);
+		Line *lines = DEED_NEW_ARRAY(a, Line, 3), *raw = (Line *)deed_alloc_array_aligned(a, 2, sizeof(Line), 64);
+		ASSERT_TRUE(odd && lines && raw);
+		EXPECT_EQ((uintptr_t)lines % 64, 0u);
+		EXPECT_EQ((uintptr_t)raw % 64, 0u);
+		EXPECT_EQ(lines[2].bytes[63], 0);
+		give(raw, 2 * sizeof(Line), 64);
+		give(lines, 3 * sizeof(Line), 64);
+		give(odd, 24);
+	}
+	EXPECT_EQ(deed_alloc_array_aligned(a, SIZE_MAX / 32, 64, 64), nullptr); // overflows
+	Errors e;
+	EXPECT_EQ(deed_zalloc_array_aligned(a, 2, 64, 48), nullptr);
+	EXPECT_EQ(e.count(DEED_ERROR_BAD_ARGUMENT), 1u);
+}
+
 TEST_P(All, BlocksAreDistinctAlignedAndWritable)
 {
 	for (size_t al = 1; al <= GetParam().max_align; al *= 2)

@@ -38,6 +38,26 @@ TEST(Cleanup, DeferAndErrdefer)
 		EXPECT_EQ(order, want[i]) << i;
 	}
 }
+// In a block that ends while the function goes on it runs, but for what was handed over.
+int rounds(std::string *kept)
+{
+	DEED_FALLIBLE;
+	char text[] = "abcd";
+	for (int i = 0; i < 4; i++) {
+		char *p = &text[i];
+		DEED_ERRDEFER(drop_int, p);
+		if (i % 2) *kept += *DEED_MOVE(p);
+	}
+	DEED_SUCCEED(0);
+}
+TEST(Cleanup, ErrdeferBelongsToItsBlock)
+{
+	order.clear();
+	std::string kept;
+	EXPECT_EQ(rounds(&kept), 0);
+	EXPECT_EQ(order, "ac");
+	EXPECT_EQ(kept, "bd");
+}
 char *make(deed_allocator *gpa, bool fail)
 {
 	DEED_FALLIBLE;

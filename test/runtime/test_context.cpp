@@ -72,6 +72,48 @@ TEST_F(Context, Zeroed)
 		for (size_t i = 0; i < 2 * n; i++) ASSERT_EQ(q[i], 0);
 	}
 }
+TEST_F(Context, TextsAndArraysGrow)
+{
+	char *s = deed_context_strdup_append(root, nullptr, "ab");
+	EXPECT_EQ(deed_context_parent(s), root);
+	s = deed_context_strdup_append(nullptr, s, "cd"); // ctx counts only for a new one
+	ASSERT_STREQ(s, "abcd");
+	EXPECT_EQ(deed_context_parent(s), root);
+	EXPECT_EQ(deed_context_size(s), 5u);
+	EXPECT_STREQ(s = deed_context_strdup_append(root, s, nullptr), "abcd");
+	for (int i = 0; i < 12; i++) s = deed_context_strdup_append(root, s, s + 1); // of itself, moving as it grows
+	EXPECT_EQ(strlen(s), 12289u);
+	EXPECT_EQ(s[3], 'd');
+	EXPECT_EQ(s[4], 'b');
+	EXPECT_EQ(s[strlen(s) - 1], 'd');
+	s[2] = 0;
+	s = deed_context_asprintf_append(root, s, "-%s-%d", s, 7);
+	EXPECT_STREQ(s, "ab-ab-7");
+	s = deed_context_asprintf_append(root, s, "%0900d%s", 1, s);
+	EXPECT_EQ(strlen(s), 914u);
+	EXPECT_STREQ(s + 907, "ab-ab-7");
+	EXPECT_EQ(deed_context_total_blocks(root), 2u); // nothing of the work is left
+	size_t size = deed_context_size(s);
+	deed_context_set_limit(root, 2000);
+	EXPECT_EQ(deed_context_asprintf_append(root, s, "%05000d", 1), nullptr);
+	EXPECT_EQ(deed_context_size(s), size);
+	EXPECT_EQ(deed_context_total_blocks(root), 2u);
+	deed_context_set_limit(root, 0);
+	void *other = deed_context_create(root, "other");
+	ASSERT_NE(deed_context_reference(other, s), nullptr);
+	EXPECT_EQ(deed_context_strdup_append(root, s, "x"), nullptr); // referenced: refused
+	EXPECT_EQ(strlen(s), 914u);
+	deed_context_unlink(other, s);
+	long *numbers = DEED_CTX_REALLOC(root, nullptr, long, 10);
+	numbers[9] = 9;
+	numbers = DEED_CTX_REALLOC(nullptr, numbers, long, 1000);
+	EXPECT_EQ(numbers[9], 9);
+	EXPECT_EQ(deed_context_size(numbers), 1000 * sizeof(long));
+	EXPECT_EQ(deed_context_realloc_array(root, numbers, SIZE_MAX / 4, 8), nullptr); // overflows, and stays
+	EXPECT_EQ(numbers[9], 9);
+	EXPECT_EQ(deed_context_realloc_array(root, numbers, 0, 8), nullptr); // freed
+	EXPECT_EQ(deed_context_total_blocks(root), 3u);
+}
 TEST_F(Context, ImpossibleSizes)
 {
 	EXPECT_EQ(deed_context_alloc(root, SIZE_MAX), nullptr);
@@ -84,6 +126,30 @@ TEST_F(Context, ImpossibleSizes)
 	EXPECT_EQ(*p, 5);
 	EXPECT_EQ(deed_context_total_blocks(root), 2u);
 	EXPECT_DEATH({ deed_context_set_oom_panic(root, true); (void)!deed_context_alloc(root, SIZE_MAX); }, "out of memory");
+	// whatever the reason, and by whichever function
+	EXPECT_DEATH({ deed_context_set_oom_panic(root, true); (void)!talloc_size(root, 0x10000000); }, "out of memory: 268435456 bytes");
+	EXPECT_DEATH({ deed_context_set_oom_panic(root, true); (void)!talloc_array(root, long, 0xffffffff); }, "out of memory");
+	EXPECT_DEATH({ deed_context_set_oom_panic(root, true); (void)!talloc_realloc(root, nullptr, long, 0xffffffff); }, "out of memory");
+	EXPECT_DEATH({
+		void *below = deed_context_create(root, "below");
+		deed_context_set_oom_panic(root, true);
+		deed_context_set_limit(below, 1000);
+		(void)!deed_context_alloc(below, 5000);
+	}, "out of memory: 5000 bytes");
+	EXPECT_DEATH({
+		char *text = deed_context_strdup(root, "text");
+		deed_context_set_oom_panic(root, true);
+		deed_context_set_limit(root, 1000);
+		(void)!deed_context_realloc(root, text, 6000);
+	}, "out of memory: 6000 bytes");
+	EXPECT_DEATH({
+		deed_allocator *a = deed_context_allocator(root);
+		deed_context_set_oom_panic(root, true);
+		deed_context_set_limit(root, 1000);
+		(void)!deed_alloc(a, 5000);
+	}, "out of memory: 5000 bytes");
+	EXPECT_EQ(talloc_size(root, 0x10000000), nullptr); // else NULL
+	EXPECT_EQ(talloc_array(root, long, 0xffffffff), nullptr);
 }
 TEST_F(Context, ReallocKeepsContentsChildrenAndDestructor)
 {
@@ -452,8 +518,19 @@ TEST_F(Context, CheckedDetection)
 	DEED_ASSERT_CHILD_OF(p, root);
 	DEED_ASSERT_OWNED_BY(p, root);
 	DEED_ASSERT_FAMILY(p, "context");
-	EXPECT_DEATH(DEED_ASSERT_CHILD_OF(root, p), "does not stand above");
-	EXPECT_DEATH(DEED_ASSERT_NO_LEAKS(root), "a child of the context is alive");
+	EXPECT_DEATH(DEED_ASSERT_CHILD_OF(root, p), "DEED_ASSERT_CHILD_OF.root, p.: the context does not stand above(.|\n)*child of no context");
+	char *below = (char *)deed_context_alloc(p, 3);
+	deed_context_set_name(p, "named");
+	EXPECT_DEATH(DEED_ASSERT_CHILD_OF(below, below), "child of 0x[0-9a-f]* .named.");
+	deed_block_info known;
+	ASSERT_TRUE(deed_block_describe(below, &known) && known.alive);
+	EXPECT_EQ(known.owner, root);
+	ASSERT_TRUE(deed_block_describe(root, &known));
+	EXPECT_EQ(known.owner, root);
+	deed_context_free(below);
+	ASSERT_TRUE(deed_block_describe(below, &known) && !known.alive);
+	EXPECT_EQ(known.owner, nullptr);
+	EXPECT_DEATH(DEED_ASSERT_NO_LEAKS(root), "block.s. of the context are alive");
 	EXPECT_DEATH({ p[10] = 1; deed_context_free(root); }, "overflow: byte 1 after a block of 10 bytes" OR_ASAN);
 	EXPECT_DEATH({ p[-1] = 1; deed_context_free(p); }, "underflow: byte 1 before a block of 10 bytes" OR_ASAN);
 	EXPECT_DEATH({ deed_context_free(root); (void)!deed_context_alloc(root, 1); }, "use-after-free: use as a context of (.|\n)*born:(.|\n)*died:");

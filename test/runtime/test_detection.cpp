@@ -6,6 +6,7 @@
 #include <deed/pool.h>
 #include <deed/scope.h>
 #include "support.h"
+#include <csignal>
 #include <cstring>
 
 namespace {
@@ -178,8 +179,8 @@ TEST_F(Detection, AssertionsOnOwners)
 	AR_ASSERT_OWNERSHIP(p);
 	DIES(DEED_ASSERT_OWNED(p + 1), "DEED_ASSERT_OWNED\\(p \\+ 1\\): the pointer does not start a block");
 	DIES(DEED_ASSERT_OWNED((void *)nullptr), "the value is NULL");
-	DIES(DEED_ASSERT_OWNED_BY(p, &p), "another owner has the block");
-	DIES(DEED_ASSERT_FAMILY(p, "arena"), "the block is of another family");
+	DIES(DEED_ASSERT_OWNED_BY(p, &p), "DEED_ASSERT_OWNED_BY.p, &p.: another owner has the block");
+	DIES(DEED_ASSERT_FAMILY(p, "arena"), "DEED_ASSERT_FAMILY.p, .arena..: the block is of another family");
 	DIES(DEED_ASSERT_TRANSFERRED(p), "DEED_ASSERT_TRANSFERRED\\(p\\): the variable still has its value(.|\n)*born:");
 	DIES(DEED_ASSERT_CHILD_OF(p, h), "the block is not on a context");
 	int holder = 0;
@@ -203,9 +204,25 @@ TEST_F(Detection, AssertionsOnOwners)
 	free(m);
 	DEED_ASSERT_NO_LEAKS(h);
 	void *leak = deed_alloc(h, 3);
-	DIES(DEED_ASSERT_NO_LEAKS(h), "a block of the allocator is alive(.|\n)*3 bytes");
+	DIES(DEED_ASSERT_NO_LEAKS(h), "1 block.s. of the allocator are alive(.|\n)*3 bytes");
 	deed_free(h, leak);
 }
+TEST_F(Detection, BadCallsSayWhere)
+{
+	DIES((void)!deed_alloc(nullptr, 5), "the allocator is NULL\n  now:\n    #0 ");
+	DIES((void)!deed_alloc_aligned(h, 5, 3), "alignment 3 is no power of two\n  now:\n    #0 ");
+	DIES((void)!deed_alloc(deed_temp, 5), "outside any scope\n  now:\n    #0 ");
+	EXPECT_DEATH({
+		deed_allocator_set_oom_panic(h, true);
+		(void)!deed_alloc(h, SIZE_MAX);
+	}, "deed: out of memory: 18446744073709551615 bytes\n  now:\n    #0 ");
+}
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_F(Detection, FreeOfTheLibraryStopsAtAGuard)
+{
+	for (size_t n : { 1, 24, 5000, 1 << 20 }) EXPECT_EXIT(free(deed_alloc(h, n)), testing::KilledBySignal(SIGABRT), "free|munmap_chunk");
+}
+#endif
 TEST_F(Detection, TransferredValues)
 {
 	DIES({

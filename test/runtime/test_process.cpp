@@ -34,6 +34,9 @@ TEST(Process, ForkWhileOthersAllocate)
 #if defined(__SANITIZE_THREAD__)
 	GTEST_SKIP();
 #endif
+#if defined(__SANITIZE_ADDRESS__)
+	GTEST_SKIP() << "the locks of AddressSanitizer's own malloc may stay held in the child (gcc 12: one run in ten)";
+#endif
 	static bool stop;
 	stop = false;
 	pthread_t t[2];

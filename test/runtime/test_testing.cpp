@@ -12,6 +12,7 @@
 #include <cstring>
 #include <fstream>
 #include <sstream>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace {
@@ -51,6 +52,32 @@ TEST(Testing, LeaksFailTheTest)
 	EXPECT_NE(testing::internal::GetCapturedStderr().find("my test: deed: leak: 1 block(s), 10 bytes"), std::string::npos);
 	EXPECT_EQ(deed_testing_leaks("the next"), 0u);
 	(void)p;
+}
+
+// threadsafe: a process of its own, not a child that answers for nothing
+TEST(TestingDeathTest, LeaksAreTheStatusOfWhoNeverAsks)
+{
+	GTEST_FLAG_SET(death_test_style, "threadsafe");
+	EXPECT_EXIT({
+		void *p = deed_alloc(deed_testing_allocator(), 10);
+		(void)p;
+		exit(0);
+	}, testing::ExitedWithCode(1), "deed: leak: 1 block.s., 10 bytes, alive on the testing allocator when the process ended(.|\n)*born:");
+	EXPECT_EXIT({
+		static void *kept = deed_alloc(deed_testing_allocator(), 10); // forgotten, not freed: no leak for LeakSanitizer
+		if (!deed_testing_leaks("asked") || !kept) abort();
+		exit(0);
+	}, testing::ExitedWithCode(0), "asked: deed: leak");
+	EXPECT_EXIT({
+		void *p = deed_alloc(deed_testing_allocator(), 10);
+		(void)p;
+		pid_t child = fork();
+		if (!child) exit(3); // the parent's
+		int status = 0;
+		waitpid(child, &status, 0);
+		deed_free(deed_testing_allocator(), p);
+		exit(WEXITSTATUS(status));
+	}, testing::ExitedWithCode(3), "");
 }
 
 int good(deed_allocator *gpa, void *)
@@ -193,8 +220,16 @@ TEST(Tracing, CheckedBuildTellsAll)
 		DEED_ASSERT_TRANSFERRED(p);
 	}
 	deed_free(deed_heap(), q);
+	void *root = deed_context_create(nullptr, "root"), *other = deed_context_create(nullptr, "other"), *block = deed_context_alloc(root, 5);
+	deed_context_steal(other, block);
+	deed_context_free(root);
 	EXPECT_EQ(deed_trace_to(nullptr), 0);
 	std::string s = slurp(path);
+	char moved[200];
+	snprintf(moved, sizeof moved, "{\"event\":\"transfer\",\"p\":\"%p\",\"owner\":\"%p\",\"pc\":\"0x", block, other);
+	EXPECT_NE(s.find(moved), std::string::npos) << s;
+	EXPECT_NE(s.find("\"at\":\"deed_rt_tests_checked+0x"), std::string::npos) << s;
+	deed_context_free(other);
 	for (const char *w : { "\"event\":\"acquire\"", "\"event\":\"assert-held\"", "\"name\":\"DEED_ASSERT_OWNED\"", "test_testing.cpp\"", "\"line\":", "\"event\":\"borrow\"",
 			"\"event\":\"transfer\"", "\"event\":\"take\"", "\"event\":\"assert-failed\"", "\"event\":\"release\"" })
 		EXPECT_NE(s.find(w), std::string::npos) << w << "\n" << s;

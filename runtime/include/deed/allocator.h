@@ -72,6 +72,9 @@ DEED_API DEED_MUST_USE void *deed_zalloc_aligned(deed_allocator *a, size_t size,
 /* count objects of size bytes each; a product that overflows fails. */
 DEED_API DEED_MUST_USE void *deed_alloc_array(deed_allocator *a, size_t count, size_t size);
 DEED_API DEED_MUST_USE void *deed_zalloc_array(deed_allocator *a, size_t count, size_t size);
+/* The same with an alignment of at least `align` bytes: that of an object, for arrays of objects that need more than 16. */
+DEED_API DEED_MUST_USE void *deed_alloc_array_aligned(deed_allocator *a, size_t count, size_t size, size_t align);
+DEED_API DEED_MUST_USE void *deed_zalloc_array_aligned(deed_allocator *a, size_t count, size_t size, size_t align);
 
 /* Grows or shrinks; may move. `old_size` is the size last asked for (0 if unknown, which allocators with
  * DEED_NEEDS_SIZE refuse). p NULL allocates. New size 0 releases p and gives NULL. On failure p stays valid and
@@ -106,7 +109,7 @@ DEED_API size_t deed_page_size(void);
 
 /* One zeroed T / an array of n zeroed T / release and set the variable to NULL. */
 #define DEED_NEW(a, T) ((T *)deed_zalloc_aligned((a), sizeof(T), DEED_ALIGNOF(T) < 16 ? 16 : DEED_ALIGNOF(T)))
-#define DEED_NEW_ARRAY(a, T, n) ((T *)deed_zalloc_array((a), (n), sizeof(T)))
+#define DEED_NEW_ARRAY(a, T, n) ((T *)deed_zalloc_array_aligned((a), (n), sizeof(T), DEED_ALIGNOF(T) < 16 ? 16 : DEED_ALIGNOF(T)))
 #define DEED_FREE(a, p) (deed_free((a), (p)), (void)((p) = NULL))
 DEED_END_DECLS
 #endif

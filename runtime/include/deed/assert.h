@@ -40,9 +40,9 @@ DEED_API void deed_unpin_(void *pinned);
 /* p is alive, the start of a block, and not transferred away. NULL fails. */
 #define DEED_ASSERT_OWNED(p) deed_assert_owned_((p), #p, __FILE__, __LINE__)
 /* The same, and `owner` is the allocator it came from, a context above it, or what took it by DEED_TAKE. */
-#define DEED_ASSERT_OWNED_BY(p, owner) deed_assert_owned_by_((p), (owner), #p, __FILE__, __LINE__)
+#define DEED_ASSERT_OWNED_BY(p, owner) deed_assert_owned_by_((p), (owner), #p ", " #owner, __FILE__, __LINE__)
 /* p is alive on a context, and `ctx` stands above it, at any distance. */
-#define DEED_ASSERT_CHILD_OF(p, ctx) deed_assert_child_of_((p), (ctx), #p, __FILE__, __LINE__)
+#define DEED_ASSERT_CHILD_OF(p, ctx) deed_assert_child_of_((p), (ctx), #p ", " #ctx, __FILE__, __LINE__)
 /* The variable is NULL: its value was handed over. */
 #define DEED_ASSERT_TRANSFERRED(p) deed_assert_transferred_((p), #p, __FILE__, __LINE__)
 /* p is NULL or alive. */
@@ -51,7 +51,7 @@ DEED_API void deed_unpin_(void *pinned);
  * thousands of variables are remembered; one that had to be forgotten is not judged. */
 #define DEED_ASSERT_BORROW_VALID(r) deed_assert_borrow_valid_(&(r), (r), #r, __FILE__, __LINE__)
 /* p is alive and of this family ("heap", "arena", "temp", "fixed", "pool", "page", "context", "debug", ...). */
-#define DEED_ASSERT_FAMILY(p, family) deed_assert_family_((p), (family), #p, __FILE__, __LINE__)
+#define DEED_ASSERT_FAMILY(p, family) deed_assert_family_((p), (family), #p ", " #family, __FILE__, __LINE__)
 /* No block of this allocator, or no child of this context, is alive. */
 #define DEED_ASSERT_NO_LEAKS(owner) deed_assert_no_leaks_((owner), #owner, __FILE__, __LINE__)
 /* Yields the value of the variable p and sets p to NULL. p is evaluated once. */
@@ -89,7 +89,7 @@ typedef struct deed_block_info {
 	const void *start;       /* of the block */
 	size_t size;             /* bytes asked for */
 	const char *family;      /* static text */
-	const void *owner;       /* the allocator, or the root context */
+	const void *owner;       /* the allocator; of a living block of a context its root (itself for a root), of a dead one NULL */
 	const void *holder;      /* by DEED_TAKE, else NULL */
 	const char *type;        /* static text or NULL */
 	uint32_t generation;     /* how often a block was born at this address */
@@ -97,7 +97,7 @@ typedef struct deed_block_info {
 	bool alive, transferred;
 } deed_block_info;
 /* Fills *info for the block that p starts, or (slow) points into; false if there is none. The
- * release build knows only the blocks of debug allocators. Any thread. */
+ * release build knows only the blocks of debug allocators. Any thread; a block of a context: the one that has its tree. */
 DEED_API bool deed_block_describe(const void *p, deed_block_info *info);
 /* The same as text with stack traces, cut to n bytes with the terminator; the release
  * build: "" for what it does not know. Any thread. */

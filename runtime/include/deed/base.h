@@ -48,18 +48,27 @@
 #define DEED_ALIGNOF(T) _Alignof(T)
 #endif
 
+/* The size of T; an error of the compiler where T asks for an alignment above 16, which the allocator behind the macro has not. */
+#define DEED_SIZEOF_AT_MOST_16_ALIGNED_(T) (sizeof(T) + 0 * sizeof(char[DEED_ALIGNOF(T) <= 16 ? 1 : -1]))
+
 /* The alignment that an alignment argument of 0 asks for: that of malloc (16 bytes). */
 #define DEED_DEFAULT_ALIGN ((size_t)16)
 /* The largest request that any allocator takes, in bytes; a larger one fails like one without memory. */
 #define DEED_MAX_SIZE ((size_t)PTRDIFF_MAX - 65536)
 
 DEED_BEGIN_DECLS
+/* The second symbol is thread-local in one mode only: a linker refuses objects that disagree on that, also where both shared
+ * libraries are named and each mode finds its own symbol. */
 #ifdef DEED_CHECKED
 extern DEED_API const char deed_mode_checked_1;
 __attribute__((used)) static const char *const deed_mode_ref_ = &deed_mode_checked_1;
+extern __attribute__((visibility("hidden"), weak)) __thread char deed_mode_is_one_for_all_objects;
+__thread char deed_mode_is_one_for_all_objects = 0;
 #else
 extern DEED_API const char deed_mode_release_1;
 __attribute__((used)) static const char *const deed_mode_ref_ = &deed_mode_release_1;
+extern __attribute__((visibility("hidden"), weak)) char deed_mode_is_one_for_all_objects;
+char deed_mode_is_one_for_all_objects = 0;
 #endif
 
 /* The version of the linked library, "major.minor.patch". Static text; never NULL; any thread. */

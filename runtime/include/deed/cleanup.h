@@ -56,7 +56,9 @@ static inline deed_deferred deed_deferred_(void (*fn)(void *), void *variable, d
 #define DEED_DEFER_FREE(a, p) DEED_DEFERRED_(NULL, p, (a), NULL)
 /* Stands at the top of a function with errdefers: until DEED_SUCCEED, leaving it means failure. */
 #define DEED_FALLIBLE bool deed_succeeded_ = false; (void)deed_succeeded_
-/* fn(p) / deed_free(a, p) when the scope is left and the function has not succeeded. */
+/* fn(p) / deed_free(a, p) when the block in which it stands is left and the function has not succeeded. In an inner block or a loop's
+ * body that is at its end, too, though the function goes on: hand the value over before (`list_add(l, DEED_MOVE(p))`), or let it stand
+ * in the function's outermost block. (Zig's errdefer runs only where an error leaves the block.) */
 #define DEED_ERRDEFER(fn_, p) DEED_DEFERRED_((void (*)(void *))(void (*)(void))(fn_), p, NULL, &deed_succeeded_)
 #define DEED_ERRDEFER_FREE(a, p) DEED_DEFERRED_(NULL, p, (a), &deed_succeeded_)
 /* return value, as a success. */

@@ -24,7 +24,8 @@
 DEED_BEGIN_DECLS
 /* A root (parent NULL) or an empty block under `parent`. `name` is kept as a pointer: static text or NULL. O(1). */
 DEED_API DEED_MUST_USE void *deed_context_create(void *parent, const char *name);
-/* Panic instead of NULL for every allocation in the root's tree (blocks from its pages). */
+/* Panic instead of NULL for every allocation and reallocation in the root's tree (blocks from its pages) that fails: without memory,
+ * above a limit, too big; those of deed/talloc.h as well. */
 DEED_API void deed_context_set_oom_panic(void *root, bool panic);
 
 /* A block of size bytes under ctx, aligned to 16, not initialised / zeroed. O(1). */
@@ -45,6 +46,14 @@ DEED_API DEED_MUST_USE char *deed_context_vasprintf(void *ctx, const char *forma
  * block and a pool are refused (NULL, p stays). On failure p stays. Children keep their parent. O(1) in
  * place, else O(size). */
 DEED_API DEED_MUST_USE void *deed_context_realloc(void *ctx, void *p, size_t size);
+/* The same for count objects of size bytes each; a product that overflows fails. What is new is not initialised. */
+DEED_API DEED_MUST_USE void *deed_context_realloc_array(void *ctx, void *p, size_t count, size_t size);
+/* The text grown by what follows; NULL text begins a new one under ctx (else ctx is not used). The result takes the place of text, which
+ * stays when NULL comes back: no memory, a referenced block, a format that fails. `more` NULL adds nothing; it and the arguments
+ * may point into text. O(length). */
+DEED_API DEED_MUST_USE char *deed_context_strdup_append(void *ctx, char *text, const char *more);
+DEED_API DEED_MUST_USE char *deed_context_asprintf_append(void *ctx, char *text, const char *format, ...) DEED_PRINTF(3, 4);
+DEED_API DEED_MUST_USE char *deed_context_vasprintf_append(void *ctx, char *text, const char *format, va_list args) DEED_PRINTF(3, 0);
 
 /* Frees p and all below. 0; or -1 and nothing freed: p is NULL, its destructor refused, or it has references. A block
  * below whose destructor refuses moves to the nearest ancestor that stays. O(1) + O(blocks), roots see above. */
@@ -93,9 +102,12 @@ DEED_API int deed_context_report(const void *p, FILE *f, deed_report_format form
  * any is left. Not for programs that make such blocks on several threads. */
 DEED_API void deed_context_report_leaks_at_exit(void);
 
-/* A block and its typed forms: named by the type, so that deed_context_find and DEED_CTX_CAST work. Zeroed. */
-#define DEED_CTX_NEW(ctx, T) ((T *)deed_context_zalloc_named((ctx), sizeof(T), #T))
-#define DEED_CTX_ARRAY(ctx, T, n) ((T *)deed_context_array((ctx), (n), sizeof(T), #T "[]"))
+/* A block and its typed forms: named by the type, so that deed_context_find and DEED_CTX_CAST work. Zeroed. A T that is
+ * aligned to more than 16 does not compile. */
+#define DEED_CTX_NEW(ctx, T) ((T *)deed_context_zalloc_named((ctx), DEED_SIZEOF_AT_MOST_16_ALIGNED_(T), #T))
+#define DEED_CTX_ARRAY(ctx, T, n) ((T *)deed_context_array((ctx), (n), DEED_SIZEOF_AT_MOST_16_ALIGNED_(T), #T "[]"))
+/* The array p, or NULL, with room for n of T. */
+#define DEED_CTX_REALLOC(ctx, p, T, n) ((T *)deed_context_realloc_array((ctx), (p), (n), DEED_SIZEOF_AT_MOST_16_ALIGNED_(T)))
 /* p as T *, or NULL if its name is not that of T. */
 #define DEED_CTX_CAST(p, T) ((T *)deed_context_cast_((p), #T))
 DEED_API void *deed_context_cast_(const void *p, const char *name);

@@ -24,7 +24,7 @@ DEED_API DEED_MUST_USE void *deed_rc_ref(void *object);
 DEED_API bool deed_rc_unref(void *object);
 /* The references there are now: a hint, if other threads hold some. NULL: 0. */
 DEED_API size_t deed_rc_count(const void *object);
-#define DEED_RC_NEW(a, T, drop) ((T *)deed_rc_new((a), sizeof(T), (drop)))
+#define DEED_RC_NEW(a, T, drop) ((T *)deed_rc_new((a), DEED_SIZEOF_AT_MOST_16_ALIGNED_(T), (drop)))
 /* Gives the reference in the variable p back and sets it to NULL. */
 #define DEED_RC_UNREF(p) ((void)deed_rc_unref(p), (void)((p) = NULL))
 DEED_END_DECLS

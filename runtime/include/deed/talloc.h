@@ -123,7 +123,7 @@ DEED_API int talloc_unlink(const void *ctx, void *ptr);
 #define talloc_move(ctx, pptr) ((DEED_TALLOC_TYPEOF_(*(pptr)))_talloc_move((ctx), (void *)(pptr)))
 #define talloc_reference(ctx, ptr) ((DEED_TALLOC_TYPEOF_(ptr))_talloc_reference_loc((ctx), (ptr), __location__))
 
-/* Names, types, parents, sizes. check_name gives ptr or NULL; the abort form calls the abort function instead. A size is 0 for NULL; totals are of the whole tree. */
+/* Names, types, parents, sizes. check_name gives ptr or NULL; the abort form calls the abort function instead, and gives NULL if that returns. is_parent: 1 if ptr stands above ctx, or is it. A size is 0 for NULL; totals are of the whole tree. */
 #define talloc_set_name deed_talloc_set_name
 #define talloc_set_name_const deed_talloc_set_name_const
 #define talloc_get_name deed_talloc_get_name

@@ -12,7 +12,9 @@
 #include <deed/failing.h>
 
 DEED_BEGIN_DECLS
-/* A debug allocator for tests, shared by the process. Any thread. Never NULL. */
+/* A debug allocator for tests, shared by the process. Any thread. Never NULL. Blocks that are alive when the process
+ * ends by exit() or a return from main are written to stderr, and its status is then 1: a leak fails the test also where nobody
+ * calls deed_testing_leaks(). Not in a child that fork() made. */
 DEED_API deed_allocator *deed_testing_allocator(void);
 /* How many of its blocks are alive; if any, a report on stderr that begins with `test`. Call it at a test's end: the
  * blocks are then forgotten, so that the next test starts clean. Damage of its blocks (bytes around living ones, or

@@ -2,7 +2,8 @@
  *
  * Each line is one object: "event" (acquire, release, transfer, take, borrow, resize, assert-held, assert-failed,
  * fail), "p" (address), and where known "size", "family", "owner", "name" (of the assertion), "file", "line",
- * "pc" (the caller's address), "t" (a number that grows with each line).
+ * "pc" (the caller's address), "at" (its file and the address in it, for addr2line), "t" (a number that grows with each line). A block of
+ * a context that moves to another parent is a "transfer" with the new parent as "owner".
  *
  * Unless a function says otherwise:
  *  units: none.

@@ -1,5 +1,6 @@
 // The ownership assertions and transfer notes of deed/assert.h.
 #include <deed/ar_assert.h>
+#include <deed/context.h>
 #include "base/context_hooks.h"
 #include "base/fork.h"
 #include "check/table.h"
@@ -40,7 +41,7 @@ void failed(const void *p, const char *name, const char *expr, const char *why, 
 	char buf[4096];
 	Text t(buf, sizeof buf);
 	t.add("%s:%d: deed: assertion: %s(%s): %s\n", file, line, name, expr, why);
-	if (p) describe(p, t);
+	if (p) describe(p, t), describe_parent(p, t);
 	else t.add("  the value is NULL\n");
 	describe_here(t);
 	fail(DEED_ERROR_ASSERTION, p, file, line, buf);
@@ -174,7 +175,9 @@ void deed_assert_no_leaks_(const void *owner, const char *expr, const char *file
 	}
 	if (context) {
 		const void *child = deed::context_first_child(owner);
-		if (child) failed(child, "DEED_ASSERT_NO_LEAKS", expr, "a child of the context is alive", file, line);
+		char why[96];
+		if (child) __builtin_snprintf(why, sizeof why, "%zu block(s) of the context are alive; the last child:", deed_context_total_blocks(owner) - 1);
+		if (child) failed(child, "DEED_ASSERT_NO_LEAKS", expr, why, file, line);
 		else held(owner, "DEED_ASSERT_NO_LEAKS", file, line);
 	} else if (!known) {
 		failed(owner, "DEED_ASSERT_NO_LEAKS", expr, "not a living allocator or context", file, line);
@@ -185,7 +188,9 @@ void deed_assert_no_leaks_(const void *owner, const char *expr, const char *file
 			for (Record *r = o->blocks; r && !p; r = r->onext)
 				if (r->why == Why::Alive) p = r->p;
 		}
-		failed(p, "DEED_ASSERT_NO_LEAKS", expr, "a block of the allocator is alive", file, line);
+		char why[96];
+		__builtin_snprintf(why, sizeof why, "%zu block(s) of the allocator are alive; one of them:", live);
+		failed(p, "DEED_ASSERT_NO_LEAKS", expr, why, file, line);
 	} else {
 		held(owner, "DEED_ASSERT_NO_LEAKS", file, line);
 	}

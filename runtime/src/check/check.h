@@ -17,7 +17,7 @@ constexpr bool on = false;
 #define DEED_ENTRY do { } while (0)
 #endif
 constexpr size_t kRear = 16;               // guard bytes behind a block
-constexpr unsigned char kFresh = 0x7f, kDead = 0xdf, kGuard = 0xfc;
+constexpr unsigned char kFresh = 0x7f, kDead = 0xdf, kGuard = 0xfa; // the guard: free() of glibc stops at it (an odd "mapped" chunk), rather than following it
 constexpr unsigned kMaxFrames = 32;
 
 extern Lock registry; // of all that is kept here
@@ -138,6 +138,7 @@ inline bool usable(const Owner *o, const char *what)
 }
 // A text that says what p is; for messages of others.
 void describe(const void *p, Text &out);
+void describe_parent(const void *p, Text &out);              // of a living block of a context; else nothing
 void describe_here(Text &out);
 
 void event(const char *name, const void *p, size_t size, const char *family, const void *owner, const char *file, int line);

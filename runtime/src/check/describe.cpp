@@ -1,10 +1,17 @@
 // What a pointer is, in words.
 #include <deed/assert.h>
+#include "base/context_hooks.h"
 #include "check/table.h"
 #include "platform/platform.h"
 
 namespace deed::check {
 
+static bool of_living_context(const void *p)
+{
+	Hold h(registry);
+	const Record *r = find(p);
+	return r && r->why == Why::Alive && !__builtin_strcmp(r->owner->family, "context");
+}
 static const char *how(Why w)
 {
 	switch (w) {
@@ -25,7 +32,8 @@ void show(const Shot *r, const void *p, Text &out)
 	out.add("  block %p: %zu bytes, family %s", (void *)r->p, r->size, r->owner->family);
 	if (r->owner->name) out.add(" \"%s\"", r->owner->name);
 	if (r->x.type) out.add(", type %s", r->x.type);
-	out.add(", owner %p, generation %u, %s%s\n", r->owner->id, r->generation, r->why == Why::Alive ? "alive" : "dead: ", r->why == Why::Alive ? "" : how(r->why));
+	if (r->owner->id) out.add(", owner %p", r->owner->id); // all contexts are one owner, which has no address
+	out.add(", generation %u, %s%s\n", r->generation, r->why == Why::Alive ? "alive" : "dead: ", r->why == Why::Alive ? "" : how(r->why));
 	if (p != r->p) out.add("  the pointer %p stands %zd bytes after its start\n", p, (ptrdiff_t)((const char *)p - r->p));
 	if (r->x.holder) out.add("  held by %p\n", r->x.holder);
 	show_trace("born", trace_of(r->birth), out);
@@ -47,6 +55,15 @@ void describe(const void *p, Text &out)
 		shoot(r, &copy);
 	}
 	show(&copy, p, out);
+}
+
+void describe_parent(const void *p, Text &out)
+{
+	if (!of_living_context(p)) return;
+	const char *name = nullptr;
+	const void *parent = context_parent(p, &name);
+	if (parent) out.add("  child of %p%s%s%s\n", parent, name ? " \"" : "", name ? name : "", name ? "\"" : "");
+	else out.add("  child of no context\n");
 }
 
 void stale_owner(Owner *o, const char *what)
@@ -95,12 +112,16 @@ size_t report_leaks(Owner *o, const char *what, bool error)
 bool deed_block_describe(const void *p, deed_block_info *info)
 {
 	using namespace deed::check;
-	deed::Hold h(registry);
-	Record *r = find(p);
-	if (!r) r = find_inside(p);
-	if (!r || !info) return false;
-	const Extra &x = extra_of(r);
-	*info = { r->p, r->size, r->owner->family, r->owner->id, x.holder, x.type, r->generation, x.asserts, r->why == Why::Alive, r->transferred };
+	if (!info) return false;
+	{
+		deed::Hold h(registry);
+		Record *r = find(p);
+		if (!r) r = find_inside(p);
+		if (!r) return false;
+		const Extra &x = extra_of(r);
+		*info = { r->p, r->size, r->owner->family, r->owner->id, x.holder, x.type, r->generation, x.asserts, r->why == Why::Alive, r->transferred };
+	}
+	if (of_living_context(info->start)) info->owner = deed::context_root(info->start);
 	return true;
 }
 

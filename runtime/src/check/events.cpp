@@ -2,6 +2,7 @@
 #include <deed/tracing.h>
 #include "check/walks.h"
 #include "base/json.h"
+#include "platform/platform.h"
 #include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -21,8 +22,11 @@ void event(const char *what, const void *p, size_t size, const char *family, con
 	if (file) {
 		j.text("file", file);
 		j.number("line", (size_t)line);
-	} else if (const Trace *t = capture_here(1)) {
-		if (t->n) j.pointer("pc", t->pc[0]);
+	} else if (const Trace *t = capture_here(1); t && t->n) {
+		char at[160];
+		platform::locate(t->pc[0], at, sizeof at);
+		j.pointer("pc", t->pc[0]);
+		j.text("at", at);
 	}
 	j.write(__atomic_load_n(&fd, __ATOMIC_RELAXED));
 }

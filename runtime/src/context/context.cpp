@@ -71,9 +71,12 @@ void *regrow(const void *ctx, void *p, size_t size, const char *nm, bool named)
 #endif
 	bool failed, limited = limits && !n->has(kPooled);
 	ptrdiff_t was = limited ? (ptrdiff_t)charge(n) : 0;
-	if (limited && size > n->size() && !limits_allow(n, size - n->size())) return nullptr;
-	void *q = resize(n, size, &failed);
-	if (failed) return nullptr;
+	failed = limited && size > n->size() && !limits_allow(n, size - n->size());
+	void *q = failed ? nullptr : resize(n, size, &failed);
+	if (failed) {
+		out_of_memory_in(n, size);
+		return nullptr;
+	}
 	Node *m = node_of(q);
 	if (limits) limits_add(m, (ptrdiff_t)charge(m) - was);
 	if (nm) set_name(m, nm);
@@ -218,6 +221,12 @@ void *deed_context_realloc(void *ctx, void *p, size_t size)
 		return nullptr;
 	}
 	return regrow(ctx, p, size, nullptr, false);
+}
+void *deed_context_realloc_array(void *ctx, void *p, size_t count, size_t size)
+{
+	DEED_ENTRY;
+	size_t n;
+	return deed_context_realloc(ctx, p, mul_overflows(count, size, &n) ? SIZE_MAX : n);
 }
 // Apart, so that the usual free saves no register.
 static __attribute__((noinline)) int free_slow(void *p)

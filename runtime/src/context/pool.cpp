@@ -130,8 +130,7 @@ Node *pool_resize(Node *n, size_t size)
 		m->next_ = (uint64_t)kPooled << 48;
 		*pool_head(m) = { canary(m), p, pool_head(n)->slot };
 	} else { // out of it
-		if (limits && !limits_allow(n, chunk_bytes(size, true))) return nullptr;
-		m = bare(region_of(n), size, true, false);
+		m = limits && !limits_allow(n, chunk_bytes(size, true)) ? nullptr : bare(region_of(n), size, true, false);
 		if (!m) {
 			out_of_memory_in(n, size);
 			return nullptr;

@@ -394,7 +394,10 @@ static __attribute__((noinline)) Node *take_slow(Node *parent, size_t size, cons
 	bool limited = parent && __atomic_load_n(&limits, __ATOMIC_RELAXED);
 	Node *n = parent && parent->has(kPool | kPooled) ? pool_take(parent, size, name, named) : nullptr;
 	if (!n) {
-		if (limited && !limits_allow(parent, chunk_bytes(size, named))) return nullptr;
+		if (limited && !limits_allow(parent, chunk_bytes(size, named))) {
+			out_of_memory_in(parent, size);
+			return nullptr;
+		}
 		Region *r = parent ? region_of(parent) : loner();
 		n = r ? make(r, size, name, named) : nullptr;
 		if (!n) {

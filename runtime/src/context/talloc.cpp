@@ -21,9 +21,15 @@ void log_line(const char *fmt, ...)
 	log_fn(buf);
 }
 
+static void *too_big(const void *p, size_t size)
+{
+	bool bad;
+	if (Node *n = opt(p, "use as a context", &bad)) out_of_memory_in(n, size);
+	return nullptr;
+}
 static void *alloc(const void *ctx, size_t size, const char *name, bool zero)
 {
-	if (size >= kMax) return nullptr;
+	if (size >= kMax) return too_big(ctx, size);
 	if (!ctx && !size) {
 		Node *n = root(name);
 		return n ? n->payload() : nullptr;
@@ -109,37 +115,38 @@ void *deed_talloc_memdup(const void *ctx, const void *data, size_t size, const c
 	if (p && size) memcpy(p, data, size);
 	return p;
 }
-static bool array_bytes(size_t el, unsigned count, size_t *n) { return !deed::mul_overflows(el, count, n) && *n < kMax; }
+static size_t array_bytes(size_t el, unsigned count) // a product that overflows is too big
+{
+	size_t n;
+	return deed::mul_overflows(el, count, &n) ? SIZE_MAX : n;
+}
 void *deed_talloc_array(const void *ctx, size_t el, unsigned count, const char *nm)
 {
 	DEED_ENTRY;
-	size_t n;
-	return array_bytes(el, count, &n) ? alloc(ctx, n, nm, false) : nullptr;
+	return alloc(ctx, array_bytes(el, count), nm, false);
 }
 void *deed_talloc_zero_array(const void *ctx, size_t el, unsigned count, const char *nm)
 {
 	DEED_ENTRY;
-	size_t n;
-	return array_bytes(el, count, &n) ? alloc(ctx, n, nm, true) : nullptr;
+	return alloc(ctx, array_bytes(el, count), nm, true);
 }
 void *deed_talloc_realloc(const void *ctx, void *p, size_t size, const char *nm)
 {
 	DEED_ENTRY;
-	if (size >= kMax) return nullptr;
+	if (size >= kMax) return too_big(p ? p : ctx, size);
 	if (!p) return alloc(ctx, size, nm, false);
 	return regrow(ctx, p, size, nm, true);
 }
 void *deed_talloc_realloc_array(const void *ctx, void *p, size_t el, unsigned count, const char *nm)
 {
 	DEED_ENTRY;
-	size_t n;
-	return array_bytes(el, count, &n) ? deed_talloc_realloc(ctx, p, n, nm) : nullptr;
+	return deed_talloc_realloc(ctx, p, array_bytes(el, count), nm);
 }
 void *deed_talloc_realloc_array_zero(const void *ctx, void *p, size_t el, unsigned count, const char *nm)
 {
 	DEED_ENTRY;
-	size_t n, old = p ? deed_talloc_get_size(p) : 0;
-	char *q = array_bytes(el, count, &n) ? (char *)deed_talloc_realloc(ctx, p, n, nm) : nullptr;
+	size_t n = array_bytes(el, count), old = p ? deed_talloc_get_size(p) : 0;
+	char *q = (char *)deed_talloc_realloc(ctx, p, n, nm);
 	if (q && n > old) memset(q + old, 0, n - old);
 	return q;
 }
@@ -303,6 +310,10 @@ void *deed_talloc_get_type_abort(const void *p, const char *nm, const char *loca
 	char buf[400];
 	snprintf(buf, sizeof buf, "%s: Type mismatch: name[%s] expected[%s]", location, p ? talloc_get_name(p) : "NULL", nm);
 	log_line("%s\n", buf);
+	if (abort_hook) {
+		abort_hook(buf);
+		return nullptr; // as in talloc, where the hook comes back
+	}
 	bad_magic(buf);
 }
 void *talloc_parent(const void *p)
@@ -319,11 +330,12 @@ const char *talloc_parent_name(const void *p)
 	n = n ? n->parent() : nullptr;
 	return n ? name(n) : nullptr;
 }
+// As in talloc: does `p` stand above `ctx`? (deed_context_is_parent() has it the other way round.)
 int talloc_is_parent(const void *ctx, const void *p)
 {
 	DEED_ENTRY;
 	Node *c = in(ctx), *n = in(p);
-	return c && n && is_above(c, n);
+	return c && n && is_above(n, c);
 }
 void *talloc_find_parent_byname(const void *p, const char *nm)
 {

@@ -33,11 +33,12 @@ int autofree_gone(void *)
 }
 void at_exit()
 {
+	// before the report, as in talloc: what ends by itself is no leak
+	if (autofree && autofree_pid == getpid()) deed_talloc_free(autofree->payload(), "atexit");
 	if (null_at_exit && null_context() && deed_talloc_total_blocks(nullptr) > 1) {
 		if (leak_report_full) talloc_report_full(nullptr, stderr);
 		else if (leak_report) talloc_report(nullptr, stderr);
 	}
-	if (autofree && autofree_pid == getpid()) deed_talloc_free(autofree->payload(), "atexit");
 }
 void set_at_exit()
 {

@@ -1,4 +1,5 @@
 // Formatted text on contexts, and talloc's string functions.
+#include <deed/context.h>
 #include <deed/talloc.h>
 #include "context/internal.h"
 #include <stdio.h>
@@ -75,6 +76,45 @@ void addbuf(char **ps, const char *fmt, va_list ap)
 } // namespace deed::ctx
 
 using namespace deed::ctx;
+
+char *deed_context_strdup_append(void *ctx, char *text, const char *more)
+{
+	DEED_ENTRY;
+	if (text && !node_in(text, "realloc")) return nullptr;
+	const size_t at = text ? strlen(text) : 0, n = more ? strlen(more) : 0;
+	const size_t within = text && more ? deed::addr(more) - deed::addr(text) : SIZE_MAX; // it moves with the text
+	char *p = (char *)regrow(ctx, text, at + n + 1, nullptr, false);
+	if (!p) return nullptr;
+	if (n) memcpy(p + at, within <= at ? p + within : more, n);
+	p[at + n] = 0;
+	return p;
+}
+char *deed_context_vasprintf_append(void *ctx, char *text, const char *format, va_list args)
+{
+	DEED_ENTRY;
+	char small[512], *more = small;
+	va_list again;
+	va_copy(again, args);
+	int n = vsnprintf(small, sizeof small, format, args);
+	// formatted before the text moves: the arguments may point into it
+	if (n >= (int)sizeof small) {
+		more = vformat(text ? text : ctx, format, again, false);
+		if (!more) n = -1;
+	}
+	va_end(again);
+	char *p = n >= 0 ? deed_context_strdup_append(ctx, text, more) : nullptr;
+	if (more != small) deed_context_free(more);
+	return p;
+}
+char *deed_context_asprintf_append(void *ctx, char *text, const char *format, ...)
+{
+	DEED_ENTRY;
+	va_list ap;
+	va_start(ap, format);
+	char *p = deed_context_vasprintf_append(ctx, text, format, ap);
+	va_end(ap);
+	return p;
+}
 
 char *talloc_strdup(const void *ctx, const char *s)
 {

@@ -24,7 +24,10 @@ void set_null_context(Node *n) { null_node = n; }
 
 void bad_magic(const char *reason)
 {
-	if (abort_hook) abort_hook(reason);
+	if (abort_hook) {
+		log_line("%s\n", reason); // as talloc does
+		abort_hook(reason);
+	}
 	else failf(__builtin_strstr(reason, "after free") != nullptr ? DEED_ERROR_USE_AFTER_FREE : DEED_ERROR_CORRUPTION, nullptr, "%s", reason);
 	abort();
 }
@@ -262,6 +265,7 @@ Node *steal(Node *n, Node *parent)
 	if (n == parent) return n;
 	if (!parent) parent = null_node;
 	if (parent && n->first() && n->prev_or_parent() == parent) return n;
+	if (check::on && check::events_on) check::event("transfer", n->payload(), 0, nullptr, parent ? parent->payload() : nullptr, nullptr, 0);
 	bool limited = __atomic_load_n(&limits, __ATOMIC_RELAXED);
 	size_t bytes = limited ? charge_all(n) : 0;
 	if (limited) limits_add(n->parent(), -(ptrdiff_t)bytes);
@@ -379,6 +383,19 @@ bool context_is_above(const void *c, const void *p)
 	const ctx::Node *above = ctx::node_of(c);
 	const ctx::Node *n = ctx::node_of(p)->parent();
 	return n && ctx::is_above(above, n);
+}
+const void *context_parent(const void *p, const char **nm)
+{
+	const ctx::Node *n = ctx::node_of(p)->parent();
+	if (!n) return nullptr;
+	*nm = ctx::name(n);
+	return n->payload();
+}
+const void *context_root(const void *p)
+{
+	const ctx::Node *n = ctx::node_of(p);
+	while (const ctx::Node *up = n->parent()) n = up;
+	return n->payload();
 }
 const void *context_first_child(const void *c)
 {

@@ -16,6 +16,7 @@ void discard(void *p, size_t bytes);              // contents become zero, the a
 unsigned stack_walk(void *fp, void **out, unsigned n, void **frames = nullptr); // frames: where each return address stood
 // "name+0x12 (module+0x1234)" into buf; always terminated.
 void symbolise(void *pc, char *buf, size_t n);
+void locate(void *pc, char *buf, size_t n); // the file and the address in it alone, which is quicker
 void write_stderr(const char *text, size_t n);
 
 } // namespace deed::platform

@@ -70,7 +70,29 @@ bool search_file(const char *path, uintptr_t off, char *name, size_t n, uintptr_
 	return hit;
 }
 
+// The file's name without its folders; self is where the program's own is kept.
+const char *base_name(const Module &m, char *self, size_t n)
+{
+	const char *path = m.path;
+	if (!strcmp(path, "/proc/self/exe")) {
+		ssize_t k = readlink(path, self, n - 1);
+		self[k > 0 ? k : 0] = 0;
+		path = self;
+	}
+	const char *slash = strrchr(path, '/');
+	return slash ? slash + 1 : path;
+}
+
 } // namespace
+
+void locate(void *pc, char *buf, size_t n)
+{
+	Module m = { (uintptr_t)pc - 1, 0, nullptr, false };
+	dl_iterate_phdr(find_module, &m);
+	char self[256];
+	if (m.found) snprintf(buf, n, "%s+0x%zx", base_name(m, self, sizeof self), (size_t)(m.pc - m.base) + 1);
+	else snprintf(buf, n, "?");
+}
 
 void symbolise(void *pc, char *buf, size_t n)
 {
@@ -80,17 +102,9 @@ void symbolise(void *pc, char *buf, size_t n)
 		snprintf(buf, n, "?");
 		return;
 	}
-	char name[160];
+	char name[160], self[256];
 	uintptr_t delta = 0, off = m.pc - m.base;
-	const char *slash = strrchr(m.path, '/');
-	char self[256];
-	const char *shown = slash ? slash + 1 : m.path;
-	if (!strcmp(m.path, "/proc/self/exe")) {
-		ssize_t k = readlink(m.path, self, sizeof self - 1);
-		self[k > 0 ? k : 0] = 0;
-		const char *s = strrchr(self, '/');
-		shown = s ? s + 1 : self;
-	}
+	const char *shown = base_name(m, self, sizeof self);
 	if (search_file(m.path, off, name, sizeof name, &delta))
 		snprintf(buf, n, "%s+0x%zx (%s+0x%zx)", name, (size_t)delta + 1, shown, (size_t)off + 1);
 	else

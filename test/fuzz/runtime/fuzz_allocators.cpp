@@ -128,6 +128,29 @@ void drive(deed_allocator *a, int traits, Random &r, int steps, size_t one = 0)
 	if (!scopes.empty()) deed_scope_exit(a, 1);
 }
 
+// A text below ctx against a std::string.
+void grow_text(Random &r, void *ctx)
+{
+	std::string model;
+	char *text = nullptr;
+	for (unsigned k = 1 + r() % 6; k; k--) {
+		std::string more(r() % 3 ? r() % 40 : r.size(), (char)('a' + r() % 26));
+		if (text && r() % 4 == 0) { // a part of itself
+			size_t from = r() % (model.size() + 1);
+			text = r() % 2 ? deed_context_strdup_append(ctx, text, text + from) : deed_context_asprintf_append(ctx, text, "%s", text + from);
+			model += model.substr(from);
+		} else if (r() % 2) {
+			text = deed_context_strdup_append(ctx, text, more.c_str());
+			model += more;
+		} else {
+			text = deed_context_asprintf_append(ctx, text, "%s-%zu", more.c_str(), more.size());
+			model += more + "-" + std::to_string(more.size());
+		}
+		CHECK(text && model == text && deed_context_size(text) == model.size() + 1 && deed_context_parent(text) == ctx);
+	}
+	CHECK(deed_context_free(text) == 0);
+}
+
 // Contexts against a model of the tree.
 struct CtxNode { unsigned char *p; size_t n; unsigned char fill; int parent; bool alive; };
 void contexts(Random &r, int steps)
@@ -192,6 +215,7 @@ void contexts(Random &r, int steps)
 			CtxNode &c = v[(size_t)k];
 			verify(c);
 			CHECK(deed_context_parent(c.p) == (c.parent >= 0 ? v[(size_t)c.parent].p : nullptr));
+			if (op == 15) grow_text(r, c.p);
 		}
 	}
 	for (auto &c : v)

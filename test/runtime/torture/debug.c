@@ -110,15 +110,13 @@ static void *w_alloc(deed_allocator *s, size_t n, size_t al)
 static void *w_zalloc(deed_allocator *s, size_t n, size_t al)
 {
 	void *p = w_alloc(s, n, al);
-	if (mode != 3 && p)
-		memset(p, 0, n);
-	else
-		memset(p, 1, n);
+	if (p) memset(p, mode == 3 ? 1 : 0, n);
 	return p;
 }
 static void *w_regrow(deed_allocator *s, void *p, size_t o, size_t n, size_t al)
 {
 	void *q = w_alloc(s, n, al);
+	if (!q) return NULL;
 	if (mode != 4)
 		memcpy(q, p, o < n ? o : n);
 	else
@@ -377,6 +375,7 @@ static void tracing(void)
 	CHECK(strstr(log, "\"acquire\"") && strstr(log, "\"resize\"") && strstr(log, "\"release\"") && strstr(log, "\"fail\"") &&
 	      strstr(log, "na\\\"me"));
 	REPORT(DEED_ERROR_BAD_ARGUMENT, deed_tracing_init(&t, NULL, 2, NULL));
+	close(tf);
 }
 
 static void validate(void)

@@ -22,6 +22,8 @@ EVERY(deed_alloc_aligned) { drop(h, deed_alloc_aligned(h, 100, 4096), 100); }
 EVERY(deed_zalloc) { drop(h, deed_zalloc(h, 100), 100); }
 EVERY(deed_zalloc_aligned) { drop(h, deed_zalloc_aligned(h, 100, 256), 100); }
 EVERY(deed_alloc_array) { drop(h, deed_alloc_array(h, 10, 10), 100); }
+EVERY(deed_alloc_array_aligned) { drop(h, deed_alloc_array_aligned(h, 10, 64, 64), 640); }
+EVERY(deed_zalloc_array_aligned) { drop(h, deed_zalloc_array_aligned(h, 10, 64, 64), 640); }
 EVERY(deed_zalloc_array) { drop(h, deed_zalloc_array(h, 10, 10), 100); }
 EVERY(deed_realloc) { regrown(deed_realloc(h, p, 5, 5000), 5000); }
 EVERY(deed_realloc_aligned) { regrown(deed_realloc_aligned(h, p, 5, 5000, 16), 5000); }

@@ -27,6 +27,28 @@ EVERY(deed_context_vasprintf) { under(vcontext("%0300d", 1), 301); }
 EVERY(deed_context_realloc) { on_root(deed_context_realloc(root, s, 200000)); }
 EVERY(deed_context_free) { CHECK(deed_context_free(s) == 0); s = NULL; }
 EVERY(deed_context_free_children) { deed_context_free_children(root), s = NULL; }
+EVERY(deed_context_realloc_array) { on_root(deed_context_realloc_array(root, s, 100, 2000)); }
+static char *v_append(char *text, const char *format, ...)
+{
+	va_list ap;
+	va_start(ap, format);
+	char *q = deed_context_vasprintf_append(root, text, format, ap);
+	va_end(ap);
+	return q;
+}
+static void appended(char *q, const char *end)
+{
+	CHECK(!strncmp(q ? q : s, "kept", 4) && !strcmp((q ? q : s) + 4, q ? end : ""));
+	if (q) s = q;
+}
+EVERY(deed_context_strdup_append) { appended(deed_context_strdup_append(root, s, " on"), " on"); }
+EVERY(deed_context_asprintf_append)
+{
+	static char big[2001];
+	memset(big, 'x', 2000);
+	appended(deed_context_asprintf_append(root, s, "%s", big), big);
+}
+EVERY(deed_context_vasprintf_append) { appended(v_append(s, "%d", 7), "7"); }
 EVERY(deed_context_steal)
 {
 	void *other = deed_context_create(NULL, "other");
@@ -107,7 +129,7 @@ EVERY(deed_talloc_check_name) { CHECK(deed_talloc_check_name(root, "root") == ro
 EVERY(deed_talloc_get_type_abort) { CHECK(deed_talloc_get_type_abort(root, "root", "here") == root); }
 EVERY(deed_talloc_parent) { CHECK(deed_talloc_parent(s) == root); }
 EVERY(deed_talloc_parent_name) { CHECK(!strcmp(deed_talloc_parent_name(s), "root")); }
-EVERY(deed_talloc_is_parent) { CHECK(deed_talloc_is_parent(root, s) || deed_talloc_is_parent(s, root)); }
+EVERY(deed_talloc_is_parent) { CHECK(deed_talloc_is_parent(s, root) && !deed_talloc_is_parent(root, s)); }
 EVERY(deed_talloc_find_parent_byname) { CHECK(deed_talloc_find_parent_byname(s, "root") == root); }
 EVERY(deed_talloc_show_parents) { deed_talloc_show_parents(s, null); }
 EVERY(deed_talloc_get_size) { CHECK(deed_talloc_get_size(s) == 5); }

@@ -52,7 +52,9 @@ static void strings(void)
 	talloc_asprintf_addsep(&sep, ",", "%d", 1);
 	talloc_asprintf_addsep(&sep, ",", "%d", 2);
 	CHECK(!strcmp(sep, "1,2"));
-	CHECK(talloc_strdup_append(NULL, "x"));
+	char *of_null = talloc_strdup_append(NULL, "x");
+	CHECK(of_null && !strcmp(of_null, "x") && !talloc_parent(of_null));
+	CHECK(!talloc_free(of_null));
 	CHECK(!talloc_strdup(r, NULL));
 }
 
@@ -77,7 +79,7 @@ static void rest(void)
 	CHECK(p);
 	CHECK(talloc_memdup(r, "abc", 4));
 	CHECK(talloc_total_blocks(r) > 3);
-	CHECK(talloc_is_parent(r, p));
+	CHECK(talloc_is_parent(p, r) && !talloc_is_parent(r, p) && talloc_is_parent(p, p)); /* (child, parent) */
 	CHECK(talloc_find_parent_bytype(talloc_size(p, 3), struct a) == p);
 	void *big = talloc_realloc_size(r, NULL, 10);
 	big = talloc_realloc_size(r, big, 100000);
