@@ -119,6 +119,7 @@ struct ParamContract {
   bool NonNull = false;                 ///< `nonnull`: the function dereferences it, whatever it is
   bool Needed = false;                  ///< `needed`: a result other than 0 means that it is not NULL
   bool OrNull = false;                  ///< `or-null`: of what gives on success; a failure sets *arg to NULL
+  bool Readable = false;                ///< of what takes: by the old name it may be read afterwards, as a comment alone says that it takes
   Provenance From;
 };
 

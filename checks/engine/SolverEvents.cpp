@@ -312,6 +312,19 @@ bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
   return F.Events[Definition[E.A.N]].Code != Op::VarAddr;
 }
 
+/// `tree_add(root, node); node->mark = 1;`: where only a comment says that the tree owns it now, and
+/// no name promises to be its owner's, reading it by the old name is what C programs do: the new
+/// owner has it still. To release it, or to give it away again, is wrong all the same.
+bool Solver::keptAlive(const SymbolState &St) const {
+  if (!St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Call)
+    return false;
+  const Event &Call = F.Events[St.Ended.N];
+  const FunctionContract *C = Call.Target.valid() ? F.Callees[Call.Target.N].Contract.get() : nullptr;
+  if (!C)
+    return false;
+  return std::any_of(C->Params.begin(), C->Params.end(), [](const ParamContract &P) { return P.Readable; });
+}
+
 void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called) {
   if (!V.isSym())
     return;
@@ -324,7 +337,7 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std:
     return;
   if (St->St == Status::Released)
     I.Kind = IncidentKind::UseAfterRelease;
-  else if (St->St == Status::Transferred && St->WasOwned && !throughNewOwner(*St, Name))
+  else if (St->St == Status::Transferred && St->WasOwned && !throughNewOwner(*St, Name) && !keptAlive(*St))
     I.Kind = IncidentKind::UseAfterTransfer;
   else
     return;

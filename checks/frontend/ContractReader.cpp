@@ -577,8 +577,10 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
             if (OnSuccess && !Always && !readSuccess(F->getReturnType(), Said, C) && !Refines)
               continue;
             P.Word = Always ? ParamWord::Gives : Word;
-            if (!Refines)
+            if (!Refines) {
               P.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
+              P.Readable = !PrefixesInUse && isTaken(Word);
+            }
           }
         }
   }
