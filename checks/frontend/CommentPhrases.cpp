@@ -101,7 +101,8 @@ static bool forbidsRelease(StringRef S) {
 
 /// "caller must free", "must be destroyed", "free it with".
 static bool demandsRelease(StringRef S) {
-  if (S.contains("nothing ")) // "in which case nothing needs to be freed"
+  // "in which case nothing needs to be freed"; "the caller should free up space"
+  if (says(S, {"nothing ", "free up ", "freeing up "}))
     return false;
   for (StringRef Must : {"must ", "should ", "shall ", "has to ", "needs to ", "responsible for ", "have to "})
     for (size_t At = S.find(Must); At != StringRef::npos; At = S.find(Must, At + 1)) {
@@ -113,14 +114,14 @@ static bool demandsRelease(StringRef S) {
           Then.starts_with("deinit") || Then.starts_with("deallocat"))
         return true;
       // "must call ar_data__destroy()"
-      StringRef Called = Then.take_until([](char Ch) { return Ch == ' ' || Ch == '('; });
-      if (S.substr(At).contains("call ") &&
-          says(Called, {"_free", "_destroy", "_release", "_delete", "_unref", "_deinit"}))
+      if ((S.substr(At).contains("call ") || Then.consume_front("passed to ") || Then.consume_front("given to ")) &&
+          says(Then.take_until([](char Ch) { return Ch == ' ' || Ch == '('; }),
+               {"_free", "_destroy", "_release", "_delete", "_unref", "_deinit"}))
         return true;
     }
   return says(S, {"freed by caller", "free with ", "freed with ", "release with ", "destroy with ", "to be freed",
                   "who must free", "who must destroy", "for caller to free", "caller frees", "caller destroys",
-                  "caller releases"});
+                  "caller releases", "up to caller to free", "up to caller to destroy", "up to caller to release"});
 }
 
 bool isConditional(StringRef Clause) {
@@ -192,7 +193,22 @@ ReturnWord returnPhrase(StringRef Sentence) {
   return Whole;
 }
 
+/// "Returns an owned method that is automatically transferred to the registry": whose it is
+/// by then is not the caller.
+static bool goesElsewhere(StringRef S) {
+  for (StringRef By : {"transferred to ", "ownership passes to ", "ownership goes to ", "handed over to "})
+    for (size_t At = S.find(By); At != StringRef::npos; At = S.find(By, At + 1)) {
+      const StringRef Then = S.drop_front(At + By.size());
+      if (!says(Then.take_front(16), {"caller", "you", "user", "client", "receiver"}) &&
+          says(S.take_front(At), {"automatically", "which is", "that is", "already", "immediately", "who is"}))
+        return true;
+    }
+  return false;
+}
+
 static ReturnWord plainReturnPhrase(StringRef S) {
+  if (says(S, {"return", "result"}) && goesElsewhere(S))
+    return ReturnWord::Borrowed;
   if (S.contains("(transfer none"))
     return ReturnWord::Borrowed;
   if (says(S, {"(transfer full", "(transfer container"}))
@@ -215,6 +231,7 @@ static ReturnWord plainReturnPhrase(StringRef S) {
                                     "does not own",
                                     "doesn't own",
                                     "borrowed",
+                                    "non-owning",
                                     "managed by",
                                     "unowned"}))
     return says(S, {"returns owned", "return owned"}) ? ReturnWord::Owned : ReturnWord::Borrowed;
