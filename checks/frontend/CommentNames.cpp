@@ -79,8 +79,8 @@ std::vector<llvm::StringRef> Naming::named() {
   whole();
   // Objects, by their bare names too.
   for (llvm::StringRef Anchor : {"ownership of ", "reference to ", "reference of ", "reference on ", "references to ",
-                                 "references of ", "consumes ", "takes over ", " owns ", "not use ", "not access ",
-                                 "not touch ", "longer use ", "not dereference "})
+                                 "references of ", "consumes ", "takes over ", " owns ", "owner of ", "not use ",
+                                 "not access ", "not touch ", "longer use ", "not dereference "})
     if (size_t At = Sentence.find(Anchor); At != llvm::StringRef::npos)
       list(Sentence.drop_front(At + Anchor.size()));
   // Subjects: "the value is consumed". ("The socket will be owned by the user" may speak of

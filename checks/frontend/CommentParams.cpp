@@ -29,6 +29,8 @@ static bool leavesParam(StringRef S) {
                   "without transferring ownership",
                   "caller retains ownership",
                   "caller keeps ownership",
+                  "caller still owns",
+                  "caller keeps owning",
                   "owned by caller",
                   "caller remains owner",
                   "still owned by caller",
@@ -61,7 +63,7 @@ static bool takesParam(StringRef S) {
       S == "consumed" || S == "consumes")
     return !countsBytes(S);
   // "On success the map owns value"; "after this call it belongs to the map".
-  if (says(S, {" owns ", " belongs to "}) && !says(S, {"caller owns", "belongs to caller"}) &&
+  if (says(S, {" owns ", " belongs to ", " is owned by "}) && !S.contains("caller") &&
       says(S, {"on success", "if successful", "if succeeds", "after call", "afterwards", "from on", "henceforth"}))
     return true;
   if (says(S, {"handed over to", "passed on to"}) &&
@@ -74,6 +76,8 @@ static bool takesParam(StringRef S) {
                   "becomes responsible for freeing",
                   "becomes responsible for destroying",
                   "becomes responsible for releasing",
+                  "takes over reference",
+                  ", owned)",
                   "take ownership",
                   "taking ownership",
                   "assumes ownership",
@@ -148,6 +152,15 @@ static bool forbidsUse(StringRef S) {
          says(S, {"after call", "after return", "afterwards", "after that", "after passing", "any more", "anymore",
                   "once call returns", "once function returns", "after function", "after handing", "after giving",
                   " no longer "});
+}
+
+bool failureLeaves(StringRef Sentence) {
+  const std::string Plain = plain(Sentence);
+  const StringRef S(Plain);
+  return speaksOfFailure(S) &&
+         (leavesParam(S) || says(S, {"caller keeps", "caller retains", "remains with caller", "remain with caller",
+                                     "caller must free", "caller must destroy", "caller must release",
+                                     "caller is responsible", "caller remains responsible"}));
 }
 
 ParamWord paramPhrase(StringRef Sentence) {

@@ -28,6 +28,8 @@ ReturnWord returnPhrase(llvm::StringRef Sentence);
 ParamWord paramPhrase(llvm::StringRef Sentence);
 /// It says so for calls that fail, too: "even on failure", "regardless of the result".
 bool saysAnyway(llvm::StringRef Sentence);
+/// "On error the caller keeps it."
+bool failureLeaves(llvm::StringRef Sentence);
 /// "must not use the value after this call", and no word of ownership.
 bool onlyForbidsUse(llvm::StringRef Sentence);
 /// "Ownership is not transferred": of what, the function's type tells.

@@ -104,6 +104,7 @@ public:
       : Names(Names), Prefixes(Prefixes), Of(Of), C(C) {}
   void line(llvm::StringRef Line);
   void close();
+  bool failureLeavesAll() const { return FailureLeaves; }
 
 private:
   void param();
@@ -123,7 +124,8 @@ private:
   const Described &Of;
   CommentContract &C;
   std::string Tag, Body;
-  bool AfterReturn = false; ///< an earlier sentence of the remark speaks of the result
+  bool FailureLeaves = false; ///< some sentence says that a failure leaves what is taken else
+  bool AfterReturn = false;   ///< an earlier sentence of the remark speaks of the result
 };
 
 } // namespace
@@ -164,6 +166,10 @@ void Reader::result() {
       addReturn(W);
       return;
     }
+  // What ends with something else is not the caller's. ("Valid until freed" may be.)
+  const std::string Said = llvm::StringRef(Body).lower();
+  if (says(Said, {"valid until the ", "valid as long as the ", "valid while the "}) && !says(Said, {"the caller"}))
+    addReturn(ReturnWord::Borrowed);
 }
 
 /// What a sentence of free text says of the result, if it speaks of that.
@@ -175,7 +181,8 @@ ReturnWord Reader::resultIn(llvm::StringRef S) {
   if (W == ReturnWord::Unknown)
     return W;
   const bool OfResult = says(S, {"return", "the result"}) || S.starts_with("result ");
-  if (OfResult || says(S, {"caller owns", "owned by caller", "owned by the caller", "new owner", "owner: caller"}))
+  if (OfResult || (W == ReturnWord::Owned && S.contains("ownership") && S.contains("to the caller")) ||
+      says(S, {"caller owns", "owned by caller", "owned by the caller", "new owner", "owner: caller"}))
     return W;
   // "The caller must free it", "do not free": what was returned, or what was passed?
   if (W == ReturnWord::Borrowed && Of.LendsResult && transfersNothing(S))
@@ -236,6 +243,8 @@ void Reader::readTag() {
 }
 
 void Reader::close() {
+  for (const std::string &S : sentencesOf(Body))
+    FailureLeaves |= failureLeaves(S);
   if (Tag == "param")
     param();
   else if (Tag == "return" || Tag == "returns" || Tag == "retval")
@@ -313,6 +322,11 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
     R.line(Line.trim());
   }
   R.close();
+  // "Ownership of t moves to m. On error the caller keeps it."
+  if (R.failureLeavesAll())
+    for (auto &[Name, Word] : C.Params)
+      if (Word == ParamWord::Takes && !llvm::is_contained(C.TakenAnyway, Name))
+        Word = ParamWord::TakesOnSuccess;
   C.UntilChange = endsWithChange(Text);
   std::tie(C.Success, C.Failure) = successPhrase(Text);
   C.Text = Text.str();
