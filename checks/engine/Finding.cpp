@@ -40,7 +40,20 @@ bool printsBefore(const Finding &A, const Finding &B) {
   return placeKey(A) < placeKey(B);
 }
 
+/// `ref_x = create()`: the name is wrong, and as own_x it needs no const. Here, since the
+/// file that shows it may be another one.
+static void dropNeedlessConst(std::vector<Finding> &Findings) {
+  std::set<std::tuple<std::string, unsigned, unsigned>> Misnamed;
+  auto At = [](const Finding &F) { return std::make_tuple(F.Place.File, F.Place.Line, F.Place.Column); };
+  for (const Finding &F : Findings)
+    if (F.Id == Rule::PrefixMismatch)
+      Misnamed.insert(At(F));
+  if (!Misnamed.empty())
+    std::erase_if(Findings, [&](const Finding &F) { return F.Id == Rule::RefNotConst && Misnamed.count(At(F)); });
+}
+
 void sortAndMerge(std::vector<Finding> &Findings) {
+  dropNeedlessConst(Findings);
   // A finding seen from two files may have come along paths of different
   // length; the shorter one explains better, and which is kept must not depend
   // on the order of the files.

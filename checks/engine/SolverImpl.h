@@ -202,6 +202,7 @@ private:
   bool isBorrow(SymbolId S, const SymbolState &St) const;
   bool sharesObject(const SymbolState &St) const;
   void take(EventId At, Execution &X, Value V, TempId Name);
+  bool isGivenUp(EventId At, const Execution &X, Value V) const;
   void escape(Execution &X, SymbolId S, Reason Why, unsigned Depth = 0);
   void loosen(Execution &X, SymbolId S);
   void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0);

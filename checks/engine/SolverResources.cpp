@@ -163,6 +163,27 @@ bool Solver::isBorrow(SymbolId S, const SymbolState &St) const {
   return From == Source::Model || From == Source::Attribute || From == Source::Configuration;
 }
 
+/// thing_set(t), where it is written that thing_set() takes its argument: whoever made `t`, it
+/// is no more its caller's, unless some other function had it that may have counted a reference.
+bool Solver::isGivenUp(EventId At, const Execution &X, Value V) const {
+  const Event &Ev = F.Events[At.N];
+  const FunctionContract *C =
+      Ev.Code == Op::Call && Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
+  const SymbolInfo &Info = Symbols[V.S];
+  const SymbolState *St = X.S.find(V.S);
+  if (!C || !V.isSymbolItself() || Info.Kind != SymbolKind::Result || Info.Type != TypeClass::Pointer || !St ||
+      St->St != Status::Plain || St->Open || St->WeakBase.valid() || St->Parent.Base.valid())
+    return false;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount && I != C->Params.size(); ++I) {
+    const ParamContract &P = C->Params[I];
+    const Value Arg = valueOf(X, F.Args[Ev.ArgsBegin + I]);
+    if (Arg.isSymbolItself() && Arg.S == V.S)
+      return (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOnSuccess) &&
+             (P.From.From == Source::Comment || P.From.From == Source::Attribute);
+  }
+  return false;
+}
+
 void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
   if (!V.isSym())
     return;
@@ -197,7 +218,7 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
     St.Ended = At;
   if (St.St == Status::Released || (St.St == Status::Transferred && !throughNewOwner(St, Name)))
     return; // the use of it was said already
-  const bool Ours = St.St == Status::Owned || R == Role::Own;
+  const bool Ours = St.St == Status::Owned || R == Role::Own || isGivenUp(At, X, V);
   handOver(X, V.S, At);
   SymbolState &Mut = X.S.at(V.S);
   Mut.St = Status::Transferred;

@@ -260,6 +260,9 @@ void Unit::dumpContracts() {
 
 bool Unit::makesPromise(const FunctionDecl *F) {
   const std::shared_ptr<FunctionContract> C = Contracts.of(F);
+  // Without prefixes names are no promises.
+  if (!Contracts.PrefixesInUse && !Options.enabled(Rule::NameConvention))
+    return C->Return.From.From == Source::Comment && C->Return.Word == ReturnWord::Owned;
   auto Said = [](const Provenance &From) { return From.From == Source::Comment || From.From == Source::Name; };
   if (Said(C->Return.From) || llvm::any_of(C->Params, [&](const ParamContract &P) { return Said(P.From); }))
     return true;
@@ -279,8 +282,7 @@ UnitResult Unit::run() {
     if (Bodies[F].Reported && Seen.insert(F).second)
       Pending.push_back(F);
   std::vector<const FunctionDecl *> Reached;
-  const bool WantsPromises =
-      Options.enabled(Rule::NameConvention) || (Contracts.PrefixesInUse && Options.enabled(Rule::ContractConflict));
+  const bool WantsPromises = Options.enabled(Rule::NameConvention) || Options.enabled(Rule::ContractConflict);
   while (!Pending.empty()) {
     const FunctionDecl *F = Pending.back();
     Pending.pop_back();
@@ -289,6 +291,11 @@ UnitResult Unit::run() {
     for (const ParmVarDecl *P : F->parameters())
       if (Contracts.roleOf(P) != Role::None)
         Facts.Concerns = true;
+    // What a name without a prefix is to be called, the body tells.
+    if (Options.enabled(Rule::PrefixMissing) && Facts.Reported)
+      Facts.Concerns |= llvm::any_of(F->parameters(), [&](const ParmVarDecl *P) {
+        return P->getIdentifier() && isDataPointer(P->getType()) && Contracts.roleOf(P) == Role::None;
+      });
     // Its name or its comment promises something that the body may not keep.
     if (WantsPromises && makesPromise(F))
       Facts.Concerns = true;
@@ -317,18 +324,8 @@ UnitResult Unit::run() {
     else if (Facts.Progress == BodyFacts::New)
       analyze(F);
   }
-  if (Options.enabled(Rule::RefNotConst)) {
+  if (Options.enabled(Rule::RefNotConst))
     checkDeclarations(Context, Locs, Options, Result.Findings);
-    // `ref_x = create()`: the name is wrong, and as own_x it needs no const.
-    const std::vector<Finding> All = Result.Findings;
-    Result.Findings.clear();
-    llvm::copy_if(All, std::back_inserter(Result.Findings), [&](const Finding &F) {
-      return F.Id != Rule::RefNotConst || llvm::none_of(All, [&](const Finding &Other) {
-               return Other.Id == Rule::PrefixMismatch && Other.Place.File == F.Place.File &&
-                      Other.Place.Line == F.Place.Line && Other.Place.Column == F.Place.Column;
-             });
-    });
-  }
   if (Options.enabled(Rule::MixedCleanup))
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))

@@ -79,7 +79,8 @@ std::vector<llvm::StringRef> Naming::named() {
   whole();
   // Objects, by their bare names too.
   for (llvm::StringRef Anchor : {"ownership of ", "reference to ", "reference of ", "reference on ", "references to ",
-                                 "references of ", "consumes ", "takes over "})
+                                 "references of ", "consumes ", "takes over ", " owns ", "owner of ", "not use ",
+                                 "not access ", "not touch ", "longer use ", "not dereference "})
     if (size_t At = Sentence.find(Anchor); At != llvm::StringRef::npos)
       list(Sentence.drop_front(At + Anchor.size()));
   // Subjects: "the value is consumed". ("The socket will be owned by the user" may speak of
@@ -88,9 +89,16 @@ std::vector<llvm::StringRef> Naming::named() {
   llvm::StringRef Begin = Sentence;
   if (size_t Colon = Begin.rfind(": "); Colon != llvm::StringRef::npos)
     Begin = Begin.drop_front(Colon + 2);
+  for (llvm::StringRef When : {"after this call", "after the call", "on success", "if successful", "afterwards"})
+    if (Begin.consume_front(When))
+      (void)Begin.consume_front(",");
   const llvm::StringRef Behind = Begin.drop_front(list(Begin)).take_while(wordChar);
-  if (!says(Sentence, {"consumed", "borrowed", "ownership", "stolen", "taken over"}) ||
-      !isAnyOf(Behind, {"is", "are", "will", "becomes", "become", "remains", "remain", "stays", "stay"}))
+  const bool Owning = says(Sentence, {"consumed", "borrowed", "ownership", "stolen", "taken over"}) &&
+                      isAnyOf(Behind, {"is", "are", "will", "becomes", "become", "remains", "remain", "stays", "stay"});
+  const bool Gone = says(Sentence, {"not be used", "not be accessed", "not be touched", "longer be used"}) &&
+                    isAnyOf(Behind, {"must", "may", "should", "shall", "can", "cannot"});
+  const bool Given = says(Sentence, {" belongs to ", " handed over to "}) && isAnyOf(Behind, {"is", "belongs", "will"});
+  if (!Owning && !Gone && !Given)
     Found = Objects;
   std::vector<llvm::StringRef> Out;
   for (size_t I = 0; I != Names.size(); ++I)

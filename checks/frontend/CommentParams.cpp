@@ -29,6 +29,8 @@ static bool leavesParam(StringRef S) {
                   "without transferring ownership",
                   "caller retains ownership",
                   "caller keeps ownership",
+                  "caller still owns",
+                  "caller keeps owning",
                   "owned by caller",
                   "caller remains owner",
                   "still owned by caller",
@@ -60,7 +62,22 @@ static bool takesParam(StringRef S) {
   if (says(S, {"is consumed", "are consumed", "(consumed", "consumes ", "consumed by function", "consumed by call"}) ||
       S == "consumed" || S == "consumes")
     return !countsBytes(S);
+  // "On success the map owns value"; "after this call it belongs to the map".
+  if (says(S, {" owns ", " belongs to ", " is owned by "}) && !S.contains("caller") &&
+      says(S, {"on success", "if successful", "if succeeds", "after call", "afterwards", "from on", "henceforth"}))
+    return true;
+  if (says(S, {"handed over to", "passed on to"}) &&
+      says(S, {"who frees", "which frees", "who destroys", "which destroys", "who releases", "which releases",
+               "who owns", "which owns"}))
+    return true;
   return says(S, {"takes ownership",
+                  "passes ownership",
+                  "hands ownership",
+                  "becomes responsible for freeing",
+                  "becomes responsible for destroying",
+                  "becomes responsible for releasing",
+                  "takes over reference",
+                  ", owned)",
                   "take ownership",
                   "taking ownership",
                   "assumes ownership",
@@ -102,12 +119,13 @@ static bool takesParam(StringRef S) {
 }
 
 static bool speaksOfSuccess(StringRef S) {
-  return says(S, {"on success",        "if successful",         "when successful",       "upon success",
-                  "only if succeeds",  "if succeeds",           "when succeeds",         "if function succeeds",
-                  "if call succeeds",  "on successful",         "unless fails",          "unless succeeds",
-                  "unless call fails", "unless function fails", "if true is returned",   "if returns true",
-                  "when returns true", "if returns 0",          "if function returns 0", "if function returns true",
-                  "if call returns 0", "if 0 is returned"});
+  return says(S, {"on success",         "if successful",         "when successful",       "upon success",
+                  "only if succeeds",   "if succeeds",           "when succeeds",         "if function succeeds",
+                  "if call succeeds",   "on successful",         "unless fails",          "unless succeeds",
+                  "unless call fails",  "unless function fails", "if true is returned",   "if returns true",
+                  "when returns true",  "if returns 0",          "if function returns 0", "if function returns true",
+                  "if call returns 0",  "if 0 is returned",      "when call succeeds",    "when function succeeds",
+                  "only when succeeds", "when successful"});
 }
 
 static bool speaksOfFailure(StringRef S) {
@@ -115,11 +133,40 @@ static bool speaksOfFailure(StringRef S) {
                   "in case of failure", "in case of error", "upon failure"});
 }
 
+bool saysAnyway(StringRef S) {
+  return says(S, {"whether or not", "even if", "even on", "even in case of", "even when", "regardless", "in any case",
+                  "in all cases", "on every path", "success or failure", "success and failure", "success or on",
+                  "success and on", "failure too"});
+}
+
+bool transfersNothing(StringRef S) {
+  return says(S, {"ownership is not transferred", "ownership not transferred", "no ownership is transferred",
+                  "no transfer of ownership", "no ownership transfer", "not transfer ownership"});
+}
+
+/// "The caller must not use value after this call": what became of it is not said, but
+/// that it is the caller's no more.
+static bool forbidsUse(StringRef S) {
+  return says(S, {"not use ", "not access ", "not touch ", "not dereference ", "not be used ", "not be accessed ",
+                  "not be touched ", "never use ", "no longer use ", "no longer be used "}) &&
+         says(S, {"after call", "after return", "afterwards", "after that", "after passing", "any more", "anymore",
+                  "once call returns", "once function returns", "after function", "after handing", "after giving",
+                  " no longer "});
+}
+
+bool failureLeaves(StringRef Sentence) {
+  const std::string Plain = plain(Sentence);
+  const StringRef S(Plain);
+  return speaksOfFailure(S) &&
+         (leavesParam(S) || says(S, {"caller keeps", "caller retains", "remains with caller", "remain with caller",
+                                     "caller must free", "caller must destroy", "caller must release",
+                                     "caller is responsible", "caller remains responsible"}));
+}
+
 ParamWord paramPhrase(StringRef Sentence) {
   const std::string Plain = plain(Sentence);
   const StringRef S(Plain);
-  const bool Always = says(S, {"whether or not", "even if", "even on", "even when", "regardless", "in any case",
-                               "success or failure", "success and failure", "success or on", "failure too"});
+  const bool Always = saysAnyway(S);
   if (leavesParam(S)) {
     // "does not take ownership unless it succeeds"; "stays with the caller on failure"
     if (says(S, {"unless succeeds", "unless successful", "unless call succeeds", "unless function succeeds"}))
@@ -130,7 +177,8 @@ ParamWord paramPhrase(StringRef Sentence) {
   if (says(S, {"mutable reference", "(mutable", "mutable borrow", "read-write reference"}))
     return ParamWord::Mutates;
   if (!takesParam(S))
-    return ParamWord::Unknown;
+    return forbidsUse(S) && !isConditional(S) && !speaksOfFailure(S) && !speaksOfSuccess(S) ? ParamWord::Takes
+                                                                                            : ParamWord::Unknown;
   if (says(S, {"on failure only", "only on failure"}))
     return ParamWord::TakesOnFailure;
   if (Always)
@@ -138,6 +186,11 @@ ParamWord paramPhrase(StringRef Sentence) {
   if (speaksOfSuccess(S))
     return ParamWord::TakesOnSuccess;
   return isConditional(S) || speaksOfFailure(S) ? ParamWord::Unknown : ParamWord::Takes;
+}
+
+bool onlyForbidsUse(StringRef Sentence) {
+  const std::string Plain = plain(Sentence);
+  return forbidsUse(Plain) && !takesParam(Plain);
 }
 
 std::pair<ResultTest, ResultTest> successPhrase(StringRef Comment) {

@@ -19,6 +19,9 @@ static std::vector<std::string> splitAtBut(const std::vector<std::string> &Sente
       // "not A but B" is one thought.
       size_t At = Rest.find(", but ");
       size_t Length = 6;
+      // "takes ownership, but only if it succeeds" is one, too.
+      if (At != StringRef::npos && Rest.substr(At).starts_with(", but only "))
+        At = StringRef::npos;
       if (const size_t Not = Rest.find(" but not "); Not < At)
         At = Not, Length = 5;
       if (!Rest.take_front(At).trim().empty())
@@ -101,9 +104,11 @@ static bool forbidsRelease(StringRef S) {
 
 /// "caller must free", "must be destroyed", "free it with".
 static bool demandsRelease(StringRef S) {
-  if (S.contains("nothing ")) // "in which case nothing needs to be freed"
+  // "in which case nothing needs to be freed"; "the caller should free up space"
+  if (says(S, {"nothing ", "free up ", "freeing up "}))
     return false;
-  for (StringRef Must : {"must ", "should ", "shall ", "has to ", "needs to ", "responsible for ", "have to "})
+  for (StringRef Must :
+       {"must ", "should ", "shall ", "has to ", "needs to ", "responsible for ", "have to ", "expected to "})
     for (size_t At = S.find(Must); At != StringRef::npos; At = S.find(Must, At + 1)) {
       StringRef Then = S.drop_front(At + Must.size());
       for (StringRef Filler : {"be ", "call ", "and ", "explicitly ", "both "})
@@ -113,14 +118,31 @@ static bool demandsRelease(StringRef S) {
           Then.starts_with("deinit") || Then.starts_with("deallocat"))
         return true;
       // "must call ar_data__destroy()"
-      StringRef Called = Then.take_until([](char Ch) { return Ch == ' ' || Ch == '('; });
-      if (S.substr(At).contains("call ") &&
-          says(Called, {"_free", "_destroy", "_release", "_delete", "_unref", "_deinit"}))
+      if ((S.substr(At).contains("call ") || Then.consume_front("passed to ") || Then.consume_front("given to ")) &&
+          says(Then.take_until([](char Ch) { return Ch == ' ' || Ch == '('; }),
+               {"_free", "_destroy", "_release", "_delete", "_unref", "_deinit"}))
         return true;
     }
-  return says(S, {"freed by caller", "free with ", "freed with ", "release with ", "destroy with ", "to be freed",
-                  "who must free", "who must destroy", "for caller to free", "caller frees", "caller destroys",
-                  "caller releases"});
+  return says(S, {"freed by caller",
+                  "free with ",
+                  "freed with ",
+                  "release with ",
+                  "destroy with ",
+                  "to be freed",
+                  "to be destroyed",
+                  "to be released",
+                  "forget to free",
+                  "forget to destroy",
+                  "forget to release",
+                  "who must free",
+                  "who must destroy",
+                  "for caller to free",
+                  "caller frees",
+                  "caller destroys",
+                  "caller releases",
+                  "up to caller to free",
+                  "up to caller to destroy",
+                  "up to caller to release"});
 }
 
 bool isConditional(StringRef Clause) {
@@ -192,7 +214,35 @@ ReturnWord returnPhrase(StringRef Sentence) {
   return Whole;
 }
 
+/// "Returns an owned method that is automatically transferred to the registry": whose it is
+/// by then is not the caller.
+static bool goesElsewhere(StringRef S) {
+  for (StringRef By : {"transferred to ", "ownership passes to ", "ownership goes to ", "handed over to "})
+    for (size_t At = S.find(By); At != StringRef::npos; At = S.find(By, At + 1)) {
+      const StringRef Then = S.drop_front(At + By.size());
+      if (!says(Then.take_front(16), {"caller", "you", "user", "client", "receiver"}) &&
+          says(S.take_front(At), {"automatically", "which is", "that is", "already", "immediately", "who is"}))
+        return true;
+    }
+  return false;
+}
+
+/// "Transfers the ownership of the first item to the caller."
+static bool givesToCaller(StringRef S) {
+  const size_t Of = S.find("ownership of ");
+  return Of != StringRef::npos && S.substr(Of).contains(" to caller") &&
+         says(S.take_front(Of), {"transfers ", "passes ", "gives ", "hands "});
+}
+
 static ReturnWord plainReturnPhrase(StringRef S) {
+  if (says(S, {"return", "result"}) && goesElsewhere(S))
+    return ReturnWord::Borrowed;
+  // "Copies what the caller owns": no promise.
+  if (says(S, {"what caller owns", "that caller owns", "whether caller owns", "which caller owns"}))
+    return ReturnWord::Unknown;
+  if (says(S, {"not get ownership", "not receive ownership", "not acquire ownership", "not gain ownership",
+               "not assume ownership"}))
+    return ReturnWord::Borrowed;
   if (S.contains("(transfer none"))
     return ReturnWord::Borrowed;
   if (says(S, {"(transfer full", "(transfer container"}))
@@ -215,6 +265,7 @@ static ReturnWord plainReturnPhrase(StringRef S) {
                                     "does not own",
                                     "doesn't own",
                                     "borrowed",
+                                    "non-owning",
                                     "managed by",
                                     "unowned"}))
     return says(S, {"returns owned", "return owned"}) ? ReturnWord::Owned : ReturnWord::Borrowed;
@@ -252,16 +303,18 @@ static ReturnWord plainReturnPhrase(StringRef S) {
                "caller receives ownership",
                "caller has ownership",
                "caller is responsible for returned",
+               "belongs to caller",
                "(ownership transferred)",
                "(owned)",
                "(owned,",
                "(owned value",
                "(owned pointer",
                "owned reference)"}) ||
-      demandsRelease(S))
+      givesToCaller(S) || demandsRelease(S))
     return ReturnWord::Owned;
   // "owned by the map": somebody else.
-  if (says(S, {"is owned by ", "are owned by ", "(owned by "}))
+  if (says(S, {"is owned by ", "are owned by ", "(owned by ", ", owned by "}) ||
+      (S.contains("returned ") && S.contains(" belongs to ")))
     return ReturnWord::Borrowed;
   return ReturnWord::Unknown;
 }

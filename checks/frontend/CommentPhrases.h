@@ -26,6 +26,14 @@ std::string withoutTargets(llvm::StringRef Text);
 ReturnWord returnPhrase(llvm::StringRef Sentence);
 /// What the sentence says of the parameter that it speaks of; Unknown: nothing.
 ParamWord paramPhrase(llvm::StringRef Sentence);
+/// It says so for calls that fail, too: "even on failure", "regardless of the result".
+bool saysAnyway(llvm::StringRef Sentence);
+/// "On error the caller keeps it."
+bool failureLeaves(llvm::StringRef Sentence);
+/// "must not use the value after this call", and no word of ownership.
+bool onlyForbidsUse(llvm::StringRef Sentence);
+/// "Ownership is not transferred": of what, the function's type tells.
+bool transfersNothing(llvm::StringRef Sentence);
 /// By which result \p Comment says that the function succeeds: "0 on success, -1 on
 /// error", and by which that it failed. Any: it does not, or by all others.
 std::pair<ResultTest, ResultTest> successPhrase(llvm::StringRef Comment);

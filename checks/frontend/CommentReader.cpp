@@ -4,9 +4,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/CommentReader.h"
+#include "engine/Names.h"
 #include "frontend/CommentNames.h"
 #include "frontend/CommentPhrases.h"
-#include "engine/Names.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/SmallVector.h"
@@ -100,15 +100,18 @@ namespace {
 /// One comment, remark by remark.
 class Reader {
 public:
-  Reader(llvm::ArrayRef<llvm::StringRef> Names, const Conventions &Prefixes, bool ForCaller, CommentContract &C)
-      : Names(Names), Prefixes(Prefixes), ForCaller(ForCaller), C(C) {}
+  Reader(llvm::ArrayRef<llvm::StringRef> Names, const Conventions &Prefixes, const Described &Of, CommentContract &C)
+      : Names(Names), Prefixes(Prefixes), Of(Of), C(C) {}
   void line(llvm::StringRef Line);
   void close();
+  bool failureLeavesAll() const { return FailureLeaves; }
 
 private:
   void param();
   void result();
   void note();
+  void readTag();
+  void addParam(llvm::StringRef Name, ParamWord W, llvm::StringRef Sentence);
   ReturnWord resultIn(llvm::StringRef S);
   void addReturn(ReturnWord W) {
     if (C.Return == ReturnWord::Unknown)
@@ -118,13 +121,22 @@ private:
 
   llvm::ArrayRef<llvm::StringRef> Names;
   const Conventions &Prefixes;
-  bool ForCaller;
+  const Described &Of;
   CommentContract &C;
   std::string Tag, Body;
-  bool AfterReturn = false; ///< an earlier sentence of the remark speaks of the result
+  bool FailureLeaves = false; ///< some sentence says that a failure leaves what is taken else
+  bool AfterReturn = false;   ///< an earlier sentence of the remark speaks of the result
 };
 
 } // namespace
+
+void Reader::addParam(llvm::StringRef Name, ParamWord W, llvm::StringRef Sentence) {
+  C.Params.push_back({Name.str(), W});
+  if (W == ParamWord::Takes && saysAnyway(Sentence))
+    C.TakenAnyway.push_back(Name.str());
+  if (W == ParamWord::Takes && onlyForbidsUse(Sentence))
+    C.GoneAfter.push_back(Name.str());
+}
 
 void Reader::param() {
   auto [Name, Rest] = llvm::StringRef(Body).ltrim().split(' ');
@@ -140,7 +152,7 @@ void Reader::param() {
   }
   for (const std::string &S : sentencesOf(Rest))
     if (ParamWord W = paramPhrase(S); W != ParamWord::Unknown) {
-      C.Params.push_back({Name.str(), W});
+      addParam(Name, W, S);
       return;
     }
 }
@@ -154,6 +166,10 @@ void Reader::result() {
       addReturn(W);
       return;
     }
+  // What ends with something else is not the caller's. ("Valid until freed" may be.)
+  const std::string Said = llvm::StringRef(Body).lower();
+  if (says(Said, {"valid until the ", "valid as long as the ", "valid while the "}) && !says(Said, {"the caller"}))
+    addReturn(ReturnWord::Borrowed);
 }
 
 /// What a sentence of free text says of the result, if it speaks of that.
@@ -164,10 +180,13 @@ ReturnWord Reader::resultIn(llvm::StringRef S) {
     return ReturnWord::Borrowed;
   if (W == ReturnWord::Unknown)
     return W;
-  const bool OfResult = says(S, {"return", "the result"});
-  if (OfResult || says(S, {"caller owns", "owned by caller", "owned by the caller", "new owner", "owner: caller"}))
+  const bool OfResult = says(S, {"return", "the result"}) || S.starts_with("result ");
+  if (OfResult || (W == ReturnWord::Owned && S.contains("ownership") && S.contains("to the caller")) ||
+      says(S, {"caller owns", "owned by caller", "owned by the caller", "new owner", "owner: caller"}))
     return W;
   // "The caller must free it", "do not free": what was returned, or what was passed?
+  if (W == ReturnWord::Borrowed && Of.LendsResult && transfersNothing(S))
+    return W;
   if (Naming(S, Names, Prefixes).callsAny() || says(S, {"lock", "mutex", "semaphore", "latch"}))
     return ReturnWord::Unknown;
   const bool OfCaller = says(S, {"caller is responsible", "caller must", "caller should", "caller has to"});
@@ -178,8 +197,10 @@ ReturnWord Reader::resultIn(llvm::StringRef S) {
 void Reader::note() {
   const bool Mentions = mentionsOwnership(llvm::StringRef(Body).lower());
   C.OfWhole |= Mentions;
+  readTag();
   AfterReturn = false;
-  if (!Mentions && !says(Body, {"owner", "borrow:", "transfer:", "**valid until**"}))
+  if (!Mentions && !says(Body, {"owner", "borrow:", "transfer:", "**valid until**", "belongs to", "not use",
+                                "longer use", "not be used", "not access"}))
     return;
   bool Decided = false;
   for (const std::string &Each : sentencesOf(withoutTargets(Body))) {
@@ -199,7 +220,7 @@ void Reader::note() {
                                   "ownership of the passed", "ownership of the argument", "callee owns"});
     // What a take_x() takes, and what goes to the caller, the caller gets.
     const bool ToCaller = S.contains("to caller") || S.contains("to the caller");
-    if (P != ParamWord::Borrows && P != ParamWord::Mutates && ((ForCaller && !OfInput) || ToCaller))
+    if (P != ParamWord::Borrows && P != ParamWord::Mutates && ((Of.ForCaller && !OfInput) || ToCaller))
       continue;
     std::vector<llvm::StringRef> Named = Naming(S, Names, Prefixes).named();
     const bool OfNothing = !S.contains("ownership of") && !ToCaller;
@@ -207,11 +228,23 @@ void Reader::note() {
                           (OfInput && !Names.empty() && Names.size() <= 2)))
       Named.push_back(Names.back());
     for (llvm::StringRef N : Named)
-      C.Params.push_back({N.str(), P});
+      addParam(N, P, S);
   }
 }
 
+/// "NO-TRANSFER: the caller keeps it" above a function speaks of each of its parameters,
+/// unless it names one; "BORROW:" does where nothing is returned.
+void Reader::readTag() {
+  const llvm::StringRef Said = llvm::StringRef(Body).ltrim();
+  if (!Said.starts_with("NO-TRANSFER:") && (!Said.starts_with("BORROW:") || Of.ReturnsPointer))
+    return;
+  const std::string Lower = Said.split(':').second.lower();
+  C.LeavesAll |= !says(Lower, {"return", "result"}) && !Naming(Lower, Names, Prefixes).callsAny();
+}
+
 void Reader::close() {
+  for (const std::string &S : sentencesOf(Body))
+    FailureLeaves |= failureLeaves(S);
   if (Tag == "param")
     param();
   else if (Tag == "return" || Tag == "returns" || Tag == "retval")
@@ -221,7 +254,28 @@ void Reader::close() {
   Body.clear();
 }
 
-void Reader::line(llvm::StringRef Line) {
+/// Doxygen's "@p value", "@c NULL", "\\a x" without the mark, which is no tag; so is gtk-doc's
+/// "@value" that goes on with a sentence.
+static std::string withoutMarks(llvm::StringRef Line, llvm::ArrayRef<llvm::StringRef> Names) {
+  std::string Out;
+  for (size_t I = 0; I != Line.size(); ++I) {
+    if ((Line[I] != '@' && Line[I] != '\\') || (I && isalnum(static_cast<unsigned char>(Line[I - 1])))) {
+      Out += Line[I];
+      continue;
+    }
+    const llvm::StringRef Word = Line.drop_front(I + 1).take_while([](char Ch) { return isalnum(Ch) || Ch == '_'; });
+    const llvm::StringRef Behind = Line.drop_front(I + 1 + Word.size());
+    if (Behind.starts_with(" ") && llvm::is_contained({"p", "a", "c", "e", "em", "b", "ref"}, Word))
+      I += Word.size() + 1;
+    else if (!llvm::is_contained(Names, Word) || Behind.starts_with(":"))
+      Out += Line[I];
+  }
+  return Out;
+}
+
+void Reader::line(llvm::StringRef Written) {
+  const std::string Unmarked = withoutMarks(Written, Names);
+  llvm::StringRef Line(Unmarked);
   // A remark runs on until the next tag.
   const bool NewRemark = Line.empty() || Line.starts_with("@") || Line.starts_with("Returns:") ||
                          Line.starts_with("Return value:") || Line.starts_with("\\") || Line.starts_with("OWNER") ||
@@ -252,11 +306,11 @@ void Reader::line(llvm::StringRef Line) {
 }
 
 CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names, const Conventions &Prefixes,
-                             bool ForCaller) {
+                             const Described &Of) {
   CommentContract C;
   llvm::SmallVector<llvm::StringRef, 16> Lines;
   Text.split(Lines, '\n');
-  Reader R(Names, Prefixes, ForCaller, C);
+  Reader R(Names, Prefixes, Of, C);
   for (llvm::StringRef Line : Lines) {
     Line = Line.trim();
     // The frame of the comment; `**Caller owns**` is emphasis and stays.
@@ -268,6 +322,11 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
     R.line(Line.trim());
   }
   R.close();
+  // "Ownership of t moves to m. On error the caller keeps it."
+  if (R.failureLeavesAll())
+    for (auto &[Name, Word] : C.Params)
+      if (Word == ParamWord::Takes && !llvm::is_contained(C.TakenAnyway, Name))
+        Word = ParamWord::TakesOnSuccess;
   C.UntilChange = endsWithChange(Text);
   std::tie(C.Success, C.Failure) = successPhrase(Text);
   C.Text = Text.str();
@@ -290,8 +349,8 @@ CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs,
     Comment = tagOverGroup(Text, Offset);
   if (Comment.empty())
     return {};
-  if (!says(Comment,
-            {"own", "borrow", "transfer", "free", "valid", "caller", "consum", "destroy", "mutable", "steal"})) {
+  if (!says(Comment, {"own", "borrow", "transfer", "free", "valid", "caller", "consum", "destroy", "mutable", "steal",
+                      "not use", "no longer use", "not be used", "not access", "belongs to"})) {
     CommentContract Nothing;
     Nothing.Text = Comment.str();
     return Nothing;
@@ -299,9 +358,15 @@ CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs,
   llvm::SmallVector<llvm::StringRef, 8> Names;
   for (const clang::ParmVarDecl *P : D->parameters())
     Names.push_back(P->getName());
-  CommentContract C = parseComment(
-      Comment, Names, Prefixes,
-      D->getIdentifier() && hasWord(wordsOf(D->getName()), {"take", "transfer", "drop", "claim", "steal", "release"}));
+  Described Of;
+  Of.ForCaller =
+      D->getIdentifier() && hasWord(wordsOf(D->getName()), {"take", "transfer", "drop", "claim", "steal", "release"});
+  const clang::QualType To = D->getReturnType()->getPointeeType();
+  Of.ReturnsPointer = !To.isNull();
+  Of.LendsResult = Of.ReturnsPointer && (To.isConstQualified() || llvm::none_of(D->parameters(), [](const auto *P) {
+                                           return P->getType()->isPointerType();
+                                         }));
+  CommentContract C = parseComment(Comment, Names, Prefixes, Of);
   if (C.Found)
     C.Where = Locs.range(clang::SourceRange(D->getLocation()));
   return C;

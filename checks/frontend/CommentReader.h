@@ -27,12 +27,26 @@ struct CommentContract {
   std::vector<std::pair<std::string, ParamWord>> Params;
   ResultTest Success = ResultTest::Any; ///< by which result the comment says that the call succeeds
   ResultTest Failure = ResultTest::Any; ///< and by which that it failed; Any: by all others
-  std::vector<ReturnWord> Returns; ///< all that is said of the result; Return is the first
+  std::vector<ReturnWord> Returns;      ///< all that is said of the result; Return is the first
+  /// Parameters that are said to be taken where the call fails, too: "consumed, even on failure".
+  std::vector<std::string> TakenAnyway;
+  /// Parameters of which it only says that they must not be used after the call: a body
+  /// knows better why.
+  std::vector<std::string> GoneAfter;
+  /// A tag NO-TRANSFER: or BORROW: that names no parameter: it speaks of all.
+  bool LeavesAll = false;
   /// Some word of ownership stands in what is said of the result, of the whole, of
   /// these parameters; also one that is not understood.
   bool OfResult = false, OfWhole = false;
   std::vector<std::string> OfParams;
-  std::string Text;                ///< the comment as it is written; empty: there is none
+  std::string Text; ///< the comment as it is written; empty: there is none
+};
+
+/// What a comment's words are read with.
+struct Described {
+  bool ForCaller = false; ///< it takes on behalf of its caller, by its name
+  bool ReturnsPointer = false;
+  bool LendsResult = false; ///< by its type: a pointer to const, or there is nothing else that could be transferred
 };
 
 /// The lines of comment that end right above \p Offset of \p Text, a part of it;
@@ -40,10 +54,9 @@ struct CommentContract {
 llvm::StringRef commentAbove(llvm::StringRef Text, unsigned Offset);
 CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs, const Conventions &Prefixes);
 /// The words of a comment's text; \p Names are the parameters, which prose may call
-/// by what stands behind one of \p Prefixes. \p ForCaller: the function is one that
-/// takes on behalf of its caller, by its name.
+/// by what stands behind one of \p Prefixes.
 CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names, const Conventions &Prefixes,
-                             bool ForCaller = false);
+                             const Described &Of = {});
 
 } // namespace deed
 

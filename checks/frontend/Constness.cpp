@@ -208,8 +208,8 @@ void Checker::visitCall(const CallExpr *Call) {
       });
     };
     if (R == Role::Mut || R == Role::Own) {
-      // `T **mut_out` is filled, and the address of a field is the caller's matter. A release is borrow-released.
       Tell();
+      // What is released is borrow-released.
       if (!C.on(Rule::ConstCastAway) || Alias ||
           (I < Contract->Params.size() && Contract->Params[I].Word == ParamWord::Releases))
         continue;

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/CommentReader.h"
 #include "frontend/ConventionUnit.h"
+#include "frontend/OwnReference.h"
 #include "models/Models.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -30,8 +31,12 @@ public:
       Comments.push_back({D, &C.Contracts.commentOf(D)});
   }
   void run();
+  /// What needs no prefixes: the comment promises to take, or to give, and the body does not.
+  void runBody();
 
 private:
+  bool checkReference(unsigned Index);
+  bool checkBody(ReturnWord Said, SourceLocation Where);
   void checkParam(unsigned Index);
   bool checkPrefixes(unsigned Index);
   bool checkComments(unsigned Index);
@@ -181,8 +186,18 @@ bool Checker::checkComments(unsigned Index) {
       continue;
     const ParmVarDecl *P = D->getParamDecl(Index);
     const Role R = C.roleOf(P);
+    // The tag names nobody, so it speaks of this one, too.
+    if (Comment->LeavesAll && R == Role::Own && !isPointerToPointer(P->getType())) {
+      tell(place(Index), P, "comment",
+           "'" + P->getNameAsString() + "' of '" + F->getNameAsString() + "' is " + describeRole(R) +
+               " by its prefix, but its documentation says that nothing is transferred",
+           D->getLocation(), "documented here");
+      return true;
+    }
     for (auto &[Name, Word] : Comment->Params) {
-      if (P->getName() != Name || Name.empty() || isPointerToPointer(P->getType()))
+      // That it is not to be used any more says nothing of who owned it.
+      if (P->getName() != Name || Name.empty() || isPointerToPointer(P->getType()) ||
+          llvm::is_contained(Comment->GoneAfter, Name))
         continue;
       const Side Now = sideOf(Word);
       if (conflict(Now, Said, true)) {
@@ -211,9 +226,16 @@ bool Checker::checkComments(unsigned Index) {
       Said = Said == Side::Nothing ? Now : Said;
     }
   }
-  // What prefix and body disagree on is prefix-mismatch and borrow-released.
+  // What prefix and body disagree on is prefix-mismatch and borrow-released. Of what is
+  // only not to be used any more the body tells why.
+  if (llvm::any_of(Comments, [&](const auto &Each) {
+        return llvm::is_contained(Each.second->GoneAfter, F->getParamDecl(Index)->getNameAsString());
+      }))
+    return false;
   if (!Body || Said == Side::Nothing || C.roleOf(F->getParamDecl(Index)) != Role::None)
     return false;
+  if (checkReference(Index))
+    return true;
   const BodyParam Done = paramOfBody(*Contract, Index);
   if (!Done.Known)
     return false;
@@ -238,11 +260,44 @@ bool Checker::checkComments(unsigned Index) {
   return false;
 }
 
+/// Documented as taken, and the body takes a reference of its own: who follows the
+/// documentation never gives up the caller's.
+bool Checker::checkReference(unsigned Index) {
+  const ParmVarDecl *P = F->getParamDecl(Index);
+  const std::string Name = P->getNameAsString();
+  for (auto &[D, Comment] : Comments)
+    for (auto &[Of, Word] : Comment->Params) {
+      if (Of != Name || sideOf(Word) != Side::Owns || C.roleOf(P) != Role::None ||
+          !takesOwnReference(F, Index, *C.Options.Models))
+        continue;
+      tell(P->getLocation(), P, "body",
+           "the documentation says that '" + F->getNameAsString() + "' takes ownership of '" + Name +
+               "', but its body takes a reference of its own, and leaves the caller's",
+           D->getLocation(), "documented here");
+      return true;
+    }
+  return false;
+}
+
 void Checker::checkParam(unsigned Index) {
   if (!F->getParamDecl(Index)->getType()->isPointerType() || Index >= Contract->Params.size())
     return;
   if (!checkPrefixes(Index))
     checkComments(Index);
+}
+
+/// The documentation says \p Said of the result, at \p Where, and the body returns what it is not.
+bool Checker::checkBody(ReturnWord Said, SourceLocation Where) {
+  const bool Owned = Said == ReturnWord::Owned;
+  const BodyReturn Does = Body ? resultOf(F, *Contract) : BodyReturn::Unknown;
+  if (Does == BodyReturn::Unknown || (Does == BodyReturn::Owned) == Owned)
+    return false;
+  tell(F->getLocation(), nullptr, "body",
+       "the documentation says that '" + F->getNameAsString() + "' returns " +
+           (Owned ? "an owned value" : "a borrowed value") + ", but its body returns " +
+           (Owned ? "one that it does not own" : "one that the caller must release"),
+       Where, "documented here");
+  return true;
 }
 
 void Checker::checkResult() {
@@ -273,14 +328,8 @@ void Checker::checkResult() {
          Where, "documented here");
     return;
   }
-  const BodyReturn Does = Body ? resultOf(F, *Contract) : BodyReturn::Unknown;
-  if (Does != BodyReturn::Unknown && (Does == BodyReturn::Owned) != Owned) {
-    tell(F->getLocation(), nullptr, "body",
-         "the documentation says that '" + Name + "' returns " + Documented + ", but its body returns " +
-             (Owned ? "one that it does not own" : "one that the caller must release"),
-         Where, "documented here");
+  if (checkBody(Said, Where))
     return;
-  }
   // The project itself says that this name is an exception.
   if (Contract->Return.From.From == Source::Configuration)
     return;
@@ -332,6 +381,23 @@ void Checker::run() {
   checkModel();
 }
 
+void Checker::runBody() {
+  if (!Body)
+    return;
+  for (unsigned I = 0; I != F->getNumParams(); ++I)
+    if (F->getParamDecl(I)->getType()->isPointerType())
+      checkReference(I);
+  if (!F->getReturnType()->isPointerType() || Contract->Return.From.From == Source::Configuration)
+    return;
+  // Of what is documented as lent the body may return a floating reference, or what the
+  // last one to use it releases.
+  for (auto &[D, Comment] : Comments)
+    if (!Comment->Returns.empty() &&
+        llvm::all_of(Comment->Returns, [](ReturnWord W) { return W == ReturnWord::Owned; }) &&
+        checkBody(ReturnWord::Owned, D->getLocation()))
+      return;
+}
+
 namespace {
 
 /// `own_data_t *ref_x`.
@@ -365,8 +431,11 @@ private:
 } // namespace
 
 void checkContractConflict(const ConventionUnit &C) {
-  if (!C.Contracts.PrefixesInUse)
+  if (!C.Contracts.PrefixesInUse) {
+    for (const FunctionDecl *F : C.functions())
+      Checker(C, F).runBody();
     return;
+  }
   Names(C).TraverseDecl(C.Context.getTranslationUnitDecl());
   for (const FunctionDecl *F : C.functions())
     Checker(C, F).run();

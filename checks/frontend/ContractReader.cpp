@@ -7,6 +7,7 @@
 #include "engine/Names.h"
 #include "frontend/CommentReader.h"
 #include "frontend/MacroContracts.h"
+#include "frontend/OwnReference.h"
 #include "models/Words.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
@@ -560,10 +561,18 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
       for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I)
         if (D->getParamDecl(I)->getName() == Name && isPointer(D->getParamDecl(I)->getType())) {
           ParamContract &P = C.Params[I];
-          // "on success" refines what a prefix says.
-          const bool Refines =
-              (P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails) && Word == ParamWord::TakesOnSuccess;
+          // "on success" refines what a prefix says; so does "even on failure".
+          const bool Anyway = P.Word == ParamWord::TakesOrFails && Word == ParamWord::Takes &&
+                              llvm::is_contained(Said.TakenAnyway, Name);
+          const bool Refines = Anyway || ((P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails) &&
+                                          Word == ParamWord::TakesOnSuccess);
           if (Take(P.From.From) || Refines) {
+            // A body in sight tells what became of it, and what the comment says is wrong where
+            // it has a reference of its own: callers keep theirs.
+            if (const clang::FunctionDecl *Body = nullptr;
+                isTaken(Word) && !Refines && F->hasBody(Body) &&
+                (llvm::is_contained(Said.GoneAfter, Name) || takesOwnReference(Body, I, Models)))
+              continue;
             // "Consumes the fds" of a `const int *`: what the numbers stand for, not their array.
             if (isTaken(Word) && isNumbers(D->getParamDecl(I)->getType()))
               continue;

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/ExplainPlace.h"
+#include "engine/Names.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -130,6 +131,8 @@ void Explainer::parameter(const FunctionDecl *F, unsigned I, const FunctionContr
   // map_set(map, ref_key): the prefix lends, and the name says that it is kept.
   if (From.From == Source::Prefix && C.Params[I].Word == ParamWord::Holds)
     Out += "; its function is named as containers are, which keep what they are lent";
+  if (From.From == Source::Prefix && C.Params[I].Word == ParamWord::TakesOrFails)
+    Out += "; it takes where the call succeeds, and of a failure the prefix says nothing";
   if (From.From != Source::None)
     Out += "\n";
   for (const auto &[Which, Says] : Sources)
@@ -158,6 +161,11 @@ void Explainer::function(const FunctionDecl *F) {
     Out += "  result: " + wordsOf(C->Return) + "\n";
     if (C->Return.From.From != Source::None)
       Out += "    from: " + source(C->Return.From) + "\n";
+    const std::vector<std::string> Words = F->getIdentifier() ? wordsOf(F->getName()) : std::vector<std::string>();
+    // Why the name, which says something, does not count.
+    if (C->Return.Word == ReturnWord::Unknown && !Contracts.PrefixesInUse && saysOwned(Words) != saysBorrowed(Words))
+      Out += "    its name says " + std::string(saysOwned(Words) ? "owned" : "borrowed") +
+             ", which counts only where prefixes are in use\n";
     for (const auto &[Which, Says] : Sources)
       if (Says.Return.From.From != Source::None &&
           (Says.Return.From.From != C->Return.From.From || Says.Return.Word != C->Return.Word))

@@ -59,6 +59,8 @@ private:
   TempId lowerIndex(const clang::ArraySubscriptExpr *E);
   TempId lowerReference(const clang::DeclRefExpr *E);
   TempId constant(std::int64_t I, const clang::Expr *At);
+  /// The bytes of one \p T; 1 where nobody knows.
+  std::int64_t sizeOf(clang::QualType T) const;
   TempId offset(TempId Base, const clang::Expr *Index, clang::QualType Element, bool Minus, const clang::Expr *At);
 
   // FlowInits.cpp

@@ -111,11 +111,9 @@ static std::optional<std::int64_t> constantOf(const Expr *E, const ASTContext &C
 }
 
 TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, bool Minus, const Expr *At) {
-  std::int64_t Bytes = AnyIndex, Size = 1;
+  std::int64_t Bytes = AnyIndex;
+  const std::int64_t Size = sizeOf(Element);
   TempId Number;
-  if (!Element.isNull() && !Element->isIncompleteType() && !Element->isVoidType() && !Element->isFunctionType() &&
-      !Element->isVariablyModifiedType())
-    Size = Context.getTypeSizeInChars(Element).getQuantity();
   // In a loop the index counts: another element in each round.
   auto Where = Statements.find(At);
   const bool InLoop = Where == Statements.end() || Where->second.InLoop;
@@ -232,10 +230,7 @@ TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
     TempId New;
     const bool Down = E->isDecrementOp();
     if (E->getType()->isPointerType()) {
-      QualType Pointee = E->getType()->getPointeeType();
-      std::int64_t Size = Pointee->isIncompleteType() || Pointee->isFunctionType() || Pointee->isVariablyModifiedType()
-                              ? 1
-                              : Context.getTypeSizeInChars(Pointee).getQuantity();
+      const std::int64_t Size = sizeOf(E->getType()->getPointeeType());
       Event &O = emit(Op::Offset, E->getSourceRange());
       O.A = Old;
       // In a loop the distance grows without end: any distance.

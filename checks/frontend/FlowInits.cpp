@@ -13,6 +13,13 @@ namespace deed {
 
 using namespace clang;
 
+std::int64_t FlowBuilder::sizeOf(QualType T) const {
+  // In code that does not compile types may depend on what nobody knows.
+  if (T.isNull() || T->isDependentType() || T->isIncompleteType() || T->isFunctionType() || T->isVariablyModifiedType())
+    return 1;
+  return Context.getTypeSizeInChars(T).getQuantity();
+}
+
 void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
   const Expr *E = Init->IgnoreParens();
   if (const auto *List = dyn_cast<InitListExpr>(E)) {
@@ -43,7 +50,7 @@ void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
     }
     if (const ArrayType *A = Context.getAsArrayType(T)) {
       QualType Element = A->getElementType();
-      std::int64_t Size = Context.getTypeSizeInChars(Element).getQuantity();
+      const std::int64_t Size = sizeOf(Element);
       // Only the elements that may matter to ownership.
       if (classify(Element) != TypeClass::Pointer && !Element->isRecordType())
         return;

@@ -22,10 +22,11 @@ namespace {
 /// What may be true of *ret, as a set.
 enum : unsigned { Unset = 1, Cleared = 2, Set = 4, Unknown = 8 };
 
-/// A condition that only asks whether the parameter is NULL.
+/// A condition that only asks whether the parameter, or what it was set to, is NULL.
 struct NullTest {
   const DeclRefExpr *Ref = nullptr;
   bool TrueIsNull = false;
+  bool OfTarget = false;
 };
 
 } // namespace
@@ -47,6 +48,12 @@ static NullTest nullTest(const Expr *E, const ParmVarDecl *P, ASTContext &Contex
         Out.TrueIsNull = !Out.TrueIsNull;
       E = B->getLHS();
     } else {
+      // `*ret = make(); if (!*ret) ...`
+      if (const auto *U = dyn_cast<UnaryOperator>(E);
+          U && U->getOpcode() == UO_Deref && U->getType()->isPointerType()) {
+        Out.OfTarget = true;
+        E = U->getSubExpr()->IgnoreParenCasts();
+      }
       if (const auto *Ref = dyn_cast<DeclRefExpr>(E); Ref && Ref->getDecl() == P)
         Out.Ref = Ref;
       return Out;
@@ -223,10 +230,18 @@ static void checkOne(const FunctionDecl *F, const ParmVarDecl *P, const CFG &Gra
         const CFGBlock *To = *(B->succ_begin() + I);
         if (!To)
           continue;
-        // Where the caller passed NULL there is nothing to set.
+        // Where the caller passed NULL there is nothing to set; where what was set is NULL,
+        // that is as good as cleared.
         unsigned Reaches = Mask;
-        if (Test != Tests.end() && Test->second.TrueIsNull == (I == 0))
-          Reaches = Unknown;
+        if (Test != Tests.end()) {
+          const bool Null = Test->second.TrueIsNull == (I == 0);
+          if (Test->second.OfTarget)
+            Reaches = Mask & Unset          ? Unknown
+                      : Null && Mask == Set ? Cleared
+                                            : Mask; // else the caller's own is asked about
+          else if (Null)
+            Reaches = Unknown;
+        }
         unsigned &Theirs = In[To->getBlockID()];
         Changed |= (Theirs | Reaches) != Theirs;
         Theirs |= Reaches;

@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/ConventionUnit.h"
+#include "frontend/OwnReference.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
 
@@ -49,6 +50,8 @@ BodyReturn resultOf(const FunctionDecl *F, const FunctionContract &C) {
   const FunctionDecl *Definition = nullptr;
   if (Does != BodyReturn::Lent || !F->hasBody(Definition))
     return Does;
+  if (countsReferences(Definition))
+    return BodyReturn::Unknown;
   bool Removes = false;
   walkStatements(Definition->getBody(), [&](const Stmt *S) {
     const auto *Call = dyn_cast<CallExpr>(S);

@@ -18,6 +18,17 @@ using namespace clang;
 
 static bool isWord(char Ch) { return isalnum(static_cast<unsigned char>(Ch)) || Ch == '_'; }
 
+/// Where \p Name stands in \p Text as a whole word, from \p At on.
+static size_t findWord(llvm::StringRef Text, llvm::StringRef Name, size_t At) {
+  while ((At = Text.find(Name, At)) != llvm::StringRef::npos) {
+    const llvm::StringRef Back = Text.drop_front(At + Name.size());
+    if (!(At && isWord(Text[At - 1])) && (Back.empty() || !isWord(Back.front())))
+      return At;
+    ++At;
+  }
+  return At;
+}
+
 namespace {
 
 /// All that a body says of one variable, and of others with its name.
@@ -44,17 +55,8 @@ public:
   bool VisitStringLiteral(clang::StringLiteral *E) {
     if (!Told.count(E) && E->getBeginLoc().isMacroID() &&
         SM.isWrittenInScratchSpace(SM.getSpellingLoc(E->getBeginLoc())))
-      Veto |= E->getCharByteWidth() == 1 && hasName(E->getString());
+      Veto |= E->getCharByteWidth() == 1 && findWord(E->getString(), V->getName(), 0) != llvm::StringRef::npos;
     return true;
-  }
-  bool hasName(llvm::StringRef Text) const {
-    const llvm::StringRef Name = V->getName();
-    for (size_t At = Text.find(Name); At != llvm::StringRef::npos; At = Text.find(Name, At + 1)) {
-      const llvm::StringRef Back = Text.drop_front(At + Name.size());
-      if (!(At && isWord(Text[At - 1])) && (Back.empty() || !isWord(Back.front())))
-        return true;
-    }
-    return false;
   }
   bool VisitNamedDecl(NamedDecl *D) {
     if (D == V || !D->getIdentifier())
@@ -139,10 +141,8 @@ static void editComment(const Locations &Locs, const FunctionDecl *D, llvm::Stri
   const llvm::StringRef Comment = commentAbove(Text, Offset);
   if (Comment.empty())
     return;
-  for (size_t At = Comment.find(Old); At != llvm::StringRef::npos; At = Comment.find(Old, At + 1)) {
+  for (size_t At = findWord(Comment, Old, 0); At != llvm::StringRef::npos; At = findWord(Comment, Old, At + 1)) {
     const llvm::StringRef Front = Comment.take_front(At), Back = Comment.drop_front(At + Old.size());
-    if ((!Front.empty() && isWord(Front.back())) || (!Back.empty() && isWord(Back.front())))
-      continue;
     llvm::StringRef Line = Front.substr(Front.rfind('\n') + 1).rtrim(" \t");
     // Behind "@param", with a direction perhaps; "@name:" as gtk-doc writes it.
     if (Line.ends_with("]"))

@@ -120,6 +120,8 @@ private:
                          return fail(KeyNode, "'" + Name + "' is described twice here");
                        C.Name = Name.str();
                        Models.Contracts[Name] = C;
+                       if (From.From == Source::Configuration)
+                         Models.Places[Name] = range(KeyNode);
                        if (Named.empty())
                          Models.Named.erase(Name);
                        else
@@ -284,28 +286,33 @@ private:
   }
 
   bool readFamilies(yaml::Node *N) {
-    return mapping(N, "'Families' maps names of families to their functions",
-                   [&](yaml::Node &KeyNode, StringRef Family, yaml::Node *Value) {
-                     return checkFamily(KeyNode, Family) &&
-                            mapping(Value, "a family has the keys 'acquire' and 'release'",
-                                    [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Names) {
-                                      if (Key == "acquire")
-                                        return functionNames(Names, [&](FunctionContract &C) {
-                                          C.Return.Word = ReturnWord::Owned;
-                                          C.Return.Family = Family.str();
-                                          C.Return.From = From;
-                                        });
-                                      if (Key == "release")
-                                        return functionNames(Names, [&](FunctionContract &C) {
-                                          if (C.Params.empty())
-                                            C.Params.resize(1);
-                                          C.Params[0].Word = ParamWord::Releases;
-                                          C.Params[0].Family = Family.str();
-                                          C.Params[0].From = From;
-                                        });
-                                      return failWord(KeyNode, "unknown key", Key, {"acquire", "release"});
-                                    });
-                   });
+    return mapping(
+        N, "'Families' maps names of families to their functions",
+        [&](yaml::Node &FamilyNode, StringRef Family, yaml::Node *Value) {
+          bool Any = false;
+          return checkFamily(FamilyNode, Family) &&
+                 mapping(Value, "a family has the keys 'acquire' and 'release'",
+                         [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Names) {
+                           if (Key == "acquire")
+                             return functionNames(Names, [&](FunctionContract &C) {
+                               Any = true;
+                               C.Return.Word = ReturnWord::Owned;
+                               C.Return.Family = Family.str();
+                               C.Return.From = From;
+                             });
+                           if (Key == "release")
+                             return functionNames(Names, [&](FunctionContract &C) {
+                               Any = true;
+                               if (C.Params.empty())
+                                 C.Params.resize(1);
+                               C.Params[0].Word = ParamWord::Releases;
+                               C.Params[0].Family = Family.str();
+                               C.Params[0].From = From;
+                             });
+                           return failWord(KeyNode, "unknown key", Key, {"acquire", "release"});
+                         }) &&
+                 (Any || fail(FamilyNode, "the family '" + Family + "' names no function: add 'acquire' or 'release'"));
+        });
   }
 
   bool readContexts(yaml::Node *N) {
@@ -318,6 +325,8 @@ private:
                        return fail(KeyNode, "'" + Family + "' is described twice here");
                      ContextModel C;
                      C.Family = Family.str();
+                     place(KeyNode);
+                     C.Where = From.Where;
                      StringMap<bool> Given;
                      if (!mapping(Value, "a family of contexts is a mapping",
                                   [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Of) {
@@ -475,6 +484,8 @@ void ModelSet::merge(const ModelSet &Over) {
     Contracts[Each.getKey()] = Each.getValue();
     Named.erase(Each.getKey());
   }
+  for (const auto &Each : Over.Places)
+    Places[Each.getKey()] = Each.getValue();
   for (const auto &Each : Over.Named)
     Named[Each.getKey()] = Each.getValue();
   Globs.insert(Globs.end(), Over.Globs.begin(), Over.Globs.end());

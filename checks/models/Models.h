@@ -38,6 +38,7 @@ struct ContextModel {
   bool Parents = false;                      ///< a block may be the context of others
   bool Current = false;                      ///< allocations without a context go to the current one
   bool ThreadLocal = false;                  ///< must stay in its thread
+  SourceRange Where;                         ///< in a project's configuration
 };
 
 /// `*` stands for any characters, `?` for one.
@@ -58,6 +59,8 @@ public:
   const FunctionContract *find(llvm::StringRef Name) const;
   /// The parameters that the contract under the exact name \p Name has by name.
   llvm::ArrayRef<NamedParam> namedParams(llvm::StringRef Name) const;
+  /// Where a project's configuration describes \p Name; invalid: it does not.
+  SourceRange placeOf(llvm::StringRef Name) const { return Places.lookup(Name); }
   size_t size() const { return contracts().size() + Globs.size(); }
   /// All that stand under exact names, and the patterns of families in their order.
   const llvm::StringMap<FunctionContract> &contracts() const;
@@ -101,6 +104,7 @@ private:
 
   mutable llvm::StringMap<FunctionContract> Contracts;
   mutable llvm::StringMap<std::vector<NamedParam>> Named;
+  llvm::StringMap<SourceRange> Places; ///< of contracts in a configuration
   /// From `Families`, by the pattern in Name: few, tried after the exact
   /// names, the last first.
   std::vector<FunctionContract> Globs;

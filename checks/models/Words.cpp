@@ -5,7 +5,9 @@
 //===----------------------------------------------------------------------===//
 #include "models/Words.h"
 #include "engine/Nearest.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include <vector>
 
 using namespace llvm;
@@ -91,8 +93,16 @@ bool consumeLast(Words &W, StringRef Last) {
 } // namespace
 
 std::string wrongWord(const Twine &What, StringRef Text, ArrayRef<StringRef> Known) {
-  const std::string Near(nearestName(std::string_view(Text), Known));
-  return (What + " '" + Text + "'" + (Near.empty() ? Twine("") : "; did you mean '" + Twine(Near) + "'?")).str();
+  std::string Near(nearestName(std::string_view(Text), Known));
+  // 'temp' is short for one of them alone.
+  auto Begins = [&](StringRef Word) { return Text.size() > 2 && Word.starts_with(Text); };
+  if (Near.empty() && count_if(Known, Begins) == 1)
+    Near = find_if(Known, Begins)->str();
+  const std::string Wrong = (What + " '" + Text + "'").str();
+  if (!Near.empty())
+    return Wrong + "; did you mean '" + Near + "'?";
+  constexpr size_t Few = 14;
+  return Known.size() > 2 && Known.size() <= Few ? Wrong + "; there are " + join(Known, ", ") : Wrong;
 }
 
 std::string parseParamWords(StringRef Text, ParamContract &P) {

@@ -82,9 +82,14 @@ static llvm::Expected<FixTask> taskOf(const CheckOptions &Options, const Run &Wo
 }
 
 /// "mended 3 findings in 2 files"
-static void tell(const CheckOptions &Options, const FixOutcome &Done, llvm::raw_ostream &Notes) {
-  for (const std::string &Note : Done.Notes)
+static void tell(const CheckOptions &Options, const FixOutcome &Done, const std::string &WorkingDirectory,
+                 llvm::raw_ostream &Notes) {
+  // They begin with the file, as findings do.
+  for (llvm::StringRef Note : Done.Notes) {
+    if (Note.starts_with(WorkingDirectory + "/"))
+      Note = Note.drop_front(WorkingDirectory.size() + 1);
     Notes << "deed: note: " << Note << '\n';
+  }
   const bool Written = Options.Fix;
   Notes << "deed: " << (Written ? "mended " : "could mend ") << Done.Fixed
         << (Done.Fixed == 1 ? " finding in " : " findings in ") << Done.New.size()
@@ -104,7 +109,9 @@ llvm::Error applyFixes(const CheckOptions &Options, Run &Work, llvm::raw_ostream
     return Done.takeError();
   if (Options.Diff)
     for (const auto &[File, Text] : Done->New)
-      llvm::outs() << unifiedDiff(relativeTo(File, Work.Report.WorkingDirectory), Done->Old[File], Text);
+      // A file elsewhere stands with its whole path: `patch -p1 -d /`.
+      llvm::outs() << unifiedDiff(llvm::StringRef(relativeTo(File, Work.Report.WorkingDirectory)).ltrim('/').str(),
+                                  Done->Old[File], Text);
   if (!Options.ExportFixes.empty())
     if (llvm::Error E = exportFixes(Options.ExportFixes, Done->First, Work.Report.WorkingDirectory))
       return E;
@@ -118,7 +125,7 @@ llvm::Error applyFixes(const CheckOptions &Options, Run &Work, llvm::raw_ostream
     Work.Report.Obligations = std::move(After.Obligations);
     settleExit(Work.Report);
   }
-  tell(Options, *Done, Notes);
+  tell(Options, *Done, Work.Report.WorkingDirectory, Notes);
   return llvm::Error::success();
 }
 

@@ -360,8 +360,16 @@ ExitCode Doctor::run() {
       freshness(fs::is_directory(Found.front()) ? Found.front() + "/compile_commands.json" : Found.front(), *Todo);
   }
   compilers(*Todo);
-  if (configuration(*Todo, Files))
-    parse(*Todo, std::move(Files));
+  // What keeps files from being parsed is told under the defaults, too.
+  if (!configuration(*Todo, Files)) {
+    Files = std::make_shared<Settings>(Configurations(ConfigFile(), ConfigFile(), WorkingDirectory), AnalysisOptions());
+    for (const CompileUnit &Unit : Todo->Units)
+      if (llvm::Error E = Files->add(Unit.File)) {
+        llvm::consumeError(std::move(E));
+        return ExitCode::NotAnalysed;
+      }
+  }
+  parse(*Todo, std::move(Files));
   return AnyWrong ? ExitCode::NotAnalysed : ExitCode::Clean;
 }
 

@@ -81,17 +81,35 @@ static llvm::Expected<std::vector<CompileUnit>> unitsFor(CheckOptions &Options, 
   return std::move(All->Units);
 }
 
-std::optional<ExitCode> runExplainPlace(llvm::ArrayRef<std::string> Words) {
-  std::optional<ExplainedPlace> Place = Words.empty() ? std::nullopt : parsePlace(Words.front());
-  if (!Place)
+/// Where the place stands among \p Words: first, or behind options.
+static std::optional<size_t> findPlace(llvm::ArrayRef<std::string> Words) {
+  if (Words.empty() || parsePlace(Words.front()))
+    return Words.empty() ? std::nullopt : std::optional<size_t>(0);
+  llvm::Expected<CheckOptions> Options = parseCheckOptions(Words);
+  if (!Options) {
+    llvm::consumeError(Options.takeError());
     return std::nullopt;
+  }
+  if (Options->Paths.size() != 1 || !parsePlace(Options->Paths.front()))
+    return std::nullopt;
+  return static_cast<size_t>(llvm::find(Words, Options->Paths.front()) - Words.begin());
+}
+
+std::optional<ExitCode> runExplainPlace(llvm::ArrayRef<std::string> Words) {
+  const std::optional<size_t> At = findPlace(Words);
+  if (!At)
+    return std::nullopt;
+  const std::string Asked = Words[*At];
+  std::optional<ExplainedPlace> Place = parsePlace(Asked);
+  std::vector<std::string> Others = Words.vec();
+  Others.erase(Others.begin() + static_cast<std::ptrdiff_t>(*At));
   llvm::SmallString<256> WorkingDirectory;
   if (std::error_code Code = llvm::sys::fs::current_path(WorkingDirectory))
     return failMisuse("no working directory: " + Code.message());
   if (!llvm::sys::fs::exists(Place->File))
     return failMisuse("no such file: " + Place->File);
   Place->File = absolutePath(Place->File, WorkingDirectory);
-  llvm::Expected<CheckOptions> Options = parseCheckOptions(Words.drop_front());
+  llvm::Expected<CheckOptions> Options = parseCheckOptions(Others);
   if (!Options)
     return failMisuse(llvm::toString(Options.takeError()));
   llvm::Expected<std::vector<CompileUnit>> Units = unitsFor(*Options, *Place, WorkingDirectory);
@@ -125,9 +143,9 @@ std::optional<ExitCode> runExplainPlace(llvm::ArrayRef<std::string> Words) {
   if (auto Text = llvm::MemoryBuffer::getFile(Place->File)) {
     const size_t Lines = (*Text)->getBuffer().trim('\n').count('\n') + 1;
     if (Place->Line > Lines)
-      return failMisuse(Words.front() + ": the file has " + std::to_string(Lines) + (Lines == 1 ? " line" : " lines"));
+      return failMisuse(Asked + ": the file has " + std::to_string(Lines) + (Lines == 1 ? " line" : " lines"));
   }
-  return failMisuse("nothing stands at " + Words.front() +
+  return failMisuse("nothing stands at " + Asked +
                     " that Deed could explain: no function, no pointer, or no file that includes it");
 }
 

@@ -147,6 +147,7 @@ private:
 
   Finding finding(const NolintComment &C, const std::string &Name, const std::string &Message) const;
   void judgeName(const NolintComment &C, const std::vector<NolintComment> &All, const std::string &Name);
+  void judgeEnd(const NolintComment &C);
   bool isDecided(llvm::StringRef Name) const;
 };
 } // namespace
@@ -210,12 +211,25 @@ void CommentJudge::judgeName(const NolintComment &C, const std::vector<NolintCom
   Report.IdleSuppressions.push_back(std::move(F));
 }
 
+/// What nothing begins, ends nothing. (A plain NOLINTEND may be for other tools.)
+void CommentJudge::judgeEnd(const NolintComment &C) {
+  const auto Ours =
+      llvm::find_if(C.Names, [](const std::string &Name) { return llvm::StringRef(Name).starts_with("ownership-"); });
+  if (C.Partner || Ours == C.Names.end())
+    return;
+  Finding F = finding(C, *Ours, "no NOLINTBEGIN with the same list is open here");
+  F.Help = "remove it, or write the NOLINTBEGIN";
+  Report.Findings.push_back(std::move(F));
+}
+
 void CommentJudge::judge(llvm::StringRef Text, const std::string &File) {
   const std::vector<NolintComment> All = nolintComments(Text, File);
   const bool WantsReason = Config.Options.get("suppression", "Reason") == "required";
   for (const NolintComment &C : All) {
-    if (C.Kind == NolintKind::End)
+    if (C.Kind == NolintKind::End) {
+      judgeEnd(C);
       continue;
+    }
     bool Ours = llvm::any_of(Report.Suppressed, [&](const SuppressedFinding &S) {
       return S.Silenced.Place.File == File && C.covers(S.Silenced.Place.Line, ruleLabel(S.Silenced.Id), All);
     });

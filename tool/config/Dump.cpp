@@ -156,6 +156,9 @@ void Dumper::contracts() {
   for (const auto &[Name, Contract] : Sorted) {
     SourceRange From;
     std::string Text = "  " + entryText(*Contract, C.Values.Own->namedParams(Name), From);
+    // `noreturn: true` alone has no word with a place.
+    if (!From.valid())
+      From = C.Values.Own->placeOf(Name);
     if (From.valid())
       line(Text, origin(From));
     else
@@ -217,6 +220,7 @@ void Dumper::families() {
     return std::vector<std::string>{"{" + Text + "}"};
   };
   for (const ContextModel &M : C.Values.Own->contexts()) {
+    In(Contexts, M.Family).From = M.Where;
     Keys &To = In(Contexts, M.Family).Entries;
     std::vector<std::string> Types;
     for (const std::string &Type : M.Types)
@@ -244,8 +248,9 @@ void Dumper::families() {
     Group &To = Name.empty() && !Contexts.empty() ? Contexts.front()
                 : OfContext                       ? In(Contexts, Name)
                                                   : In(Families, Name);
-    To.From =
-        Each.Return.From.Where.valid() || Each.Params.empty() ? Each.Return.From.Where : Each.Params[0].From.Where;
+    if (!OfContext && !To.From.valid())
+      To.From =
+          Each.Return.From.Where.valid() || Each.Params.empty() ? Each.Return.From.Where : Each.Params[0].From.Where;
     auto It = llvm::find_if(To.Entries, [&](const auto &E) { return E.first == Key; });
     if (It == To.Entries.end()) {
       To.Entries.push_back({Key, {}});

@@ -71,7 +71,7 @@ llvm::Expected<CheckList> parseChecks(llvm::StringRef Globs, std::bitset<64> Ini
     if (Matched)
       continue;
     // Checks of clang-tidy may be taken away by a shared list; there are none here.
-    if (!Positive && Item.contains('*'))
+    if (!Positive && Item.contains('*') && !Item.starts_with(Prefix))
       continue;
     const std::string Near = nearestCheck(Item);
     return llvm::createStringError(std::errc::invalid_argument, "no check is called '%s'%s (deed list rules shows all)",

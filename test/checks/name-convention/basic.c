@@ -57,3 +57,21 @@ void item_entry_free(struct item *mut_item) {
 // A state, no end.
 void data_set_free(data_t *data) { data->value |= 1; }
 void data_mark_not_free(data_t *data) { data->value = 0; }
+
+// A set is what is destroyed, no state.
+struct set {
+  int count;
+};
+void set_free(struct set *mut_set) { mut_set->count = 0; } // expect: name-convention: 'set_free' releases nothing
+void int_set_destroy(struct set *mut_set) { mut_set->count = 0; } // expect: name-convention: 'int_set_destroy' releases nothing
+
+// A test's stand-in looks at nothing of its argument.
+static int mocked;
+void mock_destroy_ok(sink_t *sink) {
+  if (sink)
+    mocked++;
+}
+void stub_destroy_ok(sink_t *sink) {
+  (void)sink;
+  mocked++;
+}

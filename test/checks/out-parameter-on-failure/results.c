@@ -73,3 +73,36 @@ bool buffer_ok(int from, int *out) {
   *out = from;
   return false;
 }
+
+// What was just set is asked about in place.
+int tested_in_place_bad(int from, char **ret) {
+  if (from == 0)
+    return 0; // expect: out-parameter-on-failure: 'tested_in_place_bad' succeeds here without setting '*ret'
+  *ret = make(from);
+  if (!*ret)
+    return -12;
+  return 0;
+}
+int tested_then_fails_bad(int from, char **ret) {
+  *ret = make(from);
+  if (*ret == NULL)
+    return -12;
+  if (status(from))
+    return -5; // expect: out-parameter-on-failure: 'tested_then_fails_bad' fails here, but has set '*ret' already
+  return 0;
+}
+int tested_in_place_ok(int from, char **ret) {
+  *ret = make(from);
+  if (!*ret)
+    return -12;
+  return 0;
+}
+// Another's value is tested: nothing is known of it.
+int found_ok(char **ret) {
+  if (*ret)
+    return 0;
+  *ret = make(1);
+  if (!*ret)
+    return -12;
+  return 0;
+}

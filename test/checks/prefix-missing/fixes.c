@@ -59,3 +59,11 @@ void freed_although_lent_bad(list_t *mut_list) {
   char *item = list_get_first(mut_list); // expect: prefix-missing // fixed: char *item = list_get_first(mut_list);
   free(item);
 }
+
+// By what the body does, though nobody here calls it with a prefixed pointer.
+struct unit {
+  int n;
+};
+int reads_bad(const int *item) { return *item + 1; } // expect: prefix-missing // fixed: int reads_bad(const int *ref_item) { return *ref_item + 1; }
+void writes_bad(struct unit *unit) { unit->n = 1; } // expect: prefix-missing // fixed: void writes_bad(struct unit *mut_unit) { mut_unit->n = 1; }
+void frees_bad(struct unit *unit) { free(unit); } // expect: prefix-missing // fixed: void frees_bad(struct unit *own_unit) { free(own_unit); }

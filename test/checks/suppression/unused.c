@@ -64,3 +64,13 @@ void misspelt_bad(void) {
 void planned_ok(char *p) {
   free(p); // NOLINT(ownership-mixed-cleanup): off in this run
 }
+
+void no_begin_bad(char *p) {
+  free(p);
+  // NOLINTEND(ownership-leak) // expect: suppression: no NOLINTBEGIN with the same list is open here
+}
+void other_tools_end_ok(char *p) {
+  free(p);
+  // NOLINTEND(bugprone-*)
+  // NOLINTEND
+}

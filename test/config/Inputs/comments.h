@@ -389,3 +389,52 @@ const char *p01(struct thing *from, const char **str); // is:
  * object remains with the array.
  */
 struct thing *p02(const struct thing *array, unsigned at); // is: returns: borrowed
+
+/* ---- variants that were misread ---- */
+
+/** Note that the caller does not get ownership of the returned thing. */
+struct thing *v01(struct thing *from); // is: returns: borrowed
+/** @param t the caller still owns it after the call */
+void v02(struct thing *from, struct thing *t); // is: 1: borrows
+/** Takes ownership of t, but only if it returns true. */
+bool v03(struct thing *from, struct thing *t); // is: 1: takes-on-success
+/** Ownership of @p t moves to @p from. On error the caller keeps it. */
+bool v04(struct thing *from, struct thing *t); // is: 1: takes-on-success
+/** Copies what the caller owns. */
+struct thing *v05(struct thing *t); // is:
+/** The caller should free up space first. */
+struct thing *v06(struct thing *t); // is:
+/** Takes ownership of t. On error errno is set, and nothing else is changed. */
+bool v07(struct thing *from, struct thing *t); // is: 1: takes
+/** @return A pointer which the caller is expected to free. */
+char *v08(void); // is: returns: owned
+/** @return Pointer to the new thing. It is up to the caller to free it. */
+struct thing *v09(void); // is: returns: owned
+/** Result must be passed to thing_destroy() when no longer needed. */
+struct thing *v10(void); // is: returns: owned
+/** Transfers the ownership of the first item to the caller. */
+struct thing *v11(struct thing *from); // is: returns: owned
+/** @return pointer into the buffer; valid until the buffer is freed */
+char *v12(struct thing *from); // is: returns: borrowed
+/** @return A read-only view, owned by from. */
+const char *v13(struct thing *from); // is: returns: borrowed
+/** The returned pointer belongs to the map. */
+struct thing *v14(struct thing *from); // is: returns: borrowed
+/** @return a non-owning pointer to the parent */
+struct thing *v15(struct thing *t); // is: returns: borrowed
+/** The map becomes the owner of t. */
+void v16(struct thing *map, struct thing *t); // is: 1: takes
+/** After this call @p t belongs to the map. */
+void v18(struct thing *map, struct thing *t); // is: 1: takes
+/** t is handed over to the worker, who frees it. */
+void v19(struct thing *map, struct thing *t); // is: 1: takes
+/** This function takes ownership of \a t, even if it fails. */
+bool v20(struct thing *map, struct thing *t); // is: 1: takes
+/** The owner of t is notified. */
+void v21(struct thing *t); // is:
+/** The map must own t already. */
+void v22(struct thing *map, struct thing *t); // is:
+/** Must be called before freeing t. */
+void v23(struct thing *t); // is:
+/** Returns false if the caller must free t itself. */
+bool v24(struct thing *t); // is:
