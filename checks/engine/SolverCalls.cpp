@@ -181,6 +181,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   switch (NoSize ? ReturnWord::Unknown : O.Return) {
   case ReturnWord::Argument: {
     R = Arg(O.Argument);
+    if (R.isZero() && !O.NeverNull && C.Inferred.empty() && Ev.Type == TypeClass::Pointer) {
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type); // strtok(NULL, ...) goes on in what it was given before
+      X.S.at(R.S).St = Status::Borrowed;
+      break;
+    }
     if (const SymbolState *St = R.isSym() ? X.S.find(R.S) : nullptr;
         O.NeverNull && C.Inferred.empty() && St &&
         (signsOfValue(X.S, R) == sign::Zero || (St->MayFail && (St->Signs & sign::Zero)))) {

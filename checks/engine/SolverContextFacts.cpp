@@ -317,9 +317,14 @@ bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) {
 /// A variable that is NULL on one path and memory of a context on the other holds
 /// memory that may be NULL: so it is followed on. \p A is in \p Into.
 bool Solver::joinWithNull(State &Into, const State &From, Value A, Value B, Value &Joined, bool &Changed) const {
-  const bool NullFirst = A.isZero();
+  // Nor is a text of the program memory of any context.
+  auto IsNone = [&](Value V) {
+    return V.isZero() || (V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Literal &&
+                          F.Events[Symbols[V.S].A].Code == Op::String);
+  };
+  const bool NullFirst = IsNone(A);
   const Value Child = NullFirst ? B : A;
-  if (!(NullFirst ? A : B).isZero() || !Child.isSym())
+  if (!IsNone(NullFirst ? A : B) || !Child.isSym())
     return false;
   const State &Has = NullFirst ? From : Into, &Other = NullFirst ? Into : From;
   const SymbolState *St = Has.find(Child.S);
@@ -327,7 +332,8 @@ bool Solver::joinWithNull(State &Into, const State &From, Value A, Value B, Valu
       Other.refers(Child.S) || St->St != Status::Plain || !Other.find(St->Parent.Base))
     return false;
   SymbolState Both = *St;
-  Both.Signs |= sign::Zero;
+  if ((NullFirst ? A : B).isZero())
+    Both.Signs |= sign::Zero;
   Changed |= NullFirst || Both.Signs != St->Signs;
   Joined = Child;
   Into.at(Child.S) = Both;

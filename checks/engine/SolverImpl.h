@@ -76,6 +76,7 @@ private:
   bool noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld);
   bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
   bool isAsFound(const State &S, CellKey K, Value V);
+  bool isNullObject(const State &S, CellKey K) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
 
   // SolverEvents.cpp: false ends the path
@@ -258,6 +259,7 @@ private:
   unsigned openScopes(const State &S) const;
   void say(IncidentKind Kind, EventId At, Execution &X, Value V, TempId Name = TempId());
   void fillContext(Incident &I, const State &S, SymbolId V) const;
+  bool memberMoved(const State &S, SymbolId Record) const;
   void checkContextReturned(EventId At, Execution &X, Value V);
   bool endsWithContext(const State &S, SymbolId V, SymbolId &Context) const;
   void moveBelow(State &S, SymbolId From, SymbolId To) const;

@@ -192,6 +192,14 @@ void Solver::checkBorrowReturned(EventId At, Execution &X, Value V) {
   X.S.at(V.S).StoredAway = true;
 }
 
+/// `steal(ctx, result.error); free(tmp); return result;`: whoever moved one member knows that the other is none.
+bool Solver::memberMoved(const State &S, SymbolId Record) const {
+  return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+    const SymbolState *St = C.Key.Base == Record && C.Key.Path.N != 0 && C.V.isSym() ? S.find(C.V.S) : nullptr;
+    return St && St->Reparented && St->St != Status::Released;
+  });
+}
+
 /// What is returned hangs from something that is over when the function is.
 void Solver::checkContextReturned(EventId At, Execution &X, Value V) {
   auto Check = [&](Value Each, const std::string &Holder) {
@@ -219,7 +227,7 @@ void Solver::checkContextReturned(EventId At, Execution &X, Value V) {
     Check(V, "");
     return;
   }
-  if (F.ResultType != TypeClass::Record)
+  if (F.ResultType != TypeClass::Record || memberMoved(X.S, V.S))
     return;
   for (const Cell &C : std::vector<Cell>(X.S.Cells))
     if (C.Key.Base == V.S && C.Key.Path.N != 0 && Check(C.V, nameOf(C.Key)))
@@ -262,9 +270,9 @@ void Solver::checkReleasedAtExit(Execution &X) {
     Check(*R, "", "");
     return;
   }
-  if (F.ResultType != TypeClass::Record)
-    return;
   const SymbolId Base = Symbols.get(SymbolKind::Returned, 0);
+  if (F.ResultType != TypeClass::Record || memberMoved(X.S, Base))
+    return;
   for (const Cell &C : X.S.Cells)
     if (C.Key.Base == Base && C.Key.Path.N != 0 && Check(C.V, nameOf(C.Key), Paths.text(C.Key.Path, F)))
       return;

@@ -60,6 +60,12 @@ bool Solver::isAsFound(const State &S, CellKey K, Value V) {
          St->OriginPath == (Place->OriginIsCell ? Paths.below(Place->OriginPath, K.Path) : K.Path);
 }
 
+/// Where there is no object its parts are whatever they are where there is one.
+bool Solver::isNullObject(const State &S, CellKey K) const {
+  const SymbolState *St = K.Path.N != 0 ? S.find(K.Base) : nullptr;
+  return St && St->Signs == sign::Zero && Symbols[K.Base].Type == TypeClass::Pointer && !Paths.isWeak(K.Path);
+}
+
 /// Folds \p From into \p Into, which agrees with it on all typestates. Returns
 /// true if \p Into now knows less than before.
 bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merges) {
@@ -112,6 +118,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
           Cells.push_back(C);
           continue;
         }
+      if (isNullObject(From, C.Key)) { // `if (r) r->text = t;`
+        Cells.push_back(C);
+        continue;
+      }
       Changed = true;
       Written.push_back(C.Key.Base);
       LetGo(Into, C.Key, C.V);
@@ -395,10 +405,21 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   Into.AllocationFailed |= From.AllocationFailed;
   if (Into.LastGoto != From.LastGoto)
     Into.LastGoto = LocId();
+  std::vector<std::pair<Cell, SymbolState>> OfObject;
+  for (const Cell &C : From.Cells)
+    if (const SymbolState *Held = C.V.isSym() ? From.find(C.V.S) : nullptr; Held && isNullObject(Into, C.Key))
+      OfObject.push_back({C, *Held});
   Into.Cells = std::move(Cells);
   for (const Cell &C : Alike)
     Into.set(C.Key, C.V);
   Into.Symbols = std::move(Syms);
+  for (const auto &[C, Held] : OfObject)
+    if (const SymbolState *Now = Into.find(C.V.S); !Into.find(C.Key) && (Now || Held.St == Status::Plain)) {
+      Into.set(C.Key, C.V);
+      if (!Now)
+        Into.at(C.V.S) = Held;
+      Changed = true;
+    }
   for (const Cell &C : From.Cells)
     if (!Into.find(C.Key)) {
       Written.push_back(C.Key.Base);
