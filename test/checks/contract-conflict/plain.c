@@ -1,4 +1,4 @@
-// RUN: %check_both %s --rules=contract-conflict,leak,error-path-leak,double-free,use-after-transfer,use-after-free,prefix-mismatch
+// RUN: %check_both %s --rules=contract-conflict,leak,error-path-leak,double-free,use-after-transfer,use-after-free,prefix-mismatch -- -std=gnu11
 // Without a prefix anywhere names promise nothing; a comment that promises to take, or to give
 // what the caller must free, is held to the body beside it.
 #include <stdlib.h>

@@ -14,6 +14,7 @@ void g_propagate_error(GError **dest, GError *src);
 void g_clear_error(GError **e);
 GList *g_list_append(GList *l, void *d);
 GList *g_list_sort(GList *l, int (*c)(const void *, const void *));
+GList *g_list_concat(GList *a, GList *b);
 void g_list_free(GList *l);
 void *g_initable_new(unsigned long type, void *cancellable, GError **error, const char *first, ...);
 void g_object_unref(void *);

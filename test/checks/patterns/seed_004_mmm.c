@@ -170,6 +170,7 @@ typedef struct no_prefix_field {
 static struct point Origin;
 
 // create, make and copy transfer ownership to the caller.
+
 const struct point *point_make_bad(void) { // expect: name-convention: 'point_make_bad'
   return &Origin;
 }
