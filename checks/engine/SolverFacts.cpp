@@ -257,6 +257,9 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
       for (Cell &Each : S.Cells)
         if (Each.V == L)
           Each.V = Value::integer(0);
+    // And where it is one there is a buffer.
+    if (Op == CompareOp::NE && C == 0 && Paths.isNamedDistance(L.Path) && S.find(L.S))
+      return narrow(S, L.S, sign::Pos);
     return signsAllowed(Op, C) & signsOfValue(S, L);
   }
   const SymbolInfo &Info = Symbols[L.S];

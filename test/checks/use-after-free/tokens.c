@@ -55,3 +55,13 @@ int split_ok(const char *s, char ***out) {
   *out = all;
   return n;
 }
+
+/* A token is there only where the text is. */
+int sum_ok(const char *s) {
+  char *words = strdup(s), *save;
+  int sum = 0;
+  for (char *t = strtok_r(words, ",", &save); t; t = strtok_r(NULL, ",", &save))
+    sum += atoi(t);
+  free(words);
+  return sum;
+}
