@@ -246,7 +246,8 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
   case ParamWord::TakesOnFailure: return Add(Failed ? EffectKind::Take : EffectKind::Borrow);
   case ParamWord::TakesOrFails: return Add(Failed ? EffectKind::Escape : EffectKind::Take);
   case ParamWord::Releases: return Add(EffectKind::Release);
-  case ParamWord::ReleasesOnSuccess: return Add(Failed ? EffectKind::Borrow : EffectKind::Release);
+  case ParamWord::ReleasesOnSuccess:
+    return Add(!Failed ? EffectKind::Release : P.OrRefuses ? EffectKind::Escape : EffectKind::Borrow);
   case ParamWord::Reallocs:
     // A failed realloc() leaves its argument as it was.
     if (!Failed)

@@ -119,7 +119,10 @@ struct ParamContract {
   bool NonNull = false;                 ///< `nonnull`: the function dereferences it, whatever it is
   bool Needed = false;                  ///< `needed`: a result other than 0 means that it is not NULL
   bool OrNull = false;                  ///< `or-null`: of what gives on success; a failure sets *arg to NULL
-  bool Readable = false;                ///< of what takes: by the old name it may be read afterwards, as a comment alone says that it takes
+  bool OrRefuses =
+      false; ///< `or-refuses`: of what releases on success; a failure leaves it alive, and nobody's to release
+  bool Readable =
+      false; ///< of what takes: by the old name it may be read afterwards, as a comment alone says that it takes
   Provenance From;
 };
 
@@ -280,7 +283,7 @@ struct Outcome {
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
   std::vector<std::int64_t> Not; ///< constants within them that other outcomes return, and this one does not
   bool MayFail = false;          ///< the result may be NULL because an allocation failed
-  ArgumentNumber OfArgument; ///< of a result that is a number
+  ArgumentNumber OfArgument;     ///< of a result that is a number
   bool Kept = false;             ///< fresh memory on a context, which stays in what the arguments lead to, too
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;

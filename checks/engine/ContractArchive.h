@@ -56,8 +56,8 @@ template <typename A> void members(A &Ar, Provenance &P) {
   archive::all(Ar, From, Where, Text);
 }
 template <typename A> void members(A &Ar, ParamContract &P) {
-  auto &[Word, Family, Other, On, Kind, NonNull, Needed, OrNull, Readable, From] = P;
-  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, Needed, OrNull, Readable, From);
+  auto &[Word, Family, Other, On, Kind, NonNull, Needed, OrNull, OrRefuses, Readable, From] = P;
+  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, Needed, OrNull, OrRefuses, Readable, From);
 }
 template <typename A> void members(A &Ar, ReturnContract &R) {
   auto &[Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Shared, UntilChange, From] =
@@ -89,7 +89,8 @@ template <typename A> void members(A &Ar, Outcome &O) {
   auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
          Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
-               Lo, Hi, Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath);
+               Lo, Hi, Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam,
+               LentPath);
 }
 template <typename A> void members(A &Ar, Place &P) {
   auto &[Param, Path] = P;

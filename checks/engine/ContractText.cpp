@@ -27,6 +27,8 @@ std::string paramText(const ParamContract &P) {
     Text += " needed";
   if (P.OrNull)
     Text += " or-null";
+  if (P.OrRefuses)
+    Text += " or-refuses";
   if (P.NonNull)
     Text += " nonnull";
   return Text;
@@ -231,9 +233,10 @@ std::string print(const FunctionContract &C) {
     for (const Number &N : O.Numbers)
       Text += " *" + std::to_string(N.Param) + (N.Path.empty() ? "" : "." + N.Path) + numberText(N) + ';';
     Text += " returns " + returnText(O.Return, O.Family, O.Argument, O.NeverNull, O.Context, O.OnPath) +
-            (O.OfArgument.Param < 0 ? ""
-                                : (O.OfArgument.Negated ? " minus argument " : " argument ") + std::to_string(O.OfArgument.Param) +
-                                      (O.OfArgument.Added ? " plus " + std::to_string(O.OfArgument.Added) : "")) +
+            (O.OfArgument.Param < 0
+                 ? ""
+                 : (O.OfArgument.Negated ? " minus argument " : " argument ") + std::to_string(O.OfArgument.Param) +
+                       (O.OfArgument.Added ? " plus " + std::to_string(O.OfArgument.Added) : "")) +
             (O.Kept ? " that is kept" : "") + (O.MayFail ? " (may fail)" : "");
     for (const Effect &E : O.Contents)
       Text += " with " + effectText(E);

@@ -114,6 +114,7 @@ std::string parseParamWords(StringRef Text, ParamContract &P) {
   P.NonNull = consumeLast(W, "nonnull");
   P.Needed = consumeLast(W, "needed");
   P.OrNull = consumeLast(W, "or-null");
+  P.OrRefuses = consumeLast(W, "or-refuses");
   const Shape S = shapeOf(P.Word);
   if (*S.On && W.size() >= 3 && W[W.size() - 2] == S.On) {
     if (!isNumber(W.back(), P.On))
