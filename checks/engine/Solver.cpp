@@ -75,8 +75,9 @@ State Solver::entryState() {
     // own_ on a T ** is about *arg: its contract has no word for the argument.
     if ((P.Prefix == Role::Own && (Declared || !F.Contract)) || (Declared && Word == ParamWord::Takes))
       St.St = Status::Owned;
-    else if (P.Prefix == Role::Mut || P.Prefix == Role::Ref)
-      St.St = Status::Borrowed;
+    else if (P.Prefix == Role::Mut || P.Prefix == Role::Ref ||
+             (Declared && Word == ParamWord::Borrows && F.Contract->Params[I].From.From == Source::Attribute))
+      St.St = Status::Borrowed; // `__isl_keep`
     if (St.St == Status::Owned)
       note(EventId(), I, Verdict::Proved, Reason::None, P.Name);
   }

@@ -314,17 +314,18 @@ bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) {
   return Changed;
 }
 
-/// A variable that is NULL on one path and memory of a context on the other holds
+/// NULL, or a text of the program: memory of nobody, that never ends.
+bool Solver::isNullOrText(Value V) const {
+  return V.isZero() || (V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Literal &&
+                        F.Events[Symbols[V.S].A].Code == Op::String);
+}
+
+/// A variable that is NULL (or a text) on one path and memory of a context on the other holds
 /// memory that may be NULL: so it is followed on. \p A is in \p Into.
 bool Solver::joinWithNull(State &Into, const State &From, Value A, Value B, Value &Joined, bool &Changed) const {
-  // Nor is a text of the program memory of any context.
-  auto IsNone = [&](Value V) {
-    return V.isZero() || (V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Literal &&
-                          F.Events[Symbols[V.S].A].Code == Op::String);
-  };
-  const bool NullFirst = IsNone(A);
+  const bool NullFirst = isNullOrText(A);
   const Value Child = NullFirst ? B : A;
-  if (!IsNone(NullFirst ? A : B) || !Child.isSym())
+  if (!isNullOrText(NullFirst ? A : B) || !Child.isSym())
     return false;
   const State &Has = NullFirst ? From : Into, &Other = NullFirst ? Into : From;
   const SymbolState *St = Has.find(Child.S);

@@ -137,9 +137,12 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     if (St && (St->St == Status::Owned || St->St == Status::Escaped))
       return;
-    // `p = room; grow(&p)`: who grows what is on the heap knows what is not.
-    if (Old.isSym() && (Symbols[Old.S].Kind == SymbolKind::VarAddress || Symbols[Old.S].Kind == SymbolKind::Literal))
+    // `p = room; grow(&p)`: who grows what is on the heap knows what is not. getline() does not.
+    if (Old.isSym() && (Symbols[Old.S].Kind == SymbolKind::VarAddress || Symbols[Old.S].Kind == SymbolKind::Literal)) {
+      if (C.Return.From.From == Source::Model)
+        release(At, X, Old, F.Args[F.Events[At.N].ArgsBegin + Arg], E.Family, /*ByRealloc=*/true, /*Certain=*/true);
       return;
+    }
     // Ours to grow is what a variable has, and what began as NULL here: elsewhere it may
     // be anybody's.
     const bool Variable = Symbols[K.Base].Kind == SymbolKind::VarAddress && K.Path.N == 0;

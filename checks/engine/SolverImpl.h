@@ -293,6 +293,9 @@ private:
   static void addContextWords(const FunctionContract &C, std::vector<Outcome> &All);
   void needScope(EventId At, Execution &X);
   bool isConstBorrow(Value V, const SymbolState &St, TempId Name) const;
+  bool isNullOrText(Value V) const;
+  CellKey lenderOf(const State &S, const State &Other, Value V, CellKey Except) const;
+  CellKey lenderOfEither(const State &Into, const State &From, Value A, Value B, CellKey K) const;
   bool joinWithNull(State &Into, const State &From, Value A, Value B, Value &Joined, bool &Changed) const;
   void takeContexts(SymbolState &Into, const SymbolState &From) const;
   bool mergeContexts(SymbolState &Into, const SymbolState &From);

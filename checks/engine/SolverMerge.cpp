@@ -158,11 +158,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       continue;
     }
     // One text or another: neither is on the heap.
-    auto IsText = [&](Value V) {
-      return V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Literal &&
-             F.Events[Symbols[V.S].A].Code == Op::String;
-    };
-    if (IsText(C.V) && IsText(J->V)) {
+    if (!C.V.isZero() && !J->V.isZero() && isNullOrText(C.V) && isNullOrText(J->V)) {
       const Value One = std::min(C.V, J->V);
       Changed |= One != C.V;
       Cells.push_back({C.Key, One, C.At});
@@ -248,6 +244,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         }
       }
     }
+    if (Child.Parent == CellKey() && !Child.OriginIsCell)
+      Child.LentFrom = lenderOfEither(Into, From, C.V, J->V, C.Key);
     relate(Into, C.V, From, J->V, Sym, Relations);
     if (!WasJoined) // later merges only take away
       relate(From, J->V, Into, C.V, Sym, Relations);

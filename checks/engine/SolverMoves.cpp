@@ -297,6 +297,38 @@ bool Solver::mergeLoans(SymbolState &Into, const SymbolState &From) {
   return Changed;
 }
 
+/// The cell that \p V lies in, as far as \p S and \p Other agree of it.
+CellKey Solver::lenderOf(const State &S, const State &Other, Value V, CellKey Except) const {
+  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
+  if (!St || St->Weak || St->MovedAt.valid() || (St->St != Status::Plain && St->St != Status::Owned))
+    return {};
+  if (St->LentFrom.Base.valid())
+    return St->LentUntilChange ? CellKey() : St->LentFrom;
+  if (Symbols[V.S].Type != TypeClass::Pointer)
+    return {};
+  CellKey Holder;
+  for (const Cell &C : S.Cells) {
+    const SymbolState *Base = S.find(C.Key.Base);
+    if (C.V != V || C.Key == Except || C.Key == resultCell() || Paths.isWeak(C.Key.Path) || (Base && Base->Weak))
+      continue;
+    if (const Value *Same = Other.find(C.Key); !Same || *Same != V)
+      continue;
+    if (!Holder.Base.valid() || (Base && Base->OriginParam >= 0))
+      Holder = C.Key;
+  }
+  return Holder;
+}
+
+/// `const char *name = c->name ? c->name : "";`: what may be the value of a cell ends with it, and
+/// a text or NULL never ends. \p A of \p Into and \p B of \p From meet in \p K.
+CellKey Solver::lenderOfEither(const State &Into, const State &From, Value A, Value B, CellKey K) const {
+  const bool NoneA = isNullOrText(A), NoneB = isNullOrText(B);
+  if (NoneA || NoneB)
+    return NoneA && NoneB ? CellKey() : NoneA ? lenderOf(From, Into, B, K) : lenderOf(Into, From, A, K);
+  const CellKey Lender = lenderOf(Into, From, A, K);
+  return Lender.Base.valid() && Lender == lenderOf(From, Into, B, K) ? Lender : CellKey();
+}
+
 /// Paths merge: as joinMoves(). Returns true if \p Into changed.
 bool Solver::mergeMoves(State &Into, const State &From) {
   std::vector<CellMove> Both;

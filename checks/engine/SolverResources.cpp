@@ -160,7 +160,8 @@ bool Solver::isBorrow(SymbolId S, const SymbolState &St) const {
   if (!C)
     return false;
   const Source From = C->Return.From.From;
-  return From == Source::Model || From == Source::Attribute || From == Source::Configuration;
+  return From == Source::Model || From == Source::Attribute || From == Source::Configuration ||
+         (From == Source::Comment && C->TakenBy.empty());
 }
 
 /// thing_set(t), where it is written that thing_set() takes its argument: whoever made `t`, it
@@ -272,15 +273,19 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   if (Family == "fd")
     if (const Bounds N = boundsOf(X.S, V); N.Lo >= 0 && N.Hi <= 2)
       X.S.LowestFree = true;
-  if (!V.isSym())
-    return;
-  const SymbolInfo &Info = Symbols[V.S];
   Incident I;
   I.At = At;
   I.Where = F.Events[At.N].Loc;
   I.Name = F.nameOf(Name);
   I.ByRealloc = ByRealloc;
   I.ReleasedAs = Family;
+  if (V.isInt() && V.I != 0 && Certain && Family == "malloc") { // free((void *)1000)
+    I.Kind = IncidentKind::NotHeap;
+    report(std::move(I), X.S);
+  }
+  if (!V.isSym())
+    return;
+  const SymbolInfo &Info = Symbols[V.S];
   if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal) {
     // What a helper returned may be an object that its own release function knows.
     const bool Known = Info.Kind != SymbolKind::Literal || F.Events[Info.A].Code != Op::Call || Family == "malloc";
@@ -314,6 +319,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     report(I, X.S);
   };
   fillContext(I, X.S, V.S);
+  // What a callee that nobody knows did with the block does not move its start.
+  const bool Born = St.Born.valid() && St.Why == Reason::UnknownCallee && !isUnknownDistance(Paths.distance(V.Path));
   if (St.St == Status::Released) {
     I.ByRealloc = St.EndedByRealloc;
     // `while (close(fd) < 0 && errno == EINTR)`: whoever asks what it said may try again.
@@ -334,7 +341,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     I.ByRole = R == Role::Ref || R == Role::Mut || Info.Kind == SymbolKind::ParamValue;
     Say(IncidentKind::BorrowReleased);
   } else if (Paths.isInterior(V.Path) && Certain &&
-             (((St.St == Status::Owned || (St.St == Status::Transferred && St.StoredAway && St.WasOwned)) &&
+             (((St.St == Status::Owned || (St.St == Status::Escaped && Born) ||
+                (St.St == Status::Transferred && St.StoredAway && St.WasOwned)) &&
                St.Family) ||
               (Family == "malloc" && Paths[V.Path].K == PathStepInfo::Kind::Field && Paths[V.Path].Bytes > 0)))
     Say(IncidentKind::Interior);

@@ -196,11 +196,12 @@ void Solver::summarize(const State &S) {
       const std::int64_t Distance = Paths.distance(C.V.Path);
       // Held by other memory of the caller as well, it is lent, not given.
       bool Elsewhere = (V && V->HeldElsewhere) || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
-        const SymbolInfo &Holder = Symbols[Other.Key.Base];
-        return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S && Holder.Kind != SymbolKind::Returned &&
-               (Holder.Kind != SymbolKind::VarAddress || F.Vars[Holder.A].Kind == VarKind::Global ||
-                F.Vars[Holder.A].Kind == VarKind::Static);
-      });
+                         const SymbolInfo &Holder = Symbols[Other.Key.Base];
+                         return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S &&
+                                Holder.Kind != SymbolKind::Returned &&
+                                (Holder.Kind != SymbolKind::VarAddress || F.Vars[Holder.A].Kind == VarKind::Global ||
+                                 F.Vars[Holder.A].Kind == VarKind::Static);
+                       });
       if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
           (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born))
         Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]), O.Effects.back().Bytes = Distance;
@@ -212,7 +213,7 @@ void Solver::summarize(const State &S) {
         O.Effects.back().On = On.On;
         O.Effects.back().OnPath = On.OnPath;
         O.Effects.back().Context = V->Context;
-      } else if (V && V->Born.valid() && V->St == Status::Released && V->WasOwned && !V->StoredAway && !V->Weak &&
+      } else if (V && V->Born.valid() && V->St == Status::Released && !V->StoredAway && !V->Weak &&
                  (Symbols[C.V.S].Type == TypeClass::Pointer || Families[V->Family] == "fd")) {
         Add(EffectKind::SetReleased, Base->OriginParam, true, Path, Families[V->Family]);
       } else if (const std::string From = V && V->AsFound ? Paths.text(V->OriginPath, F) : "[]";
@@ -401,7 +402,7 @@ void Solver::summarize(const State &S) {
       return std::any_of(Requires.begin(), Requires.end(), [&](const Condition &Mine) {
         return C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path &&
                (((!C.Target || (C.Pointer && C.Path.empty())) && !(C.Signs & Mine.Signs)) ||
-                   // `if (!p) return false; if (!*p) return false; return true;`: true tells that p is not NULL.
+                // `if (!p) return false; if (!*p) return false; return true;`: true tells that p is not NULL.
                 (!C.Target && C.Pointer && C.Signs != Mine.Signs && (C.Signs == sign::Pos || Mine.Signs == sign::Pos)));
       });
     });

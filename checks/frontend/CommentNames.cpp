@@ -79,8 +79,8 @@ std::vector<llvm::StringRef> Naming::named() {
   whole();
   // Objects, by their bare names too.
   for (llvm::StringRef Anchor : {"ownership of ", "reference to ", "reference of ", "reference on ", "references to ",
-                                 "references of ", "consumes ", "takes over ", " owns ", "owner of ", "not use ",
-                                 "not access ", "not touch ", "longer use ", "not dereference "})
+                                 "references of ", "consumes ", "takes over ", " owns ", "owner of ", "steals ",
+                                 "adopts ", "not use ", "not access ", "not touch ", "longer use ", "not dereference "})
     if (size_t At = Sentence.find(Anchor); At != llvm::StringRef::npos)
       list(Sentence.drop_front(At + Anchor.size()));
   // Subjects: "the value is consumed". ("The socket will be owned by the user" may speak of
@@ -92,12 +92,18 @@ std::vector<llvm::StringRef> Naming::named() {
   for (llvm::StringRef When : {"after this call", "after the call", "on success", "if successful", "afterwards"})
     if (Begin.consume_front(When))
       (void)Begin.consume_front(",");
+  // "If this returns 0, n belongs to the table."
+  if (isAnyOf(Begin.take_while(wordChar), {"if", "when", "once", "upon", "on", "after"}) && Begin.contains(", "))
+    Begin = Begin.split(", ").second;
   const llvm::StringRef Behind = Begin.drop_front(list(Begin)).take_while(wordChar);
   const bool Owning = says(Sentence, {"consumed", "borrowed", "ownership", "stolen", "taken over"}) &&
                       isAnyOf(Behind, {"is", "are", "will", "becomes", "become", "remains", "remain", "stays", "stay"});
   const bool Gone = says(Sentence, {"not be used", "not be accessed", "not be touched", "longer be used"}) &&
                     isAnyOf(Behind, {"must", "may", "should", "shall", "can", "cannot"});
-  const bool Given = says(Sentence, {" belongs to ", " handed over to "}) && isAnyOf(Behind, {"is", "belongs", "will"});
+  const bool Given = (says(Sentence, {" belongs to ", " handed over to ", " stolen by ", " adopted by "}) ||
+                      (says(Sentence, {" owned by "}) && says(Sentence, {"after", "from then on", "success"})) ||
+                      says(Sentence, {"is freed by ", "is freed with ", "will be freed with "})) &&
+                     isAnyOf(Behind, {"is", "belongs", "will"});
   if (!Owning && !Gone && !Given)
     Found = Objects;
   std::vector<llvm::StringRef> Out;

@@ -53,6 +53,8 @@ static bool countsBytes(StringRef S) {
   return says(S, {"byte", "char", "number", "count", "amount", "length", "input", "token", "data from", "how many"});
 }
 
+static bool speaksOfSuccess(StringRef S);
+
 /// Words of a parameter that the function becomes the owner of.
 static bool takesParam(StringRef S) {
   // What the caller gets is no argument.
@@ -63,8 +65,13 @@ static bool takesParam(StringRef S) {
       S == "consumed" || S == "consumes")
     return !countsBytes(S);
   // "On success the map owns value"; "after this call it belongs to the map".
-  if (says(S, {" owns ", " belongs to ", " is owned by "}) && !S.contains("caller") &&
-      says(S, {"on success", "if successful", "if succeeds", "after call", "afterwards", "from on", "henceforth"}))
+  if (says(S, {" owns ", " belongs to ", "owned by "}) && !S.contains("caller") &&
+      (speaksOfSuccess(S) || says(S, {"after call", "afterwards", "from on", "henceforth"})))
+    return true;
+  // "will be freed with the parent": by whom "must be freed with node_free()" tells, this does not.
+  if (says(S, {" will free", "will be freed with ", "is freed with ", "is freed by ", "is released by ",
+               "is destroyed by "}) &&
+      !S.contains("caller"))
     return true;
   if (says(S, {"handed over to", "passed on to"}) &&
       says(S, {"who frees", "which frees", "who destroys", "which destroys", "who releases", "which releases",
@@ -113,7 +120,14 @@ static bool takesParam(StringRef S) {
                   "is freed by function",
                   "is destroyed by function",
                   "gives up ownership",
-                  "relinquishes ownership"}) ||
+                  "relinquishes ownership",
+                  "(stolen",
+                  "stolen by",
+                  "is stolen",
+                  "steals ",
+                  "adopted by",
+                  "is adopted",
+                  "adopts "}) ||
          (S.contains("ownership of ") &&
           says(S, {" is transferred", " is passed to", " is taken", " passes to", " moves to"}));
 }
@@ -125,7 +139,8 @@ static bool speaksOfSuccess(StringRef S) {
                   "unless call fails",  "unless function fails", "if true is returned",   "if returns true",
                   "when returns true",  "if returns 0",          "if function returns 0", "if function returns true",
                   "if call returns 0",  "if 0 is returned",      "when call succeeds",    "when function succeeds",
-                  "only when succeeds", "when successful"});
+                  "only when succeeds", "when successful",       "when returns 0",        "after successful",
+                  "once succeeds"});
 }
 
 static bool speaksOfFailure(StringRef S) {
@@ -158,9 +173,10 @@ bool failureLeaves(StringRef Sentence) {
   const std::string Plain = plain(Sentence);
   const StringRef S(Plain);
   return speaksOfFailure(S) &&
-         (leavesParam(S) || says(S, {"caller keeps", "caller retains", "remains with caller", "remain with caller",
-                                     "caller must free", "caller must destroy", "caller must release",
-                                     "caller is responsible", "caller remains responsible"}));
+         (leavesParam(S) ||
+          says(S, {"caller remains owner", "caller still owns", "caller keeps", "caller retains", "remains with caller",
+                   "remain with caller", "caller must free", "caller must destroy", "caller must release",
+                   "caller is responsible", "caller remains responsible"}));
 }
 
 ParamWord paramPhrase(StringRef Sentence) {
@@ -201,10 +217,26 @@ std::pair<ResultTest, ResultTest> successPhrase(StringRef Comment) {
     else if (!Words.empty() && Words.back() != ' ')
       Words += ' ';
   const StringRef S(Words);
-  const bool Zero = says(S, {"0 on success", "zero on success", "0 if success", "zero if success", "0 for success",
-                             "0 when success", "success: 0", "returns 0 if it succeeds", "if it returns 0",
-                             "if the function returns 0", "nonzero on failure", "non-zero on failure",
-                             "nonzero on error", "non-zero on error", "error code on failure", "0 upon success"});
+  const bool Zero = says(S, {"0 on success",
+                             "zero on success",
+                             "0 if success",
+                             "zero if success",
+                             "0 for success",
+                             "0 when success",
+                             "success: 0",
+                             "returns 0 if it succeeds",
+                             "if it returns 0",
+                             "if this returns 0",
+                             "when it returns 0",
+                             "returns 0 or -1",
+                             "return 0 or -1",
+                             "if the function returns 0",
+                             "nonzero on failure",
+                             "non-zero on failure",
+                             "nonzero on error",
+                             "non-zero on error",
+                             "error code on failure",
+                             "0 upon success"});
   // "@retval 0 ..., @retval -1 ...": which of them is success goes without saying.
   const bool ByValue = S.contains("retval 0 ") && (S.contains("retval -1 ") || S.contains("retval -e"));
   const bool IfTrue = says(S, {"return true if ", "returns true if ", "return true when ", "returns true when "}) &&
@@ -217,7 +249,7 @@ std::pair<ResultTest, ResultTest> successPhrase(StringRef Comment) {
       !says(S, {"-1 on success", "nonzero on failure", "non-zero on failure", "nonzero on error", "non-zero on error"});
   const bool Negative =
       says(S, {"-1 on failure", "-1 on error", "negative on failure", "negative on error", "negative error",
-               "negative errno", "-errno", "-1 if fail", "-1 otherwise", "-1 when", "negative value on"});
+               "negative errno", "-errno", "-1 if fail", "-1 otherwise", "-1 when", "0 or -1", "negative value on"});
   // A result of which nothing is said is asked of no caller.
   const bool MinusOne = !says(S, {"negative", "errno", "retval -e"});
   if (ByValue || (Zero && !True && Negative))

@@ -228,15 +228,21 @@ static bool goesElsewhere(StringRef S) {
 }
 
 /// "Transfers the ownership of the first item to the caller."
+/// "Ownership of the node passes to the caller."
 static bool givesToCaller(StringRef S) {
   const size_t Of = S.find("ownership of ");
   return Of != StringRef::npos && S.substr(Of).contains(" to caller") &&
-         says(S.take_front(Of), {"transfers ", "passes ", "gives ", "hands "});
+         (says(S.take_front(Of), {"transfers ", "passes ", "gives ", "hands "}) ||
+          says(S.substr(Of), {" passes to caller", " goes to caller", " moves to caller", " transfers to caller",
+                              " belongs to caller", " lies with caller"}));
 }
 
 static ReturnWord plainReturnPhrase(StringRef S) {
   if (says(S, {"return", "result"}) && goesElsewhere(S))
     return ReturnWord::Borrowed;
+  if (S.contains("return") && says(S, {" new ", " newly ", " fresh ", " allocated "}) &&
+      says(S, {"that caller owns", "which caller owns"}))
+    return ReturnWord::Owned;
   // "Copies what the caller owns": no promise.
   if (says(S, {"what caller owns", "that caller owns", "whether caller owns", "which caller owns"}))
     return ReturnWord::Unknown;
@@ -320,9 +326,10 @@ static ReturnWord plainReturnPhrase(StringRef S) {
 }
 
 bool mentionsOwnership(StringRef Sentence) {
-  return says(Sentence, {"own", "borrow", "transfer", "caller must", "caller should", "responsible", "must be freed",
-                         "must free", "destroy", "release", "free", "consume", "mutable reference", "valid until",
-                         "lifetime", "steal", "unref"});
+  return says(Sentence,
+              {"own",       "borrow",  "transfer", "caller must", "caller should", "responsible",       "must be freed",
+               "must free", "destroy", "release",  "free",        "consume",       "mutable reference", "valid until",
+               "lifetime",  "steal",   "stolen",   "adopt",       "unref",         "dispose",           "delete"});
 }
 
 } // namespace deed

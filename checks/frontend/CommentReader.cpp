@@ -65,6 +65,10 @@ static llvm::StringRef tagOverGroup(llvm::StringRef Text, unsigned Offset) {
   return {};
 }
 
+static bool startsWithAny(llvm::StringRef Line, std::initializer_list<llvm::StringRef> Words) {
+  return llvm::any_of(Words, [&](llvm::StringRef W) { return Line.starts_with(W); });
+}
+
 static bool says(llvm::StringRef Line, std::initializer_list<llvm::StringRef> Phrases) {
   llvm::SmallString<512> Lower(Line); // once, for all phrases
   for (char &Ch : Lower)
@@ -108,6 +112,7 @@ public:
 
 private:
   void param();
+  void targets();
   void result();
   void note();
   void readTag();
@@ -124,6 +129,7 @@ private:
   const Described &Of;
   CommentContract &C;
   std::string Tag, Body;
+  bool IsOut = false;         ///< the remark begins with "@param[out]"
   bool FailureLeaves = false; ///< some sentence says that a failure leaves what is taken else
   bool AfterReturn = false;   ///< an earlier sentence of the remark speaks of the result
 };
@@ -150,6 +156,14 @@ void Reader::param() {
       C.Params.push_back({Name.str(), W});
     return;
   }
+  // "@param[out] text the text; the caller must free it": what the call leaves in `char **text`.
+  for (const std::string &S : sentencesOf(Rest))
+    if (const ReturnWord W = returnPhrase(S); W == ReturnWord::Owned || (IsOut && W == ReturnWord::Borrowed)) {
+      C.Params.push_back({Name.str(), W == ReturnWord::Owned ? ParamWord::GivesOnSuccess : ParamWord::Points});
+      break;
+    }
+  if (IsOut)
+    return;
   for (const std::string &S : sentencesOf(Rest))
     if (ParamWord W = paramPhrase(S); W != ParamWord::Unknown) {
       addParam(Name, W, S);
@@ -208,9 +222,11 @@ void Reader::note() {
     if (!Decided)
       if (const ReturnWord W = resultIn(S); W != ReturnWord::Unknown)
         addReturn(W), Decided = true;
-    AfterReturn |= says(S, {"return", "the result"});
+    AfterReturn |= says(S, {"return", "the result"}) ||
+                   (Of.ReturnsPointer && startsWithAny(S, {"allocates ", "creates ", "duplicates ", "clones "}));
     // "Returns ... without transferring ownership" speaks of the result.
-    const ParamWord P = S.contains("return") && !says(S, {"takes ownership", "if it returns", "function returns"})
+    const ParamWord P = S.contains("return") && !says(S, {"takes ownership", "if it returns", "if this returns",
+                                                          "when it returns", "function returns"})
                             ? ParamWord::Unknown
                             : paramPhrase(S);
     if (P == ParamWord::Unknown)
@@ -242,9 +258,27 @@ void Reader::readTag() {
   C.LeavesAll |= !says(Lower, {"return", "result"}) && !Naming(Lower, Names, Prefixes).callsAny();
 }
 
+/// "On success *out is set to a string that the caller must free."
+void Reader::targets() {
+  for (llvm::StringRef Name : Names) {
+    const std::string Starred = "*" + Name.str();
+    for (size_t At = Body.find(Starred); At != std::string::npos; At = Body.find(Starred, At + 1)) {
+      const llvm::StringRef Then = llvm::StringRef(Body).drop_front(At + Starred.size());
+      if (Name.empty() || (!Then.empty() && (isalnum(static_cast<unsigned char>(Then[0])) || Then[0] == '_')))
+        continue;
+      const std::vector<std::string> Said = sentencesOf(Then);
+      if (!Said.empty() && returnPhrase(Said.front()) == ReturnWord::Owned) {
+        C.Params.push_back({Name.str(), ParamWord::GivesOnSuccess});
+        break;
+      }
+    }
+  }
+}
+
 void Reader::close() {
   for (const std::string &S : sentencesOf(Body))
     FailureLeaves |= failureLeaves(S);
+  targets();
   if (Tag == "param")
     param();
   else if (Tag == "return" || Tag == "returns" || Tag == "retval")
@@ -283,6 +317,7 @@ void Reader::line(llvm::StringRef Written) {
   if (NewRemark) {
     close();
     Tag.clear();
+    IsOut = false;
     if (Line.starts_with("@") || Line.starts_with("\\")) {
       llvm::StringRef Word = Line.drop_front().take_while([](char Ch) { return isalpha(Ch); });
       Tag = Word.str();
@@ -294,6 +329,7 @@ void Reader::line(llvm::StringRef Written) {
       } else {
         Line = Line.drop_front(1 + Word.size());
       }
+      IsOut = Line.starts_with("[out");
       if (Line.starts_with("["))
         Line = Line.drop_front(std::min(Line.size(), Line.find(']') + 1));
     } else if (Line.starts_with("Returns:") || Line.starts_with("Return value:")) {
@@ -349,8 +385,9 @@ CommentContract readComment(const clang::FunctionDecl *D, const Locations &Locs,
     Comment = tagOverGroup(Text, Offset);
   if (Comment.empty())
     return {};
-  if (!says(Comment, {"own", "borrow", "transfer", "free", "valid", "caller", "consum", "destroy", "mutable", "steal",
-                      "not use", "no longer use", "not be used", "not access", "belongs to"})) {
+  if (!says(Comment, {"own",     "borrow",  "transfer", "free",          "valid",       "caller",     "consum",
+                      "destroy", "mutable", "steal",    "stolen",        "adopt",       "releas",     "unref",
+                      "dispos",  "delet",   "not use",  "no longer use", "not be used", "not access", "belongs to"})) {
     CommentContract Nothing;
     Nothing.Text = Comment.str();
     return Nothing;

@@ -7,7 +7,6 @@
 #include "engine/Names.h"
 #include "frontend/CommentReader.h"
 #include "frontend/MacroContracts.h"
-#include "frontend/OwnReference.h"
 #include "models/Words.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/Type.h"
@@ -41,7 +40,7 @@ bool pointsToConst(clang::QualType T) {
   return !P.isNull() && P.isConstQualified();
 }
 
-static bool isPointer(clang::QualType T) { return classify(T) == TypeClass::Pointer; }
+bool isPointer(clang::QualType T) { return classify(T) == TypeClass::Pointer; }
 
 bool concernsOwnership(const FunctionContract &C) {
   if (C.Return.UntilChange || C.MustCheck)
@@ -89,34 +88,9 @@ bool concernsOwnership(const FunctionContract &C) {
 }
 
 /// True for types of which zero is failure: pointers, bool, GLib's gboolean.
-static bool reportsByZero(clang::QualType T) {
+bool reportsByZero(clang::QualType T) {
   const auto *Alias = T->getAs<clang::TypedefType>();
   return isPointer(T) || classify(T) == TypeClass::Bool || (Alias && Alias->getDecl()->getName() == "gboolean");
-}
-
-static bool isTaken(ParamWord W) {
-  return W == ParamWord::Takes || W == ParamWord::TakesOnSuccess || W == ParamWord::TakesOnFailure;
-}
-
-/// `T **`, which may be filled.
-static bool isPlace(clang::QualType Pointer) {
-  const clang::QualType T = Pointer->getPointeeType();
-  return !T.isNull() && T->isPointerType() && !T.isConstQualified();
-}
-
-static bool isNumbers(clang::QualType Pointer) {
-  const clang::QualType T = Pointer->getPointeeType();
-  return !T.isNull() && T.isConstQualified() && T->isArithmeticType() && !T->isCharType();
-}
-
-/// By which result a function of type \p T succeeds, as far as its comment and the
-/// type tell. False: they do not.
-static bool readSuccess(clang::QualType T, const CommentContract &Said, FunctionContract &C) {
-  if (C.Success != ResultTest::Any || reportsByZero(T))
-    return true;
-  C.Success = Said.Success;
-  C.Failure = Said.Failure;
-  return Said.Success != ResultTest::Any;
 }
 
 std::shared_ptr<FunctionContract> ContractReader::of(const clang::FunctionDecl *F) {
@@ -254,6 +228,7 @@ std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::Func
   readPrefixes(F, *C);
   if (!Context.getSourceManager().isInSystemHeader(F->getLocation()))
     readComments(F, *C);
+  readNamedReleaser(F, *C);
   if (PrefixesInUse && !Context.getSourceManager().isInSystemHeader(F->getLocation()))
     readName(F, *C);
   readErrors(F, *C);
@@ -530,69 +505,6 @@ const CommentContract &ContractReader::commentOf(const clang::FunctionDecl *D) {
   if (!Said)
     Said = std::make_shared<const CommentContract>(readComment(D, Locs, Names));
   return *Said;
-}
-
-void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract &C) {
-  for (const clang::FunctionDecl *D : F->redecls()) {
-    const CommentContract &Said = commentOf(D);
-    if (!Said.Found)
-      continue;
-    auto Take = [&](Source Now) { return Now > Source::Comment; };
-    // What a prefix takes for granted of a number, a comment may know better.
-    if (Said.Success != ResultTest::Any && C.Success != ResultTest::Any &&
-        classify(F->getReturnType()) == TypeClass::Signed)
-      C.Success = Said.Success, C.Failure = Said.Failure;
-    if (isPointer(F->getReturnType()) && Said.Return != ReturnWord::Unknown && Take(C.Return.From.From)) {
-      C.Return.Word = Said.Return;
-      C.Return.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
-      if (Said.Return == ReturnWord::Owned && PrefixesInUse)
-        C.Return.Family = familyOf(F->getReturnType());
-    }
-    if (Said.UntilChange && isPointer(F->getReturnType()) &&
-        (C.Return.Word == ReturnWord::Unknown || C.Return.Word == ReturnWord::Borrowed ||
-         C.Return.Word == ReturnWord::BorrowedFrom)) {
-      C.Return.UntilChange = true;
-      if (C.Return.Word == ReturnWord::Unknown) {
-        C.Return.Word = ReturnWord::Borrowed;
-        C.Return.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
-      }
-    }
-    for (auto &[Name, Word] : Said.Params)
-      for (unsigned I = 0; I != D->getNumParams() && I != C.Params.size(); ++I)
-        if (D->getParamDecl(I)->getName() == Name && isPointer(D->getParamDecl(I)->getType())) {
-          ParamContract &P = C.Params[I];
-          // "on success" refines what a prefix says; so does "even on failure".
-          const bool Anyway = P.Word == ParamWord::TakesOrFails && Word == ParamWord::Takes &&
-                              llvm::is_contained(Said.TakenAnyway, Name);
-          const bool Refines = Anyway || ((P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails) &&
-                                          Word == ParamWord::TakesOnSuccess);
-          if (Take(P.From.From) || Refines) {
-            // A body in sight tells what became of it, and what the comment says is wrong where
-            // it has a reference of its own: callers keep theirs.
-            if (const clang::FunctionDecl *Body = nullptr;
-                isTaken(Word) && !Refines && F->hasBody(Body) &&
-                (llvm::is_contained(Said.GoneAfter, Name) || takesOwnReference(Body, I, Models)))
-              continue;
-            // "Consumes the fds" of a `const int *`: what the numbers stand for, not their array.
-            if (isTaken(Word) && isNumbers(D->getParamDecl(I)->getType()))
-              continue;
-            // "The name, borrowed" of a `char **out` is what the call leaves there.
-            if (Word == ParamWord::Borrows && isPlace(D->getParamDecl(I)->getType()))
-              continue;
-            // Nothing tells success from failure.
-            const bool Always = Word == ParamWord::GivesOnSuccess && F->getReturnType()->isVoidType();
-            const bool OnSuccess = Word == ParamWord::GivesOnSuccess || Word == ParamWord::TakesOnSuccess;
-            // What says success of a number is not known, unless the comment tells.
-            if (OnSuccess && !Always && !readSuccess(F->getReturnType(), Said, C) && !Refines)
-              continue;
-            P.Word = Always ? ParamWord::Gives : Word;
-            if (!Refines) {
-              P.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
-              P.Readable = !PrefixesInUse && isTaken(Word);
-            }
-          }
-        }
-  }
 }
 
 } // namespace deed

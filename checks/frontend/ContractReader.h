@@ -28,6 +28,7 @@ struct CommentContract;
 
 /// What the engine needs to know of a C type.
 TypeClass classify(clang::QualType T);
+bool isPointer(clang::QualType T);
 /// The role that the name itself, or the typedef of its type, states.
 /// What the typedef of a pointer, or of what it points to, states.
 Role roleOfType(clang::QualType T, const Conventions &Names);
@@ -36,6 +37,9 @@ Role roleOfDeclaration(const clang::ValueDecl *D, const Conventions &Names);
 bool isExempt(const clang::ValueDecl *D, const Conventions &Names);
 /// True for T * where T is const.
 bool pointsToConst(clang::QualType T);
+
+/// True for types of which zero is failure: pointers, bool, GLib's gboolean.
+bool reportsByZero(clang::QualType T);
 
 class ContractReader {
 public:
@@ -84,6 +88,8 @@ private:
   void readPrefixes(const clang::FunctionDecl *F, FunctionContract &C);
   void readTaker(const clang::FunctionDecl *F, FunctionContract &C);
   void readComments(const clang::FunctionDecl *F, FunctionContract &C);
+  void readNamedReleaser(const clang::FunctionDecl *F, FunctionContract &C);
+  void findNamedReleasers();
   void readName(const clang::FunctionDecl *F, FunctionContract &C);
   void findDestroyers();
 
@@ -101,6 +107,9 @@ private:
   llvm::DenseMap<const clang::Type *, std::string> Destroyers;
   std::vector<const clang::FunctionDecl *> Takers; ///< take_ownership(context, result)
   bool TakersFound = false;
+  /// Functions that a comment names as the release of what another returns, with that one.
+  llvm::DenseMap<const clang::FunctionDecl *, const clang::FunctionDecl *> Releasers;
+  bool ReleasersFound = false;
   bool DestroyersFound = false;
   std::set<std::string> Deallocators; ///< named by malloc(NAME) anywhere in the unit
   bool DeallocatorsFound = false;

@@ -209,3 +209,38 @@ void text_or_copy_ok(int n) {
   if (n > 4)
     free(p);
 }
+
+void number_bad(void) {
+  free((void *)1000); // expect: release-mismatch: 'free' releases an address, which was never allocated
+}
+
+void null_ok(void) { free((void *)0); }
+
+// Whatever a function that nobody knows does with the block: its start is where it was.
+void seen_by_other(int *p);
+void moved_and_shown_bad(void) {
+  int *p = malloc(8);
+  p += 1;
+  seen_by_other(p);
+  free(p); // expect: release-mismatch: 'p'
+}
+void shown_ok(void) {
+  int *p = malloc(8);
+  p += 1;
+  seen_by_other(p);
+  free(p - 1);
+}
+
+// getline() gives the old buffer to realloc().
+void line_on_stack_bad(FILE *f) {
+  char room[10];
+  char *line = room;
+  size_t n = sizeof room;
+  getline(&line, &n, f); // expect: release-mismatch: 'getline' releases 'line', which was never allocated
+}
+void line_on_heap_ok(FILE *f) {
+  size_t n = 10;
+  char *line = malloc(n);
+  getline(&line, &n, f);
+  free(line);
+}

@@ -295,7 +295,7 @@ bool u05(struct thing *value); // is:
 void u06(struct thing *value, int flags); // is:
 
 /** @param out the caller takes ownership of what is stored here */
-bool u07(struct thing **out); // is:
+bool u07(struct thing **out); // is: 0: gives-on-success
 
 /** @param value Ownership stays with the caller on failure, it is taken on success */
 bool u08(struct thing *value); // is:
@@ -314,7 +314,7 @@ int u12(struct thing *list, const int *fds, size_t count); // is:
 
 /** @param[out] text the name of it, must be freed by the caller
  * @return 0 if successful */
-int u13(int id, char **text); // is:
+int u13(int id, char **text); // is: 1: gives-on-success, success: zero
 
 /** @param text the name of it (borrowed reference) */
 int u14(int id, char **text); // is:
@@ -381,7 +381,7 @@ char *o08(void); // is:
  * Returns the entity if found, or NULL otherwise,
  *         if non-NULL *str will have to be freed by the caller.
  */
-const char *p01(struct thing *from, const char **str); // is:
+const char *p01(struct thing *from, const char **str); // is: 1: gives-on-success
 
 /** Get the element at a position.
  *
@@ -438,3 +438,93 @@ void v22(struct thing *map, struct thing *t); // is:
 void v23(struct thing *t); // is:
 /** Returns false if the caller must free t itself. */
 bool v24(struct thing *t); // is:
+
+/* ---- releases by other words than "free" ---- */
+
+/** @return a newly allocated thing, which must be released with thing_drop(), or NULL on error */
+struct thing *q01(const char *path); // is: returns: owned
+
+/** @return a new thing; release it with thing_drop() */
+struct thing *q02(const char *path); // is: returns: owned
+
+/** The returned thing has to be released with thing_drop(). */
+struct thing *q03(const char *path); // is: returns: owned
+
+/** Returns a new thing that the caller owns. */
+struct thing *q04(const char *path); // is: returns: owned
+
+/** Ownership of the thing passes to the caller. */
+struct thing *q05(const char *path); // is: returns: owned
+
+/** Allocates a thing. Must be freed with thing_drop(). */
+struct thing *q06(const char *path); // is: returns: owned
+
+/** Allocates a thing into \p out. Must be freed with thing_drop(). */
+int q07(struct thing **out); // is:
+
+/** Ownership of the lock passes to the worker. */
+struct thing *q08(const char *path); // is:
+
+/* ---- taken by other words ---- */
+
+/** @param child the child, owned by the parent afterwards */
+void q11(struct thing *parent, struct thing *child); // is: 1: takes
+
+/** @param child the child, will be freed with the parent */
+void q12(struct thing *parent, struct thing *child); // is: 1: takes
+
+/** child is freed by the parent; do not free it. */
+void q13(struct thing *parent, struct thing *child); // is: 1: takes
+
+/** @param child the child (stolen) */
+void q14(struct thing *parent, struct thing *child); // is: 1: takes
+
+/** Steals child. */
+void q15(struct thing *parent, struct thing *child); // is: 1: takes
+
+/** @param child adopted by the parent */
+void q16(struct thing *parent, struct thing *child); // is: 1: takes
+
+/** @param child the child. The tree will free it. */
+void q17(struct thing *parent, struct thing *child); // is: 1: takes
+
+/** @param child the child, must be freed with thing_drop() */
+void q18(struct thing *parent, struct thing *child); // is:
+
+/** @param name owned by the parent */
+void q19(struct thing *parent, struct thing *name); // is:
+
+/* ---- taken on success ---- */
+
+/** On failure the caller remains the owner of n. Takes ownership of n otherwise.
+ * @return 0 or -1 */
+int q21(struct thing *t, struct thing *n); // is: 1: takes-on-success, success: zero
+
+/** Takes ownership of n only when it returns 0. */
+int q22(struct thing *t, struct thing *n); // is: 1: takes-on-success, success: zero
+
+/** If this returns 0, n belongs to the table. */
+int q23(struct thing *t, struct thing *n); // is: 1: takes-on-success, success: zero
+
+/** n is owned by the table after a successful call.
+ * @return 0 on success, -1 on error */
+int q24(struct thing *t, struct thing *n); // is: 1: takes-on-success, success: zero
+
+/* ---- what a call leaves in a place of its caller's ---- */
+
+/** @param[out] out the text; the caller must free it @return true on success */
+bool q31(const char *path, char **out); // is: 1: gives-on-success
+
+/** @param[out] out the text (owned by the caller)
+ * @return 0 on success, -1 on error */
+int q32(const char *path, char **out); // is: 1: gives-on-success, success: zero
+
+/** On success *out is set to a malloc()ed string that the caller must free.
+ * @return 0 on success, -1 on error */
+int q33(const char *path, char **out); // is: 1: gives-on-success, success: zero
+
+/** @param[out] out the text, owned by the table; do not free it */
+bool q34(const char *path, char **out); // is: 1: points
+
+/** @param buffer the caller must free it */
+bool q35(char *buffer); // is:

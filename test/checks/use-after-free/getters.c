@@ -1,0 +1,94 @@
+// RUN: %check_both %s -- -std=gnu11
+// A value of a field, or a text in its place where there is none: it ends with the field's value.
+#include <stdlib.h>
+#include <string.h>
+
+struct config {
+  char *path;
+  char *name;
+};
+int use(const char *);
+static const char *path_or_empty(const struct config *c) { return c->path ? c->path : ""; }
+static const char *path_or_null(const struct config *c) {
+  if (!c)
+    return NULL;
+  return c->path;
+}
+static const char *path_by_if(const struct config *c) {
+  const char *r = "none";
+  if (c->path)
+    r = c->path;
+  return r;
+}
+static const char *either(const struct config *c, int name) { return name ? c->name : c->path; }
+static void config_free(struct config *c) {
+  free(c->path);
+  free(c->name);
+  free(c);
+}
+int or_empty_bad(struct config *c) {
+  const char *n = path_or_empty(c);
+  config_free(c);
+  return n[0]; // expect: use-after-free: 'n[0]' is used after 'config_free' released it
+}
+int or_null_bad(struct config *c) {
+  const char *n = path_or_null(c);
+  config_free(c);
+  return use(n); // expect: use-after-free: 'n'
+}
+int by_if_bad(struct config *c) {
+  const char *n = path_by_if(c);
+  free(c->path);
+  c->path = NULL;
+  return use(n); // expect: use-after-free: 'n'
+}
+int in_place_bad(struct config *c) {
+  const char *n = c->path ? c->path : "";
+  config_free(c);
+  return use(n); // expect: use-after-free: 'n'
+}
+int or_empty_ok(struct config *c) {
+  const char *n = path_or_empty(c);
+  int r = use(n);
+  config_free(c);
+  return r;
+}
+// The other field is another value.
+int other_ok(struct config *c) {
+  const char *n = path_or_empty(c);
+  free(c->name);
+  c->name = NULL;
+  return use(n);
+}
+// Which of two it is nobody knows.
+int either_ok(struct config *c, int name) {
+  const char *n = either(c, name);
+  free(name ? c->path : c->name);
+  return use(n);
+}
+// Asked anew.
+int again_ok(struct config *c, const char *path) {
+  const char *n = path_or_empty(c);
+  use(n);
+  free(c->path);
+  c->path = strdup(path);
+  n = path_or_empty(c);
+  return use(n);
+}
+// The field has another value, and the old one is kept.
+int moved_ok(struct config *c, char **old) {
+  const char *n = path_or_empty(c);
+  *old = c->path;
+  c->path = NULL;
+  config_free(c);
+  return use(n);
+}
+// The text is what is used.
+int text_ok(char *p) {
+  const char *n = p ? p : "";
+  if (p) {
+    free(p);
+    n = "";
+  }
+  return use(n);
+}
