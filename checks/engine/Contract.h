@@ -225,6 +225,7 @@ struct Effect {
   int On = -1;            ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
   std::string OnPath;     ///< ... or the cell below it; of SetFrom: the cell below Other
   ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is
+  bool Alone = false; ///< of Release: nobody but the body saw the object, so its parts fare as the outcomes say
   friend bool operator==(const Effect &, const Effect &) = default;
 };
 
@@ -274,7 +275,7 @@ struct Outcome {
   std::string Family; ///< of an owned result
   int Argument = -1;
   bool NeverNull = false;
-  std::int64_t Bytes = 0;                  ///< how far into the block an owned result points
+  std::int64_t Bytes = 0;                  ///< how far into the block an owned result points, or behind an argument
   ContextKind Context = ContextKind::None; ///< of a result that is a context
   std::string OnPath;                      ///< of Allocated and Context: the context is the cell here below Argument
   int EmptyIsContext = -1;                 ///< see ReturnContract

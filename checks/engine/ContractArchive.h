@@ -66,8 +66,8 @@ template <typename A> void members(A &Ar, ReturnContract &R) {
                From);
 }
 template <typename A> void members(A &Ar, Effect &E) {
-  auto &[Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context] = E;
-  archive::all(Ar, Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context);
+  auto &[Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone] = E;
+  archive::all(Ar, Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone);
 }
 template <typename A> void members(A &Ar, Condition &C) {
   auto &[Param, Target, Path, Signs, Pointer] = C;

@@ -9,8 +9,8 @@
 #ifndef DEED_ENGINE_EXPLAIN_H
 #define DEED_ENGINE_EXPLAIN_H
 
-#include "engine/Finding.h"
 #include "engine/Conventions.h"
+#include "engine/Finding.h"
 #include "engine/RuleOptions.h"
 #include "engine/Solver.h"
 #include <functional>

@@ -12,9 +12,8 @@ namespace deed {
 
 const std::vector<RuleInfo> &allRules() {
   static const std::vector<RuleInfo> Table = {
-#define DEED_RULE(ENUM, NUMBER, NAME, GROUP, LEVEL, SEVERITY, CWES, TITLE)     \
-  RuleInfo{Rule::ENUM, NUMBER, NAME, RuleGroup::GROUP, Level::LEVEL, SEVERITY, \
-           CWES, TITLE},
+#define DEED_RULE(ENUM, NUMBER, NAME, GROUP, LEVEL, SEVERITY, CWES, TITLE)                                             \
+  RuleInfo{Rule::ENUM, NUMBER, NAME, RuleGroup::GROUP, Level::LEVEL, SEVERITY, CWES, TITLE},
 #include "Checks.def"
   };
   return Table;
@@ -32,13 +31,9 @@ std::optional<Rule> findRule(std::string_view Name) {
   return std::nullopt;
 }
 
-static auto placeKey(const Finding &F) {
-  return std::tie(F.Place.File, F.Place.Line, F.Place.Column, F.Id, F.Message);
-}
+static auto placeKey(const Finding &F) { return std::tie(F.Place.File, F.Place.Line, F.Place.Column, F.Id, F.Message); }
 
-bool printsBefore(const Finding &A, const Finding &B) {
-  return placeKey(A) < placeKey(B);
-}
+bool printsBefore(const Finding &A, const Finding &B) { return placeKey(A) < placeKey(B); }
 
 /// `ref_x = create()`: the name is wrong, and as own_x it needs no const. Here, since the
 /// file that shows it may be another one.
@@ -57,21 +52,18 @@ void sortAndMerge(std::vector<Finding> &Findings) {
   // A finding seen from two files may have come along paths of different
   // length; the shorter one explains better, and which is kept must not depend
   // on the order of the files.
-  std::stable_sort(Findings.begin(), Findings.end(),
-                   [](const Finding &A, const Finding &B) {
-                     if (placeKey(A) != placeKey(B))
-                       return printsBefore(A, B);
-                     // Only the file with the body knows how to mend a header.
-                     auto Edits = [](const Finding &F) { return F.Repair ? F.Repair->Edits.size() : 0; };
-                     if (Edits(A) != Edits(B))
-                       return Edits(A) > Edits(B);
-                     return std::make_pair(A.Path.size(), std::cref(A.Signature).get()) <
-                            std::make_pair(B.Path.size(), std::cref(B.Signature).get());
-                   });
+  std::stable_sort(Findings.begin(), Findings.end(), [](const Finding &A, const Finding &B) {
+    if (placeKey(A) != placeKey(B))
+      return printsBefore(A, B);
+    // Only the file with the body knows how to mend a header.
+    auto Edits = [](const Finding &F) { return F.Repair ? F.Repair->Edits.size() : 0; };
+    if (Edits(A) != Edits(B))
+      return Edits(A) > Edits(B);
+    return std::make_pair(A.Path.size(), std::cref(A.Signature).get()) <
+           std::make_pair(B.Path.size(), std::cref(B.Signature).get());
+  });
   Findings.erase(std::unique(Findings.begin(), Findings.end(),
-                             [](const Finding &A, const Finding &B) {
-                               return placeKey(A) == placeKey(B);
-                             }),
+                             [](const Finding &A, const Finding &B) { return placeKey(A) == placeKey(B); }),
                  Findings.end());
   // What was said of a declaration is said again, better, of the definition.
   std::set<std::string> Signatures;

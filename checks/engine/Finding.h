@@ -28,8 +28,8 @@ enum class Level : std::uint8_t { Note, Warning, Error };
 /// One line of Checks.def.
 struct RuleInfo {
   Rule Id;
-  unsigned Number;           ///< stable; logs name the rule DEED<Number>
-  std::string_view Name;     ///< without the `ownership-` prefix
+  unsigned Number;       ///< stable; logs name the rule DEED<Number>
+  std::string_view Name; ///< without the `ownership-` prefix
   RuleGroup Group;
   Level DefaultLevel;
   std::string_view SecuritySeverity; ///< "7.8"; empty: no memory-safety rule

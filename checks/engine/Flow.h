@@ -33,11 +33,11 @@ struct Var {
   VarKind Kind = VarKind::Local;
   TypeClass Type = TypeClass::Other;
   Role Prefix = Role::None;
-  int Param = -1;       ///< its position, for parameters
-  int Global = -1;      ///< of Static and Global: its number in the unit, see FirstGlobal
+  int Param = -1;                          ///< its position, for parameters
+  int Global = -1;                         ///< of Static and Global: its number in the unit, see FirstGlobal
   ContextKind Context = ContextKind::None; ///< what its type and its name say
-  bool Array = false;   ///< an array: its address is its value
-  bool Cleanup = false; ///< a cleanup attribute releases it at its scope's end
+  bool Array = false;                      ///< an array: its address is its value
+  bool Cleanup = false;                    ///< a cleanup attribute releases it at its scope's end
   LocId Loc;
 };
 
@@ -59,7 +59,7 @@ struct Part {
 };
 
 struct Callee {
-  std::string Name; ///< empty: a call through a pointer
+  std::string Name;                                 ///< empty: a call through a pointer
   std::shared_ptr<const FunctionContract> Contract; ///< null: nothing known
 };
 
@@ -77,38 +77,38 @@ constexpr std::int64_t Add = 1, Sub = 2, Mul = 3, Div = 4, Rem = 5, And = 6, Or 
 }
 
 enum class Op : std::uint8_t {
-  Const,     ///< R = Value
-  String,    ///< R = address of a literal
-  Function,  ///< R = address of the function Callee
-  Undefined, ///< R = some value, unrelated to any other
-  Copy,      ///< R = A (joins of && || ?: and statement expressions)
-  VarAddr,   ///< R = &Var
-  Load,      ///< R = *A
-  Store,     ///< *A = B
-  CopyObject,///< *A = *B, whole records
-  FieldAddr, ///< R = &A->Field
-  IndexAddr, ///< R = &A[Value], or any element where Value is AnyIndex
-  Offset,    ///< R = A moved by Value bytes, AnyIndex: by some; with B by B times Value bytes
-  Compare,   ///< R = A Cmp B
-  Negate,    ///< R = -A
-  Arith,     ///< R = some function of A and B, the same for the same operands (Value names the operator, see arith)
-  Call,      ///< R = Callee(Args); an indirect call has its target in A
-  Declare,   ///< Var begins without a value
-  EndScope,  ///< Var ends
-  Return,    ///< the result is A, if valid; scopes end after it
-  Statement, ///< a statement of the source begins; Value numbers the one around its statement expressions
+  Const,      ///< R = Value
+  String,     ///< R = address of a literal
+  Function,   ///< R = address of the function Callee
+  Undefined,  ///< R = some value, unrelated to any other
+  Copy,       ///< R = A (joins of && || ?: and statement expressions)
+  VarAddr,    ///< R = &Var
+  Load,       ///< R = *A
+  Store,      ///< *A = B
+  CopyObject, ///< *A = *B, whole records
+  FieldAddr,  ///< R = &A->Field
+  IndexAddr,  ///< R = &A[Value], or any element where Value is AnyIndex
+  Offset,     ///< R = A moved by Value bytes, AnyIndex: by some; with B by B times Value bytes
+  Compare,    ///< R = A Cmp B
+  Negate,     ///< R = -A
+  Arith,      ///< R = some function of A and B, the same for the same operands (Value names the operator, see arith)
+  Call,       ///< R = Callee(Args); an indirect call has its target in A
+  Declare,    ///< Var begins without a value
+  EndScope,   ///< Var ends
+  Return,     ///< the result is A, if valid; scopes end after it
+  Statement,  ///< a statement of the source begins; Value numbers the one around its statement expressions
 };
 
 struct Event {
   Op Code = Op::Statement;
   CompareOp Cmp = CompareOp::EQ;
   TypeClass Type = TypeClass::Other; ///< of R
-  bool ConstPointee = false;  ///< R points to const: who holds it only reads
-  bool IsReturn = false;      ///< of Statement: it is a return
-  bool IsCondition = false;   ///< of Statement: the condition of if, while, for, switch
-  bool InCompound = false;    ///< of Statement: it stands between braces, so another can be put beside it
-  bool CleanupCall = false;   ///< of Call: a cleanup attribute makes it
-  bool Discarded = false;     ///< of Call: the source ignores the result
+  bool ConstPointee = false;         ///< R points to const: who holds it only reads
+  bool IsReturn = false;             ///< of Statement: it is a return
+  bool IsCondition = false;          ///< of Statement: the condition of if, while, for, switch
+  bool InCompound = false;           ///< of Statement: it stands between braces, so another can be put beside it
+  bool CleanupCall = false;          ///< of Call: a cleanup attribute makes it
+  bool Discarded = false;            ///< of Call: the source ignores the result
   TempId R, A, B;
   VarId Variable;
   FieldId FieldOf;
@@ -135,8 +135,8 @@ struct Block {
 
 struct Flow {
   std::string Function;
-  LocId Loc;              ///< of the function's name
-  LocId EndLoc;           ///< of its closing brace
+  LocId Loc;    ///< of the function's name
+  LocId EndLoc; ///< of its closing brace
   TypeClass ResultType = TypeClass::Other;
   bool ResultIsVoid = false;
   bool Internal = false; ///< a static function: all its callers are in the unit
@@ -148,7 +148,7 @@ struct Flow {
   std::vector<Callee> Callees;
   std::vector<Event> Events;
   std::vector<TempId> Args;
-  std::vector<Block> Blocks; ///< Blocks[0] is the entry
+  std::vector<Block> Blocks;          ///< Blocks[0] is the entry
   std::vector<std::string> TempNames; ///< source text of a temp, "" where it has none
   std::uint32_t TempCount = 0;
   /// Of a destroy function: the parameter that it ends, and what the type's

@@ -54,11 +54,11 @@ template <typename A> void members(A &Ar, Block &B) {
   archive::all(Ar, Begin, End, Kind, Condition, Successors, Cases, Loc);
 }
 template <typename A> void members(A &Ar, Flow &F) {
-  auto &[Function, Loc, EndLoc, ResultType, ResultIsVoid, Internal, Variadic, ReadsVariadic, Vars, Params, Fields, Callees,
-         Events, Args, Blocks, TempNames, TempCount, Destroys, Parts, Contract] = F;
+  auto &[Function, Loc, EndLoc, ResultType, ResultIsVoid, Internal, Variadic, ReadsVariadic, Vars, Params, Fields,
+         Callees, Events, Args, Blocks, TempNames, TempCount, Destroys, Parts, Contract] = F;
   (void)Contract; // of FlowRecord
-  archive::all(Ar, Function, Loc, EndLoc, ResultType, ResultIsVoid, Internal, Variadic, ReadsVariadic, Vars, Params, Fields,
-               Callees, Events, Args, Blocks, TempNames, TempCount, Destroys, Parts);
+  archive::all(Ar, Function, Loc, EndLoc, ResultType, ResultIsVoid, Internal, Variadic, ReadsVariadic, Vars, Params,
+               Fields, Callees, Events, Args, Blocks, TempNames, TempCount, Destroys, Parts);
 }
 
 } // namespace deed

@@ -73,8 +73,7 @@ public:
   /// True at `%3`, or at `_`, which stands for no temp.
   bool atTemp() {
     skipBlanks();
-    return !Rest.empty() &&
-           (Rest[0] == '%' || (Rest[0] == '_' && (Rest.size() == 1 || !isNameChar(Rest[1]))));
+    return !Rest.empty() && (Rest[0] == '%' || (Rest[0] == '_' && (Rest.size() == 1 || !isNameChar(Rest[1]))));
   }
   std::string_view rest() const { return Rest; }
 
@@ -94,9 +93,7 @@ private:
 inline std::string_view trimmed(std::string_view Text) {
   const char *const Blanks = " \t\r";
   std::size_t First = Text.find_first_not_of(Blanks);
-  return First == std::string_view::npos
-             ? ""
-             : Text.substr(First, Text.find_last_not_of(Blanks) - First + 1);
+  return First == std::string_view::npos ? "" : Text.substr(First, Text.find_last_not_of(Blanks) - First + 1);
 }
 
 class FlowParser {
@@ -132,8 +129,7 @@ private:
   static bool numbered(std::string_view Word, std::string &Name, std::optional<std::uint32_t> &N);
   /// Finds "next.12", or a unique "next", among the names of \p Table.
   template <typename T>
-  bool find(std::string_view Word, const std::vector<T> &Table, std::string_view What,
-            std::uint32_t &N);
+  bool find(std::string_view Word, const std::vector<T> &Table, std::string_view What, std::uint32_t &N);
   CalleeId callee(std::string_view Name);
   bool fail(std::string Message) {
     if (Problem.empty())
@@ -145,8 +141,7 @@ private:
   }
   static std::string found(const Cursor &L) {
     std::string_view Rest = trimmed(L.rest());
-    return Rest.empty() ? ", but the line ends"
-                        : ", found '" + std::string(Rest.substr(0, 30)) + "'";
+    return Rest.empty() ? ", but the line ends" : ", found '" + std::string(Rest.substr(0, 30)) + "'";
   }
   LocId here() const { return LocId(LineNumber); }
 
@@ -162,8 +157,7 @@ private:
 };
 
 template <typename T>
-bool FlowParser::find(std::string_view Word, const std::vector<T> &Table, std::string_view What,
-                      std::uint32_t &N) {
+bool FlowParser::find(std::string_view Word, const std::vector<T> &Table, std::string_view What, std::uint32_t &N) {
   std::string Name;
   std::optional<std::uint32_t> Number;
   const std::string Said = std::string(What) + " '" + std::string(Word) + "'";

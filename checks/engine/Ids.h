@@ -22,10 +22,10 @@ template <typename Tag> struct Id {
   friend constexpr auto operator<=>(Id, Id) = default;
 };
 
-using TempId = Id<struct TempTag>;     ///< a value that one event computes
-using VarId = Id<struct VarTag>;       ///< a variable of the flow
+using TempId = Id<struct TempTag>; ///< a value that one event computes
+using VarId = Id<struct VarTag>;   ///< a variable of the flow
 using BlockId = Id<struct BlockTag>;
-using EventId = Id<struct EventTag>;   ///< position in Flow::Events
+using EventId = Id<struct EventTag>; ///< position in Flow::Events
 using FieldId = Id<struct FieldTag>;
 using CalleeId = Id<struct CalleeTag>;
 using LocId = Id<struct LocTag>;       ///< the frontend resolves it to a range

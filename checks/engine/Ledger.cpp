@@ -31,31 +31,24 @@ std::string_view verdictName(Verdict V) {
   return "unproven";
 }
 
-void Ledger::append(const Ledger &Other) {
-  Entries.insert(Entries.end(), Other.Entries.begin(), Other.Entries.end());
-}
+void Ledger::append(const Ledger &Other) { Entries.insert(Entries.end(), Other.Entries.begin(), Other.Entries.end()); }
 
-static auto key(const Obligation &O) {
-  return std::tie(O.Place, O.Function, O.What, O.Decision, O.Why, O.Detail);
-}
+static auto key(const Obligation &O) { return std::tie(O.Place, O.Function, O.What, O.Decision, O.Why, O.Detail); }
 
 void Ledger::sortAndMerge() {
-  std::sort(Entries.begin(), Entries.end(),
-            [](const Obligation &A, const Obligation &B) { return key(A) < key(B); });
+  std::sort(Entries.begin(), Entries.end(), [](const Obligation &A, const Obligation &B) { return key(A) < key(B); });
   Entries.erase(std::unique(Entries.begin(), Entries.end(),
                             [](const Obligation &A, const Obligation &B) { return key(A) == key(B); }),
                 Entries.end());
 }
 
 unsigned Ledger::count(Verdict V) const {
-  return std::count_if(Entries.begin(), Entries.end(),
-                       [V](const Obligation &O) { return O.Decision == V; });
+  return std::count_if(Entries.begin(), Entries.end(), [V](const Obligation &O) { return O.Decision == V; });
 }
 
 unsigned Ledger::count(Reason R) const {
-  return std::count_if(Entries.begin(), Entries.end(), [R](const Obligation &O) {
-    return O.Decision == Verdict::Unproven && O.Why == R;
-  });
+  return std::count_if(Entries.begin(), Entries.end(),
+                       [R](const Obligation &O) { return O.Decision == Verdict::Unproven && O.Why == R; });
 }
 
 } // namespace deed

@@ -82,9 +82,10 @@ static void claimReturned(const FunctionContract &C, std::vector<Outcome> &Outco
 /// An argument, or a number of the program, is one thing where \p A holds and another where \p B does.
 static bool toldApart(const Outcome &A, const Outcome &B) {
   return std::any_of(A.Requires.begin(), A.Requires.end(), [&](const Condition &X) {
-    return (X.Param < FirstGlobal || !X.Pointer) && std::any_of(B.Requires.begin(), B.Requires.end(), [&](const Condition &Y) {
-      return X.Param == Y.Param && X.Path == Y.Path && X.Target == Y.Target && !(X.Signs & Y.Signs);
-    });
+    return (X.Param < FirstGlobal || !X.Pointer) &&
+           std::any_of(B.Requires.begin(), B.Requires.end(), [&](const Condition &Y) {
+             return X.Param == Y.Param && X.Path == Y.Path && X.Target == Y.Target && !(X.Signs & Y.Signs);
+           });
   });
 }
 

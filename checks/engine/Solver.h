@@ -88,8 +88,9 @@ struct Incident {
   bool IsPart = false;                     ///< of *Returned: a part of a record that a call returned
   EventId ContextBorn;                     ///< where the context was made; invalid: not here
   VarId Local;                             ///< of Local*: the variable; invalid: alloca()
-  std::string Holder;                      ///< of *Returned: the part of the record; of *Kept: what holds it
-  EventId Used;                            ///< of LocalUsed
+  std::string
+      Holder;   ///< of *Returned: the part of the record; of *Kept: what holds it; of Lost by ParentRelease: the member
+  EventId Used; ///< of LocalUsed
   std::vector<TraceStep> Trace;
 };
 

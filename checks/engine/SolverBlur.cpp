@@ -243,18 +243,18 @@ void Solver::noteCountsDown(const State &S, std::size_t Exit) {
 
 /// The same of a literal or a variable: only where each exit that a caller can not tell
 /// from this one puts such a thing there, or NULL, is it certain that free() must not
-/// have it.
+/// have it. So it is with what was released.
 void Solver::blurNotHeap() {
   for (auto &[SignsA, A] : ExitOutcomes)
     for (std::size_t I = 0; I < A.Effects.size(); ++I) {
       Effect &E = A.Effects[I];
-      if (E.Kind != EffectKind::SetNotHeap)
+      if (E.Kind != EffectKind::SetNotHeap && E.Kind != EffectKind::SetReleased)
         continue;
       const bool Else =
           std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
             return !distinct(SignsA, A, B.first, B.second) && !distinctRecords(A, B.second) &&
                    std::none_of(B.second.Effects.begin(), B.second.Effects.end(), [&](const Effect &X) {
-                     return (X.Kind == EffectKind::SetNotHeap || X.Kind == EffectKind::SetNull) && X.Param == E.Param &&
+                     return (X.Kind == E.Kind || X.Kind == EffectKind::SetNull) && X.Param == E.Param &&
                             X.Path == E.Path;
                    });
           });

@@ -194,6 +194,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     } else if (R.isSym() && Symbols[R.S].Kind == SymbolKind::VarAddress && !O.NeverNull && givesElse(O, All)) {
       // Which of the two it is, is the callee's question: no error by that.
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+    } else if (R.isSym() && O.Bytes) {
+      R.Path = Paths.offset(R.Path, O.Bytes);
     } else if (R.isSym() && !O.NeverNull) {
       // An address inside it, or NULL: another one each time.
       const bool Walked = !(signsOf(O.Result) & sign::Zero) && Symbols[R.S].Kind == SymbolKind::ParamValue;

@@ -137,6 +137,9 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     if (St && (St->St == Status::Owned || St->St == Status::Escaped))
       return;
+    // `while (getline(&line, &n, f) > 0) free(line);`: the next one reallocates what is gone.
+    if (St && St->St == Status::Released && Old.isSymbolItself() && C.Return.From.From == Source::Model)
+      release(At, X, Old, F.Args[Ev.ArgsBegin + Arg], E.Family, /*ByRealloc=*/true, /*Certain=*/true);
     // `p = room; grow(&p)`: who grows what is on the heap knows what is not. getline() does not.
     if (Old.isSym() && (Symbols[Old.S].Kind == SymbolKind::VarAddress || Symbols[Old.S].Kind == SymbolKind::Literal)) {
       if (C.Return.From.From == Source::Model)
@@ -294,7 +297,7 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     bool Certain = !E.Family.empty();
     if (E.On >= 0)
       checkInstance(At, X, V, argument(At, X, E.On), T, false);
-    release(At, X, V, T, E.Family, false, Certain);
+    release(At, X, V, T, E.Family, false, Certain, &E);
     return;
   }
   case EffectKind::Escape:

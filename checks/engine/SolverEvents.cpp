@@ -289,6 +289,10 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   I.How = How == LostBy::Discard ? How : X.S.HasReturned ? LostBy::Return : How;
   I.AtFailure = X.S.HasReturned && reportsFailure(X.S);
   I.Name = Name;
+  if (How == LostBy::ParentRelease)
+    for (const Cell &C : X.S.Cells)
+      if (C.V.isSym() && C.V.S == S && !Paths.isWeak(C.Key.Path))
+        I.Holder = Paths.text(C.Key.Path, F);
   I.Context = St.Context;
   I.Inside = Inside;
   reportLoss(std::move(I), X.S);
@@ -497,10 +501,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
     // tail = (struct node *)&list: the first member of that is list.
     const bool IsWhole = V.isSymbolItself() && E.Value == 0 && Symbols[V.S].Kind == SymbolKind::VarAddress &&
                          F.Vars[Symbols[V.S].A].Type == TypeClass::Pointer && !F.Vars[Symbols[V.S].A].Array;
-    setTemp(X, E.R,
-            IsWhole     ? V
-            : V.isSym() ? Value::symbol(V.S, Paths.field(V.Path, E.FieldOf, E.Value))
-                        : Value());
+    setTemp(X, E.R, IsWhole ? V : V.isSym() ? Value::symbol(V.S, Paths.field(V.Path, E.FieldOf, E.Value)) : Value());
     break;
   }
   case Op::IndexAddr:

@@ -269,6 +269,7 @@ Solution Solver::conclude() {
     doubtUnset();
     settleMoves();
     settleContents();
+    markAlone();
     for (auto &[Signs, O] : ExitOutcomes) {
       O.Result = testOf(Signs);
       Result.Outcomes.push_back(O);

@@ -49,6 +49,9 @@ struct KnownBits {
   std::uint64_t Ones = 0, Zeros = 0;
 };
 
+/// True of what frees memory and looks at nothing in it.
+bool freesBytes(const std::string &Family);
+
 class Solver {
 public:
   Solver(const Flow &F, const Budgets &Limits);
@@ -112,7 +115,7 @@ private:
   bool ownPlace(const State &S, CellKey K) const;
   void checkFailedRealloc(EventId At, Execution &X, Value Old, Value V);
   void forgetNumbers(State &S, CellKey K) const;
-  void escapeOperands(Execution &X, Value V, bool Kept = false, unsigned Depth = 0);
+  void escapeOperands(Execution &X, Value V, bool Kept = false, SymbolId Into = {}, unsigned Depth = 0);
   void keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen);
   bool movesOut(EventId Call) const;
   void bindRole(EventId At, Execution &X, CellKey K, Value V);
@@ -199,7 +202,11 @@ private:
 
   // SolverResources.cpp
   void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
-  void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain);
+  void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain,
+               const Effect *By = nullptr);
+  void noteShared(const State &S);
+  void markAlone();
+  bool leavesPart(const State &S, const FunctionContract &C, const Effect &By, Value Whole, SymbolId Part) const;
   bool isBorrow(SymbolId S, const SymbolState &St) const;
   bool sharesObject(const SymbolState &St) const;
   void take(EventId At, Execution &X, Value V, TempId Name);
@@ -417,6 +424,7 @@ private:
   void tellComputedFromFailure();
   std::vector<std::vector<ResultPart>> ExitResults; ///< beside ExitOutcomes: of all exits that each stands for
   std::set<std::size_t> ReturnsKept;                ///< those that return a block made here that others hold
+  std::set<int> SharedArguments;                    ///< see noteShared()
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
   std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()
   std::vector<Effect> AllRegrown;                                ///< see State::Regrown

@@ -133,7 +133,8 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
         Effect E;
         // That a name or a comment and a body disagree is said there, and which of them callers believe is
         // not known.
-        E.Kind = D.From.From == Source::Comment || D.From.From == Source::Prefix ? EffectKind::Escape : EffectKind::Take;
+        E.Kind =
+            D.From.From == Source::Comment || D.From.From == Source::Prefix ? EffectKind::Escape : EffectKind::Take;
         E.Param = P;
         O.Effects.push_back(E);
       }

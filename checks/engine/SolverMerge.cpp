@@ -131,9 +131,11 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Cells.push_back(C);
       continue;
     }
-    // NULL on the path where the other's value is known to be NULL, too: the same.
+    // NULL on the path where the other's value is known to be NULL, too: the same. So is
+    // `p ? header_of(p) : NULL`.
     auto IsNullThere = [&](const State &S, Value Null, Value V) {
-      const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
+      const SymbolState *St =
+          V.isSym() && !isUnknownDistance(Paths.distance(V.Path)) && !Paths.isWeak(V.Path) ? S.find(V.S) : nullptr;
       return Null.isZero() && St && St->Signs == sign::Zero && St->St == Status::Plain;
     };
     if (IsNullThere(Into, C.V, J->V)) {

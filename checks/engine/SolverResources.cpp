@@ -269,7 +269,7 @@ bool Solver::sharesObject(const SymbolState &St) const {
 }
 
 void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc,
-                     bool Certain) {
+                     bool Certain, const Effect *By) {
   if (Family == "fd")
     if (const Bounds N = boundsOf(X.S, V); N.Lo >= 0 && N.Hi <= 2)
       X.S.LowestFree = true;
@@ -400,22 +400,17 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   const Event &Ev = F.Events[At.N];
   const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
   // free() does not look inside, and neither do these.
-  const bool OnlyBytes = Family == "malloc" || Family == "kmalloc" || Family == "g_free";
-  if (WasPutAway && OnlyBytes && !ByRealloc && C && C->Inferred.empty())
-    for (SymbolId B : Below) {
+  const bool Loses = freesBytes(Family) && !ByRealloc && C && (Ours || WasPutAway);
+  for (SymbolId B : Below) {
+    // What only hung there is lost. A function with a body may have released the parts first.
+    if (Loses && (C->Inferred.empty() || (By && leavesPart(X.S, *C, *By, V, B)))) {
       const auto Holds = [&](const Cell &Ce) { return Ce.V.isSym() && Ce.V.S == B; };
-      if (PutAway(B) && std::count_if(X.S.Cells.begin(), X.S.Cells.end(), Holds) == 1)
+      if (WasPutAway && PutAway(B) && std::count_if(X.S.Cells.begin(), X.S.Cells.end(), Holds) == 1)
         X.S.at(B).St = Status::Owned;
-    }
-  if ((Ours || WasPutAway) && OnlyBytes && !ByRealloc && C && C->Inferred.empty()) {
-    // What only hung there is lost. A function with
-    // a body may have released the parts first.
-    for (SymbolId B : Below)
       checkLost(At, X, B, LostBy::ParentRelease, I.Name);
-  } else
-    for (SymbolId B : Below)
-      if (!ByRealloc)
-        handOver(X, B, At);
+    } else if (!ByRealloc)
+      handOver(X, B, At);
+  }
   if (!ByRealloc)
     X.S.Cells.erase(
         std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == V.S; }),

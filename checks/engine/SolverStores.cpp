@@ -78,22 +78,24 @@ void Solver::keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Se
 
 /// A number that is made of a pointer may become that pointer again. \p Kept: by a callee, to which a
 /// number that is made of a descriptor stands for that.
-void Solver::escapeOperands(Execution &X, Value V, bool Kept, unsigned Depth) {
+void Solver::escapeOperands(Execution &X, Value V, bool Kept, SymbolId Into, unsigned Depth) {
   if (!V.isSymbolItself() || Symbols[V.S].Kind != SymbolKind::Computed || Depth > 6)
     return;
   const SymbolInfo I = Symbols[V.S];
-  // A distance, a remainder or the low bits bring no pointer back.
+  // A distance, a remainder or the low bits bring no pointer back; but
+  // `o->place = (intptr_t)p - (intptr_t)o` does, beside o.
   auto IsPointer = [&](Value Operand) { return Operand.isSym() && Symbols[Operand.S].Type == TypeClass::Pointer; };
-  if ((I.Operator == arith::Sub && IsPointer(I.L) && IsPointer(I.R)) || I.Operator == arith::Rem ||
+  const bool FromHolder = I.R.isSym() && I.L.isSym() && I.R.S == Into && I.L.S != Into;
+  if ((I.Operator == arith::Sub && IsPointer(I.L) && IsPointer(I.R) && !FromHolder) || I.Operator == arith::Rem ||
       (I.Operator == arith::And && I.R.isInt() && I.R.I >= 0 && I.R.I < 4096))
     return;
   for (Value Operand : {I.L, I.R}) {
     const SymbolState *St = Operand.isSym() ? X.S.find(Operand.S) : nullptr;
     if (St && St->St == Status::Owned && (Kept || Symbols[Operand.S].Type == TypeClass::Pointer))
       escape(X, Operand.S, Reason::Stored);
-    else if (St && Kept && Symbols[Operand.S].Kind == SymbolKind::ParamValue && St->Why == Reason::None)
+    else if (St && (Kept || FromHolder) && Symbols[Operand.S].Kind == SymbolKind::ParamValue && St->Why == Reason::None)
       X.S.at(Operand.S).Why = Reason::Stored;
-    escapeOperands(X, Operand, Kept, Depth + 1);
+    escapeOperands(X, Operand, Kept, Into, Depth + 1);
   }
 }
 
@@ -162,7 +164,7 @@ void Solver::store(EventId At, Execution &X) {
     return;
   }
   checkUse(At, X, Address, E.A);
-  escapeOperands(X, V);
+  escapeOperands(X, V, /*Kept=*/false, Address.S);
   checkNull(At, X, Address, E.A);
   CellKey K{Address.S, Address.Path};
   forgetMemos(X.S, K.Base);

@@ -127,6 +127,7 @@ bool Solver::insideOurs(const State &S, Value V) const {
 }
 
 void Solver::summarize(const State &S) {
+  noteShared(S);
   Outcome O;
   auto Add = [&](EffectKind K, int Param, bool Target, const std::string &Path, const std::string &Family) {
     Effect E;
@@ -315,6 +316,8 @@ void Solver::summarize(const State &S) {
         O.Return = ReturnWord::Argument;
         O.Argument = V->OriginParam;
         O.NeverNull = R->Path.N == 0; // the argument itself
+        if (const std::int64_t Distance = Paths.distance(R->Path); !isUnknownDistance(Distance))
+          O.Bytes = Distance; // `return (struct header *)p - 1;`
         // Handing an argument back is no transfer away from the caller.
         O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
                                        [&](const Effect &E) {

@@ -29,12 +29,10 @@ std::uint8_t signsOfType(TypeClass T) {
   switch (T) {
   case TypeClass::Pointer:
   case TypeClass::Unsigned:
-  case TypeClass::Bool:
-    return sign::Zero | sign::Pos;
+  case TypeClass::Bool: return sign::Zero | sign::Pos;
   case TypeClass::Signed:
   case TypeClass::Record:
-  case TypeClass::Other:
-    return sign::Any;
+  case TypeClass::Other: return sign::Any;
   }
   return sign::Any;
 }
@@ -52,8 +50,7 @@ ResultTest testOf(std::uint8_t Signs) {
 }
 
 static auto lowerBound(const std::vector<Cell> &Cells, CellKey K) {
-  return std::lower_bound(Cells.begin(), Cells.end(), K,
-                          [](const Cell &C, const CellKey &K) { return C.Key < K; });
+  return std::lower_bound(Cells.begin(), Cells.end(), K, [](const Cell &C, const CellKey &K) { return C.Key < K; });
 }
 
 const Value *State::find(CellKey K) const {
@@ -76,14 +73,14 @@ void State::erase(CellKey K) {
 }
 
 const SymbolState *State::find(SymbolId S) const {
-  auto It = std::lower_bound(Symbols.begin(), Symbols.end(), S,
-                             [](const SymbolState &A, SymbolId S) { return A.S < S; });
+  auto It =
+      std::lower_bound(Symbols.begin(), Symbols.end(), S, [](const SymbolState &A, SymbolId S) { return A.S < S; });
   return It != Symbols.end() && It->S == S ? &*It : nullptr;
 }
 
 SymbolState &State::at(SymbolId S) {
-  auto It = std::lower_bound(Symbols.begin(), Symbols.end(), S,
-                             [](const SymbolState &A, SymbolId S) { return A.S < S; });
+  auto It =
+      std::lower_bound(Symbols.begin(), Symbols.end(), S, [](const SymbolState &A, SymbolId S) { return A.S < S; });
   if (It == Symbols.end() || It->S != S) {
     It = Symbols.insert(It, SymbolState());
     It->S = S;
@@ -92,8 +89,7 @@ SymbolState &State::at(SymbolId S) {
 }
 
 bool State::refers(SymbolId S) const {
-  return std::any_of(Cells.begin(), Cells.end(),
-                     [S](const Cell &C) { return C.V.isSym() && C.V.S == S; });
+  return std::any_of(Cells.begin(), Cells.end(), [S](const Cell &C) { return C.V.isSym() && C.V.S == S; });
 }
 
 } // namespace deed

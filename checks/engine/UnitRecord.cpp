@@ -26,7 +26,7 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     Visit(OfArgument.Param);
     Visit(LentParam);
     for (Effect &E : Effects) {
-      auto &[Kind, Param, Target, Path, Owns, Other, Distance, Itself, MayBeNull, On, Below, Makes] = E;
+      auto &[Kind, Param, Target, Path, Owns, Other, Distance, Itself, MayBeNull, On, Below, Makes, Unseen] = E;
       Visit(Param);
       Visit(Other);
       Visit(On);

@@ -220,7 +220,8 @@ void FlowBuilder::findParts(const FunctionDecl *F) {
     std::vector<Part> Parts;
     for (const FieldDecl *Each : Record->fields()) {
       const Role R = Contracts.roleOf(Each);
-      if (R == Role::None || classify(Each->getType()) != TypeClass::Pointer || Each->getType()->isFunctionPointerType())
+      if (R == Role::None || classify(Each->getType()) != TypeClass::Pointer ||
+          Each->getType()->isFunctionPointerType())
         continue;
       // The rest of a list is its head's to release.
       const QualType Target = Each->getType()->getPointeeType(); // null for an array

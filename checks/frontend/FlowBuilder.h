@@ -53,6 +53,10 @@ private:
   TempId lowerCast(const clang::CastExpr *E);
   TempId compare(CompareOp Cmp, TempId A, std::int64_t With, const clang::Expr &E);
   TempId lowerUnary(const clang::UnaryOperator *E);
+  TempId lowerAddress(const clang::CastExpr *E);
+  std::optional<std::int64_t> constantOf(const clang::Expr *E) const;
+  /// \p Known: whether this is an atomic operation that is lowered to its parts.
+  TempId lowerAtomic(const clang::Expr *E, bool &Known);
   TempId lowerBinary(const clang::BinaryOperator *E);
   TempId lowerCall(const clang::CallExpr *E);
   TempId lowerMember(const clang::MemberExpr *E);

@@ -101,7 +101,7 @@ std::int64_t bitsOf(const llvm::APSInt &I) {
   return INT64_MAX - static_cast<std::int64_t>(~I.extOrTrunc(64).getZExtValue() & INT64_MAX);
 }
 
-static std::optional<std::int64_t> constantOf(const Expr *E, const ASTContext &Context) {
+std::optional<std::int64_t> FlowBuilder::constantOf(const Expr *E) const {
   if (E->isValueDependent())
     return std::nullopt;
   Expr::EvalResult R;
@@ -117,7 +117,7 @@ TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, boo
   // In a loop the index counts: another element in each round.
   auto Where = Statements.find(At);
   const bool InLoop = Where == Statements.end() || Where->second.InLoop;
-  if (auto I = constantOf(Index, Context)) {
+  if (auto I = constantOf(Index)) {
     if (Size && std::abs(*I) < (1ll << 40))
       Bytes = (Minus ? -*I : *I) * Size;
   } else if (!Minus && !InLoop && Size && classify(Index->getType()) != TypeClass::Pointer) {
@@ -162,6 +162,7 @@ TempId FlowBuilder::lowerCast(const CastExpr *E) {
     return result(Ev, E->getType(), std::move(Name));
   }
   case CK_NullToPointer: lower(Sub); return constant(0, E);
+  case CK_IntegralToPointer: return lowerAddress(E);
   case CK_PointerToBoolean: return compare(CompareOp::NE, lower(Sub), 0, *E); // no further name of the object
   case CK_ToVoid:
     // `(void)unlock(l);`: whoever wrote that has seen the result.
@@ -197,178 +198,6 @@ TempId FlowBuilder::compare(CompareOp Cmp, TempId A, std::int64_t With, const Ex
   return result(Ev, Context.BoolTy);
 }
 
-TempId FlowBuilder::lowerUnary(const UnaryOperator *E) {
-  const Expr *Sub = E->getSubExpr();
-  switch (E->getOpcode()) {
-  case UO_AddrOf:
-  case UO_Deref:
-  case UO_Plus:
-  case UO_Extension: return lower(Sub);
-  case UO_Minus: {
-    TempId V = lower(Sub);
-    Event &Ev = emit(Op::Negate, E->getSourceRange());
-    Ev.A = V;
-    return result(Ev, E->getType());
-  }
-  case UO_LNot: {
-    // Negated twice it is asked once: `!(!f())` of a macro CHECK(!f()).
-    const auto *Inner = dyn_cast<UnaryOperator>(Sub->IgnoreParenImpCasts());
-    const bool Twice = Inner && Inner->getOpcode() == UO_LNot;
-    return compare(Twice ? CompareOp::NE : CompareOp::EQ, lower(Twice ? Inner->getSubExpr() : Sub), 0, *E);
-  }
-  case UO_PreInc:
-  case UO_PreDec:
-  case UO_PostInc:
-  case UO_PostDec: {
-    TempId Address = lower(Sub);
-    if (!Address.valid())
-      return TempId();
-    std::string Name = Out->TempNames[Address.N];
-    Event &L = emit(Op::Load, E->getSourceRange());
-    L.A = Address;
-    TempId Old = result(L, E->getType(), Name);
-    TempId New;
-    const bool Down = E->isDecrementOp();
-    if (E->getType()->isPointerType()) {
-      const std::int64_t Size = sizeOf(E->getType()->getPointeeType());
-      Event &O = emit(Op::Offset, E->getSourceRange());
-      O.A = Old;
-      // In a loop the distance grows without end: any distance.
-      auto Where = Statements.find(E);
-      const bool InLoop = Where == Statements.end() || Where->second.InLoop;
-      O.Value = !InLoop || !Size ? (Down ? -Size : Size) : Down ? AnyIndex : AnyForward;
-      New = result(O, E->getType(), Name);
-    } else {
-      TempId One = constant(1, nullptr);
-      Event &A = emit(Op::Arith, E->getSourceRange());
-      A.A = Old;
-      A.B = One;
-      A.Value = Down ? arith::Sub : arith::Add;
-      New = result(A, E->getType(), Name);
-    }
-    Event &S = emit(Op::Store, E->getSourceRange());
-    S.A = Address;
-    S.B = New;
-    return E->isPostfix() ? Old : New;
-  }
-  case UO_Not:
-  case UO_Real:
-  case UO_Imag:
-  case UO_Coawait: {
-    TempId V = lower(Sub);
-    const bool Not = E->getOpcode() == UO_Not;
-    TempId Ones = Not ? constant(-1, nullptr) : V;
-    Event &Ev = emit(Op::Arith, E->getSourceRange());
-    Ev.A = V;
-    Ev.B = Ones;
-    Ev.Value = Not ? arith::Xor : 1000 + E->getOpcode();
-    return result(Ev, E->getType());
-  }
-  }
-  return TempId();
-}
-
-static std::int64_t operatorOf(BinaryOperatorKind Op) {
-  switch (Op) {
-  case BO_Add:
-  case BO_AddAssign: return arith::Add;
-  case BO_Sub:
-  case BO_SubAssign: return arith::Sub;
-  case BO_Mul:
-  case BO_MulAssign: return arith::Mul;
-  case BO_Div:
-  case BO_DivAssign: return arith::Div;
-  case BO_Rem:
-  case BO_RemAssign: return arith::Rem;
-  case BO_And:
-  case BO_AndAssign: return arith::And;
-  case BO_Or:
-  case BO_OrAssign: return arith::Or;
-  case BO_Xor:
-  case BO_XorAssign: return arith::Xor;
-  case BO_Shl:
-  case BO_ShlAssign: return arith::Shl;
-  case BO_Shr:
-  case BO_ShrAssign: return arith::Shr;
-  default: return 100 + Op;
-  }
-}
-
-TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
-  const Expr *L = E->getLHS(), *R = E->getRHS();
-  const BinaryOperatorKind Op = E->getOpcode();
-  if (Op == BO_Assign) {
-    TempId Address = lower(L), Value = lower(R);
-    if (!Address.valid())
-      return Value;
-    Event &Ev = emit(E->getType()->isRecordType() ? Op::CopyObject : Op::Store, E->getSourceRange());
-    Ev.A = Address;
-    Ev.B = Value;
-    return E->getType()->isRecordType() ? Address : Value;
-  }
-  if (Op == BO_Comma) {
-    lower(L);
-    return lower(R);
-  }
-  if (E->isLogicalOp()) {
-    auto It = Joins.find(E);
-    return It == Joins.end() ? TempId() : It->second;
-  }
-  if (E->isComparisonOp()) {
-    TempId A = lower(L), B = lower(R);
-    Event &Ev = emit(Op::Compare, E->getSourceRange());
-    Ev.A = A;
-    Ev.B = B;
-    switch (Op) {
-    case BO_EQ: Ev.Cmp = CompareOp::EQ; break;
-    case BO_NE: Ev.Cmp = CompareOp::NE; break;
-    case BO_LT: Ev.Cmp = CompareOp::LT; break;
-    case BO_LE: Ev.Cmp = CompareOp::LE; break;
-    case BO_GT: Ev.Cmp = CompareOp::GT; break;
-    default: Ev.Cmp = CompareOp::GE; break;
-    }
-    return result(Ev, Context.BoolTy);
-  }
-  TempId Address, A;
-  if (E->isCompoundAssignmentOp()) {
-    Address = lower(L);
-    if (!Address.valid())
-      return lower(R);
-    Event &Ld = emit(Op::Load, L->getSourceRange());
-    Ld.A = Address;
-    A = result(Ld, L->getType(), Out->TempNames[Address.N]);
-  } else
-    A = lower(L);
-  TempId B = lower(R);
-  TempId Value;
-  const bool Additive = Op == BO_Add || Op == BO_Sub || Op == BO_AddAssign || Op == BO_SubAssign;
-  const bool Minus = Op == BO_Sub || Op == BO_SubAssign;
-  if (Additive && E->getType()->isPointerType()) {
-    const bool Swapped = !L->getType()->isPointerType();
-    Value = offset(Swapped ? B : A, Swapped ? L : R, E->getType()->getPointeeType(), Minus, E);
-    auto Where = Statements.find(E);
-    if (E->isCompoundAssignmentOp() && Value.valid() && (Where == Statements.end() || Where->second.InLoop)) {
-      std::int64_t &Distance = Out->Events.back().Value;
-      Distance = !isUnknownDistance(Distance) && Distance > 0 ? AnyForward : AnyIndex;
-    }
-  } else {
-    // Two constants make a constant; it is what flags and sizes are made of.
-    if (auto C = isa<IntegerLiteral>(L->IgnoreParenImpCasts()) ? constantOf(E, Context) : std::nullopt)
-      return constant(*C, E);
-    Event &Ev = emit(Op::Arith, E->getSourceRange());
-    Ev.A = A;
-    Ev.B = B;
-    Ev.Value = operatorOf(Op);
-    Value = result(Ev, E->getType());
-  }
-  if (E->isCompoundAssignmentOp()) {
-    Event &S = emit(Op::Store, E->getSourceRange());
-    S.A = Address;
-    S.B = Value;
-  }
-  return Value;
-}
-
 /// `printf("%p", (void *)p)` shows the address of what may be gone by then, and looks
 /// at nothing behind it: of what is no text, the library has no other way to print.
 static bool isPrinted(const FunctionDecl &F, unsigned Index, const Expr &Argument) {
@@ -393,7 +222,10 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
       Event &Ev = emit(Op::Undefined, E->getSourceRange());
       return result(Ev, E->getType());
     }
-    default: break;
+    default:
+      bool Atomic = false;
+      if (const TempId T = lowerAtomic(E, Atomic); Atomic)
+        return T;
     }
   }
   std::vector<TempId> Args;
@@ -554,10 +386,13 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     return Address;
   }
   if (isa<UnaryExprOrTypeTraitExpr, OffsetOfExpr>(E))
-    if (auto C = constantOf(E, Context))
+    if (auto C = constantOf(E))
       return constant(*C, E);
   if (isa<InitListExpr, ImplicitValueInitExpr, DesignatedInitExpr>(E))
     return TempId(); // lowered where it initialises something
+  if (bool Atomic = false; isa<AtomicExpr>(E))
+    if (const TempId T = lowerAtomic(E, Atomic); Atomic)
+      return T;
   std::vector<TempId> Parts;
   for (const Stmt *Child : E->children())
     if (const auto *Sub = dyn_cast_or_null<Expr>(Child))

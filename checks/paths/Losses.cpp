@@ -104,7 +104,9 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
     case Rule::ErrorPathLeak:
       if (I.How == LostBy::ParentRelease) {
         F.Message = "releasing " + Name + " on this error path of '" + Solved.F.Function + "' loses " +
-                    (By.empty() ? std::string("a value") : "what '" + By + "' returned,") + " that only it still held";
+                    (isIdentifier(I.Holder) ? "its '" + I.Holder + "', which only it still held"
+                     : By.empty()           ? std::string("a value that only it still held")
+                                            : "what '" + By + "' returned, that only it still held");
         break;
       }
       F.Message = Name + " is not released on this error path of '" + Solved.F.Function + "'";
@@ -116,7 +118,9 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       } else if (I.How == LostBy::Overwrite)
         F.Message = Name + " is overwritten while it still owns a value" + From;
       else if (I.How == LostBy::ParentRelease)
-        F.Message = "releasing " + Name + " loses a value that only it still held";
+        F.Message = "releasing " + Name + " loses " +
+                    (isIdentifier(I.Holder) ? "its '" + I.Holder + "', which" : std::string("a value that")) +
+                    " only it still held";
       else
         F.Message = Name + " is neither released nor transferred in '" + Solved.F.Function + "'";
       break;
@@ -127,7 +131,10 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
     PathStep Lost;
     Lost.Range = F.Place;
     Lost.Kind = StepKind::Lose;
-    Lost.Message = I.How == LostBy::Discard ? "discarded here" : Name + " is lost here";
+    const bool Part = I.How == LostBy::ParentRelease && isIdentifier(I.Holder);
+    Lost.Message = I.How == LostBy::Discard ? "discarded here"
+                   : Part                   ? "'" + I.Holder + "' of " + Name + " is lost here"
+                                            : Name + " is lost here";
     F.Path.push_back(std::move(Lost));
     for (size_t N = 1; N < Group.size(); ++N) {
       SourceRange Other = Where(Group[N]);

@@ -22,7 +22,7 @@ struct foo *ladder_bad(const char *name) {
     goto err_free;
   f->regs = kzalloc(3, 0);
   if (!f->regs)
-    goto err_free; // expect: error-path-leak: releasing 'f' on this error path of 'ladder_bad' loses what 'kstrdup' returned
+    goto err_free; // expect: error-path-leak: releasing 'f' on this error path of 'ladder_bad' loses its 'label'
   return f;
 err_free:
   kfree(f);
@@ -56,7 +56,7 @@ struct foo *plain_bad(const char *name) {
     goto err_free;
   f->regs = malloc(3);
   if (!f->regs)
-    goto err_free; // expect: error-path-leak: loses what 'strdup' returned
+    goto err_free; // expect: error-path-leak: loses its 'label'
   return f;
 err_free:
   free(f);

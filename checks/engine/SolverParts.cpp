@@ -1,0 +1,85 @@
+//===- engine/SolverParts.cpp - what a released object held ---------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// `void thing_free(struct thing *t) { free(t->name); free(t); }` forgets t->text. Its
+// callers see that only if nobody else could have released t->text: neither a function
+// that was shown t, nor a loop over parts that have no name.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+bool freesBytes(const std::string &Family) { return Family == "malloc" || Family == "kmalloc" || Family == "g_free"; }
+
+/// At an exit: the arguments whose parts somebody may have released by other ways than
+/// the effects tell.
+void Solver::noteShared(const State &S) {
+  auto Share = [&](int Param) {
+    if (Param >= 0 && Param < FirstGlobal)
+      SharedArguments.insert(Param);
+  };
+  for (const SymbolState &St : S.Symbols) {
+    const bool Ended = St.St == Status::Released || St.St == Status::Transferred || St.St == Status::Escaped;
+    if (St.MayBeParam >= 0 && Ended)
+      Share(St.MayBeParam);
+    if (St.OriginParam < 0)
+      continue;
+    const bool Nameless = St.Weak || Paths.text(St.OriginPath, F).find("[]") != std::string::npos;
+    if (St.OriginIsCell ? Nameless && (Ended || St.Why != Reason::None) : St.Why != Reason::None)
+      Share(St.OriginParam);
+  }
+  for (std::uint32_t N : S.Writes)
+    if (AllWrites[N].Below)
+      Share(AllWrites[N].Param);
+  for (int Param : CopiedOut)
+    Share(Param);
+  // `char **parts[] = {&t->name, &t->text};`
+  for (const Cell &C : S.Cells)
+    if (const SymbolState *St = C.V.isSym() && Paths.isWeak(C.Key.Path) ? S.find(C.V.S) : nullptr)
+      Share(St->OriginParam);
+}
+
+void Solver::markAlone() {
+  // A copy of the whole has the same parts.
+  const bool Copies = std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
+    const std::string *Name = E.Code == Op::Call && E.Target.valid() ? &F.Callees[E.Target.N].Name : nullptr;
+    return E.Code == Op::CopyObject || (Name && Name->find("mem") != std::string::npos);
+  });
+  for (auto &[Signs, O] : ExitOutcomes)
+    for (Effect &E : O.Effects)
+      E.Alone = !Copies && E.Kind == EffectKind::Release && !E.Target && E.Bytes == 0 && E.On == -1 &&
+                freesBytes(E.Family) && !SharedArguments.count(E.Param);
+}
+
+static bool overlap(const std::string &A, const std::string &B) {
+  const std::size_t N = std::min(A.size(), B.size());
+  return A.compare(0, N, B, 0, N) == 0;
+}
+
+/// True if the callee, which did \p By to \p Whole, surely left \p Part of it as it was.
+bool Solver::leavesPart(const State &S, const FunctionContract &C, const Effect &By, Value Whole, SymbolId Part) const {
+  if (!By.Alone || !Whole.isSymbolItself())
+    return false;
+  for (const Cell &Ce : S.Cells) {
+    if (Ce.Key.Base != Whole.S || !Ce.V.isSym() || Ce.V.S != Part)
+      continue;
+    const std::string Path = Paths.text(Ce.Key.Path, F);
+    if (Paths.isWeak(Ce.Key.Path) || Path.find('[') != std::string::npos)
+      return false;
+    for (const Outcome &O : C.Inferred) {
+      if (O.Return != ReturnWord::Scalar && O.Return != ReturnWord::Null)
+        return false;
+      for (const Effect &E : O.Effects) {
+        const bool Touches = E.Target && E.Param == By.Param && (E.Path.empty() || overlap(E.Path, Path));
+        if (Touches || E.Other == By.Param || E.Kind == EffectKind::Invoke)
+          return false;
+      }
+    }
+  }
+  return true;
+}
+
+} // namespace deed

@@ -1,0 +1,98 @@
+// RUN: %check_both %s -- -std=gnu11
+// Reference counts that are kept by atomic operations, in every spelling.
+#include <stdatomic.h>
+#include <stdlib.h>
+
+struct ref {
+  int count;
+};
+struct config {
+  char *root;
+  int fonts;
+  struct ref ref;
+};
+static int ref_inc(struct ref *r) { return __sync_fetch_and_add(&r->count, 1); }
+static int ref_dec(struct ref *r) { return __sync_fetch_and_add(&r->count, -1); }
+static struct config *config_reference(struct config *c) {
+  if (c)
+    ref_inc(&c->ref);
+  return c;
+}
+static void config_destroy(struct config *c) {
+  if (ref_dec(&c->ref) != 1)
+    return;
+  free(c->root);
+  free(c);
+}
+static int config_build(struct config *c) {
+  c = config_reference(c);
+  if (!c)
+    return 0;
+  c->fonts++;
+  config_destroy(c);
+  return 1;
+}
+int sync_ok(struct config *c) {
+  if (!config_build(c)) {
+    config_destroy(c);
+    return 0;
+  }
+  return c->fonts;
+}
+
+struct node {
+  struct node *next;
+  int count;
+};
+static struct node *node_ref(struct node *n) {
+  __atomic_add_fetch(&n->count, 1, __ATOMIC_RELAXED);
+  return n;
+}
+static void node_unref(struct node *n) {
+  if (__atomic_sub_fetch(&n->count, 1, __ATOMIC_ACQ_REL) == 0)
+    free(n);
+}
+struct node *builtin_ok(struct node *n) {
+  struct node *own = node_ref(n);
+  own->next = NULL;
+  node_unref(own);
+  return n->next;
+}
+
+struct item {
+  atomic_int count;
+  int size;
+};
+static void item_unref(struct item *i) {
+  if (atomic_fetch_sub(&i->count, 1) == 1)
+    free(i);
+}
+int c11_ok(struct item *i) {
+  atomic_fetch_add(&i->count, 1);
+  item_unref(i);
+  return i->size;
+}
+
+// No count: the release is one.
+struct plain {
+  int count, size;
+};
+static void plain_free(struct plain *p) {
+  __sync_fetch_and_add(&p->size, 1);
+  free(p);
+}
+int plain_bad(struct plain *p) {
+  plain_free(p);
+  return p->size; // expect: use-after-free: 'p->size' is used after 'plain_free' released it
+}
+// What is loaded and stored is what is there.
+int stored_bad(char **place) {
+  char *p = malloc(4);
+  if (!p)
+    return 0;
+  __atomic_store_n(place, p, __ATOMIC_RELEASE);
+  char *q = __atomic_load_n(place, __ATOMIC_ACQUIRE);
+  free(q);
+  p[0] = 1; // expect: use-after-free: 'p[0]'
+  return 0;
+}
