@@ -297,7 +297,7 @@ void Solver::reparent(EventId At, Execution &X, Value V, Value To, TempId Name) 
   if (St.Weak || (St.Signs & ~St.Absent) == 0)
     return;
   const Role R = roleOfTemp(Name);
-  if (!St.Mismatched && (isBorrow(V.S, St) || R == Role::Ref || isConstBorrow(V, St, Name))) {
+  if (!St.Mismatched && (isBorrow(At, V.S, St) || R == Role::Ref || isConstBorrow(V, St, Name))) {
     say(IncidentKind::StealBorrowed, At, X, V, Name);
     X.S.at(V.S).Mismatched = true;
     return;
@@ -464,7 +464,23 @@ Value Solver::allocatedResult(EventId At, Execution &X, const Outcome &O) {
 
 /// True where \p V hangs from something that is over when the function is: a scratch
 /// allocator, a buffer of its own, a temporary context that nobody frees.
+/// `b = palloc(pool); b->pool = pool; return b;`: whoever gets the object gets its context with it.
+bool Solver::isCarried(const State &S, SymbolId Context) const {
+  const SymbolState *St = S.find(Context);
+  return St && St->Born.valid() && std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+           return C.V.isSymbolItself() && C.V.S == Context && C.Key.Base != Context &&
+                  hangsFrom(S, {C.Key.Base, PathId(0)}, {Context, PathId(0)});
+         });
+}
+
 bool Solver::endsWithContext(const State &S, SymbolId V, SymbolId &Context) const {
+  SymbolId Own = V;
+  for (unsigned Depth = 0; Own.valid() && Depth != MaxDepth; ++Depth) {
+    if (isCarried(S, Own))
+      return false;
+    const SymbolState *On = S.find(Own);
+    Own = On ? On->Parent.Base : SymbolId();
+  }
   if (Context = ancestor(S, V, ContextKind::Scratch); Context.valid())
     return true;
   if (Context = ancestor(S, V, ContextKind::Fixed); Context.valid())
@@ -492,7 +508,7 @@ void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, Te
     const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
     if (!St)
       return;
-    if (!St->Mismatched && isBorrow(V.S, *St)) {
+    if (!St->Mismatched && isBorrow(At, V.S, *St)) {
       say(IncidentKind::StealBorrowed, At, X, V, Name);
       return;
     }

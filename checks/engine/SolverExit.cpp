@@ -23,6 +23,7 @@ bool Solver::reportsFailure(const State &S) const {
   std::uint8_t Signs = signsOfValue(S, *V);
   switch (F.ResultType) {
   case TypeClass::Pointer:
+    return Signs == (F.Contract && F.Contract->Success == ResultTest::Zero ? sign::Pos : sign::Zero); // `error *`
   case TypeClass::Bool: return Signs == sign::Zero;
   case TypeClass::Signed: return Signs == sign::Neg;
   case TypeClass::Unsigned:

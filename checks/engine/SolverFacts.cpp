@@ -196,6 +196,13 @@ bool Solver::isThatObject(Value Given, Value Object) const {
          (F.Vars[O.A].Kind == VarKind::Global || F.Vars[O.A].Kind == VarKind::Static);
 }
 
+/// MAP_FAILED, SIG_ERR, (uid_t)-1: of what has no sign a negative number is one of the large ones.
+bool Solver::isLargeAsked(CompareOp Op, Value V, std::int64_t C) const {
+  return C < 0 && (Op == CompareOp::EQ || Op == CompareOp::NE) && V.isSymbolItself() &&
+         (Symbols[V.S].Type == TypeClass::Pointer || Symbols[V.S].Type == TypeClass::Unsigned) &&
+         Symbols[V.S].Kind != SymbolKind::VarAddress && Symbols[V.S].Kind != SymbolKind::Literal;
+}
+
 bool Solver::assume(State &S, Value V, bool Truth) const {
   return assumeCompare(S, Truth ? CompareOp::NE : CompareOp::EQ, V, Value::integer(0));
 }
@@ -274,6 +281,16 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   }
   if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal)
     return signsAllowed(Op, C) & sign::Pos;
+  if (Op == CompareOp::EQ && isLargeAsked(Op, L, C)) {
+    if (!narrow(S, L.S, sign::Pos))
+      return false;
+    SymbolState &St = S.at(L.S);
+    if (std::find(St.Unequal.begin(), St.Unequal.begin() + St.Unequals, C) != St.Unequal.begin() + St.Unequals)
+      return false;
+    if (St.St == Status::Owned)
+      St.St = Status::Plain;
+    return true;
+  }
   if (const SymbolState *St = S.find(L.S)) {
     for (unsigned I = 0; I != St->Unequals; ++I)
       if (Op == CompareOp::EQ && St->Unequal[I] == C)
@@ -297,10 +314,7 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   // `if (fd > STDERR_FILENO) close(fd);`: the three standard descriptors stay.
   if (St.Absent == sign::Neg && St.St == Status::Owned && boundsOf(S, L).Hi <= 2)
     St.St = Status::Plain;
-  if (Op == CompareOp::EQ && C != 0) {
-    if (C == -1 && St.St == Status::Owned && Symbols[L.S].Type == TypeClass::Pointer)
-      St.St = Status::Plain; // MAP_FAILED, (void *)-1
-  } else if (Op == CompareOp::NE && C != 0) {
+  if (Op == CompareOp::NE && C != 0) {
     if (St.Unequals < St.Unequal.size())
       St.Unequal[St.Unequals++] = C;
     if (C == -1 && St.Absent == sign::Neg)
@@ -345,6 +359,13 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
     if (isNoError(S, L))
       return compare(S, IsError ? CompareOp::EQ : CompareOp::NE, L, Value::integer(0));
     return Value::symbol(Symbols.compared(Op, L, R));
+  }
+  if (R.isInt() && isLargeAsked(Op, L, R.I)) {
+    const SymbolState *St = S.find(L.S);
+    const bool Never = !(signsOfValue(S, L) & sign::Pos) ||
+                       (St && std::find(St->Unequal.begin(), St->Unequal.begin() + St->Unequals, R.I) !=
+                                  St->Unequal.begin() + St->Unequals);
+    return Never ? Value::integer(Op == CompareOp::NE) : Value::symbol(Symbols.compared(Op, L, R));
   }
   if (R.isInt() && L.isSym()) {
     std::uint8_t Signs = signsOfValue(S, L);

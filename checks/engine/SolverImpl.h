@@ -207,7 +207,8 @@ private:
   void noteShared(const State &S);
   void markAlone();
   bool leavesPart(const State &S, const FunctionContract &C, const Effect &By, Value Whole, SymbolId Part) const;
-  bool isBorrow(SymbolId S, const SymbolState &St) const;
+  bool changesBetween(EventId Getter, EventId At) const;
+  bool isBorrow(EventId At, SymbolId S, const SymbolState &St) const;
   bool sharesObject(const SymbolState &St) const;
   void take(EventId At, Execution &X, Value V, TempId Name);
   bool isGivenUp(EventId At, const Execution &X, Value V) const;
@@ -301,6 +302,9 @@ private:
   void needScope(EventId At, Execution &X);
   bool isConstBorrow(Value V, const SymbolState &St, TempId Name) const;
   bool isNullOrText(Value V) const;
+  void escapeEither(Execution &X, SymbolId S, Reason Why);
+  bool isCarried(const State &S, SymbolId Context) const;
+  bool isLargeAsked(CompareOp Op, Value V, std::int64_t C) const;
   CellKey lenderOf(const State &S, const State &Other, Value V, CellKey Except) const;
   CellKey lenderOfEither(const State &Into, const State &From, Value A, Value B, CellKey K) const;
   bool joinWithNull(State &Into, const State &From, Value A, Value B, Value &Joined, bool &Changed) const;
@@ -424,6 +428,8 @@ private:
   void tellComputedFromFailure();
   std::vector<std::vector<ResultPart>> ExitResults; ///< beside ExitOutcomes: of all exits that each stands for
   std::set<std::size_t> ReturnsKept;                ///< those that return a block made here that others hold
+  /// `c ? a : b`, by the name of the merged value: the arguments that it may be.
+  std::map<SymbolId, std::set<SymbolId>> EitherOf;
   std::set<int> SharedArguments;                    ///< see noteShared()
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
   std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()

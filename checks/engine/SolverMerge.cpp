@@ -220,6 +220,15 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
                                                                                                     : -1;
     };
     const int PA = ParamOf(Into, C.V), PB = ParamOf(From, J->V);
+    if (PA != PB && Sym.valid())
+      for (const Value &Each : {C.V, J->V}) {
+        if (!Each.isSym() || Each.S == Sym)
+          continue;
+        if (const auto Of = EitherOf.find(Each.S); Of != EitherOf.end())
+          EitherOf[Sym].insert(Of->second.begin(), Of->second.end());
+        else if (Symbols[Each.S].Kind == SymbolKind::ParamValue && Symbols[Each.S].Type == TypeClass::Pointer)
+          EitherOf[Sym].insert(Each.S);
+      }
     SymbolState Child;
     const SymbolState *CA = C.V.isSymbolItself() ? Into.find(C.V.S) : nullptr,
                       *CB = J->V.isSymbolItself() ? From.find(J->V.S) : nullptr;

@@ -297,6 +297,14 @@ bool Solver::mergeLoans(SymbolState &Into, const SymbolState &From) {
   return Changed;
 }
 
+/// `free(c ? a : b);`: nobody knows which of the arguments it was.
+void Solver::escapeEither(Execution &X, SymbolId S, Reason Why) {
+  if (const auto Of = EitherOf.find(S); Of != EitherOf.end())
+    for (SymbolId Param : Of->second)
+      if (const SymbolState *St = X.S.find(Param); St && St->Why == Reason::None)
+        X.S.at(Param).Why = Why;
+}
+
 /// The cell that \p V lies in, as far as \p S and \p Other agree of it.
 CellKey Solver::lenderOf(const State &S, const State &Other, Value V, CellKey Except) const {
   const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;

@@ -36,6 +36,7 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
   if (!isNumber(Value::symbol(S)))
     forgetMemos(X.S, S);
   doubtClosed(X.S, S);
+  escapeEither(X, S, Why);
   if (const SymbolState *Found = X.S.find(S)) {
     keepAllocation(*Found);
     SymbolState &St = X.S.at(S);
@@ -149,7 +150,7 @@ void Solver::invalidate(Execution &X, Value V, Reason Why) {
 /// True where a borrow may not be given away. What a function returned is one
 /// only where its contract is certain: a container that does not own its items
 /// returns "a borrowed reference" to the very code that owns it.
-bool Solver::isBorrow(SymbolId S, const SymbolState &St) const {
+bool Solver::isBorrow(EventId At, SymbolId S, const SymbolState &St) const {
   if (St.St != Status::Borrowed)
     return false;
   const SymbolInfo &I = Symbols[S];
@@ -161,7 +162,23 @@ bool Solver::isBorrow(SymbolId S, const SymbolState &St) const {
     return false;
   const Source From = C->Return.From.From;
   return From == Source::Model || From == Source::Attribute || From == Source::Configuration ||
-         (From == Source::Comment && C->TakenBy.empty());
+         (From == Source::Comment && C->TakenBy.empty() && !changesBetween(EventId(I.A), At));
+}
+
+/// `data = stream_data(s); stream_set_owner(s, false); free(data);`: what is lent may have been given
+/// up by a call between \p Getter and \p At that got the same lender.
+bool Solver::changesBetween(EventId Getter, EventId At) const {
+  const Event &Asked = F.Events[Getter.N];
+  auto ArgumentOf = [&](const Event &E, std::uint32_t I) { return F.nameOf(F.Args[E.ArgsBegin + I]); };
+  const std::string Lender = Asked.ArgsCount ? ArgumentOf(Asked, 0) : "";
+  for (std::uint32_t N = Getter.N + 1; N < At.N && !Lender.empty(); ++N) {
+    const Event &E = F.Events[N];
+    const FunctionContract *C = E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+    for (std::uint32_t I = 0; C && I != E.ArgsCount; ++I)
+      if (ArgumentOf(E, I) == Lender && !(I < C->Params.size() && C->Params[I].Word == ParamWord::Borrows))
+        return true;
+  }
+  return false;
 }
 
 /// thing_set(t), where it is written that thing_set() takes its argument: whoever made `t`, it
@@ -199,7 +216,7 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
     return;
   const Role R = roleOfTemp(Name);
   if (V.Path.N == 0 && !St.Mismatched &&
-      (isBorrow(V.S, St) ||
+      (isBorrow(At, V.S, St) ||
        ((R == Role::Ref || R == Role::Mut) && (St.St == Status::Plain || St.St == Status::Borrowed)))) {
     Incident I;
     I.Kind = IncidentKind::BorrowTaken;
@@ -296,6 +313,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
       invalidate(X, V, Reason::UnknownCallee);
     return;
   }
+  escapeEither(X, V.S, Reason::Merged);
   // A counted reference is given up by any name of the object.
   if (countsReferences(Family))
     for (SymbolState &Other : X.S.Symbols)
@@ -333,7 +351,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     Say(IncidentKind::ReleaseAfterTransfer);
   else if (St.St == Status::Borrowed && isDescriptorOf(St))
     Say(IncidentKind::ReleaseAfterTransfer);
-  else if (!St.Mismatched && (isBorrow(V.S, St) || R == Role::Ref || R == Role::Mut)) {
+  else if (!St.Mismatched && (isBorrow(At, V.S, St) || R == Role::Ref || R == Role::Mut)) {
     if (Info.Kind == SymbolKind::Result)
       I.Born = EventId(Info.A);
     else if (Info.Kind == SymbolKind::ParamValue)

@@ -343,6 +343,11 @@ void Solver::summarize(const State &S) {
         findLender(S, *R, O);
     }
   }
+  if (const Value *R = S.find(resultCell()); R && R->isSym())
+    if (const auto Of = EitherOf.find(R->S); Of != EitherOf.end())
+      for (SymbolId Param : Of->second)
+        if (const SymbolState *St = S.find(Param); St && St->Why == Reason::None && St->St != Status::Released)
+          Add(EffectKind::Escape, St->OriginParam, false, "", "");
   const bool Kept = [&] {
     const Value *R = S.find(resultCell());
     const SymbolState *V = R && R->isSym() && O.Return == ReturnWord::Unknown ? S.find(R->S) : nullptr;

@@ -55,8 +55,8 @@ void ContractReader::readConfigured(const clang::FunctionDecl *F, FunctionContra
       continue;
     if (I >= C.Params.size() && !F->isVariadic() && F->hasPrototype()) {
       if (!Pattern)
-        Misfits.push_back({Said->Params[I].From.Where, "'" + C.Name + "' has no parameter " + std::to_string(I) +
-                                                           "; they count from 0"});
+        Misfits.push_back({Said->Params[I].From.Where,
+                           "'" + C.Name + "' has no parameter " + std::to_string(I) + "; they count from 0"});
       continue;
     }
     if (I >= C.Params.size())
@@ -70,7 +70,8 @@ void ContractReader::readConfigured(const clang::FunctionDecl *F, FunctionContra
   }
   readNamed(*Configured, F, C);
   // A pattern of a family may match functions that return no pointer.
-  if (Said->Return.From.From == Source::Configuration && (classify(F->getReturnType()) == TypeClass::Pointer || !Pattern))
+  if (Said->Return.From.From == Source::Configuration &&
+      (classify(F->getReturnType()) == TypeClass::Pointer || !Pattern))
     C.Return = Said->Return;
   if (Said->Success != ResultTest::Any)
     C.Success = Said->Success, C.Failure = ResultTest::Any;

@@ -198,7 +198,7 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
     C.Params[Object].Family = M.Model->Family;
     C.Params[Object].On = First;
     C.Params[Object].From = From;
-  } else if (says(Name, EndVerbs) && Pointers == 0) {
+  } else if (says(Name, EndVerbs) && Pointers == 0 && !F->getReturnType()->isPointerType()) {
     P.Word = ParamWord::Closes;
     P.Family = M.Model->Family;
     P.From = From;

@@ -187,6 +187,16 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
   return C;
 }
 
+/// `svn_error_t *`: NULL is success.
+static bool returnsError(clang::QualType T) {
+  const clang::QualType To = T->getPointeeType();
+  const auto *Record = To.isNull() ? nullptr : To->getAs<clang::RecordType>();
+  const auto *Alias = To.isNull() ? nullptr : To->getAs<clang::TypedefType>();
+  const auto IsError = [](llvm::StringRef Name) { return hasWord(wordsOf(Name), {"err", "error", "exception"}); };
+  return Record && !To.isConstQualified() &&
+         (IsError(Record->getDecl()->getName()) || (Alias && IsError(Alias->getDecl()->getName())));
+}
+
 std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::FunctionDecl *F) {
   std::string Name = F->getNameAsString();
   // A library function that this file does not define itself is what its model
@@ -232,6 +242,8 @@ std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::Func
   if (PrefixesInUse && !Context.getSourceManager().isInSystemHeader(F->getLocation()))
     readName(F, *C);
   readErrors(F, *C);
+  if (C->Success == ResultTest::Any && C->Return.Word == ReturnWord::Unknown && returnsError(F->getReturnType()))
+    C->Success = ResultTest::Zero;
   // foo_ref(x): who drops the result keeps the reference by its old name.
   if (F->getName().ends_with("_ref") || F->getName().ends_with("_ref_sink"))
     C->MayDrop = true;

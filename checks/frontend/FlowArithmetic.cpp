@@ -128,6 +128,16 @@ TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
   }
   if (E->isComparisonOp()) {
     TempId A = lower(L), B = lower(R);
+    // `(ssize_t)size < 0`: what has no sign has one as another number.
+    auto IsSigned = [](const Expr *Each) {
+      const auto *C = dyn_cast<CastExpr>(Each->IgnoreParens());
+      return C && C->getCastKind() == CK_IntegralCast && C->getType()->isSignedIntegerType() &&
+             C->getSubExpr()->getType()->isUnsignedIntegerType() && !isa<ImplicitCastExpr>(C);
+    };
+    if (const auto With = IsSigned(L) ? constantOf(R) : std::nullopt; With && *With <= 0) {
+      Event &Ev = emit(Op::Undefined, E->getSourceRange());
+      return result(Ev, Context.BoolTy);
+    }
     Event &Ev = emit(Op::Compare, E->getSourceRange());
     Ev.A = A;
     Ev.B = B;

@@ -173,6 +173,11 @@ TempId FlowBuilder::lowerCast(const CastExpr *E) {
     }
     return TempId();
   case CK_IntegralCast: {
+    // (size_t)-1, (uid_t)~0
+    if (const auto *U = dyn_cast<UnaryOperator>(Sub->IgnoreParens());
+        U && isa<IntegerLiteral>(U->getSubExpr()->IgnoreParens()))
+      if (const auto C = constantOf(E))
+        return constant(*C, E);
     TempId T = lower(Sub);
     // (size_t)-1 is another number.
     if (!T.valid() || Out->Events.empty() || Out->Events.back().R != T || Out->Events.back().Code != Op::Const ||

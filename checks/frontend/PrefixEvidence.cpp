@@ -4,10 +4,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "frontend/PrefixEvidence.h"
+#include "engine/Names.h"
 #include "frontend/Analyze.h"
 #include "frontend/ContractReader.h"
 #include "frontend/ConventionUnit.h"
-#include "engine/Names.h"
 #include "models/Models.h"
 #include "clang/AST/Decl.h"
 #include "clang/AST/DeclCXX.h"

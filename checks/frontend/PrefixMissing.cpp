@@ -23,8 +23,7 @@ public:
 
   bool TraverseDecl(Decl *D) {
     // What stands in a system header is nobody's to change.
-    if (D && !isa<TranslationUnitDecl>(D) && D->getLocation().isValid() &&
-        C.Locs.isInstalled(D->getLocation()))
+    if (D && !isa<TranslationUnitDecl>(D) && D->getLocation().isValid() && C.Locs.isInstalled(D->getLocation()))
       return true;
     return RecursiveASTVisitor::TraverseDecl(D);
   }
@@ -77,7 +76,8 @@ bool Visitor::exempt(const DeclaratorDecl *D) const {
 
 /// The option NonPointers: a prefix where nothing can be owned.
 bool Visitor::checkOther(const DeclaratorDecl *D, const FunctionDecl *F) {
-  if (!C.Options.Options.isTrue("prefix-missing", "NonPointers") || C.roleOfName(D->getName()) == Role::None || D->getType()->isArrayType())
+  if (!C.Options.Options.isTrue("prefix-missing", "NonPointers") || C.roleOfName(D->getName()) == Role::None ||
+      D->getType()->isArrayType())
     return false;
   Finding Result = C.make(Rule::PrefixMissing, D->getLocation(), F, D, "no-pointer");
   Result.Message = "'" + Result.Variable + "' has the prefix of " + describeRole(C.roleOfName(D->getName())) +
