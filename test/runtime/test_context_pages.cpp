@@ -97,7 +97,9 @@ void frees_elsewhere(bool makes_some)
 		pthread_t t;
 		ASSERT_EQ(pthread_create(&t, nullptr, [](void *p) -> void * {
 			void **both = (void **)p;
-			if (with_own) EXPECT_EQ(deed_context_free(create()), 0);
+			if (with_own) {
+				EXPECT_EQ(deed_context_free(create()), 0);
+			}
 			pthread_setspecific(late, both[1]);
 			EXPECT_EQ(deed_context_free(both[0]), 0);
 			return nullptr;
