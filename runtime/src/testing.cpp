@@ -32,6 +32,7 @@ __attribute__((destructor)) void at_the_end()
 	check::Owner *o = (check::Owner *)shared.allocator.check;
 	if (!check::live_blocks(o)) return;
 	fflush(nullptr);
+	check::leaks_at_exit();
 	check::report_leaks(o, "alive on the testing allocator when the process ended", false);
 	_exit(1);
 }

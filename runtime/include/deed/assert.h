@@ -107,6 +107,11 @@ DEED_API void deed_block_text(const void *p, char *buffer, size_t n);
  * block; the result is how many there were. All contexts count as one owner, reached by NULL. The release build knows
  * only the blocks of debug allocators. For the end of a test. O(blocks). Other threads must not allocate meanwhile. */
 DEED_API size_t deed_verify_blocks(const void *owner);
+/* Writes to stderr what is alive of the allocator `owner` (NULL: of every allocator and of all contexts), in one entry all blocks
+ * that were born by the same stack, the most bytes first, at most 20; gives the number of blocks. No error is reported, nothing
+ * ends. The release build knows only the blocks of debug allocators. With DEED_LEAKS=1 in the environment a checked program does
+ * so for NULL when it ends by exit() or a return from main. Any thread; O(blocks), 6 KiB of stack. */
+DEED_API size_t deed_report_leaks(const void *owner);
 /* How many stack frames are kept for each birth, transfer and death: 0..32, default 6. Allocators that live
  * already keep theirs. Any thread. */
 DEED_API void deed_set_stack_frames(unsigned frames);

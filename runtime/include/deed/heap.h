@@ -14,7 +14,7 @@
 
 DEED_BEGIN_DECLS
 /* The C library's malloc with any alignment. Blocks are of family "heap"; in the release build they may also be
- * released by free(), in the checked build not. Never NULL. */
+ * released by free(), in the checked build not. One for the process: so is its panic policy. Never NULL. */
 DEED_API deed_allocator *deed_heap(void);
 /* The C library's malloc and nothing else, in both builds: free() may release a block, and deed_heap_raw may
  * release a block of malloc(). Alignments above 16 fail (DEED_ERROR_BAD_ARGUMENT). For memory that crosses to

@@ -129,6 +129,7 @@ size_t verify_blocks(const void *owner, const char *what);    // of one allocato
 void set_type(const void *p, const char *type);
 size_t live_blocks(const Owner *o);
 size_t report_leaks(Owner *o, const char *what, bool error); // how many
+void leaks_at_exit();                                        // once, and if DEED_LEAKS asks for it (checked)
 void stale_owner(Owner *o, const char *what);                // reports the use of a dead allocator
 inline bool usable(const Owner *o, const char *what)
 {

@@ -140,7 +140,7 @@ static __attribute__((noinline)) void *root_payload(const char *nm)
 void *deed_context_create(void *parent, const char *nm)
 {
 	DEED_ENTRY;
-	if (parent) return deed_context_alloc_named(parent, 0, nm);
+	if (__builtin_expect(parent != nullptr, 0)) return deed_context_alloc_named(parent, 0, nm);
 	Node *n = root_fast(nm);
 	return __builtin_expect(n != nullptr, 1) ? n->payload() : root_payload(nm);
 }
@@ -228,7 +228,7 @@ void *deed_context_realloc_array(void *ctx, void *p, size_t count, size_t size)
 	size_t n;
 	return deed_context_realloc(ctx, p, mul_overflows(count, size, &n) ? SIZE_MAX : n);
 }
-// Apart, so that the usual free saves no register.
+// Each apart, so that what is more usual saves no register.
 static __attribute__((noinline)) int free_slow(void *p)
 {
 	DEED_ENTRY;
@@ -237,12 +237,16 @@ static __attribute__((noinline)) int free_slow(void *p)
 	if (n->has(kExt) && ext(n)->refs) return -1;
 	return free_node(n, "deed_context_free");
 }
+static __attribute__((noinline)) int free_below(void *p)
+{
+	return __builtin_expect(free_fast_leaf(node_of(p)), 1) ? 0 : free_slow(p);
+}
 int deed_context_free(void *p)
 {
 	DEED_ENTRY;
 	if (__builtin_expect(!p, 0)) return -1;
-	if (__builtin_expect(free_fast(node_of(p)), 1)) return 0;
-	return free_slow(p);
+	if (!may_be_root(node_of(p))) return free_below(p);
+	return __builtin_expect(free_fast_root(node_of(p)), 1) ? 0 : free_slow(p);
 }
 void deed_context_free_children(void *p)
 {

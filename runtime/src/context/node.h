@@ -31,7 +31,7 @@ enum Flag : uint16_t { // the low 9 bits of a header's flags; the high 7 are the
 };
 
 struct Region;
-// Waiting pages are linked by prev. One whose region stands in itself keeps it as new but for cur and base.
+// Waiting pages are linked by prev. One whose region stands in itself keeps it as new but for cur.
 struct Page { Page *next, *prev; Region *region; size_t bytes, big_size; };
 static_assert(sizeof(Page) == 40); // so that the payload behind the first header is aligned to 16
 
@@ -48,6 +48,11 @@ struct Node {
 	void set_child(Node *n) { child_ = (child_ & ~kPtr) | addr(n); }
 	uint16_t flags() const { return (uint16_t)(next_ >> 48) & 0x1ff; }
 	bool has(unsigned f) const { return (next_ >> 48) & f; }
+	bool has_low(uint8_t f) const // of the first eight flags: one instruction with the constant in it
+	{
+		if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__) return has(f);
+		return ((const uint8_t *)&next_)[6] & f;
+	}
 	void add(unsigned f) { next_ |= (uint64_t)f << 48; }
 	void drop(unsigned f) { next_ &= ~((uint64_t)f << 48); }
 	unsigned cls() const { return (unsigned)(next_ >> 57); }
@@ -101,9 +106,9 @@ public:
 
 struct Region {
 	Seen<uint8_t *> cur;
-	Seen<uintptr_t> limit; // end while unshared, else 0: nothing is taken without the lock
+	Seen<uintptr_t> limit; // end while unshared and all lists of free chunks are empty; else 0: nothing is taken in a hurry
 	uint8_t *end;
-	uintptr_t base;    // cur less the bytes in use in its small chunks: a bump changes nothing here
+	uintptr_t base;    // cur less the bytes in use in its small chunks: a bump changes nothing here, and while no list has any it is where it began
 	Seen<uint64_t> dirty[2]; // which free lists have something
 	Page *pages, *bigs;
 	size_t special;    // nodes that need more than being dropped
@@ -113,6 +118,21 @@ struct Region {
 	Lock lock;
 	Node *free[kClasses];
 	bool empty() const { return base == addr(cur) && !bigs; }
+	bool any_free(unsigned c) const { return dirty[c >> 6] >> (c & 63) & 1; }
+	void one_free(unsigned c) // list c has something now; under the lock, if shared
+	{
+		dirty[c >> 6] = dirty[c >> 6] | 1ull << (c & 63);
+		limit = 0;
+	}
+	void none_free(unsigned c)
+	{
+		dirty[c >> 6] = dirty[c >> 6] & ~(1ull << (c & 63));
+		open_limit();
+	}
+	void open_limit()
+	{
+		if (!__atomic_load_n(&shared, __ATOMIC_RELAXED) && !(dirty[0] | dirty[1])) limit = addr(end);
+	}
 	bool plain() const // one page, one thread, nothing special
 	{
 		typedef uint32_t Marks __attribute__((may_alias));
@@ -164,7 +184,7 @@ inline Node *node_of(const void *p) { return (Node *)((char *)p - sizeof(Node) -
 
 extern uint16_t cookie;          // of living headers; others are never used
 extern uint64_t cookie_high;     // the same where child_ has it
-constexpr uint16_t kDeadBits = 0x5a5a;
+constexpr uint16_t kDeadBits = 0xffff; // so that a dead child_ is the complement of a living one's check
 extern size_t limits;            // how many there are in the process; trees that have some are shared
 
 extern void (*abort_hook)(const char *reason); // talloc's: it hears of misuse instead of Deed's handler
@@ -180,8 +200,22 @@ inline check::Owner *context_owner()
 extern Node *null_node;           // tracked root of blocks without a parent, or NULL
 
 // pages.cpp
-constexpr unsigned kPerThread = 4;
-struct PageCache { Page *list = nullptr; unsigned room = 0; }; // room comes with the first page that a thread asks for
+//
+// What a thread keeps: one page with its region as new, the spare, for the next root, and a short list of any. A spare costs
+// one store to give and one to take: no count, no link. Both come with the first page that the thread asks for.
+constexpr unsigned kPerThread = 3; // in the list
+struct PageCache {
+	uintptr_t spare = 1; // a page's address, 0: none, 1: none and none is kept
+	Page *list = nullptr;
+	unsigned room = 0;
+	bool has_spare() const { return spare > 1; }
+	Page *take_spare()
+	{
+		Page *p = (Page *)spare;
+		spare = 0;
+		return p;
+	}
+};
 extern __attribute__((tls_model("initial-exec"))) thread_local constinit PageCache page_cache;
 Page *page_slow();
 void give_back(Page *p);
@@ -194,7 +228,7 @@ inline Page *page_get()
 	c.room++;
 	return p;
 }
-inline void page_put_ready(Page *p) // its region is as new
+inline void page_put_listed(Page *p)
 {
 	PageCache &c = page_cache;
 	if (__builtin_expect(!c.room, 0)) return give_back(p);
@@ -202,10 +236,17 @@ inline void page_put_ready(Page *p) // its region is as new
 	c.list = p;
 	c.room--;
 }
+void page_put_second(Page *p);   // page_put_listed, out of line
+inline void page_put_ready(Page *p) // its region is as new
+{
+	PageCache &c = page_cache;
+	if (__builtin_expect(c.spare != 0, 0)) return page_put_second(p);
+	c.spare = addr(p);
+}
 inline void page_put(Page *p)
 {
 	p->region = nullptr;
-	page_put_ready(p);
+	page_put_listed(p);
 }
 Page *big_get(size_t bytes);     // 64 KiB-aligned, ->bytes set
 void big_put(Page *p);
@@ -272,28 +313,24 @@ __attribute__((always_inline)) inline Node *take_fast(Node *parent, size_t size,
 {
 	if (check::on) return nullptr;
 	const uint64_t cookie = cookie_high, first = parent->child_ ^ cookie; // the first child, if the parent lives
-	if (__builtin_expect((first >> 48) != 0 || size > 960 || (parent->next_ & (uint64_t)(kPool | kPooled) << 48), 0)) return nullptr;
+	if (__builtin_expect((first >> 48) != 0 || size > 960 || parent->has_low(kPool | kPooled), 0)) return nullptr;
 	Region *r = parent->page()->region;
 	const size_t bytes = align_up(chunk_bytes(size, named), 16);
-	if (__builtin_expect(r->dirty[0] != 0, 0)) return nullptr; // something was freed: take_again
 	Node *n = (Node *)(uint8_t *)r->cur;
-	if (__builtin_expect(addr(n) + bytes > r->limit, 0)) return nullptr;
+	if (__builtin_expect((ptrdiff_t)(r->limit - addr(n)) < (ptrdiff_t)bytes, 0)) return nullptr; // limit is 0 if something was freed: take_again
 	r->cur = (uint8_t *)n + bytes;
 	return begin(n, parent, size, bytes, first, cookie, name, named);
 }
 
-// A root in a page that waits with its region as new. NULL: take the long way.
+// A root in the thread's spare page. NULL: take the long way.
 __attribute__((always_inline)) inline Node *root_fast(const char *name)
 {
 	PageCache &c = page_cache;
-	Page *p = c.list;
+	if (check::on || __builtin_expect(!c.has_spare() || null_node, 0)) return nullptr;
+	Page *p = c.take_spare();
 	Region *r = (Region *)(p + 1);
-	if (check::on || __builtin_expect(!p || p->region != r || null_node, 0)) return nullptr;
-	c.list = p->prev;
-	c.room++;
 	constexpr size_t bytes = align_up(chunk_bytes(0, true), 16);
 	Node *n = (Node *)((uint8_t *)p + kFirst);
-	r->base = addr(n);
 	r->cur = (uint8_t *)n + bytes;
 	n->next_ = (uint64_t)bytes << 53 | (uint64_t)kSlot << 48;
 	n->prev_ = 0;
@@ -305,10 +342,10 @@ __attribute__((always_inline)) inline Node *root_fast(const char *name)
 // A dead small chunk of an unshared region goes to its free list.
 __attribute__((always_inline)) inline void push_free(Region *r, Node *n, unsigned c)
 {
-	n->child_ = cookie_high ^ (uint64_t)kDeadBits << 48;
+	n->child_ = ~cookie_high;
 	n->next_ = (uint64_t)c << 57 | (r->dirty[0] >> c & 1 ? addr(r->free[c]) : 0);
 	r->free[c] = n;
-	r->dirty[0] = r->dirty[0] | 1ull << c;
+	r->one_free(c);
 	r->base += (size_t)c << 4;
 }
 
@@ -363,26 +400,32 @@ inline bool alive(const Node *n) { return __builtin_expect(n->check() == cookie,
 // A root in whose tree of one page nothing special ever happened. False: nothing has happened.
 __attribute__((always_inline)) inline bool drop_fast(Node *n)
 {
-	Page *p = n->page();
+	Page *p = (Page *)((uint8_t *)n - kFirst);
 	Region *r = (Region *)(p + 1);
-	if (__builtin_expect((uint8_t *)n != (uint8_t *)p + kFirst || p->region != r || !r->plain(), 0)) return false;
-	n->child_ = cookie_high ^ (uint64_t)kDeadBits << 48;
-	r->dirty[0] = 0;
-	r->dirty[1] = 0;
+	if (__builtin_expect((addr(p) & (kPage - 1)) || p->region != r || !r->plain(), 0)) return false;
+	n->child_ = ~cookie_high;
+	if (!r->limit) { // some of it was freed; else base is where it was
+		r->dirty[0] = 0;
+		r->dirty[1] = 0;
+		r->limit = addr(r->end);
+		r->base = addr(n);
+	}
 	page_put_ready(p);
 	return true;
 }
 
-// The common cases of freeing: a small leaf of a tree that only this thread touches, or a plain root.
-// False: nothing has happened.
-__attribute__((always_inline)) inline bool free_fast(Node *n)
+// The common cases of freeing, in two, as the one needs fewer registers: a plain root, which has no size, ...
+inline bool may_be_root(const Node *n) { return !n->prev_; }
+__attribute__((always_inline)) inline bool free_fast_root(Node *n)
 {
-	constexpr uint64_t unusual = (uint64_t)(kSpecial | kBig | kLoop) << 48;
-	if (check::on || (n->next_ & unusual)) return false;
-	const uint64_t first = n->child_ ^ cookie_high;
+	return !__builtin_expect(check::on || n->has_low(kSpecial | kBig | kLoop) || n->check() != cookie, 0) && drop_fast(n);
+}
+// ... or a small leaf of a tree that only this thread touches. False: nothing has happened.
+__attribute__((always_inline)) inline bool free_fast_leaf(Node *n)
+{
+	if (check::on || n->has_low(kSpecial | kBig | kLoop)) return false;
 	Node *up = n->prev_or_parent(), *next = n->next();
-	if (!up) return !(first >> 48) && drop_fast(n);
-	if (first) return false; // living, without children
+	if (n->child_ != cookie_high || !up) return false; // living, without children
 	Region *r = n->page()->region;
 	unsigned c = n->cls();
 	if (__builtin_expect(c >= 64 || __atomic_load_n(&r->shared, __ATOMIC_RELAXED), 0)) return false;

@@ -43,12 +43,13 @@ void give_back(Page *p)
 		cold = p;
 	}
 }
+__attribute__((noinline)) void page_put_second(Page *p) { page_put_listed(p); }
 namespace {
 void thread_ends(void *)
 {
 	for (Page *p = page_cache.list, *n; p; p = n) n = p->prev, give_back(p);
-	page_cache.list = nullptr;
-	page_cache.room = 0; // nothing is kept any more
+	if (page_cache.has_spare()) give_back(page_cache.take_spare());
+	page_cache = {}; // nothing is kept any more
 }
 void make_key() { have_key = pthread_key_create(&key, thread_ends) == 0; }
 __attribute__((destructor)) void finish()
@@ -61,6 +62,7 @@ __attribute__((noinline)) void know_thread()
 	pthread_once(&once, make_key);
 	if (have_key) pthread_setspecific(key, &page_cache);
 	page_cache.room = kPerThread;
+	page_cache.spare = 0;
 	known = true;
 }
 
@@ -69,6 +71,7 @@ __attribute__((noinline)) void know_thread()
 __attribute__((noinline)) Page *page_slow()
 {
 	if (!known) know_thread();
+	if (page_cache.has_spare()) return page_cache.take_spare();
 	{
 		Hold h(lock);
 		Page *p = hot;

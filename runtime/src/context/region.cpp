@@ -46,8 +46,8 @@ inline Region *region_new()
 	Region *r = (Region *)(p + 1);
 	if (check::on) tools::open(p, kPage);
 	r->cur = (uint8_t *)p + kFirst;
-	r->base = addr(r->cur);
 	if (p->region == r) return r; // as drop_fast left it
+	r->base = addr(r->cur);
 	p->next = nullptr;
 	p->region = r;
 	p->bytes = kPage;
@@ -91,7 +91,7 @@ __attribute__((noinline)) bool more(Region *r)
 	r->base += addr(p + 1) - addr(r->cur);
 	r->cur = (uint8_t *)(p + 1);
 	r->end = (uint8_t *)p + kPage;
-	if (!__atomic_load_n(&r->shared, __ATOMIC_RELAXED)) r->limit = addr(r->end);
+	r->open_limit();
 	return true;
 }
 
@@ -129,12 +129,12 @@ __attribute__((always_inline)) inline Node *chunk(Region *r, size_t bytes, bool 
 	if (__builtin_expect(bytes > kSmall, 0)) return big_chunk(r, bytes, growing);
 	unsigned c = class_of(bytes);
 	Node *n;
-	if (__builtin_expect(r->dirty[c >> 6] >> (c & 63) & 1, 0)) {
+	if (__builtin_expect(r->any_free(c), 0)) {
 		n = r->free[c];
 		Node *rest = n->next();
 		r->free[c] = rest;
 		r->base -= class_size(c);
-		if (!rest) r->dirty[c >> 6] = r->dirty[c >> 6] & ~(1ull << (c & 63));
+		if (!rest) r->none_free(c);
 	} else {
 		size_t size = class_size(c);
 		if (__builtin_expect((size_t)(r->end - r->cur) < size, 0) && !more(r)) return nullptr;
@@ -188,9 +188,9 @@ inline Node *make(Region *r, size_t size, const char *name, bool named)
 __attribute__((always_inline)) inline void chunk_back(Region *r, Node *n) // a small one; r is locked, if shared
 {
 	unsigned c = n->cls();
-	n->set_next((Node *)(addr(r->free[c]) & -(r->dirty[c >> 6] >> (c & 63) & 1))); // without a branch, as nobody can foretell it
+	n->set_next((Node *)(addr(r->free[c]) & -(uintptr_t)r->any_free(c))); // without a branch, as nobody can foretell it
 	r->free[c] = n;
-	r->dirty[c >> 6] = r->dirty[c >> 6] | 1ull << (c & 63);
+	r->one_free(c);
 	r->base += class_size(c);
 }
 void region_forget(Region *r, Node *n, bool special) // the chunk of n goes back to r; drops r when it was the last
@@ -422,15 +422,15 @@ Node *take_again(Node *parent, size_t size, const char *name, bool named)
 	if (__atomic_load_n(&r->shared, __ATOMIC_RELAXED)) return nullptr;
 	const size_t bytes = align_up(chunk_bytes(size, named), 16), c = bytes >> 4;
 	Node *n;
-	if (r->dirty[0] >> c & 1) {
+	if (r->any_free(c)) {
 		n = r->free[c];
 		Node *rest = n->next();
 		r->free[c] = rest;
 		r->base -= bytes;
-		if (!rest) r->dirty[0] = r->dirty[0] & ~(1ull << c);
+		if (!rest) r->none_free(c);
 	} else {
 		n = (Node *)(uint8_t *)r->cur;
-		if (addr(n) + bytes > r->limit) return nullptr;
+		if ((size_t)(r->end - (uint8_t *)n) < bytes) return nullptr;
 		r->cur = (uint8_t *)n + bytes;
 	}
 	return begin(n, parent, size, bytes, first, cookie_high, name, named);

@@ -178,7 +178,7 @@ int deed_talloc_free(void *p, const char *location)
 {
 	DEED_ENTRY;
 	if (!p) return -1;
-	if (free_fast(node_of(p))) return 0;
+	if (may_be_root(node_of(p)) ? free_fast_root(node_of(p)) : free_fast_leaf(node_of(p))) return 0;
 	Node *n = node_in(p, "free");
 	if (!n) return -1;
 	if (__builtin_expect(referenced(n), 0)) {

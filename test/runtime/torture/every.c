@@ -238,6 +238,7 @@ EVERY(deed_block_describe)
 	(void)deed_block_describe(p, &i);
 }
 EVERY(deed_block_text) { deed_block_text(p, buffer, sizeof buffer); }
+EVERY(deed_report_leaks) { (void)deed_report_leaks(h); }
 EVERY(deed_verify_blocks) { CHECK(deed_verify_blocks(h) == 0); }
 EVERY(deed_set_stack_frames) { deed_set_stack_frames(6); }
 #ifdef DEED_CHECKED
