@@ -438,6 +438,11 @@ void FlowBuilder::lowerBlock(const CFGBlock &B) {
   }
 }
 
+bool decidesByCondition(const CFGBlock &B) {
+  const Stmt *T = B.getTerminatorStmt();
+  return !T || !isa<SwitchStmt, IndirectGotoStmt, GCCAsmStmt>(T);
+}
+
 void FlowBuilder::lowerTerminator(const CFGBlock &B) {
   const unsigned Index = CurrentBlock;
   auto Target = [&](const CFGBlock *S) -> BlockId {
@@ -455,7 +460,7 @@ void FlowBuilder::lowerTerminator(const CFGBlock &B) {
   if (B.hasNoReturnElement())
     return Finish(Exit::Stop);
   const Stmt *T = B.getTerminatorStmt();
-  if (Successors.size() == 2 && T && !isa<SwitchStmt>(T)) {
+  if (Successors.size() == 2 && T && decidesByCondition(B)) {
     if (Successors[0].valid() && Successors[1].valid()) {
       // Of `if (a || b)` the block of b decides by b, not by the whole.
       const Expr *Condition = B.empty() ? dyn_cast_or_null<Expr>(B.getTerminatorCondition()) : B.getLastCondition();
@@ -513,7 +518,7 @@ void FlowBuilder::lowerTerminator(const CFGBlock &B) {
       Out->Blocks[Index].Successors.push_back(S);
   if (Out->Blocks[Index].Successors.empty())
     return Finish(Exit::Stop);
-  if (Out->Blocks[Index].Successors.size() > 1) { // an indirect goto: any of them
+  if (Out->Blocks[Index].Successors.size() > 1) { // an indirect goto, or one of assembly: any of them
     Block &Bl = Out->Blocks[Index];
     Event &E = emit(Op::Undefined, {});
     E.Type = TypeClass::Signed;

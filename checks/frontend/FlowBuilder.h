@@ -16,8 +16,8 @@
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
 #include "clang/Analysis/CFG.h"
-#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include <memory>
 #include <optional>
 
@@ -25,6 +25,10 @@ namespace deed {
 
 /// An integer constant's low 64 bits: a key, whatever its type.
 std::int64_t bitsOf(const llvm::APSInt &I);
+
+/// The block's last expression says which successor is next. Not so after `goto *t[n]` and `asm goto`: of their
+/// blocks CFGBlock::getLastCondition() takes what comes last for an expression, even where that is `asm ("")`.
+bool decidesByCondition(const clang::CFGBlock &B);
 
 class FlowBuilder {
 public:

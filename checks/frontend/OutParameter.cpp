@@ -7,6 +7,7 @@
 // path that can not be taken makes a finding.
 //===----------------------------------------------------------------------===//
 #include "frontend/OutParameter.h"
+#include "frontend/FlowBuilder.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
 #include "clang/Analysis/CFG.h"
@@ -156,7 +157,8 @@ static void checkOne(const FunctionDecl *F, const ParmVarDecl *P, const CFG &Gra
   std::map<unsigned, NullTest> Tests;
   const Stmt *FirstStore = nullptr;
   for (const CFGBlock *B : Graph) {
-    if (const Expr *Condition = B->getLastCondition(); Condition && B->succ_size() == 2)
+    const bool Decides = B->succ_size() == 2 && decidesByCondition(*B);
+    if (const Expr *Condition = Decides ? B->getLastCondition() : nullptr)
       if (NullTest T = nullTest(Condition, P, Context); T.Ref) {
         Known.insert(T.Ref);
         Tests[B->getBlockID()] = T;

@@ -79,6 +79,8 @@ static llvm::Error takeFixed(const CheckOptions &Options, llvm::StringRef Workin
   if (!Db)
     return Db.takeError();
   Out.Units = std::move(Db->Units);
+  for (auto &[Folder, Why] : Db->Unread)
+    Out.Problems.push_back({ProblemKind::Missing, std::move(Folder), {}, "cannot read this folder: " + Why});
   return llvm::Error::success();
 }
 

@@ -27,6 +27,16 @@
 
 namespace deed {
 
+/// The name of a language that is not C; empty for C.
+static llvm::StringRef foreignLanguage(const clang::LangOptions &Language) {
+  return Language.CUDA        ? "CUDA"
+         : Language.HLSL      ? "HLSL"
+         : Language.OpenCL    ? "OpenCL"
+         : Language.ObjC      ? "Objective-C"
+         : Language.CPlusPlus ? "C++"
+                              : "";
+}
+
 namespace {
 class Consumer : public clang::ASTConsumer {
   llvm::function_ref<void(clang::ASTContext &)> Analyse;
@@ -53,6 +63,8 @@ class Factory : public clang::tooling::FrontendActionFactory {
   llvm::function_ref<void(clang::ASTContext &)> Analyse;
 
 public:
+  llvm::StringRef Foreign; ///< the file's language, where that is not C
+
   Factory(const ErrorCollector &Errors, llvm::function_ref<void(clang::ASTContext &)> Analyse)
       : Errors(Errors), Analyse(Analyse) {}
   std::unique_ptr<clang::FrontendAction> create() override { return std::make_unique<Action>(Analyse); }
@@ -61,10 +73,21 @@ public:
                      clang::DiagnosticConsumer *Diagnostics) override {
     if (!Errors.QuotedByDriver.empty())
       return false;
+    // The analysis has never heard of methods: it would crash on them, or find nothing and call the file clean.
+    Foreign = foreignLanguage(Invocation->getLangOpts());
+    if (!Foreign.empty())
+      return false;
     return FrontendActionFactory::runInvocation(std::move(Invocation), Files, std::move(Containers), Diagnostics);
   }
 };
 } // namespace
+
+/// A question to the driver, which answers on our stdout in place of a compilation, or tells all that it does.
+static bool asksDriver(llvm::StringRef Word) {
+  return Word == "-v" || Word == "--verbose" || Word == "-###" || Word == "--version" || Word == "--help" ||
+         Word == "--help-hidden" || Word.starts_with("-print-") || Word.starts_with("--print-") ||
+         Word == "-dumpversion" || Word == "-dumpmachine";
+}
 
 /// Leaves out what writes files or asks for more than a parse.
 static clang::tooling::CommandLineArguments stripOutputs(const clang::tooling::CommandLineArguments &Arguments,
@@ -75,7 +98,7 @@ static clang::tooling::CommandLineArguments stripOutputs(const clang::tooling::C
     // -Wp,-MMD,file writes dependencies behind the driver's back; plugins are
     // those of another compiler.
     if (Word.starts_with("-Wp,-M") || Word.starts_with("-fplugin") || Word.starts_with("-save-temps") ||
-        Word.starts_with("--save-temps") || Word.starts_with("-specs="))
+        Word.starts_with("--save-temps") || Word.starts_with("-specs=") || asksDriver(Word))
       continue;
     Out.push_back(Arguments[I]);
   }
@@ -237,7 +260,12 @@ UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
     for (const ErrorCollector::Entry &E : Errors.Errors)
       Report.Problems.push_back(
           {Analysed ? ProblemKind::ParseError : ProblemKind::BadCommand, Unit.File, E.Where, E.Message});
-    if (!Analysed && Errors.Errors.empty())
+    if (!Actions.Foreign.empty())
+      Report.Problems.push_back({ProblemKind::BadCommand,
+                                 Unit.File,
+                                 {},
+                                 "its compile command says " + Actions.Foreign.str() + "; Deed reads C"});
+    else if (!Analysed && Errors.Errors.empty())
       Report.Problems.push_back(
           {ProblemKind::BadCommand, Unit.File, {}, "the compile command is no compilation of one C file"});
     break;

@@ -70,6 +70,21 @@ static void readSize(CompileUnit &Unit) { Unit.Missing = !!fs::file_size(Unit.Fi
 
 static bool isC(llvm::StringRef File) { return path::extension(File) == ".c"; }
 
+/// `gcc -x c parser.inc`: C by its command, whatever its suffix.
+static bool isMadeC(const CompileUnit &Unit) {
+  llvm::StringRef Language;
+  for (size_t I = 1; I < Unit.Arguments.size(); ++I) {
+    llvm::StringRef Word = Unit.Arguments[I];
+    if (Word == "-x" && I + 1 < Unit.Arguments.size())
+      Language = Unit.Arguments[++I];
+    else if (Word.consume_front("-x"))
+      Language = Word;
+    else if (!Word.starts_with("-") && absolutePath(Word, Unit.Directory) == Unit.File)
+      break;
+  }
+  return Language == "c";
+}
+
 static llvm::Expected<CompileUnit> readEntry(const llvm::json::Value &Value, llvm::StringRef Base) {
   const llvm::json::Object *Entry = Value.getAsObject();
   std::optional<llvm::StringRef> File = Entry ? Entry->getString("file") : std::nullopt;
@@ -104,8 +119,8 @@ static std::string meaningOf(const CompileUnit &Unit) {
       ++I;
       continue;
     }
-    static constexpr llvm::StringLiteral Output[] = {"-c", "-o", "-M", "-Wp,-M", "-f", "-O", "-g", "-W", "-DPIC"};
-    if (llvm::none_of(Output, [&](llvm::StringRef Prefix) { return Word.starts_with(Prefix); }))
+    static constexpr llvm::StringLiteral Output[] = {"-c", "-o", "-M", "-Wp,-M", "-f", "-O", "-g", "-W", "-DPIC="};
+    if (Word != "-DPIC" && llvm::none_of(Output, [&](llvm::StringRef Prefix) { return Word.starts_with(Prefix); }))
       (Out += Word) += '\n';
   }
   return Out;
@@ -134,11 +149,11 @@ llvm::Expected<CompileDb> loadDatabase(llvm::StringRef Path) {
     llvm::Expected<CompileUnit> Unit = readEntry(Value, path::parent_path(Db.Path));
     if (!Unit)
       return fail("%s: entry %s %s", Db.Path, std::to_string(I + 1), llvm::toString(Unit.takeError()));
-    if (!isC(Unit->File)) {
+    expandResponseFiles(*Unit);
+    if (!isC(Unit->File) && !isMadeC(*Unit)) {
       ++Db.Others;
       continue;
     }
-    expandResponseFiles(*Unit);
     dropLaunchers(Unit->Arguments);
     if (isInnerCall(*Unit)) {
       Inner.push_back(std::move(*Unit));
@@ -159,20 +174,34 @@ llvm::Expected<CompileDb> loadDatabase(llvm::StringRef Path) {
   return Db;
 }
 
-static llvm::Error addCFilesBelow(const std::string &Folder, std::set<std::string> &Files) {
+/// recursive_directory_iterator passes a folder that it can not open without a word.
+static std::error_code canRead(const std::string &Folder) {
+  std::error_code Code;
+  fs::directory_iterator Opened(Folder, Code);
+  return Code;
+}
+
+static llvm::Error addCFilesBelow(const std::string &Folder, std::set<std::string> &Files, CompileDb &Db) {
   std::error_code Code;
   for (fs::recursive_directory_iterator It(Folder, Code, /*follow_symlinks=*/false), End; It != End && !Code;
        It.increment(Code)) {
-    if (path::filename(It->path()).starts_with("."))
+    if (path::filename(It->path()).starts_with(".")) {
       It.no_push();
-    else if (isC(It->path()) && !fs::is_directory(It->path()))
+    } else if (It->type() == fs::file_type::directory_file) {
+      if (std::error_code Refused = canRead(It->path())) {
+        Db.Unread.emplace_back(It->path(), Refused.message());
+        It.no_push();
+      }
+    } else if (isC(It->path()) && !fs::is_directory(It->path())) {
       Files.insert(It->path());
+    }
   }
   return Code ? fail("cannot read %s: %s", Folder, Code.message()) : llvm::Error::success();
 }
 
 llvm::Expected<CompileDb> fixedDatabase(llvm::ArrayRef<std::string> Paths, llvm::ArrayRef<std::string> Flags,
                                         llvm::StringRef Directory) {
+  CompileDb Db;
   std::set<std::string> Files;
   for (const std::string &Path : Paths) {
     std::string Absolute = absolutePath(Path, Directory);
@@ -183,14 +212,13 @@ llvm::Expected<CompileDb> fixedDatabase(llvm::ArrayRef<std::string> Paths, llvm:
       continue;
     }
     size_t Before = Files.size();
-    if (llvm::Error E = addCFilesBelow(Absolute, Files))
+    if (llvm::Error E = addCFilesBelow(Absolute, Files, Db))
       return std::move(E);
-    if (Files.size() == Before && !isC(Absolute))
+    if (Files.size() == Before && !isC(Absolute) && Db.Unread.empty())
       return fail("no C file below %s", Path);
-    if (Files.size() == Before) // a folder called x.c: Clang says what it thinks of it
+    if (Files.size() == Before && isC(Absolute)) // a folder called x.c: Clang says what it thinks of it
       Files.insert(Absolute);
   }
-  CompileDb Db;
   for (const std::string &File : Files) {
     CompileUnit Unit{File, Directory.str(), {"clang"}, 0, false};
     Unit.Arguments.insert(Unit.Arguments.end(), Flags.begin(), Flags.end());

@@ -31,6 +31,7 @@ struct CompileDb {
   std::string Path;               ///< of the JSON file; empty for flags after `--`
   std::vector<CompileUnit> Units; ///< C files, sorted by File; one twice if its flags differ in more than output
   unsigned Others = 0;            ///< entries that are no C
+  std::vector<std::pair<std::string, std::string>> Unread; ///< folders below those that were named, and why not
 };
 
 /// \p Path, which may be relative to \p Base, absolute and without . and ..;

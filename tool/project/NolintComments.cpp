@@ -23,6 +23,7 @@ public:
 
 private:
   StringRef Text, File;
+  std::vector<size_t> Lines; ///< where each begins
   std::vector<NolintComment> Out;
 
   size_t skipQuoted(size_t At) const;
@@ -45,6 +46,8 @@ size_t Scanner::skipQuoted(size_t At) const {
 std::vector<NolintComment> Scanner::run() {
   if (!Text.contains("NOLINT"))
     return {};
+  for (size_t At = 0; At <= Text.size(); At = std::min(Text.find('\n', At), Text.size()) + 1)
+    Lines.push_back(At);
   for (size_t At = 0; At < Text.size();) {
     if (Text[At] == '"' || Text[At] == '\'') {
       At = skipQuoted(At);
@@ -97,7 +100,10 @@ void Scanner::readDirective(size_t At, size_t Begin, size_t End, bool IsBlock) {
   StringRef Reason = Text.slice(After, End);
   if (IsBlock)
     Reason.consume_back("*/");
-  C.Reason = Reason.take_until([](char Ch) { return Ch == '\n'; }).trim().ltrim(":-, ").trim().str();
+  // A line that a program wrote may have thousands of directives; each would keep all that follow it.
+  constexpr size_t LongestReason = 4096;
+  C.Reason =
+      Reason.take_front(LongestReason).take_until([](char Ch) { return Ch == '\n'; }).trim().ltrim(":-, ").trim().str();
   C.Whole = whole(At, Begin, End, IsBlock);
   Out.push_back(std::move(C));
 }
@@ -108,10 +114,9 @@ SourceRange Scanner::range(size_t Begin, size_t End) const {
   R.Offset = static_cast<unsigned>(Begin);
   R.Length = static_cast<unsigned>(End - Begin);
   auto Place = [&](size_t At, unsigned &Line, unsigned &Column) {
-    StringRef Before = Text.take_front(At);
-    size_t Start = Before.rfind('\n') + 1; // npos + 1 is 0
-    Line = static_cast<unsigned>(Before.count('\n') + 1);
-    Column = static_cast<unsigned>(At - Start + 1);
+    const auto Next = llvm::upper_bound(Lines, At); // never the first
+    Line = static_cast<unsigned>(Next - Lines.begin());
+    Column = static_cast<unsigned>(At - *(Next - 1) + 1);
   };
   Place(Begin, R.Line, R.Column);
   Place(End, R.EndLine, R.EndColumn);

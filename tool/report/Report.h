@@ -33,7 +33,7 @@ std::string_view describe(ExitCode Code);
 enum class ProblemKind : std::uint8_t {
   ParseError,    ///< Clang reported an error; analysed as far as its AST goes
   BadCommand,    ///< Clang could not make sense of the compile command
-  Missing,       ///< listed in the database, but there is no such file
+  Missing,       ///< listed in the database, but there is no such file; or a folder that can not be read
   NotInDatabase, ///< asked for, but there are no flags for it
   Crash,         ///< the worker that analysed it died
   TimeOut,       ///< it took longer than --timeout

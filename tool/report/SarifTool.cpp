@@ -118,7 +118,7 @@ static constexpr std::array<std::pair<ProblemKind, llvm::StringLiteral>, 10> Not
     {ProblemKind::ParseError,
      "Clang reported an error; the file was analysed as far as it could be parsed."},
     {ProblemKind::BadCommand, "Clang could not make sense of the file's compile command."},
-    {ProblemKind::Missing, "The compile database lists a file that does not exist."},
+    {ProblemKind::Missing, "The compile database lists a file that does not exist, or a folder can not be read."},
     {ProblemKind::NotInDatabase, "The file is not in the compile database."},
     {ProblemKind::Crash, "The analysis of the file crashed."},
     {ProblemKind::TimeOut, "The analysis of the file took too long."},

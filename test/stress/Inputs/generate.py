@@ -285,6 +285,18 @@ def fields(n=300):
     return text + "  return s;\n}\n"
 
 
+def calls(n=20000):
+    """one function that calls and calls, and does nothing else"""
+    return (HEAD + "int g(char *p, int n);\nint f(void) {\n  char *p = malloc(1);\n  int r = 0;\n" +
+            "".join("  r += g(p, %d) + probe(%d);\n" % (i, i) for i in range(n)) + "  free(p);\n  return r;\n}\n")
+
+
+def nolints(n=4000):
+    """comments that silence, nested, and all of a line"""
+    text = HEAD + "// NOLINTBEGIN\n" * n + "void f(void) { char *p = malloc(1); if (p) p[0] = 1; }\n" + "// NOLINTEND\n" * n
+    return text + "// NOLINT(ownership-leak): " * n + "\n"
+
+
 KINDS = {name: value for name, value in list(globals().items()) if inspect.isfunction(value)}
 
 
