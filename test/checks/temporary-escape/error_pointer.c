@@ -64,7 +64,6 @@ baton *forgets_bad(apr_pool_t *parent) {
   if (apr_pool_create_ex(&pool, parent, NULL, NULL))
     return NULL;
   baton *b = apr_palloc(pool, sizeof *b);
-  b->strings = apr_pstrdup(pool, "");
   apr_pool_destroy(pool);
-  return b; // expect: temporary-escape: hangs from 'pool', which ends here
+  return b; // expect: temporary-escape: 'b' is returned from 'forgets_bad', but it hangs from 'pool', which ends here
 }
