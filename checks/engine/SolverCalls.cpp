@@ -198,7 +198,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       // An address inside it, or NULL: another one each time.
       const bool Walked = !(signsOf(O.Result) & sign::Zero) && Symbols[R.S].Kind == SymbolKind::ParamValue;
       R.Path = Paths.offset(R.Path, Walked ? AnyForward : AnyIndex + 1 + At.N);
-      std::erase_if(X.S.Symbols, [&](const SymbolState &S) {
+      eraseIf(X.S.Symbols, [&](const SymbolState &S) {
         const SymbolInfo &I = Symbols[S.S];
         return (I.Kind == SymbolKind::Compared || I.Kind == SymbolKind::Computed) && (I.L == R || I.R == R);
       });

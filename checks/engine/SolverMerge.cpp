@@ -11,10 +11,10 @@
 namespace deed {
 
 /// Adds what \p From has to \p Into, both sorted. True if something was new.
-static bool unite(std::vector<std::uint32_t> &Into, const std::vector<std::uint32_t> &From) {
+static bool unite(FlatVector<std::uint32_t> &Into, const FlatVector<std::uint32_t> &From) {
   if (std::includes(Into.begin(), Into.end(), From.begin(), From.end()))
     return false;
-  std::vector<std::uint32_t> Both;
+  FlatVector<std::uint32_t> Both;
   std::set_union(Into.begin(), Into.end(), From.begin(), From.end(), std::back_inserter(Both));
   Into = std::move(Both);
   return true;
@@ -81,7 +81,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     return R;
   };
   bool Changed = false;
-  std::vector<Cell> Cells;
+  FlatVector<Cell> Cells;
   Cells.reserve(Into.Cells.size());
   std::vector<SymbolId> Written;                       // below them a cell is known on one path only
   std::vector<std::pair<CellKey, SymbolState>> Unheld; // what such a cell held, see noteUnheld()
@@ -270,7 +270,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   // Most of what two paths know is the same, byte for byte. (Padding may differ: then
   // it is compared member by member, with the same result.)
   static_assert(std::is_trivially_copyable_v<SymbolState>);
-  std::vector<SymbolState> Syms;
+  FlatVector<SymbolState> Syms;
   Syms.reserve(Into.Symbols.size());
   auto Next = From.Symbols.begin();
   for (SymbolState &A : Into.Symbols) {
@@ -388,7 +388,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   Changed |= unite(Into.Writes, From.Writes);
   Changed |= unite(Into.Regrown, From.Regrown);
   if (Into.Uses != From.Uses) {
-    std::vector<std::uint32_t> Both;
+    FlatVector<std::uint32_t> Both;
     std::set_intersection(Into.Uses.begin(), Into.Uses.end(), From.Uses.begin(), From.Uses.end(),
                           std::back_inserter(Both));
     Changed |= Both != Into.Uses;

@@ -299,7 +299,7 @@ bool Solver::mergeLoans(SymbolState &Into, const SymbolState &From) {
 
 /// Paths merge: as joinMoves(). Returns true if \p Into changed.
 bool Solver::mergeMoves(State &Into, const State &From) {
-  std::vector<CellMove> Both;
+  FlatVector<CellMove> Both;
   for (const CellMove &M : Into.Moved)
     if (M.Grown || std::find(From.Moved.begin(), From.Moved.end(), M) != From.Moved.end())
       Both.push_back(M);
