@@ -136,9 +136,8 @@ Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B
     demote(X, S);
   else {
     renameLoans(X.S, S, SymbolId());
-    X.S.Symbols.erase(std::remove_if(X.S.Symbols.begin(), X.S.Symbols.end(),
-                                     [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, S); }),
-                      X.S.Symbols.end());
+    if (Symbols[S].IsOperand)
+      eraseIf(X.S.Symbols, [&](const SymbolState &Y) { return Y.S != S && Symbols.dependsOn(Y.S, S); });
     X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == S; }),
                     X.S.Cells.end());
   }

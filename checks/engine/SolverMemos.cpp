@@ -26,9 +26,6 @@ bool Solver::findMemo(EventId At, const Execution &X, const FunctionContract &C,
   if (!Ev.R.valid() || !Ev.Target.valid() || Ev.ArgsCount == 0 || Ev.ArgsCount > 3 || Ev.Type == TypeClass::Pointer ||
       Ev.Type == TypeClass::Record || Ev.Type == TypeClass::Other || F.Callees[Ev.Target.N].Name.empty() || C.NoReturn)
     return false;
-  if (std::count_if(F.Events.begin(), F.Events.end(),
-                    [&](const Event &E) { return E.Code == Op::Call && E.Target == Ev.Target; }) < 2)
-    return false;
   for (const Outcome &O : outcomes(C)) {
     if (O.Return != ReturnWord::Scalar && O.Return != ReturnWord::Unknown)
       return false;
@@ -42,6 +39,9 @@ bool Solver::findMemo(EventId At, const Execution &X, const FunctionContract &C,
         return false;
     }
   }
+  if (std::count_if(F.Events.begin(), F.Events.end(),
+                    [&](const Event &E) { return E.Code == Op::Call && E.Target == Ev.Target; }) < 2)
+    return false;
   Value Question;
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     const Value V = argument(At, X, I);
