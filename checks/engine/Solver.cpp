@@ -148,7 +148,9 @@ void Solver::leaveBlock(BlockId B, Execution X) {
   case Exit::Branch: {
     Value V = Bl.Condition.valid() ? valueOf(X, Bl.Condition) : Value();
     for (bool Truth : {true, false}) {
-      State S = Truth ? X.S : std::move(X.S);
+      if (V.isInt() && (V.I != 0) != Truth)
+        continue;
+      State S = Truth && !V.isInt() ? X.S : std::move(X.S);
       if (!assume(S, V, Truth))
         continue;
       TraceStep Step;
@@ -202,7 +204,7 @@ void Solver::forget(BlockId B, State &S) const {
                 S.Cells.end());
 
   // What no cell refers to is gone, and so is what hangs below it.
-  std::vector<bool> Seen(Symbols.size());
+  std::vector<char> Seen(Symbols.size());
   for (const Cell &C : S.Cells)
     if (keepsForCaller(S, C))
       Seen[C.Key.Base.N] = true;
@@ -235,6 +237,8 @@ void Solver::forget(BlockId B, State &S) const {
       }
   }
   auto Kept = [&](SymbolId Id) {
+    if (Seen[Id.N])
+      return true;
     auto Rec = [&](auto &Self, SymbolId Id) -> bool {
       const SymbolInfo &I = Symbols[Id];
       if (Seen[Id.N] || (I.Kind == SymbolKind::VarAddress && !I.Older) || I.Kind == SymbolKind::TempSlot ||
@@ -271,10 +275,13 @@ void Solver::forget(BlockId B, State &S) const {
 /// `**tail = block; *tail = &block->next;`: where the block hangs is the caller's to
 /// know, though nothing here points there any more.
 bool Solver::keepsForCaller(const State &S, const Cell &C) const {
+  if (C.Key.Path.N != 0 || !C.V.isSym() || Symbols[C.Key.Base].Kind == SymbolKind::VarAddress) // no address is found
+    return false;
   const SymbolState *Base = S.find(C.Key.Base);
-  const SymbolState *V = C.V.isSym() ? S.find(C.V.S) : nullptr;
-  return Base && Base->AsFound && Base->OriginParam >= 0 && !Base->Weak && C.Key.Path.N == 0 && V && V->Born.valid() &&
-         V->St == Status::Transferred && !V->Weak;
+  if (!Base || !Base->AsFound || Base->OriginParam < 0 || Base->Weak)
+    return false;
+  const SymbolState *V = S.find(C.V.S);
+  return V && V->Born.valid() && V->St == Status::Transferred && !V->Weak;
 }
 
 /// True where the typestate of \p Sym keeps paths apart.
@@ -433,7 +440,8 @@ void Solver::enterBlock(BlockId B, State S) {
   if (CurrentBlock.valid() && Live.ReversePostOrder[B.N] <= Live.ReversePostOrder[CurrentBlock.N])
     forgetMemos(S, SymbolId());
   for (SymbolState &Sym : S.Symbols)
-    Sym.OfNothing = asksForNothing(S, Sym);
+    if (Sym.MayFail && !Sym.OfNothing)
+      Sym.OfNothing = asksForNothing(S, Sym);
   forget(B, S);
   // Ordering, comparing and keeping it costs what it holds.
   Steps += (S.Symbols.size() + S.Cells.size() + S.Pending.size()) / 64;

@@ -200,7 +200,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       // An address inside it, or NULL: another one each time.
       const bool Walked = !(signsOf(O.Result) & sign::Zero) && Symbols[R.S].Kind == SymbolKind::ParamValue;
       R.Path = Paths.offset(R.Path, Walked ? AnyForward : AnyIndex + 1 + At.N);
-      std::erase_if(X.S.Symbols, [&](const SymbolState &S) {
+      eraseIf(X.S.Symbols, [&](const SymbolState &S) {
         const SymbolInfo &I = Symbols[S.S];
         return (I.Kind == SymbolKind::Compared || I.Kind == SymbolKind::Computed) && (I.L == R || I.R == R);
       });
@@ -462,10 +462,16 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   doubtElementsPassed(At, X, All);
   // Other code may give a global pointer a new value.
   doubtAfterCall(At, X, *C);
-  if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown)
+  if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown) {
+    auto Outlives = [&](const Var &V) { return V.Kind == VarKind::Global || V.Kind == VarKind::Static; };
     for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
-      if (F.Vars[V].Kind == VarKind::Global || F.Vars[V].Kind == VarKind::Static)
-        renameLoans(X.S, Symbols.get(SymbolKind::VarAddress, V), SymbolId());
+      if (Outlives(F.Vars[V]))
+        Symbols.get(SymbolKind::VarAddress, V);
+    for (SymbolState &St : X.S.Symbols)
+      if (const SymbolId From = St.LentFrom.Base; From.valid())
+        if (const SymbolInfo &I = Symbols[From]; I.Kind == SymbolKind::VarAddress && !I.Older && Outlives(F.Vars[I.A]))
+          St.LentFrom = CellKey();
+  }
   if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown)
     X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
                                    [&](const Cell &Ce) {
@@ -482,12 +488,25 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   nameConditions(At, X, All);
   bool Goes = false;
   Execution Before = All.size() > 1 ? X : Execution();
+  // What applyOutcome() would find out, too, but of a copy of all that is known.
+  auto RuledOut = [&](const Outcome &O) {
+    for (const Condition &Required : O.Requires) {
+      const Value V = Required.Target ? Value() : argument(At, Before, Required.Param);
+      if (Required.Target || (V.isSym() && Symbols[V.S].Kind == SymbolKind::Compared))
+        return false; // to ask it gives names to what is asked for
+      if (V.K != Value::Kind::Unknown && !(signsOfValue(Before.S, V) & Required.Signs))
+        return true;
+    }
+    return false;
+  };
   for (std::size_t I = 0; I != All.size(); ++I) {
     if (I == 0) {
       Goes = applyOutcome(At, X, All[0], All, *C);
       continue;
     }
-    Execution Other = Before;
+    if (RuledOut(All[I]))
+      continue;
+    Execution Other = I + 1 == All.size() ? std::move(Before) : Before;
     if (!applyOutcome(At, Other, All[I], All, *C))
       continue;
     if (Goes)

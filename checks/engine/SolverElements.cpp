@@ -48,7 +48,7 @@ void Solver::forgetElements(State &S, SymbolId Index) {
   if (!Paths.hasElements())
     return;
   std::vector<SymbolId> Held;
-  std::erase_if(S.Cells, [&](const Cell &C) {
+  eraseIf(S.Cells, [&](const Cell &C) {
     if (!Paths.isWeak(C.Key.Path) || !Paths.indexedBy(C.Key.Path, Index, Symbols))
       return false;
     if (C.V.isSym())

@@ -47,14 +47,14 @@ void Solver::forgetEarlier(State &S, SymbolId Old) const {
   };
   auto Holds = [&](const Cell &C) { return C.V.isSym() && C.V.S == Old; };
   if (std::all_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return !Holds(C) || IsCallers(C); }))
-    std::erase_if(S.Cells, Holds);
+    eraseIf(S.Cells, Holds);
 }
 
 /// \p S and \p Old become one name of several objects: which of them holds what they
 /// own is not known from here on.
 void Solver::blurMembers(Execution &X, SymbolId S, SymbolId Old) {
   std::vector<SymbolId> Members;
-  std::erase_if(X.S.Cells, [&](const Cell &C) {
+  eraseIf(X.S.Cells, [&](const Cell &C) {
     const bool Below = C.Key.Base == S || C.Key.Base == Old;
     const SymbolState *Held = Below && C.V.isSym() && C.V.S != S && C.V.S != Old ? X.S.find(C.V.S) : nullptr;
     if (!Held || Held->St != Status::Owned)
@@ -136,9 +136,8 @@ Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B
     demote(X, S);
   else {
     renameLoans(X.S, S, SymbolId());
-    X.S.Symbols.erase(std::remove_if(X.S.Symbols.begin(), X.S.Symbols.end(),
-                                     [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, S); }),
-                      X.S.Symbols.end());
+    if (Symbols[S].IsOperand)
+      eraseIf(X.S.Symbols, [&](const SymbolState &Y) { return Y.S != S && Symbols.dependsOn(Y.S, S); });
     X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == S; }),
                     X.S.Cells.end());
   }

@@ -98,7 +98,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   checkKept(X);
 
   // Names first: a variable that still holds the value says how it was called.
-  std::vector<Cell> Cells = X.S.Cells;
+  const FlatVector<Cell> Cells = X.S.Cells;
   for (const Cell &C : Cells)
     if (const SymbolInfo &B = Symbols[C.Key.Base]; B.Kind != SymbolKind::Returned && B.Kind != SymbolKind::TempSlot &&
                                                    (B.Kind == SymbolKind::VarAddress || outlives(X.S, C.Key.Base)))

@@ -398,7 +398,7 @@ private:
     std::vector<Status> Params;
     std::vector<bool> Absent;
     std::vector<bool> Dereferenced;
-    std::vector<std::uint32_t> Uses, Nulls; ///< numbers of Solver::Cells; Nulls held NULL
+    FlatVector<std::uint32_t> Uses, Nulls; ///< numbers of Solver::Cells; Nulls held NULL
     bool Failure;
   };
 

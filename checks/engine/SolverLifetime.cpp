@@ -229,7 +229,7 @@ void Solver::checkContextReturned(EventId At, Execution &X, Value V) {
   }
   if (F.ResultType != TypeClass::Record || memberMoved(X.S, V.S))
     return;
-  for (const Cell &C : std::vector<Cell>(X.S.Cells))
+  for (const Cell &C : FlatVector<Cell>(X.S.Cells))
     if (C.Key.Base == V.S && C.Key.Path.N != 0 && Check(C.V, nameOf(C.Key)))
       return;
 }
@@ -421,11 +421,11 @@ void Solver::endLifetime(EventId At, Execution &X, VarId V) {
   if (!Held)
     return;
   SymbolId Gone = Symbols.get(SymbolKind::VarAddress, V.N, 0, true);
-  std::erase_if(X.S.Cells, [&](const Cell &C) { return C.Key.Base == Gone; });
+  eraseIf(X.S.Cells, [&](const Cell &C) { return C.Key.Base == Gone; });
   for (Cell &C : X.S.Cells)
     if (Holds(C))
       C.V.S = Gone;
-  std::erase_if(X.S.Symbols,
+  eraseIf(X.S.Symbols,
                 [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, Base) || Symbols.dependsOn(Y.S, Gone); });
   SymbolState &St = X.S.at(Gone);
   St = SymbolState();

@@ -11,10 +11,10 @@
 namespace deed {
 
 /// Adds what \p From has to \p Into, both sorted. True if something was new.
-static bool unite(std::vector<std::uint32_t> &Into, const std::vector<std::uint32_t> &From) {
-  if (std::includes(Into.begin(), Into.end(), From.begin(), From.end()))
+static bool unite(FlatVector<std::uint32_t> &Into, const FlatVector<std::uint32_t> &From) {
+  if (Into == From || std::includes(Into.begin(), Into.end(), From.begin(), From.end()))
     return false;
-  std::vector<std::uint32_t> Both;
+  FlatVector<std::uint32_t> Both;
   std::set_union(Into.begin(), Into.end(), From.begin(), From.end(), std::back_inserter(Both));
   Into = std::move(Both);
   return true;
@@ -62,8 +62,10 @@ bool Solver::isAsFound(const State &S, CellKey K, Value V) {
 
 /// Where there is no object its parts are whatever they are where there is one.
 bool Solver::isNullObject(const State &S, CellKey K) const {
-  const SymbolState *St = K.Path.N != 0 ? S.find(K.Base) : nullptr;
-  return St && St->Signs == sign::Zero && Symbols[K.Base].Type == TypeClass::Pointer && !Paths.isWeak(K.Path);
+  if (K.Path.N == 0 || Symbols[K.Base].Type != TypeClass::Pointer || Paths.isWeak(K.Path))
+    return false;
+  const SymbolState *St = S.find(K.Base);
+  return St && St->Signs == sign::Zero;
 }
 
 /// Folds \p From into \p Into, which agrees with it on all typestates. Returns
@@ -81,7 +83,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     return R;
   };
   bool Changed = false;
-  std::vector<Cell> Cells;
+  FlatVector<Cell> Cells;
   Cells.reserve(Into.Cells.size());
   std::vector<SymbolId> Written;                       // below them a cell is known on one path only
   std::vector<std::pair<CellKey, SymbolState>> Unheld; // what such a cell held, see noteUnheld()
@@ -135,8 +137,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     // `p ? header_of(p) : NULL`.
     auto IsNullThere = [&](const State &S, Value Null, Value V) {
       const SymbolState *St =
-          V.isSym() && !isUnknownDistance(Paths.distance(V.Path)) && !Paths.isWeak(V.Path) ? S.find(V.S) : nullptr;
-      return Null.isZero() && St && St->Signs == sign::Zero && St->St == Status::Plain;
+          Null.isZero() && V.isSym() && !isUnknownDistance(Paths.distance(V.Path)) && !Paths.isWeak(V.Path)
+              ? S.find(V.S)
+              : nullptr;
+      return St && St->Signs == sign::Zero && St->St == Status::Plain;
     };
     if (IsNullThere(Into, C.V, J->V)) {
       Changed = true;
@@ -279,23 +283,21 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   // Most of what two paths know is the same, byte for byte. (Padding may differ: then
   // it is compared member by member, with the same result.)
   static_assert(std::is_trivially_copyable_v<SymbolState>);
-  std::vector<SymbolState> Syms;
-  Syms.reserve(Into.Symbols.size());
+  std::vector<SymbolId> Dropped; // in their order
   auto Next = From.Symbols.begin();
   for (SymbolState &A : Into.Symbols) {
     while (Next != From.Symbols.end() && Next->S < A.S)
       ++Next;
     const SymbolState *P = Next != From.Symbols.end() && Next->S == A.S ? &*Next : nullptr;
     if (P && std::memcmp(&A, P, sizeof(A)) == 0) {
-      Syms.push_back(A);
       continue;
     }
-    if (!P && std::find(WithNull.begin(), WithNull.end(), A.S) != WithNull.end()) {
-      Syms.push_back(A);
+    if (!P && std::find(WithNull.begin(), WithNull.end(), A.S) != WithNull.end())
+      continue;
+    if (!P && std::find(Relations.begin(), Relations.end(), Relation{A.S, A.Signs}) != Relations.end()) {
+      Dropped.push_back(A.S); // comes again below
       continue;
     }
-    if (!P && std::find(Relations.begin(), Relations.end(), Relation{A.S, A.Signs}) != Relations.end())
-      continue; // comes again below
     if (!P) {
       // On the other path it was never looked at: released on this one only.
       if (A.OriginParam >= 0 && (A.St == Status::Released || A.St == Status::Transferred || A.Why != Reason::None)) {
@@ -304,9 +306,9 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
           A.Why = Reason::Merged;
           Changed = true;
         }
-        Syms.push_back(A);
         continue;
       }
+      Dropped.push_back(A.S);
       if (A.Signs != sign::Any || A.Lo != INT64_MIN || A.Hi != INT64_MAX || A.Unequals) {
         bool IsJoined = std::any_of(Joined.begin(), Joined.end(), [&](auto &X) { return X.S == A.S; });
         Changed |= !IsJoined;
@@ -381,23 +383,19 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       A.Why = P->Why;
       Changed = true;
     }
-    Syms.push_back(A);
   }
+  std::vector<const SymbolState *> Added;
   for (const SymbolState &B : From.Symbols)
     if (B.OriginParam >= 0 && (B.St == Status::Released || B.St == Status::Transferred || B.Why != Reason::None) &&
         !Into.find(B.S)) {
-      Syms.push_back(B);
-      Syms.back().St = Status::Escaped;
-      if (B.Why == Reason::None)
-        Syms.back().Why = Reason::Merged;
+      Added.push_back(&B);
       Changed = true;
     }
-  std::sort(Syms.begin(), Syms.end(), [](const SymbolState &A, const SymbolState &B) { return A.S < B.S; });
   Changed |= unite(Into.Pending, From.Pending);
   Changed |= unite(Into.Writes, From.Writes);
   Changed |= unite(Into.Regrown, From.Regrown);
   if (Into.Uses != From.Uses) {
-    std::vector<std::uint32_t> Both;
+    FlatVector<std::uint32_t> Both;
     std::set_intersection(Into.Uses.begin(), Into.Uses.end(), From.Uses.begin(), From.Uses.end(),
                           std::back_inserter(Both));
     Changed |= Both != Into.Uses;
@@ -416,12 +414,27 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Into.LastGoto = LocId();
   std::vector<std::pair<Cell, SymbolState>> OfObject;
   for (const Cell &C : From.Cells)
-    if (const SymbolState *Held = C.V.isSym() ? From.find(C.V.S) : nullptr; Held && isNullObject(Into, C.Key))
-      OfObject.push_back({C, *Held});
+    if (C.V.isSym() && isNullObject(Into, C.Key))
+      if (const SymbolState *Held = From.find(C.V.S))
+        OfObject.push_back({C, *Held});
   Into.Cells = std::move(Cells);
   for (const Cell &C : Alike)
     Into.set(C.Key, C.V);
-  Into.Symbols = std::move(Syms);
+  if (!Dropped.empty()) {
+    auto Drop = Dropped.begin();
+    eraseIf(Into.Symbols, [&](const SymbolState &Sym) {
+      const bool Gone = Drop != Dropped.end() && *Drop == Sym.S;
+      Drop += Gone;
+      return Gone;
+    });
+  }
+  for (const SymbolState *B : Added) {
+    SymbolState &New = Into.at(B->S);
+    New = *B;
+    New.St = Status::Escaped;
+    if (B->Why == Reason::None)
+      New.Why = Reason::Merged;
+  }
   for (const auto &[C, Held] : OfObject)
     if (const SymbolState *Now = Into.find(C.V.S); !Into.find(C.Key) && (Now || Held.St == Status::Plain)) {
       Into.set(C.Key, C.V);
@@ -429,11 +442,15 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         Into.at(C.V.S) = Held;
       Changed = true;
     }
-  for (const Cell &C : From.Cells)
-    if (!Into.find(C.Key)) {
+  const Cell *Left = Into.Cells.begin();
+  for (const Cell &C : From.Cells) {
+    while (Left != Into.Cells.end() && Left->Key < C.Key)
+      ++Left;
+    if (Left == Into.Cells.end() || Left->Key != C.Key) {
       Written.push_back(C.Key.Base);
       LetGo(From, C.Key, C.V);
     }
+  }
   Changed |= noteUnheld(Into, Unheld);
   for (SymbolId S : HeldTwice)
     if (const SymbolState *St = Into.find(S); St && !St->HeldElsewhere) {
@@ -441,7 +458,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed = true;
     }
   for (SymbolState &Sym : Into.Symbols)
-    Sym.Fresh = Sym.Fresh && std::find(Written.begin(), Written.end(), Sym.S) == Written.end();
+    if (Sym.Fresh)
+      Sym.Fresh = std::find(Written.begin(), Written.end(), Sym.S) == Written.end();
   for (const JoinedSymbol &J : Joined) {
     SymbolState &S = Into.at(J.S);
     S = J.Child;

@@ -339,7 +339,7 @@ CellKey Solver::lenderOfEither(const State &Into, const State &From, Value A, Va
 
 /// Paths merge: as joinMoves(). Returns true if \p Into changed.
 bool Solver::mergeMoves(State &Into, const State &From) {
-  std::vector<CellMove> Both;
+  FlatVector<CellMove> Both;
   for (const CellMove &M : Into.Moved)
     if (M.Grown || std::find(From.Moved.begin(), From.Moved.end(), M) != From.Moved.end())
       Both.push_back(M);

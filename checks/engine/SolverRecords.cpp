@@ -143,7 +143,7 @@ void Solver::dropRecord(EventId At, Execution &X, Value V) {
       if (const Value Other = X.Temps[Live.slot(T)]; Other.isSym() && Other.S == V.S)
         return;
   std::vector<Value> Held;
-  std::erase_if(X.S.Cells, [&](const Cell &C) {
+  eraseIf(X.S.Cells, [&](const Cell &C) {
     if (C.Key.Base != V.S)
       return false;
     if (C.V.isSym())

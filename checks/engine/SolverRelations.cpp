@@ -18,7 +18,7 @@ namespace deed {
 /// The comparisons with \p A on path \p Of that have the same answer for \p B on path
 /// \p Other, as comparisons with \p Now.
 void Solver::relate(const State &Of, Value A, const State &Other, Value B, SymbolId Now, std::vector<Relation> &Out) {
-  if (!A.isSymbolItself())
+  if (!A.isSymbolItself() || !Symbols[A.S].IsOperand)
     return;
   for (const SymbolState &Fact : Of.Symbols) {
     if ((Fact.Signs != sign::Zero && Fact.Signs != sign::Pos) || Symbols[Fact.S].Kind != SymbolKind::Compared)

@@ -106,7 +106,7 @@ void Solver::forgetNumbers(State &S, CellKey K) const {
   PathId Start = K.Path;
   while (Paths.isWeak(Start))
     Start = Paths[Start].Parent;
-  std::erase_if(S.Cells, [&](const Cell &C) {
+  eraseIf(S.Cells, [&](const Cell &C) {
     return C.Key.Base == K.Base && Paths.startsWith(C.Key.Path, Start) &&
            (C.V.isInt() || (C.V.isSymbolItself() && Symbols[C.V.S].Type != TypeClass::Pointer &&
                             (!S.find(C.V.S) || S.find(C.V.S)->St == Status::Plain)));
@@ -148,7 +148,7 @@ void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
     const SymbolInfo &I = Symbols[Base];
     return I.Kind == SymbolKind::VarAddress && inFrame(F.Vars[I.A]);
   };
-  std::erase_if(S.Cells, [&](const Cell &C) {
+  eraseIf(S.Cells, [&](const Cell &C) {
     return C.V.isSymbolItself() && std::find(Linked.begin(), Linked.end(), C.V.S) != Linked.end() &&
            (C.Key.Base != K.Base || C.V.S == K.Base) && Symbols[C.Key.Base].Kind != SymbolKind::TempSlot &&
            (C.Key.Path.N != 0 || !IsLocal(C.Key.Base));

@@ -78,19 +78,32 @@ bool Solver::isWritten(const State &S, int Param, const std::string &Path) const
 }
 
 static void order(std::vector<Effect> &Effects) {
-  std::sort(Effects.begin(), Effects.end(), [](const Effect &A, const Effect &B) {
+  struct Place {
+    const Effect *E;
+    int Rank;
+    std::ptrdiff_t Depth;
+  };
+  std::vector<Place> Places;
+  Places.reserve(Effects.size());
+  for (const Effect &E : Effects) {
     // Parts end before what is put in their place, and before the whole.
-    auto Rank = [](const Effect &E) {
-      const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take;
-      return Ends ? (E.Target ? 0 : 3) : E.Target ? 2 : 1;
-    };
+    const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take;
     // What a cell's old value points to is found before the cell gets another.
-    auto Depth = [](const Effect &E) {
-      return -std::count_if(E.Path.begin(), E.Path.end(), [](char C) { return C == '*' || C == '.'; });
-    };
-    return std::tuple(A.Param, Rank(A), Depth(A), A.Path, A.Kind, A.Family) <
-           std::tuple(B.Param, Rank(B), Depth(B), B.Path, B.Kind, B.Family);
+    const auto Depth = -std::count_if(E.Path.begin(), E.Path.end(), [](char C) { return C == '*' || C == '.'; });
+    Places.push_back({&E, Ends ? (E.Target ? 0 : 3) : E.Target ? 2 : 1, Depth});
+  }
+  std::sort(Places.begin(), Places.end(), [](const Place &A, const Place &B) {
+    return std::tie(A.E->Param, A.Rank, A.Depth, A.E->Path, A.E->Kind, A.E->Family) <
+           std::tie(B.E->Param, B.Rank, B.Depth, B.E->Path, B.E->Kind, B.E->Family);
   });
+  // Most are in their order already, and an effect is not cheap to move.
+  if (std::is_sorted(Places.begin(), Places.end(), [](const Place &A, const Place &B) { return A.E < B.E; }))
+    return;
+  std::vector<Effect> Sorted;
+  Sorted.reserve(Effects.size());
+  for (const Place &P : Places)
+    Sorted.push_back(std::move(Effects[P.E - Effects.data()]));
+  Effects = std::move(Sorted);
 }
 
 /// What is only written: exits that differ in nothing else are one.

@@ -19,7 +19,7 @@ std::uint32_t Solver::numberOf(int Param, PathId Path) {
   return CellNumbers.try_emplace({Param, Path}, CellNumbers.size()).first->second;
 }
 
-static void insert(std::vector<std::uint32_t> &Sorted, std::uint32_t N) {
+static void insert(FlatVector<std::uint32_t> &Sorted, std::uint32_t N) {
   if (const auto At = std::lower_bound(Sorted.begin(), Sorted.end(), N); At == Sorted.end() || *At != N)
     Sorted.insert(At, N);
 }
@@ -79,7 +79,7 @@ void Solver::concludeUses() {
   if (Exits.empty() || !Result.BudgetHit.empty())
     return;
   for (const auto &[Where, N] : CellNumbers) {
-    auto Has = [N = N](const std::vector<std::uint32_t> &List) {
+    auto Has = [N = N](const FlatVector<std::uint32_t> &List) {
       return std::find(List.begin(), List.end(), N) != List.end();
     };
     if (std::any_of(Exits.begin(), Exits.end(), [&](const ExitRecord &E) { return Has(E.Uses); }) &&

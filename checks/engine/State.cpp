@@ -49,43 +49,24 @@ ResultTest testOf(std::uint8_t Signs) {
   return ResultTest::Any;
 }
 
-static auto lowerBound(const std::vector<Cell> &Cells, CellKey K) {
-  return std::lower_bound(Cells.begin(), Cells.end(), K, [](const Cell &C, const CellKey &K) { return C.Key < K; });
-}
-
-const Value *State::find(CellKey K) const {
-  auto It = lowerBound(Cells, K);
-  return It != Cells.end() && It->Key == K ? &It->V : nullptr;
-}
-
 void State::set(CellKey K, Value V, EventId At) {
-  auto It = Cells.begin() + (lowerBound(Cells, K) - Cells.begin());
-  if (It != Cells.end() && It->Key == K)
-    It->V = V, It->At = At;
+  const std::size_t I = position(K);
+  if (I != Cells.size() && Cells[I].Key == K)
+    Cells[I].V = V, Cells[I].At = At;
   else
-    Cells.insert(It, Cell{K, V, At});
+    Cells.insert(Cells.begin() + I, Cell{K, V, At});
 }
 
 void State::erase(CellKey K) {
-  auto It = Cells.begin() + (lowerBound(Cells, K) - Cells.begin());
-  if (It != Cells.end() && It->Key == K)
-    Cells.erase(It);
+  const std::size_t I = position(K);
+  if (I != Cells.size() && Cells[I].Key == K)
+    Cells.erase(Cells.begin() + I);
 }
 
-const SymbolState *State::find(SymbolId S) const {
-  auto It =
-      std::lower_bound(Symbols.begin(), Symbols.end(), S, [](const SymbolState &A, SymbolId S) { return A.S < S; });
-  return It != Symbols.end() && It->S == S ? &*It : nullptr;
-}
-
-SymbolState &State::at(SymbolId S) {
-  auto It =
-      std::lower_bound(Symbols.begin(), Symbols.end(), S, [](const SymbolState &A, SymbolId S) { return A.S < S; });
-  if (It == Symbols.end() || It->S != S) {
-    It = Symbols.insert(It, SymbolState());
-    It->S = S;
-  }
-  return *It;
+SymbolState &State::add(std::size_t At, SymbolId S) {
+  SymbolState New;
+  New.S = S;
+  return *Symbols.insert(Symbols.begin() + At, New);
 }
 
 bool State::refers(SymbolId S) const {

@@ -10,6 +10,7 @@
 #ifndef DEED_ENGINE_STATE_H
 #define DEED_ENGINE_STATE_H
 
+#include "engine/FlatVector.h"
 #include "engine/Ledger.h"
 #include "engine/Symbols.h"
 #include <array>
@@ -45,7 +46,10 @@ ResultTest testOf(std::uint8_t Signs);
 struct CellKey {
   SymbolId Base;
   PathId Path;
-  friend auto operator<=>(const CellKey &, const CellKey &) = default;
+  /// One number in the order of keys.
+  std::uint64_t rank() const { return std::uint64_t(Base.N) << 32 | Path.N; }
+  friend bool operator==(const CellKey &, const CellKey &) = default;
+  friend auto operator<=>(const CellKey &A, const CellKey &B) { return A.rank() <=> B.rank(); }
 };
 
 struct SymbolState {
@@ -121,8 +125,8 @@ struct Cell {
 };
 
 struct State {
-  std::vector<Cell> Cells;          ///< sorted by key
-  std::vector<SymbolState> Symbols; ///< sorted by symbol; absent: nothing known
+  FlatVector<Cell> Cells;          ///< sorted by key
+  FlatVector<SymbolState> Symbols; ///< sorted by symbol; absent: nothing known
   std::uint32_t History = 0;        ///< the solver's log of this path
   std::uint32_t Steps = 0;          ///< length of the path in blocks
   LocId ReturnLoc;                  ///< set once a return was passed
@@ -130,24 +134,55 @@ struct State {
   std::uint32_t OuterStatement = 0;     ///< Value of the last Statement
   BlockId GotoLabel;                    ///< its target
   LocId LastGoto;                       ///< the last forward goto since the newest acquisition
-  std::vector<std::uint32_t> Pending;   ///< losses that count once the path leaves the function
-  std::vector<CellMove> Moved;          ///< sorted
-  std::vector<std::uint32_t> Allocated; ///< the allocations on contexts that this path made, sorted
-  std::vector<std::uint32_t> Writes;    ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
-  std::vector<std::uint32_t> Regrown;   ///< the caller's cells that a callee may have regrown, sorted; see AllRegrown
-  std::vector<std::uint32_t> Uses;      ///< the caller's cells whose pointers it used as it found them, sorted
+  FlatVector<std::uint32_t> Pending;   ///< losses that count once the path leaves the function
+  FlatVector<CellMove> Moved;          ///< sorted
+  FlatVector<std::uint32_t> Allocated; ///< the allocations on contexts that this path made, sorted
+  FlatVector<std::uint32_t> Writes;    ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
+  FlatVector<std::uint32_t> Regrown;   ///< the caller's cells that a callee may have regrown, sorted; see AllRegrown
+  FlatVector<std::uint32_t> Uses;      ///< the caller's cells whose pointers it used as it found them, sorted
   Value Current;                        ///< the current context, if a call switched to it
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here
   bool LowestFree = false;       ///< descriptor 0, 1 or 2 was closed: what is opened next takes its place
 
-  const Value *find(CellKey K) const;
+  const Value *find(CellKey K) const {
+    const std::size_t I = position(K);
+    return I != Cells.size() && Cells[I].Key == K ? &Cells[I].V : nullptr;
+  }
   void set(CellKey K, Value V, EventId At = EventId());
   void erase(CellKey K);
-  const SymbolState *find(SymbolId S) const;
-  SymbolState &at(SymbolId S);
+  const SymbolState *find(SymbolId S) const {
+    const std::size_t I = position(S);
+    return I != Symbols.size() && Symbols[I].S == S ? &Symbols[I] : nullptr;
+  }
+  SymbolState &at(SymbolId S) {
+    const std::size_t I = position(S);
+    return I != Symbols.size() && Symbols[I].S == S ? Symbols[I] : add(I, S);
+  }
   /// True if a cell holds \p S or an address inside it.
   bool refers(SymbolId S) const;
+
+private:
+  /// Where it stands, or would stand. (Asked all the time: without branches.)
+  std::size_t position(CellKey K) const {
+    std::size_t I = 0;
+    for (std::size_t N = Cells.size(); N != 0;) {
+      const std::size_t Half = (N + 1) / 2;
+      I += Cells[I + Half - 1].Key < K ? Half : 0;
+      N -= Half;
+    }
+    return I;
+  }
+  std::size_t position(SymbolId S) const {
+    std::size_t I = 0;
+    for (std::size_t N = Symbols.size(); N != 0;) {
+      const std::size_t Half = (N + 1) / 2;
+      I += Symbols[I + Half - 1].S < S ? Half : 0;
+      N -= Half;
+    }
+    return I;
+  }
+  SymbolState &add(std::size_t At, SymbolId S);
 };
 
 } // namespace deed

@@ -8,9 +8,29 @@
 
 namespace deed {
 
+void IdTable::grow() {
+  std::vector<Slot> Old(std::max<std::size_t>(Slots.size() * 2, 32));
+  Old.swap(Slots);
+  for (const Slot &Each : Old)
+    if (Each.Number != ~0u) {
+      std::size_t I = Each.Hash & (Slots.size() - 1);
+      while (Slots[I].Number != ~0u)
+        I = (I + 1) & (Slots.size() - 1);
+      Slots[I] = Each;
+    }
+}
+
 SymbolId SymbolTable::get(SymbolKind K, std::uint32_t A, std::uint32_t B, bool Older, TypeClass T) {
-  auto [It, New] = Named.try_emplace({K, A, B, Older}, SymbolId(Infos.size()));
-  if (New) {
+  const bool IsVariable = K == SymbolKind::VarAddress && B == 0 && !Older;
+  if (const std::uint32_t Known = IsVariable ? variable(A) : ~0u; Known != ~0u)
+    return SymbolId(Known);
+  const std::uint64_t Hash =
+      IdTable::mix(IdTable::mix(static_cast<std::uint64_t>(K) * 2 + Older, A), std::uint64_t(B) << 32 | A);
+  const std::uint32_t N = Named.get(Hash, Infos.size(), [&](std::uint32_t Each) {
+    const SymbolInfo &I = Infos[Each];
+    return I.Kind == K && I.A == A && I.B == B && I.Older == Older;
+  });
+  if (N == Infos.size()) {
     SymbolInfo I;
     I.Kind = K;
     I.A = A;
@@ -19,45 +39,65 @@ SymbolId SymbolTable::get(SymbolKind K, std::uint32_t A, std::uint32_t B, bool O
     I.Type = T;
     Infos.push_back(I);
   }
-  return It->second;
+  if (IsVariable) {
+    Variables.resize(std::max<std::size_t>(Variables.size(), A + 1), ~0u);
+    Variables[A] = N;
+  }
+  return SymbolId(N);
+}
+
+/// What names an expression beside its operands.
+static std::int64_t operatorOf(const SymbolInfo &I) {
+  return I.Kind == SymbolKind::Compared ? -1 - static_cast<int>(I.Cmp) : I.Operator;
+}
+
+static std::uint64_t hashOf(std::int64_t Operator, Value L, Value R) {
+  std::uint64_t H = static_cast<std::uint64_t>(Operator);
+  for (const Value &V : {L, R}) {
+    H = IdTable::mix(H, static_cast<std::uint64_t>(V.I) + static_cast<unsigned>(V.K));
+    H = IdTable::mix(H, std::uint64_t(V.Path.N) << 32 | V.S.N);
+  }
+  return H;
+}
+
+SymbolId SymbolTable::expression(std::int64_t Operator, Value L, Value R, SymbolInfo I) {
+  const std::uint32_t N = Expressions.get(hashOf(Operator, L, R), Infos.size(), [&](std::uint32_t Each) {
+    return operatorOf(Infos[Each]) == Operator && Infos[Each].L == L && Infos[Each].R == R;
+  });
+  if (N == Infos.size()) {
+    I.L = L;
+    I.R = R;
+    for (const Value &V : {L, R})
+      if (V.isSym())
+        Infos[V.S.N].IsOperand = true;
+    Infos.push_back(I);
+  }
+  return SymbolId(N);
 }
 
 SymbolId SymbolTable::compared(CompareOp Op, Value L, Value R) {
-  auto [It, New] = Expressions.try_emplace({-1 - static_cast<int>(Op), L, R}, SymbolId(Infos.size()));
-  if (New) {
-    SymbolInfo I;
-    I.Kind = SymbolKind::Compared;
-    I.Cmp = Op;
-    I.L = L;
-    I.R = R;
-    I.Type = TypeClass::Bool;
-    Infos.push_back(I);
-  }
-  return It->second;
+  SymbolInfo I;
+  I.Kind = SymbolKind::Compared;
+  I.Cmp = Op;
+  I.Type = TypeClass::Bool;
+  return expression(-1 - static_cast<int>(Op), L, R, I);
 }
 
 SymbolId SymbolTable::computed(std::int64_t Operator, Value L, Value R, TypeClass T) {
-  auto [It, New] = Expressions.try_emplace({Operator, L, R}, SymbolId(Infos.size()));
-  if (New) {
-    SymbolInfo I;
-    I.Kind = SymbolKind::Computed;
-    I.Operator = Operator;
-    I.L = L;
-    I.R = R;
-    I.Type = T;
-    Infos.push_back(I);
-  }
-  return It->second;
+  SymbolInfo I;
+  I.Kind = SymbolKind::Computed;
+  I.Operator = Operator;
+  I.Type = T;
+  return expression(Operator, L, R, I);
 }
 
 SymbolId SymbolTable::findComputed(std::int64_t Operator, Value L, Value R) const {
-  auto It = Expressions.find({Operator, L, R});
-  return It == Expressions.end() ? SymbolId() : It->second;
+  return SymbolId(Expressions.find(hashOf(Operator, L, R), [&](std::uint32_t Each) {
+    return operatorOf(Infos[Each]) == Operator && Infos[Each].L == L && Infos[Each].R == R;
+  }));
 }
 
-bool SymbolTable::dependsOn(SymbolId S, SymbolId From) const {
-  if (S == From)
-    return true;
+bool SymbolTable::operandDependsOn(SymbolId S, SymbolId From) const {
   const SymbolInfo &I = Infos[S.N];
   if (I.Kind != SymbolKind::Compared && I.Kind != SymbolKind::Computed)
     return false;
@@ -65,13 +105,18 @@ bool SymbolTable::dependsOn(SymbolId S, SymbolId From) const {
 }
 
 PathId PathTable::intern(PathStepInfo S) {
-  auto [It, New] = Known.try_emplace({S.Parent.N, S.K, S.Name.N, S.Bytes}, PathId(Steps.size()));
-  if (New) {
+  const std::uint64_t Hash = IdTable::mix(
+      IdTable::mix(std::uint64_t(S.Parent.N) << 32 | S.Name.N, static_cast<std::uint64_t>(S.Bytes)), static_cast<unsigned>(S.K));
+  const std::uint32_t N = Known.get(Hash, Steps.size(), [&](std::uint32_t Each) {
+    const PathStepInfo &I = Steps[Each];
+    return I.Parent == S.Parent && I.K == S.K && I.Name == S.Name && I.Bytes == S.Bytes;
+  });
+  if (N == Steps.size()) {
     S.Depth = Steps[S.Parent.N].Depth + 1;
     S.Weak = Steps[S.Parent.N].Weak || (S.K == PathStepInfo::Kind::Offset && isUnknownDistance(S.Bytes));
     Steps.push_back(S);
   }
-  return It->second;
+  return PathId(N);
 }
 
 PathId PathTable::field(PathId Base, FieldId F, std::int64_t Bytes) {

@@ -13,11 +13,9 @@
 
 #include "engine/Flow.h"
 #include "engine/Ids.h"
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 namespace deed {
@@ -65,10 +63,54 @@ struct Value {
   friend auto operator<=>(const Value &, const Value &) = default;
 };
 
+/// Numbers of things in a table of its owner's, found by what they are: an open hash table.
+class IdTable {
+public:
+  /// The number that \p Is holds of, or else \p New, which is noted. \p New is how many there are.
+  template <typename Fn> std::uint32_t get(std::uint64_t Hash, std::uint32_t New, Fn Is) {
+    if ((Used + 1) * 4 > Slots.size() * 3)
+      grow();
+    const std::size_t Mask = Slots.size() - 1;
+    for (std::size_t I = Hash & Mask;; I = (I + 1) & Mask) {
+      Slot &Each = Slots[I];
+      if (Each.Number == ~0u) {
+        Each = {New, static_cast<std::uint32_t>(Hash)};
+        ++Used;
+        return New;
+      }
+      if (Each.Hash == static_cast<std::uint32_t>(Hash) && Is(Each.Number))
+        return Each.Number;
+    }
+  }
+  /// The number that \p Is holds of, or ~0.
+  template <typename Fn> std::uint32_t find(std::uint64_t Hash, Fn Is) const {
+    const std::size_t Mask = Slots.size() - 1;
+    for (std::size_t I = Hash & Mask; !Slots.empty(); I = (I + 1) & Mask) {
+      const Slot &Each = Slots[I];
+      if (Each.Number == ~0u || (Each.Hash == static_cast<std::uint32_t>(Hash) && Is(Each.Number)))
+        return Each.Number;
+    }
+    return ~0u;
+  }
+  static std::uint64_t mix(std::uint64_t H, std::uint64_t V) {
+    H = (H ^ V) * 0x9e3779b97f4a7c15ull;
+    return H ^ (H >> 29);
+  }
+
+private:
+  struct Slot {
+    std::uint32_t Number = ~0u, Hash = 0;
+  };
+  void grow();
+  std::vector<Slot> Slots;
+  std::size_t Used = 0;
+};
+
 struct SymbolInfo {
   SymbolKind Kind;
   std::uint32_t A = 0, B = 0;
-  bool Older = false; ///< stands for the values of earlier rounds of a loop
+  bool Older = false;     ///< stands for the values of earlier rounds of a loop
+  bool IsOperand = false; ///< something is Compared or Computed with it
   CompareOp Cmp = CompareOp::EQ;
   Value L, R; ///< operands of Compared and Computed
   std::int64_t Operator = 0;
@@ -86,11 +128,19 @@ public:
   const SymbolInfo &operator[](SymbolId S) const { return Infos[S.N]; }
   size_t size() const { return Infos.size(); }
   /// True if \p S is computed from \p From, directly or not.
-  bool dependsOn(SymbolId S, SymbolId From) const;
+  bool dependsOn(SymbolId S, SymbolId From) const {
+    if (S == From)
+      return true;
+    return Infos[From.N].IsOperand && Infos[S.N].Kind >= SymbolKind::Compared && operandDependsOn(S, From);
+  }
 
 private:
-  std::map<std::tuple<SymbolKind, std::uint32_t, std::uint32_t, bool>, SymbolId> Named;
-  std::map<std::tuple<std::int64_t, Value, Value>, SymbolId> Expressions;
+  bool operandDependsOn(SymbolId S, SymbolId From) const;
+  SymbolId expression(std::int64_t Operator, Value L, Value R, SymbolInfo I);
+  std::uint32_t variable(std::uint32_t N) const { return N < Variables.size() ? Variables[N] : ~0u; }
+
+  IdTable Named, Expressions;
+  std::vector<std::uint32_t> Variables; ///< variable -> its address, the symbol that is asked for most
   std::vector<SymbolInfo> Infos;
 };
 
@@ -162,7 +212,7 @@ public:
 private:
   PathId intern(PathStepInfo S);
   std::string spell(PathId P, const Flow &F) const;
-  std::map<std::tuple<std::uint32_t, PathStepInfo::Kind, std::uint32_t, std::int64_t>, PathId> Known;
+  IdTable Known;
   mutable std::vector<std::unique_ptr<std::string>> Texts; ///< by path, once somebody asked
   std::vector<PathStepInfo> Steps;
   std::vector<Field> Unnamed;
