@@ -44,6 +44,14 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     return;
   CellKey K;
   if (!findTarget(At, X, Arg, E.Path, K)) {
+    // `free(a[i]); asprintf(&a[i], ...)`: some element has another value now.
+    const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
+                      E.Kind == EffectKind::Hold || E.Kind == EffectKind::Borrow;
+    if (const Value *Was = !Ends && K.Base.valid() && Paths.isWeak(K.Path) ? X.S.find(K) : nullptr) {
+      if (Was->isSym())
+        letGo(X.S, Was->S, Reason::Container);
+      X.S.erase(K);
+    }
     // It went somewhere below, to where nobody looked.
     if (Value V = E.Itself ? argument(At, X, E.Other) : Value(); V.isSym())
       escape(X, V.S, Reason::Stored);

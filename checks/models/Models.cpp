@@ -143,6 +143,8 @@ private:
                             return readReturn(Value, C.Return);
                           if (Key == "success")
                             return readSuccess(Value, C.Success);
+                          if (Key == "failure")
+                            return readSuccess(Value, C.Failure);
                           if (Key == "noreturn")
                             return readNoReturn(Value, C);
                           if (Key == "mustcheck")
@@ -155,7 +157,7 @@ private:
                             return true;
                           }
                           return failWord(KeyNode, "unknown key", Key,
-                                          {"params", "returns", "success", "noreturn", "mustcheck", "opaque"});
+                                          {"params", "returns", "success", "failure", "noreturn", "mustcheck", "opaque"});
                         });
     if (Good && C.ReturnsToFail && C.Success == ResultTest::Any)
       return fail(NameNode,
@@ -234,7 +236,7 @@ private:
 
   bool readSuccess(yaml::Node *N, ResultTest &Test) {
     StringRef Text;
-    if (!scalar(N, "'success' is the test of a result", Text))
+    if (!scalar(N, "'success' and 'failure' are tests of a result", Text))
       return false;
     if (Text == "true" || Text == "false") {
       Test = Text == "true" ? ResultTest::NonZero : ResultTest::Zero;

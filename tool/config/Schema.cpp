@@ -95,13 +95,14 @@ static Json wordPattern(bool OfReturn) {
 }
 
 static Json contracts() {
+  const Json Test = {{"enum",
+                      {"true", "false", true, false, "zero", "nonzero", "negative", "nonnegative", "positive",
+                       "nonpositive", "minus-one", "not-minus-one"}}};
   Json One = closed({
       {"params", {{"type", "object"}, {"additionalProperties", wordPattern(false)}}},
       {"returns", wordPattern(true)},
-      {"success",
-       {{"enum",
-         {"true", "false", true, false, "zero", "nonzero", "negative", "nonnegative", "positive", "nonpositive",
-          "minus-one", "not-minus-one"}}}},
+      {"success", Test},
+      {"failure", Test},
       {"noreturn",
        {{"oneOf", Json::array({{{"type", "boolean"}}, {{"type", "string"}, {"pattern", "^unless-(fails|zero [0-9]+)$"}}})}}},
       {"mustcheck", {{"type", "boolean"}}},
