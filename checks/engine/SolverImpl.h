@@ -304,6 +304,7 @@ private:
   bool isNullOrText(Value V) const;
   void escapeEither(Execution &X, SymbolId S, Reason Why);
   bool isCarried(const State &S, SymbolId Context) const;
+  bool wasAskedBefore(EventId Call) const;
   bool isLargeAsked(CompareOp Op, Value V, std::int64_t C) const;
   CellKey lenderOf(const State &S, const State &Other, Value V, CellKey Except) const;
   CellKey lenderOfEither(const State &Into, const State &From, Value A, Value B, CellKey K) const;

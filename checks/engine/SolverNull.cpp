@@ -20,6 +20,32 @@ void Solver::noteTested(State &S, Value V) const {
     S.at(V.S).Tested = true;
 }
 
+/// True if an earlier call of the same function with arguments of the same names was compared with NULL.
+bool Solver::wasAskedBefore(EventId Call) const {
+  const Event &E = F.Events[Call.N];
+  if (E.Code != Op::Call || !E.Target.valid() || E.ArgsCount == 0)
+    return false;
+  auto SameArguments = [&](const Event &Other) {
+    for (std::uint32_t I = 0; I != E.ArgsCount; ++I) {
+      const std::string &Name = F.nameOf(F.Args[E.ArgsBegin + I]);
+      if (Name.empty() || Name != F.nameOf(F.Args[Other.ArgsBegin + I]))
+        return false;
+    }
+    return true;
+  };
+  for (std::uint32_t N = 0; N != Call.N; ++N) {
+    const Event &Other = F.Events[N];
+    if (Other.Code != Op::Call || Other.Target != E.Target || Other.ArgsCount != E.ArgsCount || !SameArguments(Other))
+      continue;
+    for (std::uint32_t Use = N + 1; Use != Call.N; ++Use)
+      if (F.Events[Use].Code == Op::Compare && (F.Events[Use].A == Other.R || F.Events[Use].B == Other.R))
+        return true;
+    if (std::any_of(F.Blocks.begin(), F.Blocks.end(), [&](const Block &B) { return B.Condition == Other.R; }))
+      return true;
+  }
+  return false;
+}
+
 /// Something reads or writes through \p V.
 void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name) {
   if (!V.isSym())
@@ -36,6 +62,12 @@ void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name) {
       narrow(X.S, V.S, sign::Pos); // whoever comes past this line has one
       X.S.at(V.S).Followed = true;
     }
+    return;
+  }
+  // `name(e) != NULL && strlen(name(e))`: who asked it before counts on the same answer.
+  if (St->Born.valid() && wasAskedBefore(St->Born)) {
+    narrow(X.S, V.S, sign::Pos);
+    X.S.at(V.S).MayFail = false;
     return;
   }
   // "p" of p->items[3]: the pointer that is followed.
