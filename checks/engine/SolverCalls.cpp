@@ -467,10 +467,12 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
       if (Outlives(F.Vars[V]))
         Symbols.get(SymbolKind::VarAddress, V);
-    for (SymbolState &St : X.S.Symbols)
-      if (const SymbolId From = St.LentFrom.Base; From.valid())
-        if (const SymbolInfo &I = Symbols[From]; I.Kind == SymbolKind::VarAddress && !I.Older && Outlives(F.Vars[I.A]))
-          St.LentFrom = CellKey();
+    if (X.S.HasLoans)
+      for (SymbolState &St : X.S.Symbols)
+        if (const SymbolId From = St.LentFrom.Base; From.valid())
+          if (const SymbolInfo &I = Symbols[From];
+              I.Kind == SymbolKind::VarAddress && !I.Older && Outlives(F.Vars[I.A]))
+            St.LentFrom = CellKey();
   }
   if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown)
     X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),

@@ -143,6 +143,7 @@ struct State {
   Value Current;                        ///< the current context, if a call switched to it
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here
+  bool HasLoans = false;         ///< some symbol may have a LentFrom
   bool LowestFree = false;       ///< descriptor 0, 1 or 2 was closed: what is opened next takes its place
 
   const Value *find(CellKey K) const {
