@@ -432,6 +432,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   Changed |= (From.AllocationFailed && !Into.AllocationFailed) || (From.LowestFree && !Into.LowestFree);
   Into.LowestFree |= From.LowestFree;
   Into.HasLoans |= From.HasLoans;
+  Into.HasMemos |= From.HasMemos;
   Into.AllocationFailed |= From.AllocationFailed;
   if (Into.LastGoto != From.LastGoto)
     Into.LastGoto = LocId();
