@@ -8,7 +8,11 @@
 
 namespace deed {
 
-Solution solve(const Flow &F, const Budgets &Limits) { return Solver(F, Limits).run(); }
+Solution solve(const Flow &F, const Budgets &Limits) {
+  Solution Out = Solver(F, Limits).run();
+  blocks::trim();
+  return Out;
+}
 
 Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Live(F) {
   Entries.resize(F.Blocks.size());

@@ -110,8 +110,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     const bool Held = I < C.Params.size() && C.Params[I].Word == ParamWord::Holds && Lent;
     if (V.isSymbolItself() && Held && !Ends(O) && std::any_of(All.begin(), All.end(), Ends))
       escape(X, V.S, Reason::Stored);
-    if (V.isSymbolItself() && !Ends(O) && std::any_of(All.begin(), All.end(), Takes))
-      if (const SymbolState *St = X.S.find(V.S); St && St->St == Status::Owned) {
+    if (V.isSymbolItself())
+      if (const SymbolState *St = X.S.find(V.S);
+          St && St->St == Status::Owned && !Ends(O) && std::any_of(All.begin(), All.end(), Takes)) {
         if (OnNull)
           escape(X, V.S, Reason::Stored);
         else
@@ -344,8 +345,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   setTemp(X, Ev.R, R);
   if (C.Return.From.From == Source::Model)
     lendDescriptors(At, X, R);
-  if (Asked && R.K != Value::Kind::Unknown)
+  if (Asked && R.K != Value::Kind::Unknown) {
     X.S.set(Memo, R);
+    X.S.HasMemos = true;
+  }
   // asprintf() == -1: the library has no other failure.
   if (O.Return == ReturnWord::Scalar && (O.Result == ResultTest::Negative || O.Result == ResultTest::NonPositive) &&
       Ev.Type == TypeClass::Signed && !Asked && C.Return.From.Text == "model libc") {
@@ -467,10 +470,12 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
       if (Outlives(F.Vars[V]))
         Symbols.get(SymbolKind::VarAddress, V);
-    for (SymbolState &St : X.S.Symbols)
-      if (const SymbolId From = St.LentFrom.Base; From.valid())
-        if (const SymbolInfo &I = Symbols[From]; I.Kind == SymbolKind::VarAddress && !I.Older && Outlives(F.Vars[I.A]))
-          St.LentFrom = CellKey();
+    if (X.S.HasLoans)
+      for (SymbolState &St : X.S.Symbols)
+        if (const SymbolId From = St.LentFrom.Base; From.valid())
+          if (const SymbolInfo &I = Symbols[From];
+              I.Kind == SymbolKind::VarAddress && !I.Older && Outlives(F.Vars[I.A]))
+            St.LentFrom = CellKey();
   }
   if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown)
     X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),

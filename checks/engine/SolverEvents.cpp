@@ -119,10 +119,7 @@ void Solver::demote(Execution &X, SymbolId S) {
   for (Value &V : X.Temps)
     if (V.isSym() && V.S == S)
       V.S = Old;
-  X.S.Symbols.erase(
-      std::remove_if(X.S.Symbols.begin(), X.S.Symbols.end(),
-                     [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, S) || Symbols.dependsOn(Y.S, Old); }),
-      X.S.Symbols.end());
+  eraseIf(X.S.Symbols, [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, S) || Symbols.dependsOn(Y.S, Old); });
   X.S.at(Old) = Moved;
 }
 

@@ -20,6 +20,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 namespace deed {
@@ -455,6 +456,7 @@ private:
   };
   std::vector<Write> AllWrites; ///< what State::Writes numbers
   std::map<Write, std::uint32_t> WriteNumbers;
+  std::map<std::tuple<int, PathId, bool>, std::uint32_t> WritePlaces; ///< the same, without the text
   std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers; ///< what State::Uses numbers
   struct FieldStore {
     EventId At, Struct; ///< where the field's struct was allocated

@@ -426,7 +426,7 @@ void Solver::endLifetime(EventId At, Execution &X, VarId V) {
     if (Holds(C))
       C.V.S = Gone;
   eraseIf(X.S.Symbols,
-                [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, Base) || Symbols.dependsOn(Y.S, Gone); });
+          [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, Base) || Symbols.dependsOn(Y.S, Gone); });
   SymbolState &St = X.S.at(Gone);
   St = SymbolState();
   St.S = Gone;

@@ -63,6 +63,8 @@ bool Solver::isNumber(Value V) const {
 /// What was asked of \p Changed, or of what hangs from it, may be answered otherwise
 /// now. No symbol: of any memory.
 void Solver::forgetMemos(State &S, SymbolId Changed) const {
+  if (!S.HasMemos)
+    return;
   eraseIf(S.Cells, [&](const Cell &C) {
     const SymbolInfo &I = Symbols[C.Key.Base];
     if (I.Kind != SymbolKind::Computed || I.Operator < FirstQuestion)

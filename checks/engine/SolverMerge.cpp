@@ -20,6 +20,23 @@ static bool unite(FlatVector<std::uint32_t> &Into, const FlatVector<std::uint32_
   return true;
 }
 
+/// Makes place in \p S for all of \p Ids at once. One by one, each would move what stands behind it.
+static void addAll(State &S, std::vector<SymbolId> Ids) {
+  std::erase_if(Ids, [&](SymbolId Id) { return S.find(Id); });
+  std::sort(Ids.begin(), Ids.end());
+  Ids.erase(std::unique(Ids.begin(), Ids.end()), Ids.end());
+  std::size_t From = S.Symbols.size(), To = From + Ids.size();
+  S.Symbols.reserve(To);
+  for (std::size_t I = From; I != To; ++I)
+    S.Symbols.push_back(SymbolState());
+  for (; !Ids.empty(); Ids.pop_back()) {
+    while (From != 0 && Ids.back() < S.Symbols[From - 1].S)
+      S.Symbols[--To] = S.Symbols[--From];
+    S.Symbols[--To] = SymbolState();
+    S.Symbols[To].S = Ids.back();
+  }
+}
+
 /// `ensure(&m->table)`: a callee put \p Made where \p S says that there was NULL.
 bool Solver::isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const {
   const SymbolState *Before = S.find(Was.S);
@@ -385,12 +402,17 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     }
   }
   std::vector<const SymbolState *> Added;
-  for (const SymbolState &B : From.Symbols)
-    if (B.OriginParam >= 0 && (B.St == Status::Released || B.St == Status::Transferred || B.Why != Reason::None) &&
-        !Into.find(B.S)) {
+  const SymbolState *Here = Into.Symbols.begin();
+  for (const SymbolState &B : From.Symbols) {
+    if (B.OriginParam < 0 || (B.St != Status::Released && B.St != Status::Transferred && B.Why == Reason::None))
+      continue;
+    while (Here != Into.Symbols.end() && Here->S < B.S)
+      ++Here;
+    if (Here == Into.Symbols.end() || Here->S != B.S) {
       Added.push_back(&B);
       Changed = true;
     }
+  }
   Changed |= unite(Into.Pending, From.Pending);
   Changed |= unite(Into.Writes, From.Writes);
   Changed |= unite(Into.Regrown, From.Regrown);
@@ -409,6 +431,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   }
   Changed |= (From.AllocationFailed && !Into.AllocationFailed) || (From.LowestFree && !Into.LowestFree);
   Into.LowestFree |= From.LowestFree;
+  Into.HasLoans |= From.HasLoans;
+  Into.HasMemos |= From.HasMemos;
   Into.AllocationFailed |= From.AllocationFailed;
   if (Into.LastGoto != From.LastGoto)
     Into.LastGoto = LocId();
@@ -428,12 +452,16 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       return Gone;
     });
   }
+  std::vector<SymbolId> New;
+  for (const SymbolState *B : Added)
+    New.push_back(B->S);
+  addAll(Into, std::move(New));
   for (const SymbolState *B : Added) {
-    SymbolState &New = Into.at(B->S);
-    New = *B;
-    New.St = Status::Escaped;
+    SymbolState &Now = Into.at(B->S);
+    Now = *B;
+    Now.St = Status::Escaped;
     if (B->Why == Reason::None)
-      New.Why = Reason::Merged;
+      Now.Why = Reason::Merged;
   }
   for (const auto &[C, Held] : OfObject)
     if (const SymbolState *Now = Into.find(C.V.S); !Into.find(C.Key) && (Now || Held.St == Status::Plain)) {
@@ -460,6 +488,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   for (SymbolState &Sym : Into.Symbols)
     if (Sym.Fresh)
       Sym.Fresh = std::find(Written.begin(), Written.end(), Sym.S) == Written.end();
+  New.clear();
+  for (const JoinedSymbol &J : Joined)
+    New.push_back(J.S);
+  addAll(Into, std::move(New));
   for (const JoinedSymbol &J : Joined) {
     SymbolState &S = Into.at(J.S);
     S = J.Child;
@@ -472,15 +504,20 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   for (const JoinedSymbol &J : Joined)
     forgetElements(Into, J.S);
   // Facts computed from a joined value spoke of its former meaning.
+  std::erase_if(Joined, [&](const JoinedSymbol &J) { return !Symbols[J.S].IsOperand; });
   if (!Joined.empty())
-    Into.Symbols.erase(std::remove_if(Into.Symbols.begin(), Into.Symbols.end(),
-                                      [&](const SymbolState &S) {
-                                        for (const JoinedSymbol &J : Joined)
-                                          if (S.S != J.S && Symbols.dependsOn(S.S, J.S))
-                                            return true;
-                                        return false;
-                                      }),
-                       Into.Symbols.end());
+    eraseIf(Into.Symbols, [&](const SymbolState &S) {
+      if (Symbols[S.S].Kind != SymbolKind::Compared && Symbols[S.S].Kind != SymbolKind::Computed)
+        return false;
+      for (const JoinedSymbol &J : Joined)
+        if (S.S != J.S && Symbols.dependsOn(S.S, J.S))
+          return true;
+      return false;
+    });
+  New.clear();
+  for (const Relation &R : Relations)
+    New.push_back(R.Compared);
+  addAll(Into, std::move(New));
   for (const Relation &R : Relations)
     Into.at(R.Compared).Signs = R.Signs;
   return Changed;

@@ -40,6 +40,8 @@ void Solver::recordMove(State &S, SymbolId Value, bool Grown) const {
 
 /// Ends the loans from the cell \p K: what it held is elsewhere by now.
 void Solver::endLoansFrom(EventId At, State &S, CellKey K) const {
+  if (!S.HasLoans)
+    return;
   for (SymbolState &St : S.Symbols)
     if (St.LentFrom == K && !St.LentUntilChange && !St.MovedAt.valid() && !St.Weak)
       St.MovedAt = At;
@@ -48,6 +50,8 @@ void Solver::endLoansFrom(EventId At, State &S, CellKey K) const {
 /// Nothing is known any more of what lies at or below \p K: no loan from there can
 /// be shown to end.
 void Solver::forgetLoans(State &S, CellKey K) const {
+  if (!S.HasLoans)
+    return;
   PathId Start = K.Path;
   while (Paths.isWeak(Start))
     Start = Paths[Start].Parent;
@@ -58,6 +62,8 @@ void Solver::forgetLoans(State &S, CellKey K) const {
 
 /// \p S is another value from here on, or known as \p Now.
 void Solver::renameLoans(State &S, SymbolId Before, SymbolId Now) const {
+  if (!S.HasLoans)
+    return;
   for (SymbolState &St : S.Symbols)
     if (St.LentFrom.Base.valid() && St.LentFrom.Base == Before)
       St.LentFrom = Now.valid() ? CellKey{Now, St.LentFrom.Path} : CellKey();
@@ -223,6 +229,7 @@ void Solver::lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, 
   SymbolState &St = X.S.at(R);
   St.LentFrom = K;
   St.LentUntilChange = UntilChange;
+  X.S.HasLoans = true;
 }
 
 /// The cell of an argument that \p R lies in, for the summary of a getter.

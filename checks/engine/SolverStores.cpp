@@ -148,6 +148,8 @@ void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
     const SymbolInfo &I = Symbols[Base];
     return I.Kind == SymbolKind::VarAddress && inFrame(F.Vars[I.A]);
   };
+  if (Linked.empty())
+    return;
   eraseIf(S.Cells, [&](const Cell &C) {
     return C.V.isSymbolItself() && std::find(Linked.begin(), Linked.end(), C.V.S) != Linked.end() &&
            (C.Key.Base != K.Base || C.V.S == K.Base) && Symbols[C.Key.Base].Kind != SymbolKind::TempSlot &&

@@ -27,10 +27,14 @@ void Solver::recordWrite(State &S, CellKey K, bool Below) {
     P = Paths[P].Parent;
     Below = true;
   }
-  Write W{Base->OriginParam, Paths.text(P, F), Below};
-  const auto [Known, New] = WriteNumbers.try_emplace(W, AllWrites.size());
-  if (New)
-    AllWrites.push_back(std::move(W));
+  const auto [Known, NewPlace] = WritePlaces.try_emplace({Base->OriginParam, P, Below}, 0);
+  if (NewPlace) {
+    Write W{Base->OriginParam, Paths.text(P, F), Below};
+    const auto [Number, New] = WriteNumbers.try_emplace(W, AllWrites.size());
+    if (New)
+      AllWrites.push_back(std::move(W));
+    Known->second = Number->second;
+  }
   auto Place = std::lower_bound(S.Writes.begin(), S.Writes.end(), Known->second);
   if (Place == S.Writes.end() || *Place != Known->second)
     S.Writes.insert(Place, Known->second);

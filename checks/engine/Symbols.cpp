@@ -105,8 +105,9 @@ bool SymbolTable::operandDependsOn(SymbolId S, SymbolId From) const {
 }
 
 PathId PathTable::intern(PathStepInfo S) {
-  const std::uint64_t Hash = IdTable::mix(
-      IdTable::mix(std::uint64_t(S.Parent.N) << 32 | S.Name.N, static_cast<std::uint64_t>(S.Bytes)), static_cast<unsigned>(S.K));
+  const std::uint64_t Hash =
+      IdTable::mix(IdTable::mix(std::uint64_t(S.Parent.N) << 32 | S.Name.N, static_cast<std::uint64_t>(S.Bytes)),
+                   static_cast<unsigned>(S.K));
   const std::uint32_t N = Known.get(Hash, Steps.size(), [&](std::uint32_t Each) {
     const PathStepInfo &I = Steps[Each];
     return I.Parent == S.Parent && I.K == S.K && I.Name == S.Name && I.Bytes == S.Bytes;
