@@ -278,6 +278,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     }
     if (Child.Parent == CellKey() && !Child.OriginIsCell)
       Child.LentFrom = lenderOfEither(Into, From, C.V, J->V, C.Key);
+    Into.HasLoans |= Child.LentFrom.Base.valid();
     relate(Into, C.V, From, J->V, Sym, Relations);
     if (!WasJoined) // later merges only take away
       relate(From, J->V, Into, C.V, Sym, Relations);
