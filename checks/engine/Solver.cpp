@@ -125,7 +125,7 @@ void Solver::runBlock(BlockId B, State In) {
     for (; At != Bl.End && Goes; ++At) {
       Steps += 1 + (X.S.Cells.size() + X.S.Symbols.size()) / 16;
       Splits.clear();
-      Goes = execute(EventId(At), X, Splits);
+      Goes = execute(EventId(At), X, Splits) && !X.Crashed;
       for (Execution &Other : Splits)
         Pending.emplace_back(At + 1, std::move(Other));
       if (Steps > Limits.Steps)

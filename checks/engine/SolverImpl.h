@@ -37,6 +37,7 @@ inline bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind ==
 struct Execution {
   State S;
   std::vector<Value> Temps;
+  bool Crashed = false; ///< what is NULL for sure was dereferenced: nothing follows
 };
 
 /// The least and the greatest number that a value can be.
@@ -457,7 +458,7 @@ private:
   std::vector<Write> AllWrites; ///< what State::Writes numbers
   std::map<Write, std::uint32_t> WriteNumbers;
   std::map<std::tuple<int, PathId, bool>, std::uint32_t> WritePlaces; ///< the same, without the text
-  std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers; ///< what State::Uses numbers
+  std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers;        ///< what State::Uses numbers
   struct FieldStore {
     EventId At, Struct; ///< where the field's struct was allocated
     bool Settled = false;

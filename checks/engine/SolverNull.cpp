@@ -85,7 +85,7 @@ void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name) {
   I.Name = F.nameOf(Name);
   report(std::move(I), X.S);
   X.S.at(V.S).MayFail = false;
-  narrow(X.S, V.S, sign::Pos);
+  X.Crashed = !narrow(X.S, V.S, sign::Pos);
 }
 
 /// die() and fail() of another file may not return; log_oom() and warn() do.

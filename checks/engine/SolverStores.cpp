@@ -363,7 +363,9 @@ void Solver::copyObject(EventId At, Execution &X) {
       }
   if (const SymbolState *Source = From.isSym() ? X.S.find(From.S) : nullptr;
       Source && Source->OriginParam >= 0 && Source->OriginParam < FirstGlobal && !Source->OriginIsCell &&
-      (Symbols[To.S].Kind != SymbolKind::VarAddress || outlives(X.S, To.S)))
+      // `v.text = s; return v;` of records
+      (Symbols[To.S].Kind != SymbolKind::VarAddress || outlives(X.S, To.S) ||
+       (F.ResultType == TypeClass::Record && To.Path.N != 0)))
     CopiedOut.insert(Source->OriginParam);
   std::vector<Value> Before;
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),

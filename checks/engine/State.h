@@ -125,22 +125,22 @@ struct Cell {
 };
 
 struct State {
-  FlatVector<Cell> Cells;           ///< sorted by key
-  FlatVector<SymbolState> Symbols;  ///< sorted by symbol; absent: nothing known
-  std::uint32_t History = 0;        ///< the solver's log of this path
-  std::uint32_t Steps = 0;          ///< length of the path in blocks
-  LocId ReturnLoc;                  ///< set once a return was passed
+  FlatVector<Cell> Cells;          ///< sorted by key
+  FlatVector<SymbolState> Symbols; ///< sorted by symbol; absent: nothing known
+  std::uint32_t History = 0;       ///< the solver's log of this path
+  std::uint32_t Steps = 0;         ///< length of the path in blocks
+  LocId ReturnLoc;                 ///< set once a return was passed
   EventId ReturnEvent;
-  std::uint32_t OuterStatement = 0;     ///< Value of the last Statement
-  BlockId GotoLabel;                    ///< its target
-  LocId LastGoto;                       ///< the last forward goto since the newest acquisition
-  FlatVector<std::uint32_t> Pending;    ///< losses that count once the path leaves the function
-  FlatVector<CellMove> Moved;           ///< sorted
-  FlatVector<std::uint32_t> Allocated;  ///< the allocations on contexts that this path made, sorted
-  FlatVector<std::uint32_t> Writes;     ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
-  FlatVector<std::uint32_t> Regrown;    ///< the caller's cells that a callee may have regrown, sorted; see AllRegrown
-  FlatVector<std::uint32_t> Uses;       ///< the caller's cells whose pointers it used as it found them, sorted
-  Value Current;                        ///< the current context, if a call switched to it
+  std::uint32_t OuterStatement = 0;    ///< Value of the last Statement
+  BlockId GotoLabel;                   ///< its target
+  LocId LastGoto;                      ///< the last forward goto since the newest acquisition
+  FlatVector<std::uint32_t> Pending;   ///< losses that count once the path leaves the function
+  FlatVector<CellMove> Moved;          ///< sorted
+  FlatVector<std::uint32_t> Allocated; ///< the allocations on contexts that this path made, sorted
+  FlatVector<std::uint32_t> Writes;    ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
+  FlatVector<std::uint32_t> Regrown;   ///< the caller's cells that a callee may have regrown, sorted; see AllRegrown
+  FlatVector<std::uint32_t> Uses;      ///< the caller's cells whose pointers it used as it found them, sorted
+  Value Current;                       ///< the current context, if a call switched to it
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here
   bool HasMemos = false;         ///< some cell may hold an answer, see SolverMemos.cpp

@@ -52,9 +52,10 @@ void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
       QualType Element = A->getElementType();
       const std::int64_t Size = sizeOf(Element);
       // Only the elements that may matter to ownership.
-      if (classify(Element) != TypeClass::Pointer && !Element->isRecordType())
-        return;
+      const bool Numbers = classify(Element) != TypeClass::Pointer && !Element->isRecordType();
       for (unsigned I = 0; I < List->getNumInits() && I < 64; ++I) {
+        if (Numbers && !isa<CallExpr>(List->getInit(I)->IgnoreParenCasts())) // `int fds[] = {open(a), open(b)};`
+          continue;
         Event &Ev = emit(Op::Offset, List->getInit(I)->getSourceRange());
         Ev.A = Address;
         Ev.Value = I * Size;

@@ -133,32 +133,33 @@ private:
 
   bool readContract(yaml::Node &NameNode, yaml::Node *N, FunctionContract &C, SmallVectorImpl<NamedParam> &Named) {
     StringMap<bool> Seen;
-    bool Good = mapping(N, "a contract is a mapping, such as {params: {0: borrows}}",
-                        [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
-                          if (!Seen.try_emplace(Key, true).second)
-                            return fail(KeyNode, "'" + Key + "' is given twice");
-                          if (Key == "params")
-                            return readParams(Value, C, Named);
-                          if (Key == "returns")
-                            return readReturn(Value, C.Return);
-                          if (Key == "success")
-                            return readSuccess(Value, C.Success);
-                          if (Key == "failure")
-                            return readSuccess(Value, C.Failure);
-                          if (Key == "noreturn")
-                            return readNoReturn(Value, C);
-                          if (Key == "mustcheck")
-                            return readMustCheck(Value, C);
-                          if (Key == "opaque") {
-                            bool Opaque = false;
-                            if (!readBool(Value, Opaque))
-                              return false;
-                            C.BodyCounts = !Opaque;
-                            return true;
-                          }
-                          return failWord(KeyNode, "unknown key", Key,
-                                          {"params", "returns", "success", "failure", "noreturn", "mustcheck", "opaque"});
-                        });
+    bool Good =
+        mapping(N, "a contract is a mapping, such as {params: {0: borrows}}",
+                [&](yaml::Node &KeyNode, StringRef Key, yaml::Node *Value) {
+                  if (!Seen.try_emplace(Key, true).second)
+                    return fail(KeyNode, "'" + Key + "' is given twice");
+                  if (Key == "params")
+                    return readParams(Value, C, Named);
+                  if (Key == "returns")
+                    return readReturn(Value, C.Return);
+                  if (Key == "success")
+                    return readSuccess(Value, C.Success);
+                  if (Key == "failure")
+                    return readSuccess(Value, C.Failure);
+                  if (Key == "noreturn")
+                    return readNoReturn(Value, C);
+                  if (Key == "mustcheck")
+                    return readMustCheck(Value, C);
+                  if (Key == "opaque") {
+                    bool Opaque = false;
+                    if (!readBool(Value, Opaque))
+                      return false;
+                    C.BodyCounts = !Opaque;
+                    return true;
+                  }
+                  return failWord(KeyNode, "unknown key", Key,
+                                  {"params", "returns", "success", "failure", "noreturn", "mustcheck", "opaque"});
+                });
     if (Good && C.ReturnsToFail && C.Success == ResultTest::Any)
       return fail(NameNode,
                   "'" + C.Name + "' returns to say that it failed; add 'success', as in 'success: nonnegative'");

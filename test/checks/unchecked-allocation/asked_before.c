@@ -25,3 +25,14 @@ size_t other_bad(const struct error *e, const struct error *f) {
 size_t never_bad(const struct error *e) {
   return strlen(remote_name(e)); // expect: unchecked-allocation: 'strlen'
 }
+
+// What is NULL for sure was dereferenced: what would be lost behind that is not asked.
+struct request {
+  char *name, *copy;
+};
+void dereferenced_bad(struct request *r) {
+  char *text = malloc(8);
+  char *more = realloc(text, 16);
+  more[8] = 'x'; // expect: unchecked-allocation: 'more'
+  r->copy = more;
+}

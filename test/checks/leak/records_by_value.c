@@ -1,0 +1,54 @@
+// RUN: %check_both %s -- -std=gnu11
+// Records that go by value from one function into another's result, and descriptors in an initialiser.
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct {
+  char *p;
+  size_t n;
+} str;
+typedef struct {
+  int tag;
+  union {
+    double number;
+    str s;
+  };
+} value;
+static str str_of(const char *c) {
+  str s = {strdup(c), 0};
+  return s;
+}
+static value value_of(str s) {
+  value v = {.tag = 1};
+  v.s = s;
+  return v;
+}
+static size_t length_of(str s) { return s.n; }
+static void drop(value *v) {
+  if (v->tag == 1)
+    free(v->s.p);
+}
+int handed_on_ok(const char *c) {
+  value v = value_of(str_of(c));
+  drop(&v);
+  return 0;
+}
+size_t looked_at_bad(const char *c) {
+  return length_of(str_of(c)); // expect: discarded-result: 'str_of'
+}
+int initialiser_ok(const char *a, const char *b) {
+  int fds[2] = {open(a, O_RDONLY), open(b, O_WRONLY)};
+  if (fds[0] >= 0)
+    close(fds[0]);
+  if (fds[1] >= 0)
+    close(fds[1]);
+  return 0;
+}
+int initialiser_bad(const char *a, const char *b) {
+  int fds[2] = {open(a, O_RDONLY), open(b, O_WRONLY)};
+  if (fds[0] >= 0)
+    close(fds[0]);
+  return 0; // expect: leak: 'fds'
+}
