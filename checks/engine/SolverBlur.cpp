@@ -289,6 +289,11 @@ void Solver::blurUndecided() {
     }
     return false;
   };
+  // `if (--k->count == 0) { release(k); return 1; } return 0;`: given up, whether it is called or not.
+  auto GivesUp = [&](const std::pair<std::uint8_t, Outcome> &B) {
+    const std::size_t Exit = &B - ExitOutcomes.data();
+    return std::any_of(CountsDown.begin(), CountsDown.end(), [&](const auto &Each) { return Each.first == Exit; });
+  };
   // Whether it calls what it is given, too.
   for (bool Changed = true; Changed;) {
     Changed = false;
@@ -296,7 +301,7 @@ void Solver::blurUndecided() {
       for (const Effect &E : A.Effects)
         if (E.Kind == EffectKind::Invoke && !Changed &&
             std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
-              return !distinct(SignsA, A, B.first, B.second) &&
+              return (!distinct(SignsA, A, B.first, B.second) || GivesUp(B)) &&
                      std::find(B.second.Effects.begin(), B.second.Effects.end(), E) == B.second.Effects.end();
             })) {
           const Effect Gone = E;

@@ -287,8 +287,10 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
     SymbolState &St = S.at(L.S);
     if (std::find(St.Unequal.begin(), St.Unequal.begin() + St.Unequals, C) != St.Unequal.begin() + St.Unequals)
       return false;
-    if (St.St == Status::Owned)
-      St.St = Status::Plain;
+    if (St.St == Status::Owned || (St.St == Status::Transferred && St.StoredAway)) {
+      St.St = Status::Plain; // there is nothing, wherever that was put
+      St.WasOwned = false;
+    }
     return true;
   }
   if (const SymbolState *St = S.find(L.S)) {

@@ -96,3 +96,30 @@ int stored_bad(char **place) {
   p[0] = 1; // expect: use-after-free: 'p[0]'
   return 0;
 }
+
+// The last release is a function that the caller passes.
+#include <stddef.h>
+struct kref {
+  atomic_int n;
+};
+static int kref_put(struct kref *k, void (*release)(struct kref *)) {
+  if (atomic_fetch_sub(&k->n, 1) == 1) {
+    release(k);
+    return 1;
+  }
+  return 0;
+}
+struct device {
+  int number;
+  struct kref ref;
+};
+static void device_release(struct kref *k) { free((char *)k - offsetof(struct device, ref)); }
+int probe_ok(int number) {
+  struct device *d = calloc(1, sizeof *d);
+  if (!d)
+    return -1;
+  atomic_store(&d->ref.n, 1);
+  d->number = number;
+  kref_put(&d->ref, device_release);
+  return 0;
+}
