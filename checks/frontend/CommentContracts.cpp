@@ -79,6 +79,9 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
                 isTaken(Word) && !Refines && F->hasBody(Body) &&
                 (llvm::is_contained(Said.GoneAfter, Name) || takesOwnReference(Body, I, Models)))
               continue;
+            // "... take ownership of these files by passing a callback": nobody owns a function.
+            if (isTaken(Word) && D->getParamDecl(I)->getType()->isFunctionPointerType())
+              continue;
             // "Consumes the fds" of a `const int *`: what the numbers stand for, not their array.
             if (isTaken(Word) && isNumbers(D->getParamDecl(I)->getType()))
               continue;

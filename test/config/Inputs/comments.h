@@ -528,3 +528,9 @@ bool q34(const char *path, char **out); // is: 1: points
 
 /** @param buffer the caller must free it */
 bool q35(char *buffer); // is:
+
+/** The caller may take ownership of these files by passing a @p callback. */
+void q41(const char *path, void (*callback)(void *)); // is:
+
+/** Takes ownership of data. */
+void q42(void *data, void (*callback)(void *)); // is: 0: takes
