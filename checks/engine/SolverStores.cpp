@@ -224,7 +224,7 @@ void Solver::store(EventId At, Execution &X) {
         note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, nameOf(K));
       handOver(X, V.S, At, 1);
     } else if (St && St->OriginParam >= 0 && (!St->OriginIsCell || isRecordParam(St->OriginParam)) && R != Role::Ref &&
-               R != Role::Mut && St->Why == Reason::None && K.Base != V.S) // `head->next = head;` is nowhere else
+               R != Role::Mut && St->Why == Reason::None)
       X.S.at(V.S).Why = Reason::Stored;
   }
   if (!Old.isSym() || Old == V)
