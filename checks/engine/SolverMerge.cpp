@@ -79,7 +79,7 @@ bool Solver::isAsFound(const State &S, CellKey K, Value V) {
 
 /// Where there is no object its parts are whatever they are where there is one.
 bool Solver::isNullObject(const State &S, CellKey K) const {
-  if (Symbols[K.Base].Type != TypeClass::Pointer || Paths.isWeak(K.Path))
+  if (K.Path.N == 0 || Symbols[K.Base].Type != TypeClass::Pointer || Paths.isWeak(K.Path))
     return false;
   const SymbolState *St = S.find(K.Base);
   return St && St->Signs == sign::Zero;

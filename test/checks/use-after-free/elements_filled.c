@@ -36,18 +36,3 @@ const char *released_bad(char **v, int i, int n) {
   free(v[i]);
   return v[i]; // expect: use-after-free: 'v[i]'
 }
-// An out-parameter that may be NULL.
-static char *make(const char *s, int *error) {
-  char *p = strdup(s);
-  if (error)
-    *error = p ? 0 : 12;
-  return p;
-}
-int error_ok(const char *s) {
-  int e;
-  char *p = make(s, &e);
-  if (e)
-    return -1;
-  free(p);
-  return 0;
-}
