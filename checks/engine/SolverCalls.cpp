@@ -126,6 +126,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         for (std::uint32_t J = 0; J != Ev.ArgsCount; ++J)
           if (Value V = Arg(J); J != I && V.isSym() && Symbols[V.S].Kind != SymbolKind::VarAddress)
             escape(X, V.S, Reason::IndirectCall);
+  for (std::uint32_t I = 0; C.InferredFrom.From == Source::Summary && I != Ev.ArgsCount; ++I)
+    forgetHoldersOfEnded(X.S, O, Arg(I), I);
   findMoved(At, X, O);
   SymbolState Before; // what realloc() moves
   for (const Effect &E : O.Effects) {
@@ -199,8 +201,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       R.Path = Paths.offset(R.Path, O.Bytes);
     } else if (R.isSym() && !O.NeverNull) {
       // An address inside it, or NULL: another one each time.
-      const bool Walked = !(signsOf(O.Result) & sign::Zero) && Symbols[R.S].Kind == SymbolKind::ParamValue;
-      R.Path = Paths.offset(R.Path, Walked ? AnyForward : AnyIndex + 1 + At.N);
+      const bool There = !(signsOf(O.Result) & sign::Zero);
+      const bool Walked = There && Symbols[R.S].Kind == SymbolKind::ParamValue;
+      const bool Element = There && Symbols[R.S].Kind == SymbolKind::VarAddress; // `return &table[i];`
+      R.Path = Paths.offset(R.Path, Walked ? AnyForward : Element ? AnyIndex : AnyIndex + 1 + At.N);
       eraseIf(X.S.Symbols, [&](const SymbolState &S) {
         const SymbolInfo &I = Symbols[S.S];
         return (I.Kind == SymbolKind::Compared || I.Kind == SymbolKind::Computed) && (I.L == R || I.R == R);

@@ -52,8 +52,14 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
         letGo(X.S, Was->S, Reason::Container);
       X.S.erase(K);
     }
-    // It went somewhere below, to where nobody looked.
-    if (Value V = E.Itself ? argument(At, X, E.Other) : Value(); V.isSym())
+    // `release(&objects[i])`: some element, what it has may end there.
+    if (Ends && E.Kind != EffectKind::Borrow && K.Base.valid() && Paths.isWeak(K.Path))
+      letGoElements(X.S, K);
+    // It went somewhere below, to where nobody looked. `swap(&list[i], &p)`: so did what p held.
+    Value V = E.Itself ? argument(At, X, E.Other) : Value();
+    if (const Value *Moved = E.Kind == EffectKind::SetFrom ? X.S.find(placeOfMoved(E)) : nullptr)
+      V = *Moved;
+    if (V.isSym())
       escape(X, V.S, Reason::Stored);
     return;
   }

@@ -77,6 +77,19 @@ void Solver::doubtElements(Execution &X, CellKey K) {
     letGo(X.S, H, Reason::Container);
 }
 
+/// What happens to the cell of some element may have happened to that of each.
+void Solver::letGoElements(State &S, CellKey K) {
+  PathId Start = K.Path;
+  while (Paths.isWeak(Start))
+    Start = Paths[Start].Parent;
+  std::vector<SymbolId> Held;
+  for (const Cell &C : S.Cells)
+    if (C.Key.Base == K.Base && C.V.isSym() && Paths.startsWith(C.Key.Path, Start))
+      Held.push_back(C.V.S);
+  for (SymbolId H : Held)
+    letGo(S, H, Reason::Container);
+}
+
 /// free_all(a, n): which elements a callee releases depends on what only it
 /// counts; where it may write there, none of them is followed.
 void Solver::doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All) {

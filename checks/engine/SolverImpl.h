@@ -199,6 +199,7 @@ private:
   Value elementAddress(Execution &X, Value Base, Value Index, std::int64_t Bytes);
   void letGo(State &S, SymbolId Sym, Reason Why);
   void forgetElements(State &S, SymbolId Index);
+  void letGoElements(State &S, CellKey K);
   void doubtElements(Execution &X, CellKey K);
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
 
@@ -281,6 +282,8 @@ private:
   bool isDescriptorOf(const SymbolState &St) const;
   void lendDescriptors(EventId At, Execution &X, Value Stream);
   void forgetBackLink(State &S, CellKey K, Value V) const;
+  void forgetHolders(State &S, SymbolId Object, SymbolId Except) const;
+  void forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param) const;
   void hold(Execution &X, SymbolId S, unsigned Depth);
   void loseHeld(EventId At, Execution &X, SymbolId Block, const std::string &Name);
   void closeContext(EventId At, Execution &X, Value V, TempId Name);

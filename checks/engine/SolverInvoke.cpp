@@ -67,6 +67,44 @@ template <typename Named> bool rename(Named &Of, const std::vector<Passed> &Args
   return true;
 }
 
+/// Where \p P goes, nobody follows.
+Effect escapeOf(const Passed &P) {
+  Effect Gone;
+  Gone.Kind = EffectKind::Escape;
+  Gone.Param = P.Param;
+  Gone.Target = P.Target;
+  Gone.Path = P.Path;
+  return Gone;
+}
+
+/// Adds what the function that gets \p Args does, one of its effects, to \p O. A second
+/// argument that it speaks of, `o->text = p`, needs a name, too, or it has escaped.
+void addRenamed(Outcome &O, Effect E, const std::vector<Passed> &Args) {
+  const bool Puts = E.Kind == EffectKind::SetInto || E.Kind == EffectKind::SetFrom;
+  const Passed *Other = E.Other >= 0 && E.Other < static_cast<int>(Args.size()) ? &Args[E.Other] : nullptr;
+  if (E.On >= 0) {
+    if (E.On >= static_cast<int>(Args.size()) || Args[E.On].Param < 0 || Args[E.On].Target)
+      return;
+    E.On = Args[E.On].Param;
+  }
+  const bool Known = rename(E, Args);
+  if (Puts && Other && Other->Param >= 0 && (!Known || Other->Target)) {
+    O.Effects.push_back(escapeOf(*Other));
+    if (!Known)
+      return;
+    E.Kind = EffectKind::SetBorrowed;
+    E.Other = -1;
+    E.Itself = false;
+    E.OnPath.clear();
+  } else if (Puts && Other) {
+    if (Other->Param < 0)
+      return;
+    E.Other = Other->Param;
+  }
+  if (Known)
+    O.Effects.push_back(std::move(E));
+}
+
 } // namespace
 
 static bool consumes(EffectKind K) { return K == EffectKind::Take || K == EffectKind::Release; }
@@ -202,9 +240,13 @@ const std::vector<Outcome> &Solver::invoked(EventId At, const Execution &X, cons
       for (const Outcome &Before : Here)
         for (const Outcome &Inner : C && !C->NoReturn ? outcomes(*C) : std::vector<Outcome>{Unknown}) {
           Outcome Both = Before;
-          for (Effect Each : Inner.Effects)
-            if (Each.Kind != EffectKind::Invoke && rename(Each, Args))
-              Both.Effects.push_back(std::move(Each));
+          for (const Effect &Each : Inner.Effects)
+            if (Each.Kind != EffectKind::Invoke)
+              addRenamed(Both, Each, Args);
+          // `return f(p);`: the result may be the very argument.
+          if (Inner.Return == ReturnWord::Argument && Inner.Argument < static_cast<int>(Args.size()) &&
+              Args[Inner.Argument].Param >= 0)
+            Both.Effects.push_back(escapeOf(Args[Inner.Argument]));
           for (Condition Each : Inner.Requires)
             if (rename(Each, Args))
               Both.Requires.push_back(std::move(Each));
@@ -213,15 +255,9 @@ const std::vector<Outcome> &Solver::invoked(EventId At, const Execution &X, cons
       Here = std::move(Combined);
       if (Here.size() > 32) { // too many to tell apart
         Here = {Rest};
-        for (const Passed &P : Args) {
-          Effect Gone;
-          Gone.Kind = EffectKind::Escape;
-          Gone.Param = P.Param;
-          Gone.Target = P.Target;
-          Gone.Path = P.Path;
+        for (const Passed &P : Args)
           if (P.Param >= 0)
-            Here[0].Effects.push_back(std::move(Gone));
-        }
+            Here[0].Effects.push_back(escapeOf(P));
       }
     }
     It->second.insert(It->second.end(), Here.begin(), Here.end());
@@ -278,11 +314,7 @@ void Solver::noteInvoke(EventId At, Execution &X, const std::vector<SymbolId> &P
 void Solver::forgetInvoke(Outcome &O, const Effect &Invoke) {
   std::erase(O.Effects, Invoke);
   for (const Passed &P : parsePassed(Invoke.Path)) {
-    Effect Gone;
-    Gone.Kind = EffectKind::Escape;
-    Gone.Param = P.Param;
-    Gone.Target = P.Target;
-    Gone.Path = P.Path;
+    Effect Gone = escapeOf(P);
     if (P.Param >= 0 && std::find(O.Effects.begin(), O.Effects.end(), Gone) == O.Effects.end())
       O.Effects.push_back(std::move(Gone));
   }

@@ -110,7 +110,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (Held)
       keepAllocation(*Held); // by which name it is held is no longer known
     // `if (l->tail) l->tail->next = node; else l->head = node; l->tail = node;`: the last is not all.
-    if (Held && Held->Born.valid() && Held->St == Status::Transferred && outlives(Of, K.Base))
+    const bool Stored =
+        Held && (Held->Born.valid() ? Held->St == Status::Transferred
+                                    : Symbols[V.S].Kind == SymbolKind::ParamValue && Held->Why == Reason::Stored);
+    if (Stored && outlives(Of, K.Base))
       HeldTwice.push_back(V.S);
     if (Held && Held->OriginParam >= 0 && Held->Why == Reason::None && Symbols[V.S].Type == TypeClass::Pointer)
       Unheld.push_back({K, *Held});

@@ -58,7 +58,8 @@ void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name) {
   // A test on one of several paths that met here proves nothing either way;
   // where the value is NULL for sure, the test did not keep it from here.
   if (!St->MayFail || St->Weak || (St->Tested && St->Signs != sign::Zero)) {
-    if (!St->Weak && St->Signs != sign::Zero && Symbols[V.S].Type == TypeClass::Pointer) {
+    const SymbolInfo &Info = Symbols[V.S];
+    if (!St->Weak && St->Signs != sign::Zero && (Info.Type == TypeClass::Pointer || Info.Kind == SymbolKind::Join)) {
       narrow(X.S, V.S, sign::Pos); // whoever comes past this line has one
       X.S.at(V.S).Followed = true;
     }

@@ -144,17 +144,31 @@ void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
   if (V.K == Value::Kind::Unknown && Last.K == PathStepInfo::Kind::Field &&
       Paths[Last.Parent].K == PathStepInfo::Kind::Field)
     Linked.push_back(K.Base);
+  for (SymbolId Object : Linked)
+    forgetHolders(S, Object, Object == K.Base ? SymbolId() : K.Base);
+}
+
+/// Each place but a local variable and the fields of \p Except may hold another object than
+/// \p Object now.
+void Solver::forgetHolders(State &S, SymbolId Object, SymbolId Except) const {
   auto IsLocal = [&](SymbolId Base) {
     const SymbolInfo &I = Symbols[Base];
     return I.Kind == SymbolKind::VarAddress && inFrame(F.Vars[I.A]);
   };
-  if (Linked.empty())
-    return;
   eraseIf(S.Cells, [&](const Cell &C) {
-    return C.V.isSymbolItself() && std::find(Linked.begin(), Linked.end(), C.V.S) != Linked.end() &&
-           (C.Key.Base != K.Base || C.V.S == K.Base) && Symbols[C.Key.Base].Kind != SymbolKind::TempSlot &&
-           (C.Key.Path.N != 0 || !IsLocal(C.Key.Base));
+    return C.V.isSymbolItself() && C.V.S == Object && C.Key.Base != Except &&
+           Symbols[C.Key.Base].Kind != SymbolKind::TempSlot && (C.Key.Path.N != 0 || !IsLocal(C.Key.Base));
   });
+}
+
+/// `stream_free(server->streams)`, of which the body hands `stream->server` to who knows:
+/// what ends there may have been taken out of what holds it.
+void Solver::forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param) const {
+  auto Ends = [&](const Effect &E) { return E.Param == Param && !E.Target && E.Kind == EffectKind::Release; };
+  auto Shows = [&](const Effect &E) { return E.Param == Param && E.Target && E.Kind == EffectKind::Escape; };
+  if (V.isSymbolItself() && std::any_of(O.Effects.begin(), O.Effects.end(), Ends) &&
+      std::any_of(O.Effects.begin(), O.Effects.end(), Shows))
+    forgetHolders(S, V.S, SymbolId());
 }
 
 void Solver::store(EventId At, Execution &X) {
@@ -230,6 +244,13 @@ void Solver::store(EventId At, Execution &X) {
   if (!Old.isSym() || Old == V)
     return;
   noteReplaced(X.S, K, Old, V);
+  // `*q->tail = node; q->tail = &node->next;`: where node was put has no name any more.
+  if (outlives(X.S, K.Base))
+    for (const Cell &C : X.S.Cells)
+      if (C.Key.Base == Old.S && C.V.isSymbolItself() && C.V.S != Old.S &&
+          Symbols[C.V.S].Kind == SymbolKind::ParamValue)
+        if (const SymbolState *Put = X.S.find(C.V.S); Put && Put->Why == Reason::Stored && !Put->HeldElsewhere)
+          X.S.at(C.V.S).HeldElsewhere = true;
   // `TAKE_PTR(p);` as a statement: whoever wrote it says that p is elsewhere now.
   if (const SymbolInfo &Base = Symbols[K.Base];
       V.isZero() && K.Path.N == 0 && Base.Kind == SymbolKind::VarAddress && F.Vars[Base.A].Cleanup)

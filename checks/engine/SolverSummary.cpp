@@ -180,14 +180,18 @@ void Solver::summarize(const State &S) {
   }
   // What the caller finds in its memory afterwards.
   std::set<std::pair<int, std::string>> Untouched; // on this path
+  std::set<SymbolId> Unnamed;                      // what cells hold that have no name for the caller
   for (const Cell &C : S.Cells) {
     const SymbolState *Base = S.find(C.Key.Base);
     if (!Base || Base->OriginParam < 0 || Paths.isWeak(C.Key.Path))
       continue;
     PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path;
     std::string Path = Paths.text(P, F);
-    if (isVague(Path))
+    if (isVague(Path)) {
+      if (C.V.isSym())
+        Unnamed.insert(C.V.S);
       continue;
+    }
     if (const SymbolState *V = C.V.isSymbolItself() ? S.find(C.V.S) : nullptr;
         V && V->AsFound && V->OriginParam == Base->OriginParam && V->OriginPath == P && V->Why == Reason::None) {
       Untouched.insert({V->OriginParam, Path});
@@ -262,7 +266,8 @@ void Solver::summarize(const State &S) {
       if (E.Kind == EffectKind::SetInto && E.Itself)
         Shown.insert(E.Other);
   for (const SymbolState &St : S.Symbols)
-    if (Symbols[St.S].Kind == SymbolKind::ParamValue && St.Why != Reason::Stored)
+    if (Symbols[St.S].Kind == SymbolKind::ParamValue &&
+        (St.Why != Reason::Stored || St.HeldElsewhere || Unnamed.count(St.S)))
       Shown.erase(St.OriginParam);
   std::erase_if(O.Effects,
                 [&](const Effect &E) { return E.Kind == EffectKind::Hold && !E.Target && Shown.count(E.Param); });

@@ -205,13 +205,20 @@ TempId FlowBuilder::compare(CompareOp Cmp, TempId A, std::int64_t With, const Ex
 
 /// `printf("%p", (void *)p)` shows the address of what may be gone by then, and looks
 /// at nothing behind it: of what is no text, the library has no other way to print.
-static bool isPrinted(const FunctionDecl &F, unsigned Index, const Expr &Argument) {
-  const auto *Format = F.getAttr<FormatAttr>();
-  if (!Format || !Format->getType()->getName().contains("printf") || Format->getFirstArg() <= 0 ||
-      Index + 1 < static_cast<unsigned>(Format->getFirstArg()))
+static bool isPrinted(const FunctionDecl &F, const CallExpr &Call, unsigned Index) {
+  const QualType T = Call.getArg(Index)->getType();
+  if (!T->isPointerType())
     return false;
-  const QualType T = Argument.getType();
-  return T->isPointerType() && (T->isVoidPointerType() || T->getPointeeType()->isRecordType());
+  if (const auto *Format = F.getAttr<FormatAttr>())
+    return Format->getType()->getName().contains("printf") && Format->getFirstArg() > 0 &&
+           Index + 1 >= static_cast<unsigned>(Format->getFirstArg()) &&
+           (T->isVoidPointerType() || T->getPointeeType()->isRecordType());
+  // A logger that nobody annotated has its format before the rest.
+  const unsigned Named = F.getNumParams();
+  const auto *Text = F.isVariadic() && Named && Index >= Named
+                         ? dyn_cast<clang::StringLiteral>(Call.getArg(Named - 1)->IgnoreParenImpCasts())
+                         : nullptr;
+  return Text && Text->getCharByteWidth() == 1 && Text->getString().contains("%p") && T->isVoidPointerType();
 }
 
 TempId FlowBuilder::lowerCall(const CallExpr *E) {
@@ -237,7 +244,7 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
   for (const Expr *A : E->arguments())
     Args.push_back(lower(A));
   for (unsigned I = 0; F && I != Args.size(); ++I)
-    if (Args[I].valid() && isPrinted(*F, I, *E->getArg(I))) {
+    if (Args[I].valid() && isPrinted(*F, *E, I)) {
       Event &Shown = emit(Op::Undefined, E->getArg(I)->getSourceRange());
       Args[I] = result(Shown, Context.getUIntPtrType());
     }

@@ -59,3 +59,49 @@ int epoll_bad(int fd) {
   close(poll);
   return 0;
 }
+
+struct pool;
+struct job {
+  struct pool *owner;
+  struct job *next;
+  char *name;
+};
+struct pool {
+  struct job *jobs;
+  int *slots;
+};
+int pool_changed(struct pool *p);
+// The pool that the job points back to goes to who knows where: the job may be out of its list then.
+static void job_end(struct job *j) {
+  if (j->owner) {
+    pool_changed(j->owner);
+    if (j->owner->slots) {
+      int *fewer = realloc(j->owner->slots, 16);
+      if (fewer)
+        j->owner->slots = fewer;
+    }
+  }
+  free(j->name);
+  free(j);
+}
+static void job_end_alone(struct job *j) {
+  free(j->name);
+  free(j);
+}
+void pool_clear_ok(struct pool *p) {
+  while (p->jobs)
+    job_end(p->jobs);
+}
+void pool_end_first_ok(struct pool *p) {
+  job_end(p->jobs);
+  if (p->jobs)
+    job_end(p->jobs);
+}
+void pool_end_first_bad(struct pool *p) {
+  job_end_alone(p->jobs);
+  job_end_alone(p->jobs); // expect: double-free: 'p->jobs'
+}
+void job_by_name_bad(struct job *j) {
+  job_end(j);
+  job_end(j); // expect: double-free: 'j'
+}

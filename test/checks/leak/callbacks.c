@@ -120,3 +120,41 @@ void descriptor_ok(void) {
     return;
   each_fd(end_fd, fd);
 }
+
+// What the given function keeps is kept, and what it hands back comes back.
+struct shelf {
+  char *book, *spare[2];
+};
+static char *on_the_table;
+static void with(struct shelf *s, void (*f)(struct shelf *, char *), char *p) { f(s, p); }
+static void with_text(void (*f)(char *), char *p) { f(p); }
+static char *map(char *p, char *(*f)(char *, int), int n) { return f(p, n); }
+static void put(struct shelf *s, char *p) { s->book = p; }
+static void weigh(struct shelf *s, char *p) { s->spare[0] = p ? s->book : NULL; }
+static void lay_down(char *p) { on_the_table = p; }
+static char *first_letter(char *p, int n) {
+  if (p)
+    p[0] = (char)n;
+  return p;
+}
+void put_ok(struct shelf *s) {
+  char *p = malloc(4);
+  with(s, put, p);
+}
+void weighed_bad(struct shelf *s) {
+  char *p = malloc(4);
+  with(s, weigh, p);
+} // expect: leak: 'p'
+void laid_down_ok(void) {
+  char *p = malloc(4);
+  with_text(lay_down, p);
+}
+void mapped_ok(void) {
+  char *p = malloc(4);
+  p = map(p, first_letter, 'a');
+  free(p);
+}
+void mapped_at_once_ok(void) {
+  char *p = map(malloc(4), first_letter, 'a');
+  free(p);
+}

@@ -92,3 +92,57 @@ int clear_ok(void) {
   clear(&l);
   return 0;
 }
+
+// The node comes from outside, and hangs in two places.
+struct ends {
+  struct node *head, **tail;
+};
+static void append(struct list *l, struct node *n) {
+  if (l->tail)
+    l->tail->next = n;
+  else
+    l->head = n;
+  l->tail = n;
+}
+static void hang(struct ends *e, struct node *n) {
+  *e->tail = n;
+  e->tail = &n->next;
+}
+static void put_first(struct list *l, struct node *n) { l->head = n; }
+static void free_all(struct node *n) {
+  while (n) {
+    struct node *next = n->next;
+    free(n);
+    n = next;
+  }
+}
+int append_ok(int count) {
+  struct list l = {0};
+  while (count--) {
+    struct node *n = calloc(1, sizeof *n);
+    if (!n)
+      break;
+    append(&l, n);
+  }
+  free_all(l.head);
+  return 0;
+}
+int hang_ok(int count) {
+  struct ends e = {NULL, &e.head};
+  while (count--) {
+    struct node *n = calloc(1, sizeof *n);
+    if (!n)
+      break;
+    hang(&e, n);
+  }
+  free_all(e.head);
+  return 0;
+}
+int put_first_bad(void) {
+  struct list l = {0};
+  struct node *n = calloc(1, sizeof *n);
+  if (!n)
+    return -1;
+  put_first(&l, n);
+  return 0; // expect: leak: 'l.head'
+}

@@ -52,3 +52,36 @@ int initialiser_bad(const char *a, const char *b) {
     close(fds[0]);
   return 0; // expect: leak: 'fds'
 }
+
+// Some element of a local array goes to a function that ends it, or changes places with a variable.
+typedef struct {
+  str name;
+  int used;
+} entry;
+static entry entry_of(const char *c) {
+  entry e = {{strdup(c), 0}, 1};
+  return e;
+}
+static void entry_end(entry *e) { free(e->name.p); }
+static void exchange(char **a, char **b) {
+  char *t = *a;
+  *a = *b;
+  *b = t;
+}
+void entries_ok(const char *c) {
+  entry all[2] = {entry_of(c), entry_of("b")};
+  for (int i = 0; i < 2; i++)
+    entry_end(&all[i]);
+}
+void entries_bad(const char *c) {
+  entry all[2] = {entry_of(c), entry_of("b")};
+  entry_end(&all[0]);
+} // expect: leak: 'all'
+int exchange_ok(char **list, int i, const char *s) {
+  char *p = strdup(s);
+  if (!p)
+    return -1;
+  exchange(&list[i], &p);
+  free(p);
+  return 0;
+}

@@ -115,3 +115,15 @@ void offset_ok(char *p, int n) {
   *q = 0;
   free(p);
 }
+
+// A logger that nobody annotated prints the address only.
+void tell(const char *format, ...);
+void told_ok(void) {
+  char *p = malloc(4);
+  free(p);
+  tell("freed %p\n", (void *)p);
+}
+void told_bad(char *p) {
+  free(p);
+  tell("freed %s\n", p); // expect: use-after-free: 'p'
+}

@@ -108,3 +108,84 @@ void twice_bad(struct box *b) {
   drop(b);
   drop(b); // expect: double-free: 'b'
 }
+
+// One of a table, or none: asked twice, the answer is the same.
+struct command {
+  const char *name;
+  int arguments;
+};
+extern struct command commands[];
+int read_word(char word[32]);
+void run(const struct command *c);
+void run_named(const char *name);
+static struct command *command_of(const char *name, struct command *all, int n) {
+  for (int i = 0; i < n; i++)
+    if (strcmp(all[i].name, name) == 0)
+      return &all[i];
+  return NULL;
+}
+int words_ok(void) {
+  char word[32], *own = NULL;
+  while (read_word(word)) {
+    struct command *c = command_of(word, commands, 12);
+    if (!c && !(own = strdup(word)))
+      return -1;
+    if (c) {
+      run(c);
+    } else {
+      run_named(own);
+      free(own);
+    }
+  }
+  return 0;
+}
+int words_bad(void) {
+  char word[32], *own = NULL;
+  while (read_word(word)) {
+    struct command *c = command_of(word, commands, 12);
+    if (!c && !(own = strdup(word)))
+      return -1;
+    if (c) {
+      run(c);
+    } else {
+      free(own);
+      run_named(own); // expect: use-after-free: 'own'
+    }
+  }
+  return 0;
+}
+// strlen() read it: it is there, also where another name was given the same.
+char *other_name(const char *path);
+void with_suffix_ok(const char *path, const char *suffix) {
+  const char *first = NULL;
+  char *mapped = other_name(path), *joined = NULL;
+  if (mapped) {
+    first = path;
+    path = mapped;
+  }
+  if (suffix) {
+    joined = malloc(strlen(path) + strlen(suffix) + 1);
+    if (!joined)
+      abort();
+    strcpy(joined, path);
+    strcat(joined, suffix);
+    if (!first)
+      first = path;
+    path = joined;
+  }
+  free(joined);
+  puts(first ? first : path);
+  free(mapped);
+}
+void with_suffix_bad(const char *path, const char *suffix) {
+  char *joined = NULL;
+  if (suffix) {
+    joined = malloc(strlen(path) + strlen(suffix) + 1);
+    if (!joined)
+      abort();
+    strcpy(joined, path);
+    path = joined;
+  }
+  free(joined);
+  puts(path); // expect: use-after-free: 'path'
+}
