@@ -264,9 +264,11 @@ void Solver::forget(BlockId B, State &S) const {
                                      return false;
                                    // `if (!*out) *out = malloc(n)`: the caller knows which it was.
                                    // `if (e->m) free(e->m); free(e)`: there was nothing to release.
+                                   // `if (!b->size) p = malloc(1); b->size = 0;`: it had none.
                                    if (Sym.AsFound && Sym.OriginParam < FirstGlobal &&
                                        ((Sym.Signs & ~Sym.Absent) == 0 ||
-                                        (Sym.OriginPath == PathId(0) && !(Sym.Signs & sign::Zero))))
+                                        ((Sym.OriginPath == PathId(0) || Symbols[Sym.S].Type != TypeClass::Pointer) &&
+                                         !(Sym.Signs & sign::Zero))))
                                      return false;
                                    // The summary tells what became of the caller's memory.
                                    return !(Sym.OriginParam >= 0 && !Sym.Weak &&

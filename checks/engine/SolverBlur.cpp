@@ -343,7 +343,7 @@ void Solver::blurUndecided() {
     E.Family.clear();
     for (auto &[Signs, O] : ExitOutcomes) {
       std::erase_if(O.Effects, [&](const Effect &Other) { return Same(E, Other) && (Ends(Other) || Other == E); });
-      O.Effects.insert(O.Effects.begin(), E);
+      addMutations(O.Effects, {E}); // after what it does to the parts
     }
   }
 }

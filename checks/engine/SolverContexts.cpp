@@ -462,6 +462,28 @@ Value Solver::allocatedResult(EventId At, Execution &X, const Outcome &O) {
   return R;
 }
 
+/// `struct arena a = arena_new(parent);`: the record that a call returned is the context,
+/// and from here on the variable is.
+void Solver::moveContext(Execution &X, Value From, Value To) {
+  const SymbolState *Made = From.isSymbolItself() ? X.S.find(From.S) : nullptr;
+  if (!Made || Made->Context == ContextKind::None || Made->St != Status::Owned ||
+      Symbols[From.S].Kind != SymbolKind::Result || Symbols[From.S].Type == TypeClass::Pointer)
+    return;
+  const SymbolState Was = *Made;
+  if (Symbols[To.S].Kind != SymbolKind::VarAddress || To.Path.N != 0 ||
+      F.Vars[Symbols[To.S].A].Kind != VarKind::Local) {
+    escape(X, From.S, Reason::Stored);
+    return;
+  }
+  X.S.at(From.S).St = Status::Plain;
+  if (Was.Context != ContextKind::Fixed)
+    own(Was.Born, X, To.S, Families[Was.Family]);
+  SymbolState &St = X.S.at(To.S);
+  St.Life = ContextLife::Opened;
+  St.Context = Was.Context;
+  St.Parent = Was.Parent;
+}
+
 /// True where \p V hangs from something that is over when the function is: a scratch
 /// allocator, a buffer of its own, a temporary context that nobody frees.
 /// `b = palloc(pool); b->pool = pool; return b;`: whoever gets the object gets its context with it.

@@ -308,6 +308,7 @@ private:
   bool isConstBorrow(Value V, const SymbolState &St, TempId Name) const;
   bool isNullOrText(Value V) const;
   void escapeEither(Execution &X, SymbolId S, Reason Why);
+  void moveContext(Execution &X, Value From, Value To);
   bool isCarried(const State &S, SymbolId Context) const;
   bool wasAskedBefore(EventId Call) const;
   bool isLargeAsked(CompareOp Op, Value V, std::int64_t C) const;

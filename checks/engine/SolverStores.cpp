@@ -413,6 +413,7 @@ void Solver::copyObject(EventId At, Execution &X) {
   for (const Value &V : Before)
     if (V.isSym())
       checkLost(At, X, V.S, LostBy::Overwrite, F.nameOf(E.A));
+  moveContext(X, From, To);
 }
 
 /// The variable \p K ends, or the function does, with a transferred value in it.

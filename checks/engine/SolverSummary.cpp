@@ -308,6 +308,12 @@ void Solver::summarize(const State &S) {
       const bool Ours = V && V->Born.valid() && V->St == Status::Transferred && V->Ended == S.ReturnEvent;
       const bool Hangs = V && V->Born.valid() && V->Parent.Base.valid() && R->Path.N == 0 &&
                          (Ours || V->St == Status::Plain) && nameContext(S, V->Parent, On, OnPath);
+      // What the cell held at first has ended: this is what took its place.
+      const bool Later = V && V->OriginIsCell && V->St != Status::Released &&
+                         std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &First) {
+                           return First.St == Status::Released && First.OriginParam == V->OriginParam &&
+                                  First.OriginIsCell && First.OriginPath == V->OriginPath && First.S != V->S;
+                         });
       const bool Opened = Ours && V->Context != ContextKind::None && V->Context != ContextKind::Tree;
       if (Hangs || Opened) {
         O.Return = Opened ? ReturnWord::Context : ReturnWord::Allocated;
@@ -350,10 +356,10 @@ void Solver::summarize(const State &S) {
       } else if (const int In = cellOfResult(S, *R); In >= 0 && V && V->St != Status::Released) {
         O.Return = ReturnWord::Held;
         O.Argument = In;
-      } else if (V && V->OriginParam >= 0 && V->OriginIsCell && Paths.text(V->OriginPath, F).empty()) {
+      } else if (V && V->OriginParam >= 0 && V->OriginIsCell && Paths.text(V->OriginPath, F).empty() && !Later) {
         O.Return = ReturnWord::Target;
         O.Argument = V->OriginParam;
-      } else if (V && takenOut(S, *R)) {
+      } else if (V && !Later && takenOut(S, *R)) {
         O.Return = ReturnWord::Target;
         O.Argument = V->OriginParam;
         O.OnPath = Paths.text(V->OriginPath, F);

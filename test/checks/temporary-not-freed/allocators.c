@@ -138,3 +138,49 @@ int each_line_bad(allocator_t *gpa, int n) {
   }
   return made; // expect: temporary-not-freed: 'state'
 }
+
+// A context that its constructor returns by value.
+struct ring_entry {
+  struct ring_entry *next;
+};
+struct ring_arena {
+  struct ring_entry *entries;
+};
+static void ring_arena_init(struct ring_arena *a) { a->entries = NULL; }
+static struct ring_arena ring_new(void) {
+  struct ring_arena made;
+  ring_arena_init(&made);
+  return made;
+}
+static void ring_arena_free(struct ring_arena *a) {
+  while (a->entries) {
+    struct ring_entry *next = a->entries->next;
+    free(a->entries);
+    a->entries = next;
+  }
+}
+char *ring_text(int n, struct ring_arena *arena);
+int ring_ok(int n) {
+  struct ring_arena arena = ring_new();
+  char *text = ring_text(n, &arena);
+  int first = text ? text[0] : 0;
+  ring_arena_free(&arena);
+  return first;
+}
+int ring_assigned_ok(int n) {
+  struct ring_arena arena;
+  arena = ring_new();
+  char *text = ring_text(n, &arena);
+  int first = text ? text[0] : 0;
+  ring_arena_free(&arena);
+  return first;
+}
+int ring_bad(int n) {
+  struct ring_arena arena = ring_new();
+  char *text = ring_text(n, &arena);
+  return text ? text[0] : 0; // expect: temporary-not-freed: 'arena'
+}
+struct ring_holder {
+  struct ring_arena arena;
+};
+void ring_field_ok(struct ring_holder *h) { h->arena = ring_new(); }
