@@ -419,6 +419,9 @@ std::vector<Outcome> outcomesOf(const FunctionContract &C) {
   if (Realloc || Success == ResultTest::Any)
     Success = ResultTest::NonZero;
 
+  // xrealloc() comes back with a block, or not at all.
+  if (Realloc && C.Return.NeverNull)
+    return {makeOutcome(C, Success, Case::Success, Realloc)};
   return {makeOutcome(C, Success, Case::Success, Realloc),
           makeOutcome(C, C.Failure != ResultTest::Any ? C.Failure : opposite(Success), Case::Failure, Realloc)};
 }

@@ -118,6 +118,7 @@ struct ParamContract {
   ContextKind Kind = ContextKind::None; ///< of opens
   bool NonNull = false;                 ///< `nonnull`: the function dereferences it, whatever it is
   bool Needed = false;                  ///< `needed`: a result other than 0 means that it is not NULL
+  bool Unread = false;                  ///< `unread`: is only compared, so it may point to what is gone
   bool OrNull = false;                  ///< `or-null`: of what gives on success; a failure sets *arg to NULL
   bool OrRefuses =
       false; ///< `or-refuses`: of what releases on success; a failure leaves it alive, and nobody's to release
@@ -225,7 +226,8 @@ struct Effect {
   int On = -1;            ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
   std::string OnPath;     ///< ... or the cell below it; of SetFrom: the cell below Other
   ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is
-  bool Alone = false; ///< of Release: nobody but the body saw the object, so its parts fare as the outcomes say
+  bool Alone = false; ///< of Release: nobody but the body saw the object, so its parts fare as the outcomes say;
+                      ///< of Escape: another object of the same kind, by a link
   friend bool operator==(const Effect &, const Effect &) = default;
 };
 
@@ -234,7 +236,7 @@ struct Effect {
 struct Condition {
   int Param = 0;
   bool Target = false;
-  std::string Path;
+  std::string Path;       ///< of the argument itself: empty, or "&8", its bits in the mask 8
   std::uint8_t Signs = 7; ///< a set of signs, see engine/State.h
   bool Pointer = false;   ///< what is there is no number
   friend bool operator==(const Condition &, const Condition &) = default;
@@ -261,6 +263,25 @@ struct Number {
   friend bool operator==(const Number &, const Number &) = default;
 };
 
+enum class CompareOp : std::uint8_t { EQ, NE, LT, LE, GT, GE };
+
+/// One side of a comparison: argument Param, or what the cell at Path below it holds, or a number.
+struct ResultOperand {
+  int Param = -1; ///< -1: Number
+  bool Target = false;
+  std::string Path;
+  std::int64_t Number = 0;
+  friend bool operator==(const ResultOperand &, const ResultOperand &) = default;
+};
+
+/// A result that is the answer of a comparison: `return head->next == head;`. None where
+/// neither side is an argument's.
+struct ResultComparison {
+  CompareOp Cmp = CompareOp::EQ;
+  ResultOperand Left, Right;
+  friend bool operator==(const ResultComparison &, const ResultComparison &) = default;
+};
+
 /// A number that is an argument, times -1 if Negated, plus Added: `return -status - 1;`.
 struct ArgumentNumber {
   int Param = -1; ///< -1: it is none
@@ -285,6 +306,7 @@ struct Outcome {
   std::vector<std::int64_t> Not; ///< constants within them that other outcomes return, and this one does not
   bool MayFail = false;          ///< the result may be NULL because an allocation failed
   ArgumentNumber OfArgument;     ///< of a result that is a number
+  ResultComparison Answer;       ///< of a result that is 0 or 1, of a function that changes nothing
   bool Kept = false;             ///< fresh memory on a context, which stays in what the arguments lead to, too
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;

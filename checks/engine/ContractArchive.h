@@ -56,8 +56,8 @@ template <typename A> void members(A &Ar, Provenance &P) {
   archive::all(Ar, From, Where, Text);
 }
 template <typename A> void members(A &Ar, ParamContract &P) {
-  auto &[Word, Family, Other, On, Kind, NonNull, Needed, OrNull, OrRefuses, Readable, From] = P;
-  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, Needed, OrNull, OrRefuses, Readable, From);
+  auto &[Word, Family, Other, On, Kind, NonNull, Needed, Unread, OrNull, OrRefuses, Readable, From] = P;
+  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, Needed, Unread, OrNull, OrRefuses, Readable, From);
 }
 template <typename A> void members(A &Ar, ReturnContract &R) {
   auto &[Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Shared, UntilChange, From] =
@@ -85,11 +85,19 @@ template <typename A> void members(A &Ar, ArgumentNumber &N) {
   auto &[Param, Negated, Added] = N;
   archive::all(Ar, Param, Negated, Added);
 }
+template <typename A> void members(A &Ar, ResultOperand &O) {
+  auto &[Param, Target, Path, Number] = O;
+  archive::all(Ar, Param, Target, Path, Number);
+}
+template <typename A> void members(A &Ar, ResultComparison &C) {
+  auto &[Cmp, Left, Right] = C;
+  archive::all(Ar, Cmp, Left, Right);
+}
 template <typename A> void members(A &Ar, Outcome &O) {
   auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-         Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
+         Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
-               Lo, Hi, Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam,
+               Lo, Hi, Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam,
                LentPath);
 }
 template <typename A> void members(A &Ar, Place &P) {

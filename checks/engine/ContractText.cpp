@@ -6,6 +6,7 @@
 // What --dump-contracts prints and the engine's tests parse.
 //===----------------------------------------------------------------------===//
 #include "engine/Contract.h"
+#include "engine/Flow.h"
 
 namespace deed {
 
@@ -23,6 +24,8 @@ std::string paramText(const ParamContract &P) {
     Text += ' ' + P.Family;
   if (P.On >= 0)
     Text += (P.Word == ParamWord::Releases ? " from " : " on ") + std::to_string(P.On);
+  if (P.Unread)
+    Text += " unread";
   if (P.Needed)
     Text += " needed";
   if (P.OrNull)
@@ -32,6 +35,12 @@ std::string paramText(const ParamContract &P) {
   if (P.NonNull)
     Text += " nonnull";
   return Text;
+}
+
+std::string operandText(const ResultOperand &O) {
+  if (O.Param < 0)
+    return std::to_string(O.Number);
+  return (O.Target ? "*" : "") + std::to_string(O.Param) + (O.Path.empty() ? "" : "." + O.Path);
 }
 
 std::string numberText(const Number &N) {
@@ -238,6 +247,9 @@ std::string print(const FunctionContract &C) {
                  : (O.OfArgument.Negated ? " minus argument " : " argument ") + std::to_string(O.OfArgument.Param) +
                        (O.OfArgument.Added ? " plus " + std::to_string(O.OfArgument.Added) : "")) +
             (O.Kept ? " that is kept" : "") + (O.MayFail ? " (may fail)" : "");
+    if (O.Answer.Left.Param >= 0 || O.Answer.Right.Param >= 0)
+      Text += ' ' + operandText(O.Answer.Left) + ' ' + std::string(compareName(O.Answer.Cmp)) + ' ' +
+              operandText(O.Answer.Right);
     for (const Effect &E : O.Contents)
       Text += " with " + effectText(E);
     for (std::int64_t N : O.Not)

@@ -63,8 +63,6 @@ struct Callee {
   std::shared_ptr<const FunctionContract> Contract; ///< null: nothing known
 };
 
-enum class CompareOp : std::uint8_t { EQ, NE, LT, LE, GT, GE };
-
 /// Compared with an address by GE: is it an error of Linux's, or that or NULL?
 namespace error {
 constexpr std::int64_t First = -4095, FirstOrNull = INT64_MIN;

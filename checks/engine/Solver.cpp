@@ -23,6 +23,27 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
   findLeaving();
   indexFields();
   findLoopVariables();
+  findOptionalResults();
+}
+
+/// The parameters of `if (error) *error = 0;`.
+void Solver::findOptionalResults() {
+  auto ParamOf = [&](TempId T) {
+    const Event *E = T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr;
+    if (E && E->Code == Op::Compare)
+      E = E->A.valid() && Definition[E->A.N] != ~0u ? &F.Events[Definition[E->A.N]] : nullptr;
+    const Event *Of = E && E->Code == Op::Load && Definition[E->A.N] != ~0u ? &F.Events[Definition[E->A.N]] : nullptr;
+    const Var *V = Of && Of->Code == Op::VarAddr ? &F.Vars[Of->Variable.N] : nullptr;
+    return V && V->Type == TypeClass::Pointer ? V->Param : -1;
+  };
+  std::set<int> Asked;
+  for (const Block &B : F.Blocks)
+    if (B.Kind == Exit::Branch)
+      Asked.insert(ParamOf(B.Condition));
+  for (const Event &E : F.Events)
+    if (const int Param = E.Code == Op::Store ? ParamOf(E.A) : -1;
+        Param >= 0 && Asked.count(Param) && F.Events[Definition[E.A.N]].Code == Op::Load)
+      OptionalResults.insert(Param);
 }
 
 /// The blocks of loops that end where a pointer variable is NULL: those between the
@@ -430,6 +451,12 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
       }
     }
   }
+  // `if (error) *error = ENOMEM; return NULL;`: who passes a place finds the number there.
+  for (const int Param : OptionalResults)
+    if (const SymbolState *St =
+            S.find(const_cast<SymbolTable &>(Symbols).get(SymbolKind::ParamValue, Param, 0, false, TypeClass::Pointer));
+        St && (St->Signs == sign::Zero || St->Signs == sign::Pos))
+      mix(H, Param * 16ull + St->Signs + 1);
   for (const SymbolState &Sym : S.Symbols) {
     if (Sym.MovedAt.valid() || Sym.OfNothing || releasedAgain(Sym))
       mix(H, Sym.S.N * 2 + 1);

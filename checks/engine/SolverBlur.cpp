@@ -319,6 +319,16 @@ void Solver::blurUndecided() {
     const auto &[SignsB, B] = ExitOutcomes[I % N];
     Distinct[I] = distinct(SignsA, A, SignsB, B);
   }
+  // `if (--n->count > 0) return; n->next = unused; unused = n;`: the last one goes back to the pool.
+  for (const auto &[Exit, Param] : CountsDown)
+    for (std::size_t I = 0; I != N; ++I)
+      if (I != Exit && std::any_of(ExitOutcomes[I].second.Effects.begin(), ExitOutcomes[I].second.Effects.end(),
+                                   [&, &Param = Param](const Effect &E) {
+                                     return E.Kind == EffectKind::SetInto && E.Itself && E.Other == Param;
+                                   })) {
+        Undecided.emplace_back();
+        Undecided.back().Param = Param;
+      }
   for (std::size_t I = 0; I != N; ++I)
     for (const Effect &E : ExitOutcomes[I].second.Effects) {
       if (!Ends(E))

@@ -64,7 +64,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   for (const Condition &Required : O.Requires) {
     const Value V = Required.Target ? Value() : Arg(Required.Param);
     const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
-    OnNull |= St && Required.Signs == sign::Zero && (St->Signs & sign::Pos) && !St->MayFail &&
+    OnNull |= St && Required.Signs == sign::Zero && Required.Path.empty() && (St->Signs & sign::Pos) && !St->MayFail &&
               (St->OriginParam >= 0 || Symbols[V.S].Type != TypeClass::Pointer);
     // getcwd(s->buffer, s->size): nor that a buffer is none.
     OnNull |= O.Return == ReturnWord::Owned && Required.Param == O.Argument && signsOfValue(X.S, V) != sign::Zero;
@@ -256,6 +256,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       break;
     if (!C.MayDrop || Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At)
       own(At, X, R.S, O.Family);
+    X.S.at(R.S).MayComeBack = !C.Inferred.empty() && mayComeBack(At, X, All);
     X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
     X.S.at(R.S).Fresh = O.Uninitialized;
     if (Value Object = Arg(0); C.MayDrop && Object.isSym()) {
@@ -264,15 +265,24 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     if (O.NeverNull)
       narrow(X.S, R.S, sign::Pos);
+    if (IsRealloc && Before.S.valid())
+      moveContents(X.S, Before.S, R.S);
     applyContents(At, X, R, O);
     if (O.Bytes)
       R.Path = Paths.offset(R.Path, O.Bytes);
     break;
   case ReturnWord::Allocated:
   case ReturnWord::Context:
+    // `text_of(n, NULL)`, of which only the parameter's type says that it allocates there.
+    if (C.Return.From.From == Source::Name && O.Argument >= 0 && O.OnPath.empty() && Arg(O.Argument).isZero()) {
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+      break;
+    }
     R = allocatedResult(At, X, O);
     if (O.Kept)
       keepAllocation(X.S.at(R.S));
+    if (IsRealloc && Before.S.valid())
+      moveContents(X.S, Before.S, R.S);
     // A block that moves stays where it hangs.
     if (Before.S.valid() && Before.Signs != sign::Zero && !isFreshOn(O)) {
       moveBelow(X.S, Before.S, R.S);
@@ -328,6 +338,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       R = compute(X.S, arith::Add, N.Negated ? negate(X.S, Given, Ev.Type) : Given, Value::integer(N.Added), Ev.Type);
       if (R.K != Value::Kind::Unknown)
         break;
+    }
+    if (const Value Known = answer(At, X, O.Answer); Known.K != Value::Kind::Unknown) {
+      R = Known;
+      break;
     }
     if (Ev.Type != TypeClass::Other && Ev.Type != TypeClass::Record)
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
@@ -436,7 +450,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
       });
     });
     TempId T = F.Args[Ev.ArgsBegin + I];
-    const bool Ignored = I < C->Ignored.size() && C->Ignored[I];
+    const bool Ignored = (I < C->Ignored.size() && C->Ignored[I]) || (I < C->Params.size() && C->Params[I].Unread);
     // OK(result) only carries it: what is wrong is the return.
     const Value V = valueOf(X, T);
     const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
@@ -503,7 +517,10 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
       const Value V = Required.Target ? Value() : argument(At, Before, Required.Param);
       if (Required.Target || (V.isSym() && Symbols[V.S].Kind == SymbolKind::Compared))
         return false; // to ask it gives names to what is asked for
-      if (V.K != Value::Kind::Unknown && !(signsOfValue(Before.S, V) & Required.Signs))
+      if (const std::int64_t Mask = maskOf(Required)) {
+        if (V.isInt() && !(signOf(V.I & Mask) & Required.Signs))
+          return true;
+      } else if (V.K != Value::Kind::Unknown && !(signsOfValue(Before.S, V) & Required.Signs))
         return true;
     }
     return false;

@@ -209,8 +209,14 @@ bool Solver::nameContext(const State &S, CellKey K, int &Param, std::string &Pat
 /// A body that keeps its memory in a buffer of its own looks like arithmetic: what
 /// its declaration says of contexts holds beside it.
 void Solver::addContextWords(const FunctionContract &C, std::vector<Outcome> &All) {
+  // `text_of(n, NULL)`: a body that asks takes it from the heap then, or from who knows where.
+  auto WithoutContext = [&](const Outcome &O) {
+    return std::any_of(O.Requires.begin(), O.Requires.end(), [&](const Condition &Each) {
+      return Each.Param == C.Return.Argument && !Each.Target && Each.Signs == sign::Zero;
+    });
+  };
   for (Outcome &O : All)
-    if (C.Return.Word == ReturnWord::Allocated &&
+    if (C.Return.Word == ReturnWord::Allocated && (C.Return.From.From <= Source::Comment || !WithoutContext(O)) &&
         (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Borrowed ||
          (O.Return == ReturnWord::Argument && O.Argument == C.Return.Argument))) {
       O.Return = ReturnWord::Allocated;

@@ -246,12 +246,16 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
     escape(X, S, Reason::Stored);
     return;
   }
-  // What a callee hung from it, which has no name here, is lost with it.
+  // What hangs from it and has no other name is lost with it: `o->text = strdup(s);`.
   std::vector<SymbolId> Parts;
-  for (const Cell &C : X.S.Cells)
-    if (const SymbolState *Part = C.Key.Base == S && C.V.isSym() && C.V.S != S ? X.S.find(C.V.S) : nullptr;
-        Part && Part->St == Status::Owned && Symbols[C.V.S].Kind == SymbolKind::Given && !reachable(X, C.V.S, At))
-      Parts.push_back(C.V.S);
+  for (std::size_t I = 0; I <= Parts.size(); ++I)
+    for (const Cell &C : X.S.Cells)
+      if (const SymbolState *Part =
+              C.Key.Base == (I ? Parts[I - 1] : S) && C.V.isSym() && C.V.S != S ? X.S.find(C.V.S) : nullptr;
+          Part && Part->St == Status::Owned && std::find(Parts.begin(), Parts.end(), C.V.S) == Parts.end() &&
+          (Symbols[C.V.S].Kind == SymbolKind::Given || Symbols[C.V.S].Kind == SymbolKind::Result) &&
+          !reachable(X, C.V.S, At))
+        Parts.push_back(C.V.S);
   X.S.at(S).St = Status::Plain;
   for (SymbolId Part : Parts)
     if (SymbolState &P = X.S.at(Part); P.St == Status::Owned) {
@@ -266,6 +270,8 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   // What no name ever held was dropped where it was made.
   if (Name.empty() && St.Born.valid() && Symbols[S].Kind == SymbolKind::Result)
     How = LostBy::Discard;
+  if (How == LostBy::Discard && St.MayComeBack)
+    return;
   const Event *Keeper = St.KeptBy.valid() ? &F.Events[St.KeptBy.N] : nullptr;
   const bool KeeperIgnored = Keeper && Keeper->R.valid() && Live.lastUse(Keeper->R) == St.KeptBy;
   I.Where = KeeperIgnored                                          ? Keeper->Loc
@@ -382,39 +388,6 @@ Value Solver::found(Execution &X, CellKey K, SymbolKind Kind, std::uint32_t A, s
   return V;
 }
 
-bool Solver::isErrno(TempId Address) const {
-  if (Definition[Address.N] == ~0u)
-    return false;
-  const Event &E = F.Events[Definition[Address.N]];
-  if (E.Code != Op::Call || !E.Target.valid())
-    return false;
-  const std::string &Name = F.Callees[E.Target.N].Name;
-  return Name == "__errno_location" || Name == "__errno" || Name == "__error" || Name == "___errno";
-}
-
-/// True where the errno that \p Load reads is kept or returned: `ret = errno; goto out;`.
-/// Who asks whether it is set, or clears it before a call, does not know yet.
-bool Solver::failureIsTold(EventId Load) {
-  if (!ClearsErrno.has_value()) {
-    ClearsErrno = std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
-      const Event *Stored = E.Code == Op::Store && E.A.valid() && E.B.valid() && Definition[E.B.N] != ~0u
-                                ? &F.Events[Definition[E.B.N]]
-                                : nullptr;
-      return Stored && Stored->Code == Op::Const && Stored->Value == 0 && isErrno(E.A);
-    });
-  }
-  if (*ClearsErrno)
-    return false;
-  const TempId R = F.Events[Load.N].R;
-  const Block &Bl = F.Blocks[CurrentBlock.N];
-  for (std::uint32_t I = Load.N + 1; I != Bl.End; ++I) {
-    const Event &E = F.Events[I];
-    if (E.A == R || E.B == R)
-      return E.Code != Op::Compare;
-  }
-  return Bl.Condition != R; // an argument: log(errno)
-}
-
 Value Solver::load(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value Address = valueOf(X, E.A);
@@ -450,6 +423,10 @@ Value Solver::load(EventId At, Execution &X) {
   // No function sets errno to a negative number; who passes it on has seen a failure.
   if (E.Type == TypeClass::Signed && isErrno(E.A))
     narrowBounds(X.S, V.S, {failureIsTold(At) ? 1 : 0, INT64_MAX});
+  // Nor is a file shorter than nothing.
+  const Event *Place = E.Type == TypeClass::Signed && Definition[E.A.N] != ~0u ? &F.Events[Definition[E.A.N]] : nullptr;
+  if (Place && Place->Code == Op::FieldAddr && F.Fields[Place->FieldOf.N].Name == "st_size")
+    narrowBounds(X.S, V.S, {0, INT64_MAX});
   if ((!Weak || (!OfSeveral && Paths.isElement(K.Path))) && Address.isSym())
     X.S.set(K, V);
   return V;

@@ -77,6 +77,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   if (const Value *V = X.S.find(resultCell()); V && V->isSymbolItself() && Symbols[V->S].Kind == SymbolKind::Compared &&
                                                signsOfValue(X.S, *V) == (sign::Zero | sign::Pos)) {
     const Value Result = *V;
+    Answered = comparisonOf(X.S, Result);
     for (bool Truth : {true, false}) {
       Execution Half = X;
       if (assume(Half.S, Result, Truth)) {
@@ -84,6 +85,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
         leaveFunction(std::move(Half), Loc);
       }
     }
+    Answered = {};
     return;
   }
   X.S.HasReturned = true;
@@ -153,7 +155,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     }
   countLosses(X.S);
   Exits.push_back(std::move(Exit));
-  (OfNothing ? NothingAsked : Leaving).push_back({std::move(Summed), ResultEffects});
+  (OfNothing ? NothingAsked : Leaving).push_back({std::move(Summed), ResultEffects, Answered});
 }
 
 /// True if some rung above \p Label releases the variable \p Name: then a goto
@@ -199,6 +201,7 @@ Solution Solver::conclude() {
   });
   for (Departure &D : Leaving.empty() ? NothingAsked : Leaving) {
     ResultEffects = std::move(D.ResultEffects);
+    Answered = std::move(D.Answered);
     summarize(D.S);
   }
   if (Result.BudgetHit.empty())

@@ -27,6 +27,7 @@ namespace deed {
 
 /// Adds what is only written to \p Effects of an outcome, in their order.
 void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written);
+std::int64_t maskOf(const Condition &C);
 /// Keeps what both exits say of what a returned block holds.
 void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
 
@@ -75,6 +76,7 @@ private:
   std::uint64_t keyOf(const State &S) const;
   std::uint64_t partOf(BlockId B, const State &S) const;
   void findLoopVariables();
+  void findOptionalResults();
   bool releasedAgain(const SymbolState &Sym) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
   bool keepsForCaller(const State &S, const Cell &C) const;
@@ -102,6 +104,7 @@ private:
   void endScope(EventId At, Execution &X, VarId V);
   bool throughNewOwner(const SymbolState &St, TempId Name) const;
   bool lends(const State &S, CellKey K) const;
+  bool mayComeBack(EventId At, const Execution &X, const std::vector<Outcome> &All);
   bool reachable(const Execution &X, SymbolId S, EventId At) const;
   bool rooted(const Execution &X, SymbolId Base, EventId At, std::set<SymbolId> &Seen, SymbolId Except) const;
   void checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const std::string &Name, bool Inside = false);
@@ -151,6 +154,8 @@ private:
   void indexFields();
   bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
+  bool couldHappen(EventId At, const Execution &X, const Outcome &O);
+  void requireBits(const State &S, std::vector<Condition> &Requires) const;
 
   // SolverRecords.cpp
   void returnRecord(EventId At, Execution &X, Value V);
@@ -232,6 +237,7 @@ private:
   void endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) const;
   bool makesRoom() const;
   void lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, const FunctionContract &C);
+  void moveContents(State &S, SymbolId From, SymbolId To);
   void findLender(const State &S, Value R, Outcome &O);
   void sumMoves(const State &S, Outcome &O) const;
   static void joinMoves(std::vector<Move> &Into, const std::vector<Move> &From);
@@ -283,7 +289,8 @@ private:
   void lendDescriptors(EventId At, Execution &X, Value Stream);
   void forgetBackLink(State &S, CellKey K, Value V) const;
   void forgetHolders(State &S, SymbolId Object, SymbolId Except) const;
-  void forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param) const;
+  void forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param);
+  std::set<std::string> LinkNames; ///< of members that callees name
   void hold(Execution &X, SymbolId S, unsigned Depth);
   void loseHeld(EventId At, Execution &X, SymbolId Block, const std::string &Name);
   void closeContext(EventId At, Execution &X, Value V, TempId Name);
@@ -340,6 +347,9 @@ private:
   bool narrowBounds(State &S, SymbolId Sym, Bounds B) const;
   bool isFromStart(const State &S, Value Moved, Value Start) const;
   Value negate(State &S, Value V, TypeClass T);
+  ResultComparison Answered; ///< while the exits of `return a == b;` are summed up
+  ResultComparison comparisonOf(const State &S, Value V) const;
+  Value answer(EventId At, Execution &X, const ResultComparison &C);
   ArgumentNumber argumentNumber(Value V) const;
   Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   KnownBits bitsOf(Value V, unsigned Depth = 0) const;
@@ -444,9 +454,11 @@ private:
   struct Departure {
     State S;
     std::vector<Effect> ResultEffects; ///< of a record that is returned
+    ResultComparison Answered;
   };
   std::vector<Departure> Leaving;      ///< what each exit leaves, to be summed up
   std::vector<Departure> NothingAsked; ///< exits that were put off, see asksForNothing()
+  std::set<int> OptionalResults;       ///< parameters, see findOptionalResults()
   std::vector<VarId> LoopVariable;     ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all

@@ -186,6 +186,46 @@ Value Solver::negate(State &S, Value V, TypeClass T) {
   return R;
 }
 
+/// `return head->next == head;`: what is compared there, in the caller's words. None of
+/// a cell that this function wrote.
+ResultComparison Solver::comparisonOf(const State &S, Value V) const {
+  const SymbolInfo *I = V.isSymbolItself() ? &Symbols[V.S] : nullptr;
+  if (!I || I->Kind != SymbolKind::Compared || !S.Writes.empty())
+    return {};
+  auto Name = [&](Value Side, ResultOperand &O) {
+    if (Side.isInt()) {
+      O.Number = Side.I;
+      return true;
+    }
+    const SymbolState *St = Side.isSymbolItself() ? S.find(Side.S) : nullptr;
+    const bool Argument = Side.isSymbolItself() && Symbols[Side.S].Kind == SymbolKind::ParamValue;
+    if (!St || St->Weak || Symbols[Side.S].Older || St->OriginParam < 0 || St->OriginParam >= FirstGlobal ||
+        !(Argument || (St->AsFound && St->OriginIsCell)))
+      return false;
+    O.Param = St->OriginParam;
+    O.Target = !Argument;
+    O.Path = Argument ? "" : Paths.text(St->OriginPath, F);
+    return O.Path.find('[') == std::string::npos;
+  };
+  ResultComparison C;
+  C.Cmp = I->Cmp;
+  return Name(I->L, C.Left) && Name(I->R, C.Right) ? C : ResultComparison();
+}
+
+/// What a callee's comparison says of what is known here; unknown where a side is.
+Value Solver::answer(EventId At, Execution &X, const ResultComparison &C) {
+  auto Side = [&](const ResultOperand &O) {
+    if (O.Param < 0)
+      return Value::integer(O.Number);
+    if (!O.Target)
+      return argument(At, X, O.Param);
+    CellKey K;
+    const Value *Now = findTarget(At, X, O.Param, O.Path, K) ? X.S.find(K) : nullptr;
+    return Now ? *Now : Value();
+  };
+  return C.Left.Param < 0 && C.Right.Param < 0 ? Value() : compare(X.S, C.Cmp, Side(C.Left), Side(C.Right));
+}
+
 /// What \p V is of an argument, a number.
 ArgumentNumber Solver::argumentNumber(Value V) const {
   ArgumentNumber N;
@@ -236,6 +276,10 @@ Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeCla
   if (B.isZero() &&
       (Operator == arith::Add || Operator == arith::Sub || Operator == arith::Or || Operator == arith::Xor))
     return A;
+  // A number below the lowest bit of the mask has none of its bits.
+  if (const Bounds Of = boundsOf(S, A);
+      Operator == arith::And && B.isInt() && B.I > 0 && Of.Lo >= 0 && Of.Hi < (B.I & -B.I))
+    return Value::integer(0);
   if (std::optional<Value> Bits = computeBits(S, Operator, A, B, T)) {
     if (!Bits->isSym() || *Bits == A || S.find(Bits->S))
       return *Bits;
@@ -279,6 +323,39 @@ Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeCla
   if (B.isInt() && B.I > 0 && Operator == arith::Rem && L.Lo >= 0)
     narrowBounds(S, R.S, {0, B.I - 1});
   return R;
+}
+
+bool Solver::isErrno(TempId Address) const {
+  if (Definition[Address.N] == ~0u)
+    return false;
+  const Event &E = F.Events[Definition[Address.N]];
+  if (E.Code != Op::Call || !E.Target.valid())
+    return false;
+  const std::string &Name = F.Callees[E.Target.N].Name;
+  return Name == "__errno_location" || Name == "__errno" || Name == "__error" || Name == "___errno";
+}
+
+/// True where the errno that \p Load reads is kept or returned: `ret = errno; goto out;`.
+/// Who asks whether it is set, or clears it before a call, does not know yet.
+bool Solver::failureIsTold(EventId Load) {
+  if (!ClearsErrno.has_value()) {
+    ClearsErrno = std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
+      const Event *Stored = E.Code == Op::Store && E.A.valid() && E.B.valid() && Definition[E.B.N] != ~0u
+                                ? &F.Events[Definition[E.B.N]]
+                                : nullptr;
+      return Stored && Stored->Code == Op::Const && Stored->Value == 0 && isErrno(E.A);
+    });
+  }
+  if (*ClearsErrno)
+    return false;
+  const TempId R = F.Events[Load.N].R;
+  const Block &Bl = F.Blocks[CurrentBlock.N];
+  for (std::uint32_t I = Load.N + 1; I != Bl.End; ++I) {
+    const Event &E = F.Events[I];
+    if (E.A == R || E.B == R)
+      return E.Code != Op::Compare;
+  }
+  return Bl.Condition != R; // an argument: log(errno)
 }
 
 } // namespace deed

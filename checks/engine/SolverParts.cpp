@@ -48,10 +48,18 @@ void Solver::markAlone() {
     const std::string *Name = E.Code == Op::Call && E.Target.valid() ? &F.Callees[E.Target.N].Name : nullptr;
     return E.Code == Op::CopyObject || (Name && Name->find("mem") != std::string::npos);
   });
+  auto IsLink = [&](const std::string &Path) {
+    const std::string Name = Path.substr(Path.rfind('.') + 1);
+    return LinkNames.count(Name) || std::any_of(F.Fields.begin(), F.Fields.end(),
+                                                [&](const Field &Each) { return Each.Link && Each.Name == Name; });
+  };
   for (auto &[Signs, O] : ExitOutcomes)
     for (Effect &E : O.Effects)
-      E.Alone = !Copies && E.Kind == EffectKind::Release && !E.Target && E.Bytes == 0 && E.On == -1 &&
-                freesBytes(E.Family) && !SharedArguments.count(E.Param);
+      if (E.Kind == EffectKind::Escape)
+        E.Alone = E.Target && IsLink(E.Path);
+      else
+        E.Alone = !Copies && E.Kind == EffectKind::Release && !E.Target && E.Bytes == 0 && E.On == -1 &&
+                  freesBytes(E.Family) && !SharedArguments.count(E.Param);
 }
 
 static bool overlap(const std::string &A, const std::string &B) {
@@ -80,6 +88,32 @@ bool Solver::leavesPart(const State &S, const FunctionContract &C, const Effect 
     }
   }
   return true;
+}
+
+/// `replace(text, "", "")`: the result may be the very argument, or what lies elsewhere:
+/// to drop it is no loss that is certain.
+bool Solver::mayComeBack(EventId At, const Execution &X, const std::vector<Outcome> &All) {
+  return std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+    switch (O.Return) {
+    case ReturnWord::Argument:
+      if (signsOfValue(X.S, argument(At, X, O.Argument)) == sign::Zero)
+        return false;
+      [[fallthrough]];
+    case ReturnWord::Target:
+    case ReturnWord::Held:
+    case ReturnWord::Borrowed:
+    case ReturnWord::BorrowedFrom:
+    case ReturnWord::Unknown: return (signsOf(O.Result) & ~sign::Zero) && couldHappen(At, X, O);
+    case ReturnWord::Owned:
+    case ReturnWord::Allocated:
+    case ReturnWord::Context:
+    case ReturnWord::Null:
+    case ReturnWord::NotHeap:
+    case ReturnWord::Stack:
+    case ReturnWord::Scalar: return false;
+    }
+    return false;
+  });
 }
 
 } // namespace deed

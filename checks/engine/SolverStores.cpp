@@ -163,11 +163,16 @@ void Solver::forgetHolders(State &S, SymbolId Object, SymbolId Except) const {
 
 /// `stream_free(server->streams)`, of which the body hands `stream->server` to who knows:
 /// what ends there may have been taken out of what holds it.
-void Solver::forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param) const {
+void Solver::forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param) {
   auto Ends = [&](const Effect &E) { return E.Param == Param && !E.Target && E.Kind == EffectKind::Release; };
-  auto Shows = [&](const Effect &E) { return E.Param == Param && E.Target && E.Kind == EffectKind::Escape; };
-  if (V.isSymbolItself() && std::any_of(O.Effects.begin(), O.Effects.end(), Ends) &&
-      std::any_of(O.Effects.begin(), O.Effects.end(), Shows))
+  // What hangs from it by a link ends with it, or goes on.
+  auto Shows = [&](const Effect &E) {
+    if (E.Param == Param && E.Target && E.Kind == EffectKind::Escape && E.Alone)
+      LinkNames.insert(E.Path.substr(E.Path.rfind('.') + 1));
+    return E.Param == Param && E.Target && E.Kind == EffectKind::Escape && !E.Alone;
+  };
+  const auto Shown = std::count_if(O.Effects.begin(), O.Effects.end(), Shows);
+  if (Shown && V.isSymbolItself() && std::any_of(O.Effects.begin(), O.Effects.end(), Ends))
     forgetHolders(S, V.S, SymbolId());
 }
 

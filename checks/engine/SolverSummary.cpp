@@ -371,6 +371,8 @@ void Solver::summarize(const State &S) {
         findLender(S, *R, O);
     }
   }
+  if (O.Effects.empty())
+    O.Answer = Answered;
   if (const Value *R = S.find(resultCell()); R && R->isSym())
     if (const auto Of = EitherOf.find(R->S); Of != EitherOf.end())
       for (SymbolId Param : Of->second)
@@ -406,11 +408,13 @@ void Solver::summarize(const State &S) {
     if (!Known && (!St.OriginIsCell || St.AsFound || !isWritten(S, St.OriginParam, Path)))
       Requires.push_back({St.OriginParam, St.OriginIsCell, Path, St.Signs, Info.Type == TypeClass::Pointer});
   }
+  requireBits(S, Requires);
   Bounds Range;
   if (const Value *R = S.find(resultCell()); R && F.ResultType != TypeClass::Pointer)
     Range = boundsOf(S, *R);
   const bool MayFail = O.MayFail, ResultKept = O.Kept;
   const ArgumentNumber ResultNumber = O.OfArgument;
+  const ResultComparison Answer = O.Answer;
   const std::vector<Move> Moves = O.Moves;
   const std::vector<Number> Numbers = sumNumbers(S, O.Effects);
   const std::vector<Effect> Contents = std::move(O.Contents);
@@ -421,6 +425,7 @@ void Solver::summarize(const State &S) {
     O.MayFail = Other.MayFail;
     O.Kept = Other.Kept;
     O.OfArgument = Other.OfArgument;
+    O.Answer = Other.Answer;
     const bool LentAlike = Lent == std::pair(Other.LentParam, Other.LentPath);
     O.LentParam = Other.LentParam;
     O.LentPath = Other.LentPath;
@@ -474,6 +479,8 @@ void Solver::summarize(const State &S) {
       Other.Kept |= ResultKept;
       if (Other.OfArgument != ResultNumber)
         Other.OfArgument = {};
+      if (Other.Answer != Answer)
+        Other.Answer = {};
       addMutations(Other.Effects, Written);
       joinMoves(Other.Moves, Moves);
       joinNumbers(Other.Numbers, Numbers);
@@ -499,6 +506,7 @@ void Solver::summarize(const State &S) {
   O.MayFail = MayFail;
   O.Kept = ResultKept;
   O.OfArgument = ResultNumber;
+  O.Answer = Answer;
   O.Moves = Moves;
   O.Numbers = Numbers;
   O.Contents = Contents;

@@ -7,6 +7,7 @@
 // cell below one of them by its path. Here the names become cells of the state.
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
+#include <algorithm>
 #include <cstdlib>
 
 namespace deed {
@@ -87,6 +88,39 @@ bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K
   return !Paths.isWeak(P);
 }
 
+/// Of a condition on bits of an argument: which they are; else 0.
+std::int64_t maskOf(const Condition &C) {
+  return !C.Target && C.Path.starts_with('&') ? std::strtoll(C.Path.c_str() + 1, nullptr, 10) : 0;
+}
+
+/// `if (flags & KEEP) ...`: what is known of bits of the arguments.
+void Solver::requireBits(const State &S, std::vector<Condition> &Requires) const {
+  for (const SymbolState &St : S.Symbols) {
+    const SymbolInfo &I = Symbols[St.S];
+    if (I.Kind != SymbolKind::Computed || I.Operator != arith::And || !I.R.isInt() || I.R.I == 0 ||
+        !I.L.isSymbolItself() || (St.Signs & sign::Zero && St.Signs != sign::Zero))
+      continue;
+    const SymbolInfo &Of = Symbols[I.L.S];
+    if (Of.Kind == SymbolKind::ParamValue && Of.Type != TypeClass::Pointer && !Of.Older)
+      Requires.push_back({static_cast<int>(Of.A), false, "&" + std::to_string(I.R.I), St.Signs, false});
+  }
+}
+
+/// True if nothing that is known here keeps \p O from happening. Asks without giving names.
+bool Solver::couldHappen(EventId At, const Execution &X, const Outcome &O) {
+  return std::none_of(O.Requires.begin(), O.Requires.end(), [&](const Condition &C) {
+    Value V = argument(At, X, C.Param);
+    if (const std::int64_t Mask = maskOf(C))
+      return V.isInt() && !(signOf(V.I & Mask) & C.Signs);
+    if (C.Target) {
+      CellKey K;
+      const Value *Now = findTarget(At, X, C.Param, C.Path, K) ? X.S.find(K) : nullptr;
+      V = Now ? *Now : Value();
+    }
+    return V.K != Value::Kind::Unknown && !(signsOfValue(X.S, V) & C.Signs);
+  });
+}
+
 /// Gives a name to what the callee's conditions speak of: memory of the caller's that
 /// nobody has looked at yet. Each outcome then knows which of them it was.
 void Solver::nameConditions(EventId At, Execution &X, const std::vector<Outcome> &All) {
@@ -108,6 +142,14 @@ void Solver::nameConditions(EventId At, Execution &X, const std::vector<Outcome>
 /// False if the outcome can not happen; else its condition is known from here on.
 bool Solver::meets(EventId At, Execution &X, const Condition &C) {
   Value V = argument(At, X, C.Param);
+  if (const std::int64_t Mask = maskOf(C)) {
+    if (V.isInt())
+      return signOf(V.I & Mask) & C.Signs;
+    if (!V.isSymbolItself())
+      return true;
+    V = compute(X.S, arith::And, V, Value::integer(Mask), Symbols[V.S].Type);
+    return V.isInt() ? (signOf(V.I) & C.Signs) != 0 : !V.isSymbolItself() || narrow(X.S, V.S, C.Signs);
+  }
   if (C.Target) {
     CellKey K;
     if (!findTarget(At, X, C.Param, C.Path, K))

@@ -101,6 +101,7 @@ struct SymbolState {
   bool Reparented = false;                 ///< its parent is not the one that it was born on
   ContextLife Life = ContextLife::None;    ///< what a path did to an argument as a context
   bool Fresh = false;                      ///< memory that nobody wrote but the stores that the cells tell
+  bool MayComeBack = false;                ///< of a call's result: with the same arguments it may be nothing new
   bool HeldElsewhere = false;              ///< a cell of the caller's holds it that not all joined paths know
   std::uint8_t Depth = 0;                  ///< of a scope: how many were open with it
   SymbolId LastChild;                      ///< of an arena: its newest block

@@ -20,10 +20,13 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     Visit(P.Param);
   for (Outcome &O : C.Inferred) {
     auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-           Not, MayFail, OfArgument, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
+           Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] =
+        O;
     Visit(Argument);
     Visit(EmptyIsContext);
     Visit(OfArgument.Param);
+    Visit(Answer.Left.Param);
+    Visit(Answer.Right.Param);
     Visit(LentParam);
     for (Effect &E : Effects) {
       auto &[Kind, Param, Target, Path, Owns, Other, Distance, Itself, MayBeNull, On, Below, Makes, Unseen] = E;

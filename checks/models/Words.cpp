@@ -113,6 +113,7 @@ std::string parseParamWords(StringRef Text, ParamContract &P) {
   const std::string Name = ("'" + W[0] + "'").str();
   P.NonNull = consumeLast(W, "nonnull");
   P.Needed = consumeLast(W, "needed");
+  P.Unread = consumeLast(W, "unread");
   P.OrNull = consumeLast(W, "or-null");
   P.OrRefuses = consumeLast(W, "or-refuses");
   const Shape S = shapeOf(P.Word);

@@ -82,3 +82,70 @@ void counted_ok(struct holder *h, struct object *o) {
   h->held = o;
   object_ref(o);
 }
+
+// What comes back may be the very argument.
+static char *shorten(char *text, unsigned long length, const char *with) {
+  unsigned long more = strlen(with);
+  char *made = text;
+  if (more > length) {
+    made = malloc(strlen(text) + more + 1);
+    if (!made)
+      abort();
+    free(text);
+  }
+  memcpy(made, with, more);
+  return made;
+}
+void shorten_ok(char *text) { shorten(text, strlen(text), ""); }
+static char *lengthen(char *text) {
+  char *made = malloc(strlen(text) + 2);
+  if (!made)
+    abort();
+  strcpy(made, text);
+  free(text);
+  return made;
+}
+void lengthen_bad(char *text) { lengthen(text); } // expect: discarded-result
+// A part that is lost with its struct is said of the struct.
+struct named {
+  char *name;
+};
+int named_once_bad(const char *s) {
+  struct named *n = malloc(sizeof *n);
+  if (!n)
+    return -1;
+  n->name = strdup(s);
+  return 0; // expect: leak: 'n'
+}
+
+// Which bits the argument has decides whether there is a result.
+enum { QUIET = 1, WANT_COPY = 4 };
+static char *put(const char *text, int flags) {
+  char *copy = NULL;
+  if (flags & WANT_COPY)
+    copy = strdup(text);
+  if (!(flags & QUIET))
+    puts(text);
+  return copy;
+}
+void put_ok(const char *text, int loud) {
+  put(text, QUIET);
+  put(text, loud ? 0 : QUIET);
+}
+void put_bad(const char *text) {
+  put(text, QUIET | WANT_COPY); // expect: discarded-result
+}
+static void end(char *text, int flags) {
+  if (flags & WANT_COPY)
+    free(text);
+}
+void end_ok(const char *text) {
+  char *copy = strdup(text);
+  end(copy, QUIET);
+  free(copy);
+}
+void end_bad(const char *text) {
+  char *copy = strdup(text);
+  end(copy, WANT_COPY);
+  free(copy); // expect: double-free: 'copy'
+}

@@ -364,3 +364,24 @@ const char *interned_ok(const char *s) {
   g_free(own);
   return kept;
 }
+
+// The data of a removal is only compared; that of an append is kept.
+GList *g_list_remove(GList *list, const void *data);
+GList *g_list_find(GList *list, const void *data);
+GList *removed_ok(GList *list) {
+  gpointer data = list->data;
+  g_free(data);
+  return g_list_remove(list, data);
+}
+GList *found_ok(GList *list) {
+  gpointer data = list->data;
+  g_free(data);
+  return g_list_find(list, data);
+}
+GList *removed_bad(GList *list) {
+  gpointer data = list->data;
+  g_free(data);
+  list = g_list_remove(list, data);
+  g_free(data); // expect: double-free: 'data'
+  return list;
+}

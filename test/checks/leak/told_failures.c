@@ -283,3 +283,33 @@ void item_bad(struct field *f, const char *text) {
   item_set(f, data, 0);
   show(data); // expect: use-after-free: 'data'
 }
+
+// No file is shorter than nothing: -1 says that there is no text.
+#include <fcntl.h>
+#include <sys/stat.h>
+static char *text_of(int fd, ssize_t *size) {
+  struct stat st;
+  char *text;
+  if (fstat(fd, &st) == -1 || !(text = malloc((size_t)st.st_size + 1))) {
+    *size = -1;
+    return NULL;
+  }
+  *size = st.st_size;
+  return text;
+}
+int text_ok(int fd) {
+  ssize_t size;
+  char *text = text_of(fd, &size);
+  if (size == -1)
+    return -1;
+  free(text);
+  return 0;
+}
+int text_bad(int fd) {
+  ssize_t size;
+  char *text = text_of(fd, &size);
+  if (size == 0)
+    return -1; // expect: error-path-leak: 'text'
+  free(text);
+  return 0;
+}

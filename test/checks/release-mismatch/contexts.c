@@ -62,3 +62,50 @@ void stream_ok(TALLOC_CTX *ctx) {
   if (file)
     fclose(file);
 }
+
+// Without a context it comes from the heap: the body asks.
+struct node_arena {
+  struct node *all;
+};
+struct node {
+  struct node *next;
+};
+static void *node_alloc(size_t n, struct node_arena *arena) {
+  if (!arena) {
+    void *p = malloc(n);
+    if (!p)
+      abort();
+    return p;
+  }
+  struct node *made = malloc(sizeof *made + n);
+  if (!made)
+    abort();
+  made->next = arena->all;
+  arena->all = made;
+  return made + 1;
+}
+static char *word_of(const char *s, struct node_arena *arena) {
+  if (!*s)
+    return NULL;
+  char *word = node_alloc(2, arena);
+  word[0] = *s;
+  word[1] = 0;
+  return word;
+}
+int word_ok(const char *s) {
+  char *word = word_of(s, NULL);
+  int n = word ? word[0] : 0;
+  free(word);
+  return n;
+}
+void word_bad(const char *s, struct node_arena *arena) {
+  char *word = word_of(s, arena);
+  free(word); // expect: release-mismatch: 'word'
+}
+// No body asks: the type of the parameter tells of where it is one.
+char *name_of(int n, struct node_arena *arena);
+void name_ok(int n) { free(name_of(n, NULL)); }
+void name_bad(int n, struct node_arena *arena) {
+  char *name = name_of(n, arena);
+  free(name); // expect: release-mismatch: 'name'
+}

@@ -62,3 +62,35 @@ int parameter_ok(struct object *o) {
   object_unref(o);
   return value;
 }
+
+// The last reference puts the object into a pool of the file; the others leave it.
+struct number {
+  long references;
+  char *digits;
+  struct number *next;
+};
+static struct number *unused_numbers;
+static void number_unref(struct number *n) {
+  if (--n->references > 0)
+    return;
+  free(n->digits);
+  n->next = unused_numbers;
+  unused_numbers = n;
+}
+struct number *number_top(void);
+static struct number *number_make(void) {
+  struct number *n = unused_numbers;
+  if (n)
+    unused_numbers = n->next;
+  else if (!(n = malloc(sizeof *n)))
+    abort();
+  n->references = 1;
+  n->digits = NULL;
+  return n;
+}
+long number_ok(int fresh) {
+  struct number *n = fresh ? number_make() : number_top();
+  long r = n->references;
+  number_unref(n);
+  return r;
+}
