@@ -236,6 +236,13 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   if (At.valid() && ((Found->Context == ContextKind::Scope && Found->Parent.Base.valid()) ||
                      (Symbols[S].Kind == SymbolKind::VarAddress && How != LostBy::ScopeEnd)))
     return;
+  // `struct arena a = arena_new(); if (!n) return;`: nobody had it, so there is nothing in it.
+  if (Symbols[S].Kind == SymbolKind::VarAddress && Found->Context == ContextKind::Arena && !Found->Open &&
+      std::none_of(X.S.Symbols.begin(), X.S.Symbols.end(),
+                   [&](const SymbolState &Child) { return Child.Parent.Base == S; }) &&
+      std::none_of(X.S.Cells.begin(), X.S.Cells.end(),
+                   [&](const Cell &C) { return C.Key.Base == S && signsOfValue(X.S, C.V) != sign::Zero; }))
+    return;
   SymbolState St = *Found;
   // The last that held it may be a temporary of the compiler's: (struct box){.text = p}.
   const std::string Name = Called.empty() && !At.valid() && St.NamedBy.Base.valid() ? nameOf(St.NamedBy) : Called;

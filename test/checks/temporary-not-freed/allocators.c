@@ -184,3 +184,13 @@ struct ring_holder {
   struct ring_arena arena;
 };
 void ring_field_ok(struct ring_holder *h) { h->arena = ring_new(); }
+// Nothing was taken from it yet.
+int ring_early_ok(int n) {
+  struct ring_arena arena = ring_new();
+  if (n < 0)
+    return -1;
+  char *text = ring_text(n, &arena);
+  int first = text ? text[0] : 0;
+  ring_arena_free(&arena);
+  return first;
+}
