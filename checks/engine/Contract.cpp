@@ -292,7 +292,11 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
   case ParamWord::Closes: return Add(EffectKind::Close);
   case ParamWord::Leaves: return Add(EffectKind::Leave);
   case ParamWord::BecomesCurrent: return Add(EffectKind::MakeCurrent);
-  case ParamWord::CrossesThread: Add(EffectKind::CrossThread); return Add(EffectKind::Escape);
+  case ParamWord::CrossesThread:
+    // A thread that was not made has nothing.
+    if (!Failed)
+      Add(EffectKind::CrossThread);
+    return Add(Failed ? EffectKind::Borrow : EffectKind::Escape);
   case ParamWord::Grows: return Add(EffectKind::Grow);
   }
 }
@@ -406,7 +410,8 @@ std::vector<Outcome> outcomesOf(const FunctionContract &C) {
   bool Depends = dependsOnSuccess(C.Rest.Word) || (C.Return.Word == ReturnWord::Owned && C.Success != ResultTest::Any &&
                                                    C.Success != ResultTest::NonZero);
   for (const ParamContract &P : C.Params) {
-    Depends |= dependsOnSuccess(P.Word) || (P.Word == ParamWord::GivesContext && C.Success != ResultTest::Any);
+    Depends |= dependsOnSuccess(P.Word) || ((P.Word == ParamWord::GivesContext || P.Word == ParamWord::CrossesThread) &&
+                                            C.Success != ResultTest::Any);
     if (P.Word == ParamWord::Reallocs)
       Realloc = &P;
   }

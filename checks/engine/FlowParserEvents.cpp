@@ -151,13 +151,17 @@ bool FlowParser::address(Cursor &L, Event &E) {
   return L.value(E.Value) || fail("expected the offset of the field" + found(L));
 }
 
-/// `%2 + 8`, `%2 + %3 * 8`, or a comparison.
+/// `%2 + 8`, `%2 + %3 * 8`, `%2 + i.1 * 8` (the variable i counts in a loop), or a comparison.
 bool FlowParser::operation(Cursor &L, Event &E) {
   if (!temp(L, E.A))
     return false;
   if (L.eat("+")) {
     E.Code = Op::Offset;
     if (L.atTemp() && !(temp(L, E.B) && expect(L, "*")))
+      return false;
+    if (!E.B.valid() && L.value(E.Value))
+      return true;
+    if (!E.B.valid() && !(variable(L, E.Variable) && expect(L, "*")))
       return false;
     return L.value(E.Value) || fail("expected a distance" + found(L));
   }

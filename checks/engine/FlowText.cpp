@@ -144,7 +144,12 @@ static std::string printBody(const Flow &F, const Event &E) {
   case Op::CopyObject: return "*" + temp(E.A) + " = object " + temp(E.B);
   case Op::FieldAddr: return "&" + temp(E.A) + "->" + field(F, E.FieldOf) + " @" + number(E.Value);
   case Op::IndexAddr: return "&" + temp(E.A) + "[" + number(E.Value) + "]";
-  case Op::Offset: return temp(E.A) + " + " + (E.B.valid() ? temp(E.B) + " * " : "") + number(E.Value);
+  case Op::Offset:
+    return temp(E.A) + " + " +
+           (E.B.valid()          ? temp(E.B) + " * "
+            : E.Variable.valid() ? variable(F, E.Variable) + " * "
+                                 : "") +
+           number(E.Value);
   case Op::Compare: return temp(E.A) + " " + std::string(compareName(E.Cmp)) + " " + temp(E.B);
   case Op::Negate: return "-" + temp(E.A);
   case Op::Arith: return "arith " + number(E.Value) + " " + temp(E.A) + " " + temp(E.B);

@@ -24,6 +24,8 @@ struct Liveness {
   bool isBitSet(VarId V) const { return BitSet[V.N]; }
   /// A field that branches ask by itself: `for (guard g = open(); g.run; g.run = false)`.
   bool isFlagField(FieldId Id) const { return Id.N < FlagField.size() && FlagField[Id.N]; }
+  /// Only loads and stores of the variable itself change or read it.
+  bool isAddressTaken(VarId V) const { return AddressTaken[V.N]; }
   /// A call releases what the variable holds.
   bool isReleased(VarId V) const { return ReleasedVar[V.N]; }
   /// Two calls or more release what the field holds.

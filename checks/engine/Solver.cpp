@@ -394,6 +394,37 @@ bool Solver::releasedAgain(const SymbolState &Sym) const {
   return Last.K == PathStepInfo::Kind::Field && Last.Name.N < F.Fields.size() && Live.isReleasedTwice(Last.Name);
 }
 
+/// free(p), or a function of which all is known and that does nothing else to what its caller sees:
+/// a destructor may as well unlink its argument.
+bool Solver::endsBareAt(const SymbolState &Sym) const {
+  if (!Sym.Ended.valid() || Sym.EndedByRealloc || !freesBytes(Families[Sym.Family]))
+    return false;
+  const Event &E = F.Events[Sym.Ended.N];
+  const FunctionContract *C = E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+  if (!C || C->Inferred.empty())
+    return C && C->Return.From.From == Source::Model;
+  return C->GlobalsKnown && std::all_of(C->Inferred.begin(), C->Inferred.end(), [](const Outcome &O) {
+           return std::all_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) {
+             return E.Kind == EffectKind::Release || E.Kind == EffectKind::Borrow;
+           });
+         });
+}
+
+/// `while (l->head) free(l->head);`: the next round finds what this one released.
+void Solver::markRound(State &S) {
+  for (const Cell &C : S.Cells) {
+    const SymbolState *St = C.V.isSymbolItself() ? S.find(C.V.S) : nullptr;
+    if (!St || St->St != Status::Released || St->StoredAway || St->Weak || !St->AsFound || St->OriginParam < 0 ||
+        St->OriginParam >= FirstGlobal || St->NextRound || Symbols[C.V.S].Type != TypeClass::Pointer)
+      continue;
+    const SymbolState *Place = S.find(C.Key.Base);
+    if (Place && Place->OriginParam == St->OriginParam && !Place->Weak && Place->St != Status::Released &&
+        St->OriginPath == (Place->OriginIsCell ? Paths.below(Place->OriginPath, C.Key.Path) : C.Key.Path) &&
+        endsBareAt(*St))
+      S.at(C.V.S).NextRound = true;
+  }
+}
+
 /// What else tells paths apart where that is cheap: a flag that is only ever set
 /// to constants, what kind of address a variable holds that is released, and who
 /// holds an address of this frame.
@@ -458,7 +489,7 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
         St && (St->Signs == sign::Zero || St->Signs == sign::Pos))
       mix(H, Param * 16ull + St->Signs + 1);
   for (const SymbolState &Sym : S.Symbols) {
-    if (Sym.MovedAt.valid() || Sym.OfNothing || releasedAgain(Sym))
+    if (Sym.MovedAt.valid() || Sym.OfNothing || releasedAgain(Sym) || (Sym.NextRound && Sym.St == Status::Released))
       mix(H, Sym.S.N * 2 + 1);
     if (Sym.Reparented) // stolen on this path
       mix(H, Sym.S.N * 8191ull + Sym.Parent.Base.N);
@@ -470,12 +501,15 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
 
 void Solver::enterBlock(BlockId B, State S) {
   // The next round of a loop asks anew.
-  if (CurrentBlock.valid() && Live.ReversePostOrder[B.N] <= Live.ReversePostOrder[CurrentBlock.N])
+  const bool Again = CurrentBlock.valid() && Live.ReversePostOrder[B.N] <= Live.ReversePostOrder[CurrentBlock.N];
+  if (Again)
     forgetMemos(S, SymbolId());
   for (SymbolState &Sym : S.Symbols)
     if (Sym.MayFail && !Sym.OfNothing)
       Sym.OfNothing = asksForNothing(S, Sym);
   forget(B, S);
+  if (Again)
+    markRound(S);
   // Ordering, comparing and keeping it costs what it holds.
   Steps += (S.Symbols.size() + S.Cells.size() + S.Pending.size()) / 64;
   const std::uint64_t Key = keyOf(S), Part = partOf(B, S);

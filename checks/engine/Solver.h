@@ -75,6 +75,7 @@ struct Incident {
   BlockId Label;       ///< of Lost, where Where is a goto: its target
   EventId KeptBy;      ///< of Lost: a call that takes only on success kept it alive
   bool Inside = false; ///< of Lost: Name holds an address inside it, which nothing may release
+  unsigned Given = 0;  ///< of Lost: through which of its arguments the call gave it
   int Param = -1;      ///< the parameter whose value it is
   LostBy How = LostBy::None;
   bool AtFailure = false;                  ///< of Lost: the exit reports failure

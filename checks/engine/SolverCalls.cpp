@@ -47,9 +47,6 @@ bool Solver::isFlag(const State &S, const Cell &C) const {
   return I.Kind == SymbolKind::Loaded && I.Type != TypeClass::Pointer && (!St || St->St == Status::Plain);
 }
 
-/// A slot that no temp has, see placeOfMoved(), for what a call takes out and returns.
-constexpr std::uint32_t TakenSlot = (1u << 30) - 1;
-
 bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
                           const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
@@ -303,7 +300,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (O.Return == ReturnWord::Borrowed && C.TakenBy.empty() && C.Return.From.From == Source::Model)
       break;
     if (Value From = Arg(O.Return == ReturnWord::BorrowedFrom ? O.Argument : 0);
-        (Ev.ConstPointee || !C.TakenBy.empty()) && From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress)
+        (Ev.ConstPointee || !C.TakenBy.empty() ||
+         (O.Return == ReturnWord::BorrowedFrom && C.Return.From.From == Source::Model)) &&
+        From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress)
       X.S.at(R.S).LentBy = From.S;
     break;
   case ReturnWord::Stack:
@@ -525,7 +524,16 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     }
     return false;
   };
+  // `pthread_create(&t, NULL, run, job);`: who does not ask counts on the thread.
+  auto Starts = [](const Outcome &O) {
+    return std::any_of(O.Effects.begin(), O.Effects.end(),
+                       [](const Effect &E) { return E.Kind == EffectKind::CrossThread; });
+  };
+  const bool Counts =
+      All.size() > 1 && Starts(All[0]) && !(Ev.R.valid() && (Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At));
   for (std::size_t I = 0; I != All.size(); ++I) {
+    if (Counts && !Starts(All[I]))
+      continue;
     if (I == 0) {
       Goes = applyOutcome(At, X, All[0], All, *C);
       continue;

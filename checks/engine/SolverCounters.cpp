@@ -45,6 +45,11 @@ std::vector<Number> Solver::sumNumbers(const State &S, const std::vector<Effect>
           return E.Kind == EffectKind::SetBorrowed && E.Param == N.Param && E.Target && E.Path == N.Path;
         }))
       continue;
+    // Made where there was NULL: no number.
+    if (std::any_of(Effects.begin(), Effects.end(), [&](const Effect &E) {
+          return E.Kind == EffectKind::Regrow && E.Param == N.Param && E.Target && E.Path == N.Path;
+        }))
+      continue;
     const SymbolState *Start = Info && Info->Kind == SymbolKind::Computed && Info->Operator == arith::Add &&
                                        Info->R.isInt() && Info->L.isSymbolItself()
                                    ? S.find(Info->L.S)

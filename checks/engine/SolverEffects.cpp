@@ -245,8 +245,10 @@ void Solver::hold(Execution &X, SymbolId S, unsigned Depth) {
   const SymbolState *Found = X.S.find(S);
   if (Depth > 8)
     return;
-  if (Found && Found->St == Status::Owned) {
+  // Put where a cell of the caller's says, and elsewhere too: see setInto().
+  if (Found && (Found->St == Status::Owned || (Found->St == Status::Transferred && Found->PutByCallee))) {
     SymbolState &St = X.S.at(S);
+    St.PutByCallee = false;
     St.St = Status::Escaped;
     St.WasOwned = true;
     St.Why = Reason::Stored;

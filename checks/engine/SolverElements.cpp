@@ -30,6 +30,39 @@ Value Solver::elementAddress(Execution &X, Value Base, Value Index, std::int64_t
   return Value::symbol(Base.S, Paths.offset(Base.Path, AnyIndex));
 }
 
+/// `a[i]` in a loop: one cell as long as nobody gives i another value.
+Value Solver::countedElement(Value Base, VarId Index, std::int64_t Bytes) {
+  if (!Base.isSym() || Live.isAddressTaken(Index))
+    return Base.isSym() ? Value::symbol(Base.S, Paths.offset(Base.Path, AnyIndex)) : Value();
+  return Value::symbol(Base.S, Paths.element(Base.Path, Symbols.get(SymbolKind::VarAddress, Index.N), Bytes));
+}
+
+/// The variable that is an index has another value from here on, see countedElement().
+void Solver::forgetIndex(Execution &X, SymbolId Index) {
+  if (!Paths.hasElements() || Symbols[Index].Kind != SymbolKind::VarAddress ||
+      F.Vars[Symbols[Index].A].Type == TypeClass::Pointer)
+    return;
+  std::vector<SymbolId> Held;
+  for (const Cell &C : X.S.Cells)
+    if (C.V.isSym() && Paths.isWeak(C.Key.Path) && Paths.indexedBy(C.Key.Path, Index, Symbols))
+      if (const SymbolState *St = X.S.find(C.V.S);
+          St && (St->St == Status::Owned || (St->OriginParam >= 0 && !St->OriginIsCell)))
+        Held.push_back(C.V.S);
+  // With all that hangs there.
+  for (SymbolId H : Held)
+    escape(X, H, Reason::Container);
+  forgetElements(X.S, Index);
+  // `e = &a[i++];`: some element.
+  auto Blur = [&](Value &V) {
+    if (V.isSym() && Paths.isWeak(V.Path))
+      V.Path = Paths.withoutIndex(V.Path, Index, Symbols);
+  };
+  for (Cell &C : X.S.Cells)
+    Blur(C.V);
+  for (Value &V : X.Temps)
+    Blur(V);
+}
+
 /// The value is no longer followed.
 void Solver::letGo(State &S, SymbolId Sym, Reason Why) {
   const SymbolState *Found = S.find(Sym);

@@ -290,6 +290,7 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
                                                                    : F.EndLoc;
   I.Born = St.Born;
   I.KeptBy = St.KeptBy;
+  I.Given = givenThrough(S);
   I.Param = St.Born.valid() ? -1 : St.OriginParam;
   if (X.S.LastGoto.valid() && I.Where == X.S.LastGoto && St.Context != ContextKind::Scope) {
     I.ReturnWhere = X.S.ReturnLoc;
@@ -488,9 +489,10 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
   case Op::Offset: {
     Value V = valueOf(X, E.A);
     setTemp(X, E.R,
-            E.B.valid() ? elementAddress(X, V, valueOf(X, E.B), E.Value)
-            : V.isSym() ? Value::symbol(V.S, Paths.offset(V.Path, E.Value))
-                        : Value());
+            E.B.valid()          ? elementAddress(X, V, valueOf(X, E.B), E.Value)
+            : E.Variable.valid() ? countedElement(V, E.Variable, E.Value)
+            : V.isSym()          ? Value::symbol(V.S, Paths.offset(V.Path, E.Value))
+                                 : Value());
     break;
   }
   case Op::Compare:
@@ -515,6 +517,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
     break;
   case Op::Declare: {
     SymbolId Base = Symbols.get(SymbolKind::VarAddress, E.Variable.N);
+    forgetIndex(X, Base);
     renameLoans(X.S, Base, SymbolId());
     X.S.Cells.erase(
         std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == Base; }),

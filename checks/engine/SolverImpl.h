@@ -52,6 +52,10 @@ struct KnownBits {
   std::uint64_t Ones = 0, Zeros = 0;
 };
 
+/// A slot that no temp has, for what a call takes out and returns. Behind it stand what it moves, see
+/// placeOfMoved().
+constexpr std::uint32_t TakenSlot = (1u << 30) - 1;
+
 /// True of what frees memory and looks at nothing in it.
 bool freesBytes(const std::string &Family);
 
@@ -78,10 +82,13 @@ private:
   void findLoopVariables();
   void findOptionalResults();
   bool releasedAgain(const SymbolState &Sym) const;
+  bool endsBareAt(const SymbolState &Sym) const;
+  void markRound(State &S);
   bool keyed(const State &S, const SymbolState &Sym) const;
   bool keepsForCaller(const State &S, const Cell &C) const;
   bool noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld);
   bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
+  bool isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const;
   bool isAsFound(const State &S, CellKey K, Value V);
   bool isNullObject(const State &S, CellKey K) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
@@ -160,6 +167,7 @@ private:
   // SolverRecords.cpp
   void returnRecord(EventId At, Execution &X, Value V);
   bool takenOut(const State &S, Value V);
+  bool outlivesHolder(const State &S, const SymbolState &St) const;
   void sumRecord(const State &S);
   Value recordResult(EventId At, Execution &X, const Outcome &O);
   void dropRecord(EventId At, Execution &X, Value V);
@@ -205,6 +213,8 @@ private:
   void letGo(State &S, SymbolId Sym, Reason Why);
   void forgetElements(State &S, SymbolId Index);
   void letGoElements(State &S, CellKey K);
+  void forgetIndex(Execution &X, SymbolId Index);
+  Value countedElement(Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
 
@@ -212,6 +222,8 @@ private:
   void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
   void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain,
                const Effect *By = nullptr);
+  void releaseBelow(EventId At, Execution &X, SymbolId S, const std::string &Family);
+  bool isPartOfBorrow(const SymbolState &St) const;
   void noteShared(const State &S);
   void markAlone();
   bool leavesPart(const State &S, const FunctionContract &C, const Effect &By, Value Whole, SymbolId Part) const;
@@ -400,6 +412,7 @@ private:
 
   // Reports
   void report(Incident I, const State &S);
+  unsigned givenThrough(SymbolId S) const;
   void reportLoss(Incident I, State &S);
   void countLosses(const State &S);
   void takeOver(EventId At, Execution &X);

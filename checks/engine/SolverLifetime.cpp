@@ -503,6 +503,18 @@ void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
   const bool Lent = V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::ParamValue;
   const bool Local = !outlives(X.S, K.Base) && V.isSym();
   if (!Stack && !Lent && !Local && E.Param != ResultParam) {
+    // `push(list, node)`: the caller's memory holds it from here on, as after a store.
+    if (const SymbolState *St = V.isSym() && !isUnknownDistance(Paths.distance(V.Path)) ? X.S.find(V.S) : nullptr;
+        St && ((St->St == Status::Owned && St->Born.valid() && !St->WasReferred) ||
+               (St->St == Status::Transferred && St->PutByCallee && St->Ended == At))) {
+      if (St->St == Status::Owned) {
+        note(St->Born, -1, Verdict::Unproven, Reason::Stored, nameOf(K));
+        handOver(X, V.S, At);
+        X.S.at(V.S).PutByCallee = true;
+      }
+      X.S.set(K, V, At);
+      return;
+    }
     if (V.isSym())
       escape(X, V.S, Reason::Stored);
     X.S.set(K, fresh(X, SymbolKind::Given, At.N, E.Param * 64 + K.Path.N % 64, TypeClass::Pointer));

@@ -43,6 +43,16 @@ bool Solver::isGivenForNull(const State &S, const SymbolState &Was, const Symbol
   return Symbols[Made.S].Kind == SymbolKind::Given && Before && Before->Signs == sign::Zero;
 }
 
+/// On the one path what the caller's cell held was seen not to be NULL; on the other, whose state is \p S,
+/// \p Made was put there and nowhere else.
+bool Solver::isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const {
+  return Was.Signs == sign::Pos && !Was.Followed && Made.St == Status::Transferred && Made.StoredAway &&
+         Made.WasOwned && !Made.HeldElsewhere && !Made.Shown && !Made.Parent.Base.valid() &&
+         F.Events[Made.Ended.N].Code == Op::Store && std::none_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+           return C.V.isSym() && C.V.S == Made.S && C.Key != K && outlives(S, C.Key.Base);
+         });
+}
+
 /// `if (a) list[n++] = a; *out = list;`: which cell of a block of ours holds the argument
 /// is no longer known, only that one may.
 bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld) {
@@ -276,6 +286,9 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
           Child.OriginParam = Was->OriginParam;
           Child.OriginPath = Was->OriginPath;
           Child.OriginIsCell = true;
+          // `if (!p->error) p->error = strdup(why);`: whose cell holds NULL owns what is there then.
+          if (isMadeForNull(Was == CA ? From : Into, *Was, *Made, C.Key))
+            noteRegrown(Into, C.Key, Families[Made->Family]);
         }
       }
     }

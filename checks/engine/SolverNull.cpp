@@ -117,8 +117,9 @@ void Solver::checkNullArguments(EventId At, Execution &X, const FunctionContract
       if (const SymbolState *St = X.S.find(V.S); St && St->MayFail)
         X.S.at(V.S).MayFail = false; // it may be what tests it
   }
-  // `if (!p) fail();`: it may not come back.
-  if (!Known && !onlyTells(Name))
+  // `if (!p) fail();`: it may not come back. Whose result is asked does.
+  const bool Asked = Ev.R.valid() && (Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At);
+  if (!Known && !Asked && !onlyTells(Name))
     for (SymbolState &St : X.S.Symbols)
       if (St.MayFail && St.Tested && St.Signs == sign::Zero)
         St.MayFail = false;

@@ -14,6 +14,37 @@ namespace deed {
 
 bool freesBytes(const std::string &Family) { return Family == "malloc" || Family == "kmalloc" || Family == "g_free"; }
 
+/// `thing_destroy(ref_box->own_thing)`: the box is somebody else's, and so is what it owns.
+bool Solver::isPartOfBorrow(const SymbolState &St) const {
+  if (!St.OriginIsCell || !St.AsFound || St.St != Status::Plain || St.OriginParam < 0 ||
+      St.OriginParam >= static_cast<int>(F.Params.size()))
+    return false;
+  const PathStepInfo &Last = Paths[St.OriginPath];
+  return F.Vars[F.Params[St.OriginParam].N].Prefix == Role::Ref && Last.K == PathStepInfo::Kind::Field &&
+         Paths.fieldOf(Last.Name, F).Prefix == Role::Own;
+}
+
+/// True of what frees a structure of the library's with all that hangs there.
+static bool freesAll(const std::string &Family) {
+  return Family == "addrinfo" || Family == "ifaddrs" || Family == "if_nameindex";
+}
+
+/// `sa = list->ai_addr; freeaddrinfo(list);`: what was read from there is gone, too.
+void Solver::releaseBelow(EventId At, Execution &X, SymbolId S, const std::string &Family) {
+  if (!freesAll(Family))
+    return;
+  std::vector<SymbolId> Work{S};
+  for (std::size_t I = 0; I != Work.size() && I < 32; ++I)
+    for (const Cell &C : X.S.Cells)
+      if (C.Key.Base == Work[I] && C.V.isSym() && Symbols[C.V.S].Kind == SymbolKind::Loaded &&
+          Symbols[C.V.S].Type == TypeClass::Pointer && std::find(Work.begin(), Work.end(), C.V.S) == Work.end())
+        if (SymbolState &St = X.S.at(C.V.S); St.St == Status::Plain && !St.Weak && !St.Open) {
+          St.St = Status::Released;
+          St.Ended = At;
+          Work.push_back(C.V.S);
+        }
+}
+
 /// At an exit: the arguments whose parts somebody may have released by other ways than
 /// the effects tell.
 void Solver::noteShared(const State &S) {

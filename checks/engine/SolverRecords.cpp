@@ -28,6 +28,20 @@ void Solver::returnRecord(EventId At, Execution &X, Value V) {
   }
 }
 
+/// `text = b->text; free(b); return text;`: the object that held it is gone, and it is not.
+bool Solver::outlivesHolder(const State &S, const SymbolState &St) const {
+  for (PathId P = Paths[St.OriginPath].Parent; P.N != 0; P = Paths[P].Parent)
+    if (Paths[P].K != PathStepInfo::Kind::Field ||
+        std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &Inner) {
+          return Inner.OriginIsCell && Inner.OriginParam == St.OriginParam && Inner.OriginPath == P;
+        }))
+      return false; // of another object below
+  for (const SymbolState &Whole : S.Symbols)
+    if (Whole.OriginParam == St.OriginParam && !Whole.OriginIsCell && Symbols[Whole.S].Kind == SymbolKind::ParamValue)
+      return Whole.St == Status::Released && !Whole.StoredAway && freesBytes(Families[Whole.Family]);
+  return false;
+}
+
 /// `p = b->text; b->text = NULL; return p;`: what the caller had there is its result now.
 bool Solver::takenOut(const State &S, Value V) {
   const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
@@ -36,7 +50,7 @@ bool Solver::takenOut(const State &S, Value V) {
       Symbols[V.S].Type != TypeClass::Pointer)
     return false;
   const std::string Path = Paths.text(St->OriginPath, F);
-  return Path.find('[') == std::string::npos && isWritten(S, St->OriginParam, Path);
+  return Path.find('[') == std::string::npos && (isWritten(S, St->OriginParam, Path) || outlivesHolder(S, *St));
 }
 
 /// What the record that this exit returns holds, for the summary.

@@ -36,9 +36,18 @@ void Solver::note(EventId Born, int Param, Verdict V, Reason Why, const std::str
   }
 }
 
+/// Two arguments of one call: what each got is a loss of its own.
+unsigned Solver::givenThrough(SymbolId S) const {
+  const SymbolInfo &Info = Symbols[S];
+  return Info.Kind == SymbolKind::Given && Info.B < 1u << 24 ? 1 + Info.B / 64 : 0;
+}
+
+/// Tells losses of one acquisition apart: by the parameter, or by what the call gave.
+static int lossOf(const Incident &I) { return I.Given ? -1 - static_cast<int>(I.Given) : I.Param; }
+
 /// A value lost before a call that never returns is no leak: the process ends.
 void Solver::reportLoss(Incident I, State &S) {
-  const LossKey Key{I.Where.N, I.Born.N, I.Param, I.AtFailure, I.KeptBy.N, static_cast<unsigned>(I.How)};
+  const LossKey Key{I.Where.N, I.Born.N, lossOf(I), I.AtFailure, I.KeptBy.N, static_cast<unsigned>(I.How)};
   auto [It, New] = KnownLosses.try_emplace(Key, Losses.size());
   if (New) {
     for (std::uint32_t H = S.History; H; H = Log[H].Previous)
@@ -56,7 +65,7 @@ void Solver::countLosses(const State &S) {
     Incident I = Losses[L];
     if (I.How == LostBy::ParentRelease && I.Label.valid())
       I.AtFailure = reportsFailure(S);
-    auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, I.Param);
+    auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, lossOf(I));
     if (!Reported.try_emplace(Key, Result.Incidents.size()).second)
       continue;
     if (I.Born.valid() || I.Param >= 0)

@@ -43,6 +43,10 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
     St.Fresh = false;
     St.InvokedAt = EventId();
     St.Open = true;
+    // `item = list_get(l, 0); list_detach(l, item);`: it may live longer now.
+    if (St.St == Status::Borrowed && Symbols[S].Type == TypeClass::Pointer &&
+        (Why == Reason::UnknownCallee || Why == Reason::IndirectCall))
+      St.LentBy = SymbolId();
     St.Shown |= St.St == Status::Transferred;
     if (St.OriginParam >= 0)
       St.Why = Why; // the summary passes it on
@@ -232,10 +236,27 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
     return;
   }
   // global = f(global): it leaves where it was stored.
-  if (St.St == Status::Transferred && St.StoredAway && St.WasOwned)
+  if (St.St == Status::Transferred && St.StoredAway && St.WasOwned) {
     St.Ended = At;
+    St.PutByCallee = false;
+  }
+  // The use of it was said already. Of what only a comment gave away reading is right, see keptAlive();
+  // to give it away again is not.
+  if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && keptAlive(St) && !throughNewOwner(St, Name)) {
+    Incident I;
+    I.Kind = IncidentKind::ReleaseAfterTransfer;
+    I.At = At;
+    I.Where = F.Events[At.N].Loc;
+    I.Born = St.Born;
+    I.Ended = St.Ended;
+    I.Param = St.Born.valid() ? -1 : St.OriginParam;
+    I.Name = F.nameOf(Name);
+    report(std::move(I), X.S);
+    St.StoredAway = true; // said once on this path
+    return;
+  }
   if (St.St == Status::Released || (St.St == Status::Transferred && !throughNewOwner(St, Name)))
-    return; // the use of it was said already
+    return;
   const bool Ours = St.St == Status::Owned || R == Role::Own || isGivenUp(At, X, V);
   handOver(X, V.S, At);
   SymbolState &Mut = X.S.at(V.S);
@@ -351,12 +372,13 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     Say(IncidentKind::ReleaseAfterTransfer);
   else if (St.St == Status::Borrowed && isDescriptorOf(St))
     Say(IncidentKind::ReleaseAfterTransfer);
-  else if (!St.Mismatched && (isBorrow(At, V.S, St) || R == Role::Ref || R == Role::Mut)) {
+  else if (const bool Part = Name.valid() && isPartOfBorrow(St);
+           !St.Mismatched && (isBorrow(At, V.S, St) || R == Role::Ref || R == Role::Mut || Part)) {
     if (Info.Kind == SymbolKind::Result)
       I.Born = EventId(Info.A);
     else if (Info.Kind == SymbolKind::ParamValue)
       I.Param = Info.A;
-    I.ByRole = R == Role::Ref || R == Role::Mut || Info.Kind == SymbolKind::ParamValue;
+    I.ByRole = R == Role::Ref || R == Role::Mut || Part || Info.Kind == SymbolKind::ParamValue;
     Say(IncidentKind::BorrowReleased);
   } else if (Paths.isInterior(V.Path) && Certain &&
              (((St.St == Status::Owned || (St.St == Status::Escaped && Born) ||
@@ -375,6 +397,13 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   for (const Cell &C : X.S.Cells)
     if (C.Key.Base == V.S && C.V.isSym() && C.V.S != V.S)
       Below.push_back(C.V.S);
+  // What the callee hands out of it.
+  std::erase_if(Below, [&](SymbolId B) {
+    return std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+      const SymbolInfo &Base = Symbols[C.Key.Base];
+      return Base.Kind == SymbolKind::TempSlot && Base.A >= TakenSlot && C.V.isSym() && C.V.S == B;
+    });
+  });
   // `s->list = malloc(n); s->list->name = strdup(x); free(s->list);`: both are still
   // known to be what this function put there.
   auto PutAway = [&](SymbolId S) {
@@ -403,8 +432,10 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   freeAllocation(Mut);
   if (Bare)
     loseHeld(At, X, V.S, I.Name);
-  if (!ByRealloc)
+  if (!ByRealloc) {
     endBelow(At, X, {V.S, PathId(0)}, I.Name);
+    releaseBelow(At, X, V.S, Family);
+  }
   for (SymbolState &Lent : X.S.Symbols)
     if (Lent.St == Status::Borrowed && Lent.LentBy == V.S) {
       Lent.St = Status::Released;

@@ -18,7 +18,7 @@
 namespace deed {
 
 /// Slots that no temp has.
-constexpr std::uint32_t FirstMoved = 1u << 30;
+constexpr std::uint32_t FirstMoved = TakenSlot + 1;
 
 CellKey Solver::placeOfMoved(const Effect &E) {
   const std::pair<int, std::string> From{E.Other, E.OnPath};

@@ -135,7 +135,7 @@ void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
   };
   std::vector<SymbolId> Linked;
   for (const Cell &C : S.Cells)
-    if (C.V.isSymbolItself() && C.V.S == K.Base && C.Key.Path.N != 0 &&
+    if (C.V.isSymbolItself() && C.V.S == K.Base && C.Key.Path.N != 0 && !Paths.isWeak(C.Key.Path) &&
         Symbols[C.Key.Base].Kind != SymbolKind::VarAddress && Gives(C.Key.Base))
       Linked.push_back(C.Key.Base);
   // A callee that writes past a pointer of K.Base, `*0.prev.next`, which is all that is
@@ -185,6 +185,12 @@ void Solver::store(EventId At, Execution &X) {
     return;
   }
   checkUse(At, X, Address, E.A);
+  // `free(s); b->text = s;`: who reads that memory finds what is gone.
+  if (const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
+      St && St->St == Status::Released && !St->EndedByRealloc && freesBytes(Families[St->Family]) &&
+      Symbols[V.S].Type == TypeClass::Pointer && Symbols[Address.S].Kind != SymbolKind::VarAddress &&
+      Address.Path.N != 0 && outlives(X.S, Address.S))
+    checkUse(At, X, V, E.B);
   escapeOperands(X, V, /*Kept=*/false, Address.S);
   checkNull(At, X, Address, E.A);
   CellKey K{Address.S, Address.Path};
@@ -205,6 +211,8 @@ void Solver::store(EventId At, Execution &X) {
       escape(X, V.S, Reason::Container);
     return;
   }
+  if (K.Path.N == 0)
+    forgetIndex(X, K.Base);
   recordWrite(X.S, K, false);
   forgetLoans(X.S, K);
   forgetNumbers(X.S, K);
@@ -364,10 +372,12 @@ void Solver::findCopied(EventId At, Execution &X, Value From) {
 void Solver::copyObject(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value To = valueOf(X, E.A), From = valueOf(X, E.B);
-  checkUse(At, X, From, E.B);
-  checkUse(At, X, To, E.A);
-  checkNull(At, X, From, E.B);
-  checkNull(At, X, To, E.A);
+  if (!From.isInt()) { // else memset(): the call comes next
+    checkUse(At, X, From, E.B);
+    checkUse(At, X, To, E.A);
+    checkNull(At, X, From, E.B);
+    checkNull(At, X, To, E.A);
+  }
   if (!To.isSym()) {
     if (From.isSym() && Symbols[From.S].Kind == SymbolKind::Result)
       escape(X, From.S, Reason::Stored); // a record that goes where nobody follows

@@ -225,7 +225,7 @@ void Solver::summarize(const State &S) {
                                  F.Vars[Holder.A].Kind == VarKind::Static);
                        });
       if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
-          (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born))
+          (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born || V->PutByCallee))
         Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]), O.Effects.back().Bytes = Distance;
       else if (Distance)
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");

@@ -67,6 +67,8 @@ struct SymbolState {
   bool AsFound = false;       ///< of OriginIsCell: what the caller left there, no write came before
   bool EndedByRealloc = false;
   bool Open = false;         ///< a function had it that may have set a destructor, say
+  bool PutByCallee = false;  ///< of Transferred: the callee Ended put it where a cell of the caller's says
+  bool NextRound = false;    ///< of Released: a loop goes round, and its cell still holds it
   bool Shown = false;        ///< of Transferred by a store: others were given it afterwards
   bool OnStack = false;      ///< alloca(): ends with the function
   Reason Why = Reason::None; ///< of Escaped

@@ -187,6 +187,20 @@ bool PathTable::indexedBy(PathId P, SymbolId S, const SymbolTable &Symbols) cons
   return false;
 }
 
+PathId PathTable::withoutIndex(PathId P, SymbolId S, const SymbolTable &Symbols) {
+  if (!indexedBy(P, S, Symbols))
+    return P;
+  const PathStepInfo Step = Steps[P.N];
+  if (Step.K == PathStepInfo::Kind::Offset && isElementDistance(Step.Bytes)) {
+    const SymbolId Index = Elements[Step.Bytes - FirstElement].first;
+    const bool Is = Index == S || Symbols.dependsOn(Index, S);
+    return offset(withoutIndex(Step.Parent, S, Symbols), Is ? AnyIndex : Step.Bytes);
+  }
+  PathStepInfo Moved = Step;
+  Moved.Parent = withoutIndex(Step.Parent, S, Symbols);
+  return intern(Moved);
+}
+
 bool PathTable::isNamedDistance(PathId P) const {
   const PathStepInfo &S = Steps[P.N];
   return S.K == PathStepInfo::Kind::Offset && S.Bytes > AnyIndex && S.Bytes < FirstElement;

@@ -193,6 +193,8 @@ public:
   bool isElement(PathId P) const;
   /// True where the index of an element in \p P is \p S, or computed from it.
   bool indexedBy(PathId P, SymbolId S, const SymbolTable &Symbols) const;
+  /// \p P, of which the elements with that index are any elements.
+  PathId withoutIndex(PathId P, SymbolId S, const SymbolTable &Symbols);
   bool hasElements() const { return !Elements.empty(); }
   /// True where the last step is an unknown distance with a name of its own.
   bool isNamedDistance(PathId P) const;

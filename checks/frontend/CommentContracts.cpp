@@ -51,7 +51,8 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
     if (isPointer(F->getReturnType()) && Said.Return != ReturnWord::Unknown && Take(C.Return.From.From)) {
       C.Return.Word = Said.Return;
       C.Return.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
-      if (Said.Return == ReturnWord::Owned && PrefixesInUse)
+      // "free it with node_free()": by that, and by nothing else.
+      if (Said.Return == ReturnWord::Owned && (PrefixesInUse || namesReleaser(F)))
         C.Return.Family = familyOf(F->getReturnType());
     }
     if (Said.UntilChange && isPointer(F->getReturnType()) &&
@@ -157,8 +158,17 @@ void ContractReader::findNamedReleasers() {
     for (const clang::FunctionDecl *Releaser : Candidates)
       if (const clang::QualType To = Releaser->getParamDecl(0)->getType()->getPointeeType().getCanonicalType();
           To.getTypePtr() == Made && !Counted.count(Made) && isNamedIn(Said.Text, Releaser->getName()))
-        Releasers.try_emplace(Releaser->getCanonicalDecl(), F);
+        Releasers.try_emplace(Releaser->getCanonicalDecl(), F), NamingReleaser.insert(F->getCanonicalDecl());
   }
+}
+
+/// True where the comment of \p F names the function that releases what it returns.
+bool ContractReader::namesReleaser(const clang::FunctionDecl *F) {
+  if (F->hasBody() || Context.getSourceManager().isInSystemHeader(F->getLocation()))
+    return false;
+  if (!ReleasersFound)
+    findNamedReleasers();
+  return NamingReleaser.contains(F->getCanonicalDecl());
 }
 
 void ContractReader::readNamedReleaser(const clang::FunctionDecl *F, FunctionContract &C) {

@@ -10,11 +10,11 @@
 #define DEED_FRONTEND_CONTRACTREADER_H
 
 #include "engine/Contract.h"
-#include "engine/SolveFunction.h"
 #include "engine/Flow.h"
+#include "engine/SolveFunction.h"
 #include "frontend/Analyze.h"
-#include "frontend/Locations.h"
 #include "frontend/ContextReader.h"
+#include "frontend/Locations.h"
 #include "models/Models.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -44,8 +44,8 @@ bool reportsByZero(clang::QualType T);
 class ContractReader {
 public:
   ContractReader(clang::ASTContext &Context, const AnalysisOptions &Options, const Locations &Locs)
-      : Contexts(Context, *Options.Models), Context(Context), Models(*Options.Models), Configured(Options.Configured.get()), Names(Options.Names),
-        Locs(Locs) {}
+      : Contexts(Context, *Options.Models), Context(Context), Models(*Options.Models),
+        Configured(Options.Configured.get()), Names(Options.Names), Locs(Locs) {}
 
   /// The contract of \p F, never null. The object is shared and filled with the
   /// summary of the body once that is solved.
@@ -90,6 +90,7 @@ private:
   void readComments(const clang::FunctionDecl *F, FunctionContract &C);
   void readNamedReleaser(const clang::FunctionDecl *F, FunctionContract &C);
   void findNamedReleasers();
+  bool namesReleaser(const clang::FunctionDecl *F);
   void readName(const clang::FunctionDecl *F, FunctionContract &C);
   void findDestroyers();
 
@@ -109,6 +110,7 @@ private:
   bool TakersFound = false;
   /// Functions that a comment names as the release of what another returns, with that one.
   llvm::DenseMap<const clang::FunctionDecl *, const clang::FunctionDecl *> Releasers;
+  llvm::DenseSet<const clang::FunctionDecl *> NamingReleaser; ///< and those others
   bool ReleasersFound = false;
   bool DestroyersFound = false;
   std::set<std::string> Deallocators; ///< named by malloc(NAME) anywhere in the unit

@@ -69,6 +69,7 @@ private:
   TempId constant(std::int64_t I, const clang::Expr *At);
   /// The bytes of one \p T; 1 where nobody knows.
   std::int64_t sizeOf(clang::QualType T) const;
+  bool wipesWhole(llvm::StringRef Name, const clang::CallExpr &E) const;
   TempId offset(TempId Base, const clang::Expr *Index, clang::QualType Element, bool Minus, const clang::Expr *At);
 
   // FlowInits.cpp

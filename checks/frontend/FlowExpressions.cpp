@@ -110,10 +110,19 @@ std::optional<std::int64_t> FlowBuilder::constantOf(const Expr *E) const {
   return bitsOf(R.Val.getInt());
 }
 
+/// The local number that the index is, as `i` in `a[i]`.
+static const VarDecl *counterOf(const Expr *Index) {
+  const auto *Ref = dyn_cast<DeclRefExpr>(Index->IgnoreParenImpCasts());
+  const auto *D = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  return D && D->hasLocalStorage() && D->getType()->isIntegerType() && !D->getType().isVolatileQualified() ? D
+                                                                                                           : nullptr;
+}
+
 TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, bool Minus, const Expr *At) {
   std::int64_t Bytes = AnyIndex;
   const std::int64_t Size = sizeOf(Element);
   TempId Number;
+  VarId Of;
   // In a loop the index counts: another element in each round.
   auto Where = Statements.find(At);
   const bool InLoop = Where == Statements.end() || Where->second.InLoop;
@@ -124,6 +133,11 @@ TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, boo
     Number = lower(Index);
     if (Number.valid())
       Bytes = Size;
+  } else if (const VarDecl *Counter = !Minus && Size ? counterOf(Index) : nullptr;
+             Counter && (Element->isPointerType() || Element->isRecordType())) {
+    // The same one until the variable changes.
+    Of = variable(Counter);
+    Bytes = Size;
   }
   if (!Base.valid())
     return TempId();
@@ -131,6 +145,7 @@ TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, boo
   Event &Ev = emit(Op::Offset, At->getSourceRange());
   Ev.A = Base;
   Ev.B = Number;
+  Ev.Variable = Of;
   Ev.Value = Bytes;
   Ev.Type = TypeClass::Pointer;
   return Ev.R = newTemp(std::move(Name));
@@ -221,6 +236,17 @@ static bool isPrinted(const FunctionDecl &F, const CallExpr &Call, unsigned Inde
   return Text && Text->getCharByteWidth() == 1 && Text->getString().contains("%p") && T->isVoidPointerType();
 }
 
+/// A call that sets all bytes of the record that its first argument points to.
+bool FlowBuilder::wipesWhole(llvm::StringRef Name, const CallExpr &E) const {
+  const bool Sets = Name == "memset" || Name == "__builtin_memset" || Name == "memset_explicit";
+  if ((!Sets && Name != "bzero" && Name != "explicit_bzero") || E.getNumArgs() != (Sets ? 3u : 2u))
+    return false;
+  const QualType T = E.getArg(0)->IgnoreParenCasts()->getType();
+  const auto Size = constantOf(E.getArg(Sets ? 2 : 1));
+  return T->isPointerType() && T->getPointeeType()->isRecordType() && Size && *Size > 0 &&
+         *Size == sizeOf(T->getPointeeType());
+}
+
 TempId FlowBuilder::lowerCall(const CallExpr *E) {
   const FunctionDecl *F = E->getDirectCallee();
   if (F && F->getBuiltinID()) {
@@ -280,6 +306,13 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
         Same.A = Args[0];
         return result(Same, E->getType(), Out->TempNames[Args[0].N]);
       }
+  // `memset(&box, 0, sizeof box)`: what it held is overwritten.
+  if (wipesWhole(Name, *E) && Args[0].valid()) {
+    TempId Nothing = constant(0, nullptr);
+    Event &Wiped = emit(Op::CopyObject, E->getSourceRange());
+    Wiped.A = Args[0];
+    Wiped.B = Nothing;
+  }
   // A function of its arguments alone gives the same result again.
   if (F && F->hasAttr<ConstAttr>() && Args.size() <= 2 && !Args.empty() &&
       classify(F->getReturnType()) != TypeClass::Pointer) {

@@ -59,10 +59,17 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
   for (const Incident &I : Solved.S.Incidents)
     if (I.Kind == IncidentKind::Lost && I.How == LostBy::Overwrite && !I.Born.valid() && I.Param < 0)
       FailedReallocs.insert(I.Where.N);
+  // `f = open_memstream(&text, &n);`: with the stream.
+  std::set<std::pair<std::uint32_t, std::uint32_t>> Results;
   for (const Incident &I : Solved.S.Incidents)
-    if (I.Kind == IncidentKind::Lost &&
+    if (I.Kind == IncidentKind::Lost && I.Born.valid() && !I.Given)
+      Results.insert({I.Where.N, I.Born.N});
+  for (const Incident &I : Solved.S.Incidents)
+    if (I.Kind == IncidentKind::Lost && !(I.Given && Results.count({I.Where.N, I.Born.N})) &&
         !(I.How == LostBy::Overwrite && I.Born.valid() && FailedReallocs.count(I.Where.N)))
-      Groups[{I.Born.N, I.Born.valid() || I.Param >= 0 ? I.Param : -2 - static_cast<int>(I.Where.N)}].push_back(&I);
+      Groups[{I.Born.N, I.Born.valid() || I.Param >= 0 ? (I.Given ? -1 - static_cast<int>(I.Given) : I.Param)
+                                                       : -2 - static_cast<int>(I.Where.N)}]
+          .push_back(&I);
   for (auto &[Key, Group] : Groups) {
     auto Where = [&](const Incident *I) { return Solved.Source.range(I->Where); };
     std::stable_sort(Group.begin(), Group.end(), [&](const Incident *A, const Incident *B) {

@@ -175,6 +175,30 @@ block 0:
   EXPECT_THAT(Text("", "%10 + 0").incidents(), ElementsAre("lost a[n] by return | }"));
 }
 
+TEST(SolverArray, ElementOfACounterIsACellUntilItCounts) {
+  auto Text = [](const std::string &Between) {
+    return solveText(R"(flow f -> void {
+param a: pointer
+local i: signed
+block 0:
+  stmt
+  %0 = &a
+  %1 = *%0: pointer
+  %2 = %1 + i * 8
+  %3 = *%2: pointer                   ; a[i]
+  %4 = call free(%3): other
+  stmt
+)" + Between + R"(  %5 = %1 + i * 8
+  %6 = *%5: pointer                   ; a[i]
+  %7 = call free(%6): other
+  exit
+})");
+  };
+  EXPECT_THAT(Text("").incidents(), ElementsAre(::testing::StartsWith("double-release a[i]")));
+  EXPECT_THAT(Text("  %20 = &i\n  %21 = 7\n  *%20 = %21\n").incidents(), IsEmpty()) << "another element";
+  EXPECT_THAT(Text("  %20 = &i\n  %22 = call fill(%20): other\n").incidents(), IsEmpty()) << "others may count, too";
+}
+
 /// if (make(&p) == 0) ...: p is owned on success only.
 Solved given(const std::string &Success, const std::string &Failure) {
   return solveText(R"(flow f -> void {

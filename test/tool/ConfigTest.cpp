@@ -130,8 +130,8 @@ TEST(Config, ALetterIsNearToNothing) {
             "HeaderFilter, Prefixes, Exempt, Models, Options, Contracts, Families, Contexts");
   EXPECT_EQ(errorOf("Profile: a\n"), ".deed.yaml:1:10: unknown profile 'a'; there are default, strict, mmm, talloc, apr, postgres, cex, zig, "
             "glib, systemd, kernel");
-  EXPECT_EQ(errorOf("Models: [x]\n"), ".deed.yaml:1:10: no model is called 'x'; there are apr, cex, cleanup, deed, glib, kernel, libc, postgres, "
-            "sqlite3, systemd, talloc, zig");
+  EXPECT_EQ(errorOf("Models: [x]\n"), ".deed.yaml:1:10: no model is called 'x'; there are apr, cex, cleanup, curl, deed, glib, json, kernel, libc, libs, "
+            "libxml2, openssl, postgres, sqlite3, systemd, talloc, zig");
   EXPECT_EQ(errorOf("Checks: 'x'\n"), ".deed.yaml:1:9: no check is called 'x' (deed list rules shows all)");
   EXPECT_EQ(errorOf("Checks: 'ownership-x'\n"),
             ".deed.yaml:1:9: no check is called 'ownership-x' (deed list rules shows all)");

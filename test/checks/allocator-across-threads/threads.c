@@ -28,6 +28,8 @@ int heap_memory_ok(allocator_t *gpa) {
   if (!p)
     return -1;
   int result = pthread_create(&thread, NULL, worker, p);
+  if (result)
+    allocator_free(gpa, p);
   return result;
 }
 

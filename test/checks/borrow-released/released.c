@@ -120,3 +120,23 @@ void in_helper_bad(data_t *mut_data) {
 void in_helper_ok(data_t *own_data) {
   drop2(own_data);
 }
+
+// What a borrowed object owns is its own to release.
+typedef struct letter {
+  data_t *own_stamp;
+  const data_t *ref_sender;
+} letter_t;
+
+void stamp_of_borrowed_bad(const letter_t *ref_letter) {
+  data_destroy(ref_letter->own_stamp); // expect: borrow-released
+}
+
+void stamp_by_local_bad(const letter_t *ref_letter) {
+  data_t *own_stamp = ref_letter->own_stamp;
+  data_destroy(own_stamp); // expect: borrow-released: 'own_stamp'
+}
+
+void stamp_ok(letter_t *mut_letter) {
+  data_destroy(mut_letter->own_stamp);
+  mut_letter->own_stamp = NULL;
+}

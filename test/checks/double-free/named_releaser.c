@@ -93,3 +93,52 @@ int shared_ok(void) {
   shared_free(s);
   return size;
 }
+
+/** Takes ownership of the node and frees it. */
+void node_finish(struct node *node);
+int finished_twice_bad(void) {
+  struct node *n = node_parse("a");
+  if (!n)
+    return -1;
+  node_finish(n);
+  node_finish(n); // expect: double-free: 'n'
+  return 0;
+}
+int adopted_then_finished_bad(struct node *parent) {
+  struct node *n = node_parse("a");
+  if (!n)
+    return -1;
+  node_adopt(parent, n);
+  node_finish(n); // expect: double-free: 'n'
+  return 0;
+}
+int adopted_and_read_ok(struct node *parent) {
+  struct node *n = node_parse("a");
+  if (!n)
+    return -1;
+  node_adopt(parent, n);
+  return node_size(n);
+}
+int finished_once_ok(int early) {
+  struct node *n = node_parse("a");
+  if (!n)
+    return -1;
+  if (early) {
+    node_finish(n);
+    return 0;
+  }
+  const int size = node_size(n);
+  node_finish(n);
+  return size;
+}
+
+/* What the comment names releases it, and free() does not. */
+void free(void *p);
+void freed_bad(void) {
+  struct node *n = node_parse("a");
+  if (n)
+    free(n); // expect: release-mismatch: 'n'
+}
+/** @return the text; it must be freed by the caller */
+char *text_of(const struct node *n);
+void freed_ok(const struct node *n) { free(text_of(n)); }

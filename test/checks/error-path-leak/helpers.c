@@ -123,3 +123,33 @@ int through_fail_ok(const char *s) {
   free(copy);
   return 0;
 }
+
+/* A thread that was not made releases nothing. */
+#include <pthread.h>
+static void *consume(void *what) {
+  free(what);
+  return NULL;
+}
+int begin_thread_bad(pthread_t *t) {
+  char *what = malloc(16);
+  if (!what)
+    return -1;
+  if (pthread_create(t, NULL, consume, what))
+    return -1; // expect: error-path-leak: 'what'
+  return 0;
+}
+int begin_thread_ok(pthread_t *t) {
+  char *what = malloc(16);
+  if (!what)
+    return -1;
+  if (pthread_create(t, NULL, consume, what)) {
+    free(what);
+    return -1;
+  }
+  return 0;
+}
+void begin_unasked_ok(pthread_t *t) {
+  char *what = malloc(16);
+  if (what)
+    pthread_create(t, NULL, consume, what);
+}

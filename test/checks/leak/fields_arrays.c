@@ -173,3 +173,63 @@ void through_memcpy_ok(struct person *out) {
   struct person a = {strdup("x"), NULL};
   memcpy(out, &a, sizeof a);
 }
+
+// A row that is written to is no place that holds its matrix.
+struct matrix {
+  int rows, columns;
+  double **at;
+};
+struct matrix *matrix_like(const struct matrix *of) {
+  struct matrix *m = malloc(sizeof *m);
+  if (!m)
+    return NULL;
+  m->at = calloc(of->rows, sizeof *m->at);
+  if (!m->at) {
+    free(m);
+    return NULL;
+  }
+  return m;
+}
+struct matrix *matrix_twice_ok(const struct matrix *x) {
+  struct matrix *z = matrix_like(x);
+  if (!z)
+    return NULL;
+  for (int i = 0; i < x->rows; i++)
+    for (int j = 0; j < x->columns; j++) {
+      const double twice = 2 * x->at[i][j];
+      z->at[i][j] = twice;
+    }
+  return z;
+}
+
+// Rows that are filled: the one at hand is lost by itself.
+char **rows_bad(int n, const char *s) {
+  char **rows = calloc(n, sizeof *rows);
+  if (!rows)
+    return NULL;
+  for (int i = 0; i < n; i++) {
+    rows[i] = strdup(s);
+    if (!rows[i] || rows[i][0] == '#') {
+      for (int k = 0; k < i; k++)
+        free(rows[k]);
+      free(rows); // expect: error-path-leak
+      return NULL;
+    }
+  }
+  return rows;
+}
+char **rows_ok(int n, const char *s) {
+  char **rows = calloc(n, sizeof *rows);
+  if (!rows)
+    return NULL;
+  for (int i = 0; i < n; i++) {
+    rows[i] = strdup(s);
+    if (!rows[i] || rows[i][0] == '#') {
+      for (int k = 0; k <= i; k++)
+        free(rows[k]);
+      free(rows);
+      return NULL;
+    }
+  }
+  return rows;
+}

@@ -210,3 +210,49 @@ int load_bad(struct set **out, int n) {
   *out = s;
   return 0;
 }
+
+/* What went wrong first is said, what came later is not. */
+struct reader {
+  const char *at;
+  char *why;
+};
+static int expect_open(struct reader *r) {
+  if (*r->at == '(')
+    return 1;
+  if (!r->why)
+    r->why = strdup("'(' expected");
+  return 0;
+}
+static int read_all(const char *text, char **why) {
+  struct reader r = {text, NULL};
+  const int good = expect_open(&r);
+  *why = r.why;
+  return good;
+}
+int why_bad(const char *text) {
+  char *why;
+  if (!read_all(text, &why))
+    return -1; // expect: error-path-leak
+  return 0;
+}
+int why_ok(const char *text) {
+  char *why;
+  if (!read_all(text, &why)) {
+    free(why);
+    return -1;
+  }
+  return 0;
+}
+int why_twice_ok(const char *text) {
+  struct reader r = {text, NULL};
+  const int good = expect_open(&r) && expect_open(&r);
+  free(r.why);
+  return good;
+}
+int why_lost_bad(const char *text) {
+  struct reader r = {text, NULL};
+  if (expect_open(&r))
+    return 1;
+  return 0; // expect: leak: 'r.why'
+}
+int why_of_caller_ok(struct reader *r) { return expect_open(r) && expect_open(r); }

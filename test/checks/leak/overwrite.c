@@ -172,3 +172,49 @@ void push_ok(struct item *head) {
   b->next = head->next;
   head->next = b;
 }
+
+/* All bytes are set: what the object held is overwritten. */
+struct card {
+  char *owner;
+  int number;
+};
+
+void wiped_bad(const char *owner) {
+  struct card c;
+  c.owner = strdup(owner);
+  if (!c.owner)
+    return;
+  memset(&c, 0, sizeof c); // expect: leak: 'c'
+}
+
+void wiped_pointer_bad(const char *owner) {
+  struct card *c = malloc(sizeof *c);
+  if (!c)
+    return;
+  c->owner = strdup(owner);
+  memset(c, 0, sizeof *c); // expect: leak: 'c'
+  free(c);
+}
+
+void wiped_ok(const char *owner) {
+  struct card c;
+  memset(&c, 0, sizeof c);
+  c.owner = strdup(owner);
+  free(c.owner);
+  memset(&c, 0, sizeof(struct card));
+}
+
+void wiped_after_copy_ok(struct card *to, const char *owner) {
+  struct card c;
+  memset(&c, 0, sizeof c);
+  c.owner = strdup(owner);
+  *to = c;
+  memset(&c, 0, sizeof c);
+}
+
+void wiped_in_part_ok(const char *owner) {
+  struct card c;
+  c.owner = strdup(owner);
+  memset(&c.number, 0, sizeof c.number);
+  free(c.owner);
+}

@@ -454,3 +454,100 @@ int items_ok(int n) {
     free(i.first);
   return 0;
 }
+/* A list of our own that helpers fill: who calls the one that links is like who links. */
+struct shelf {
+  struct tome *tomes;
+  int count;
+};
+struct tome {
+  struct tome *next;
+  char *name;
+};
+static void put_on(struct shelf *s, struct tome *t) {
+  t->next = s->tomes;
+  s->tomes = t;
+  s->count++;
+}
+static int shelve(struct shelf *s, const char *name) {
+  struct tome *t = calloc(1, sizeof *t);
+  if (!t)
+    return -1;
+  t->name = strdup(name);
+  if (!t->name) {
+    free(t);
+    return -1;
+  }
+  put_on(s, t);
+  return 0;
+}
+static void clear(struct shelf *s) {
+  while (s->tomes) {
+    struct tome *t = s->tomes;
+    s->tomes = t->next;
+    free(t->name);
+    free(t);
+  }
+}
+int shelf_bad(const char *name) {
+  struct shelf s = {NULL, 0};
+  if (shelve(&s, name) < 0)
+    return -1;
+  return s.count; // expect: leak: 's.tomes'
+}
+int shelf_ok(const char *a, const char *b) {
+  struct shelf s = {NULL, 0};
+  if (shelve(&s, a) < 0 || shelve(&s, b) < 0) {
+    clear(&s);
+    return -1;
+  }
+  clear(&s);
+  return 0;
+}
+/* Of an argument it is the caller's to clear. */
+int shelf_of_caller_ok(struct shelf *s, const char *a, const char *b) {
+  if (shelve(s, a) < 0)
+    return -1;
+  return shelve(s, b);
+}
+/* Kept by what stays. */
+static struct shelf stock;
+int in_stock_ok(const char *name) { return shelve(&stock, name); }
+/* Two places hold it: it is not said which of them owns. */
+struct chain {
+  struct tome *first, **last;
+};
+static void hook(struct chain *c, struct tome *t) {
+  *c->last = t;
+  c->last = &t->next;
+}
+static int hook_new(struct chain *c) {
+  struct tome *t = calloc(1, sizeof *t);
+  if (!t)
+    return -1;
+  hook(c, t);
+  return 0;
+}
+int chain_ok(void) {
+  struct chain c = {NULL, &c.first};
+  int r = hook_new(&c);
+  while (c.first) {
+    struct tome *t = c.first;
+    c.first = t->next;
+    free(t);
+  }
+  return r;
+}
+/* It goes in, and out again where it does not fit. */
+int tried_ok(struct shelf *s, const char *name) {
+  struct tome *t = calloc(1, sizeof *t);
+  if (!t)
+    return -1;
+  put_on(s, t);
+  t->name = strdup(name);
+  if (!t->name) {
+    s->tomes = t->next;
+    free(t);
+    return -1;
+  }
+  return 0;
+}

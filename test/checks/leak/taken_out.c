@@ -201,3 +201,60 @@ void object_ok(void) {
   struct holder h = {NULL, calloc(1, sizeof(struct buf))};
   free(take_object(&h));
 }
+/* The holder ends, what it held is the result. */
+struct note {
+  char *words;
+  int length;
+};
+static struct note *begin(const char *s) {
+  struct note *n = malloc(sizeof *n);
+  if (!n)
+    return NULL;
+  n->words = strdup(s);
+  if (!n->words) {
+    free(n);
+    return NULL;
+  }
+  return n;
+}
+static char *end(struct note *n) {
+  char *words = n->words;
+  n->length = 0;
+  free(n);
+  return words;
+}
+int written(const char *words);
+int end_bad(const char *s) {
+  struct note *n = begin(s);
+  if (!n)
+    return -1;
+  char *words = end(n);
+  if (written(words) < 0)
+    return -1; // expect: error-path-leak: 'words'
+  free(words);
+  return 0;
+}
+int end_ok(const char *s) {
+  struct note *n = begin(s);
+  if (!n)
+    return -1;
+  char *words = end(n);
+  const int r = written(words);
+  free(words);
+  return r;
+}
+int end_of_caller_ok(struct note *n) { return written(end(n)); }
+char *end_twice_ok(const char *s) {
+  struct note *n = begin(s);
+  return n ? end(n) : NULL;
+}
+/* A part of another object below: that is not told. */
+struct outer {
+  struct note *note;
+};
+static char *words_of_inner(struct outer *o) {
+  char *words = o->note->words;
+  free(o);
+  return words;
+}
+void inner_ok(struct outer *o) { written(words_of_inner(o)); }

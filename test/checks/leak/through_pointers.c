@@ -270,3 +270,39 @@ int copied_bad(const struct settings *from) {
 struct names;
 void names_append(struct names *to, const char *name);
 void nested_ok(struct names *to, const char *s) { names_append(to, strdup(s)); }
+
+/* One call gives two: each is lost by itself. */
+static int make_pair(char **left, char **right) {
+  *left = malloc(8);
+  if (!*left)
+    return -1;
+  *right = malloc(8);
+  if (!*right) {
+    free(*left);
+    return -1;
+  }
+  return 0;
+}
+int pair_bad(void) {
+  char *left, *right;
+  if (make_pair(&left, &right) < 0)
+    return -1;
+  return left[0] + right[0]; // expect: leak: 'left' // expect: leak: 'right'
+}
+int half_bad(void) {
+  char *left, *right;
+  if (make_pair(&left, &right) < 0)
+    return -1;
+  const int r = left[0] + right[0];
+  free(right);
+  return r; // expect: leak: 'left'
+}
+int pair_ok(void) {
+  char *left, *right;
+  if (make_pair(&left, &right) < 0)
+    return -1;
+  const int r = left[0] + right[0];
+  free(left);
+  free(right);
+  return r;
+}

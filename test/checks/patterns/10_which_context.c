@@ -35,12 +35,12 @@ struct state *field_on_struct_ok(TALLOC_CTX *ctx, const char *title) {
 }
 
 // The names belong to the array of items, which may be replaced while the state lives.
-int elements_on_state_not_seen(struct state *state, const char *const *names, int count) {
+int elements_on_state_bad(struct state *state, const char *const *names, int count) {
   state->items = talloc_zero_array(state, struct item, count);
   if (!state->items)
     return -1;
   for (int i = 0; i < count; ++i)
-    state->items[i].name = talloc_strdup(state, names[i]);
+    state->items[i].name = talloc_strdup(state, names[i]); // expect: field-parent
   return 0;
 }
 

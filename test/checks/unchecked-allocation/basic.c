@@ -215,3 +215,21 @@ int released_bad(void) {
   free(number);
   return *number; // expect: use-after-free
 }
+
+/* Who asks a call's result is not the call that ends the program. */
+int many(void);
+void give_up(void);
+void only_where_many_bad(void) {
+  struct item *p = malloc(sizeof *p);
+  if (!p && many())
+    return;
+  p->number = 1; // expect: unchecked-allocation: 'p'
+  free(p);
+}
+void gives_up_ok(void) {
+  struct item *p = malloc(sizeof *p);
+  if (!p)
+    give_up();
+  p->number = 1;
+  free(p);
+}

@@ -189,3 +189,65 @@ void with_suffix_bad(const char *path, const char *suffix) {
   free(joined);
   puts(path); // expect: use-after-free: 'path'
 }
+
+/* The library frees a list with all that hangs there. */
+struct addrinfo {
+  int ai_flags, ai_family;
+  unsigned ai_addrlen;
+  struct sockaddr *ai_addr;
+  char *ai_canonname;
+  struct addrinfo *ai_next;
+};
+struct sockaddr {
+  unsigned short sa_family;
+};
+int getaddrinfo(const char *node, const char *service, const struct addrinfo *hints, struct addrinfo **list);
+void freeaddrinfo(struct addrinfo *list);
+int connect_to(const struct sockaddr *address);
+
+int first_address_bad(const char *host) {
+  struct addrinfo *list;
+  if (getaddrinfo(host, "ftp", 0, &list))
+    return -1;
+  struct sockaddr *address = list->ai_addr;
+  freeaddrinfo(list);
+  return address->sa_family; // expect: use-after-free: 'address->sa_family'
+}
+int second_address_bad(const char *host) {
+  struct addrinfo *list;
+  if (getaddrinfo(host, "ftp", 0, &list))
+    return -1;
+  struct addrinfo *second = list->ai_next;
+  freeaddrinfo(list);
+  freeaddrinfo(second); // expect: double-free: 'second'
+  return 0;
+}
+int first_address_ok(const char *host) {
+  struct addrinfo *list;
+  if (getaddrinfo(host, "ftp", 0, &list))
+    return -1;
+  const unsigned short family = list->ai_addr->sa_family;
+  freeaddrinfo(list);
+  return family;
+}
+
+/* The model says that the entry is the directory's. */
+#include <dirent.h>
+void last_name_bad(const char *path) {
+  DIR *d = opendir(path);
+  if (!d)
+    return;
+  struct dirent *e = readdir(d);
+  closedir(d);
+  if (e)
+    puts(e->d_name); // expect: use-after-free: 'e->d_name'
+}
+void last_name_ok(const char *path) {
+  DIR *d = opendir(path);
+  if (!d)
+    return;
+  struct dirent *e = readdir(d);
+  if (e)
+    puts(e->d_name);
+  closedir(d);
+}

@@ -126,3 +126,71 @@ void array_bad(char **all, int n) {
   for (int i = 0; i < n; i++)
     free(all[i]); // expect: use-after-free: 'all
 }
+
+/* Elements in a loop. */
+struct track {
+  char *title;
+  int length;
+};
+struct album {
+  struct track *tracks;
+  int count;
+};
+int play(const char *title);
+
+void forget_bad(struct album *a) {
+  for (int i = 0; i < a->count; i++) {
+    struct track *t = &a->tracks[i];
+    free(t->title);
+    play(t->title); // expect: use-after-free: 't->title'
+  }
+}
+
+void forget_by_index_bad(struct album *a) {
+  for (int i = 0; i < a->count; i++) {
+    free(a->tracks[i].title);
+    play(a->tracks[i].title); // expect: use-after-free
+  }
+}
+
+void forget_ok(struct album *a) {
+  for (int i = 0; i < a->count; i++) {
+    struct track *t = &a->tracks[i];
+    play(t->title);
+    free(t->title);
+    t->title = NULL;
+  }
+}
+
+/* The place that `t` stands for stays where it was, while the counter counts. */
+void before_ok(struct album *a) {
+  int i = 0;
+  while (i + 1 < a->count) {
+    struct track *t = &a->tracks[i];
+    free(t->title);
+    t->title = NULL;
+    i++;
+    play(a->tracks[i].title);
+  }
+}
+
+void shifted_ok(struct album *a, int which) {
+  for (int i = 0; i < a->count; i++)
+    if (a->tracks[i].length == which) {
+      free(a->tracks[i].title);
+      memmove(&a->tracks[i], &a->tracks[i + 1], (a->count - i - 1) * sizeof a->tracks[0]);
+      a->count--;
+      play(a->tracks[i].title);
+    }
+}
+
+/* What is gone is put where others read it. */
+void file_away_bad(struct track *t, char *title) {
+  free(title);
+  t->title = title; // expect: use-after-free: 'title'
+}
+
+void file_away_ok(struct track *t, char *title) {
+  free(t->title);
+  t->title = title;
+}
