@@ -38,8 +38,8 @@ template <typename A> void members(A &Ar, Fix &F) {
   archive::all(Ar, Description, Edits);
 }
 template <typename A> void members(A &Ar, Finding &F) {
-  auto &[Id, Place, Function, Variable, Message, Help, Path, Contracts, Repair, Signature] = F;
-  archive::all(Ar, Id, Place, Function, Variable, Message, Help, Path, Contracts, Repair, Signature);
+  auto &[Id, Place, Function, Variable, Message, Help, Path, Contracts, Repair, Signature, Minor] = F;
+  archive::all(Ar, Id, Place, Function, Variable, Message, Help, Path, Contracts, Repair, Signature, Minor);
 }
 template <typename A> void members(A &Ar, Obligation &O) {
   auto &[Function, What, Place, Decision, Why, Detail] = O;

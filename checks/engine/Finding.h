@@ -105,6 +105,7 @@ struct Finding {
   /// What the fingerprint is made of, free of lines and file names: function,
   /// rule and the kinds and names of the path's events.
   std::string Signature;
+  bool Minor = false; ///< a warning, also where the rule's findings are errors
 };
 
 /// Order of printing: file, line, column, rule, message.

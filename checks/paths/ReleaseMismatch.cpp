@@ -28,6 +28,12 @@ void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
     else
       F.Message = quoted(I.Name) + " was acquired by '" + Born + "' (family " + I.Family + ") but " + Releaser +
                   " releases family " + I.ReleasedAs;
+    auto IsPair = [&](std::string_view A, std::string_view B) { return I.Family == A && I.ReleasedAs == B; };
+    if (I.Kind == IncidentKind::WrongFamily && (IsPair("malloc", "g_free") || IsPair("g_free", "malloc"))) {
+      F.Minor = true;
+      F.Help =
+          "GLib's blocks and malloc's are the same since GLib 2.46 only: release it with the function of its family";
+    }
     F.Path.push_back({F.Place, StepKind::Release, "released here"});
     Out.push_back(std::move(F));
   }

@@ -141,7 +141,8 @@ std::string_view baselineState(KnownAs As) {
 Level RunReport::levelOf(const Finding &F) const {
   if (auto It = AsErrors.find(F.Place.File); It != AsErrors.end() && It->second[static_cast<unsigned>(F.Id)])
     return Level::Error;
-  return ruleInfo(F.Id).DefaultLevel;
+  const Level Default = ruleInfo(F.Id).DefaultLevel;
+  return F.Minor && Default == Level::Error ? Level::Warning : Default;
 }
 
 } // namespace deed
