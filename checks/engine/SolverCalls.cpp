@@ -47,6 +47,25 @@ bool Solver::isFlag(const State &S, const Cell &C) const {
   return I.Kind == SymbolKind::Loaded && I.Type != TypeClass::Pointer && (!St || St->St == Status::Plain);
 }
 
+/// `list = realloc(list, n)`: the new block holds what the old one held.
+void Solver::moveContents(State &S, SymbolId To) {
+  const CellKey Slot{Symbols.get(SymbolKind::TempSlot, MovedSlot), PathId(0)};
+  const Value *Old = S.find(Slot);
+  if (!Old)
+    return;
+  const SymbolId From = Old->S;
+  S.erase(Slot);
+  std::vector<Cell> Held;
+  eraseIf(S.Cells, [&](const Cell &C) {
+    if (C.Key.Base == From)
+      Held.push_back(C);
+    return C.Key.Base == From;
+  });
+  for (const Cell &C : Held)
+    if (!C.V.isSym() || (C.V.S != From && C.V.S != To))
+      S.set({To, C.Key.Path}, C.V, C.At);
+}
+
 bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
                           const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
@@ -154,6 +173,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       const Value Old = valueOf(X, T);
       if (const SymbolState *St = Old.isSym() ? X.S.find(Old.S) : nullptr)
         Before = *St;
+      if (IsRealloc && Old.isSymbolItself()) // a cell, as fresh() may rename it
+        X.S.set({Symbols.get(SymbolKind::TempSlot, MovedSlot), PathId(0)}, Old);
       if (E.Kind == EffectKind::Grow)
         grow(At, X, Old, T);
       else if (E.On >= 0)
@@ -262,8 +283,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     if (O.NeverNull)
       narrow(X.S, R.S, sign::Pos);
-    if (IsRealloc && Before.S.valid())
-      moveContents(X.S, Before.S, R.S);
+    if (IsRealloc)
+      moveContents(X.S, R.S);
     applyContents(At, X, R, O);
     if (O.Bytes)
       R.Path = Paths.offset(R.Path, O.Bytes);
@@ -278,8 +299,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     R = allocatedResult(At, X, O);
     if (O.Kept)
       keepAllocation(X.S.at(R.S));
-    if (IsRealloc && Before.S.valid())
-      moveContents(X.S, Before.S, R.S);
+    if (IsRealloc)
+      moveContents(X.S, R.S);
     // A block that moves stays where it hangs.
     if (Before.S.valid() && Before.Signs != sign::Zero && !isFreshOn(O)) {
       moveBelow(X.S, Before.S, R.S);
@@ -346,6 +367,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     break;
   }
+  if (IsRealloc)
+    X.S.erase({Symbols.get(SymbolKind::TempSlot, MovedSlot), PathId(0)});
   if (Ev.Type == TypeClass::Record)
     forgetMoved(X, O);
   if (R.isSymbolItself() && Symbols[R.S].Kind == SymbolKind::Result && Ev.Type == TypeClass::Pointer &&

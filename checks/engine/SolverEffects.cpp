@@ -52,6 +52,11 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
         letGo(X.S, Was->S, Reason::Container);
       X.S.erase(K);
     }
+    // `*0.[-16].next*`: written past a pointer that hangs from it, which may be what holds it.
+    if (const Value Whole = argument(At, X, Arg); E.Kind == EffectKind::Mutate && E.Path.ends_with('*'))
+      if (const SymbolState *St = Whole.isSymbolItself() ? X.S.find(Whole.S) : nullptr;
+          St && St->St != Status::Owned && Symbols[Whole.S].Kind != SymbolKind::VarAddress)
+        forgetHolders(X.S, Whole.S, SymbolId());
     // `release(&objects[i])`: some element, what it has may end there.
     if (Ends && E.Kind != EffectKind::Borrow && K.Base.valid() && Paths.isWeak(K.Path))
       letGoElements(X.S, K);

@@ -238,7 +238,7 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
     return;
   // `struct arena a = arena_new(); if (!n) return;`: a record of zeros, which nobody had.
   if (Symbols[S].Kind == SymbolKind::VarAddress && Found->Context == ContextKind::Arena && !Found->Open &&
-      !Found->Parent.Base.valid() && F.Events[Found->Born.N].Type == TypeClass::Record &&
+      !Found->LastChild.valid() && !Found->Parent.Base.valid() && F.Events[Found->Born.N].Type == TypeClass::Record &&
       std::none_of(X.S.Symbols.begin(), X.S.Symbols.end(),
                    [&](const SymbolState &Child) { return Child.Parent.Base == S; }) &&
       std::none_of(X.S.Cells.begin(), X.S.Cells.end(),

@@ -55,6 +55,8 @@ struct KnownBits {
 /// A slot that no temp has, for what a call takes out and returns. Behind it stand what it moves, see
 /// placeOfMoved().
 constexpr std::uint32_t TakenSlot = (1u << 30) - 1;
+/// And one for the block that realloc() moves.
+constexpr std::uint32_t MovedSlot = TakenSlot - 1;
 
 /// True of what frees memory and looks at nothing in it.
 bool freesBytes(const std::string &Family);
@@ -249,7 +251,7 @@ private:
   void endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) const;
   bool makesRoom() const;
   void lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, const FunctionContract &C);
-  void moveContents(State &S, SymbolId From, SymbolId To);
+  void moveContents(State &S, SymbolId To);
   void findLender(const State &S, Value R, Outcome &O);
   void sumMoves(const State &S, Outcome &O) const;
   static void joinMoves(std::vector<Move> &Into, const std::vector<Move> &From);

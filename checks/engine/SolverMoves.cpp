@@ -385,17 +385,4 @@ bool Solver::checkStale(EventId At, Execution &X, Value V, TempId Name) {
   return true;
 }
 
-/// `list = realloc(list, n)`: the new block holds what the old one held.
-void Solver::moveContents(State &S, SymbolId From, SymbolId To) {
-  std::vector<Cell> Held;
-  eraseIf(S.Cells, [&](const Cell &C) {
-    if (C.Key.Base == From)
-      Held.push_back(C);
-    return C.Key.Base == From;
-  });
-  for (const Cell &C : Held)
-    if (!C.V.isSym() || (C.V.S != From && C.V.S != To))
-      S.set({To, C.Key.Path}, C.V, C.At);
-}
-
 } // namespace deed

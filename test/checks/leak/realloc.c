@@ -1,4 +1,4 @@
-// RUN: %check_both %s
+// RUN: %check_both %s -- -std=gnu11
 // Three states: not called, failed (the block lives on), grown (it is stale).
 #include <stdbool.h>
 #include <stdio.h>
@@ -211,5 +211,44 @@ int built_twice_bad(const char *a, const char *b) {
   if (text_add(&t, b))
     return -1; // expect: error-path-leak: 't.s'
   free(t.s);
+  return 0;
+}
+
+// The new block holds what the old one held.
+char **row_ok(const char *s, int n) {
+  char **list = malloc(sizeof *list);
+  if (!list)
+    abort();
+  list[n++] = strdup(s);
+  char **more = realloc(list, (n + 1) * sizeof *list);
+  if (!more)
+    abort();
+  more[n] = NULL;
+  return more;
+}
+char **rows_ok(const char *s, int n) {
+  char **list = malloc(sizeof *list);
+  int i;
+  if (!list)
+    abort();
+  for (i = 0; i < n; i++) {
+    list[i] = strdup(s);
+    char **more = realloc(list, (i + 2) * sizeof *list);
+    if (!more)
+      abort();
+    list = more;
+  }
+  list[i] = NULL;
+  return list;
+}
+int row_bad(const char *s) {
+  char **list = malloc(sizeof *list);
+  if (!list)
+    abort();
+  list[0] = strdup(s);
+  char **more = realloc(list, 2 * sizeof *list);
+  if (!more)
+    abort();
+  free(more); // expect: leak: releasing 'more'
   return 0;
 }
