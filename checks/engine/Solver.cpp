@@ -277,26 +277,35 @@ void Solver::forget(BlockId B, State &S) const {
   };
   S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return !Kept(C.Key.Base); }),
                 S.Cells.end());
-  S.Symbols.erase(std::remove_if(S.Symbols.begin(), S.Symbols.end(),
-                                 [&](const SymbolState &Sym) {
-                                   if ((Sym.Life != ContextLife::None || Sym.Reparented) && Sym.OriginParam >= 0)
-                                     return false;
-                                   if (Sym.St == Status::Owned || Sym.BoundAt.valid() || Kept(Sym.S))
-                                     return false;
-                                   // `if (!*out) *out = malloc(n)`: the caller knows which it was.
-                                   // `if (e->m) free(e->m); free(e)`: there was nothing to release.
-                                   // `if (!b->size) p = malloc(1); b->size = 0;`: it had none.
-                                   if (Sym.AsFound && Sym.OriginParam < FirstGlobal &&
-                                       ((Sym.Signs & ~Sym.Absent) == 0 ||
-                                        ((Sym.OriginPath == PathId(0) || Symbols[Sym.S].Type != TypeClass::Pointer) &&
-                                         !(Sym.Signs & sign::Zero))))
-                                     return false;
-                                   // The summary tells what became of the caller's memory.
-                                   return !(Sym.OriginParam >= 0 && !Sym.Weak &&
-                                            (Sym.St == Status::Released || Sym.St == Status::Transferred ||
-                                             Sym.Why != Reason::None));
-                                 }),
-                  S.Symbols.end());
+  S.Symbols.erase(
+      std::remove_if(S.Symbols.begin(), S.Symbols.end(),
+                     [&](const SymbolState &Sym) {
+                       if ((Sym.Life != ContextLife::None || Sym.Reparented) && Sym.OriginParam >= 0)
+                         return false;
+                       if (Sym.St == Status::Owned || Sym.BoundAt.valid() || Kept(Sym.S))
+                         return false;
+                       // `if (!*out) *out = malloc(n)`: the caller knows which it was.
+                       // `if (e->m) free(e->m); free(e)`: there was nothing to release.
+                       // `if (!b->size) p = malloc(1); b->size = 0;`: it had none.
+                       if (Sym.AsFound && Sym.OriginParam < FirstGlobal &&
+                           ((Sym.Signs & ~Sym.Absent) == 0 ||
+                            ((Sym.OriginPath == PathId(0) || isNumberOfLiving(S, Sym)) && !(Sym.Signs & sign::Zero))))
+                         return false;
+                       // The summary tells what became of the caller's memory.
+                       return !(
+                           Sym.OriginParam >= 0 && !Sym.Weak &&
+                           (Sym.St == Status::Released || Sym.St == Status::Transferred || Sym.Why != Reason::None));
+                     }),
+      S.Symbols.end());
+}
+
+/// A number in memory of the caller's that is still there.
+bool Solver::isNumberOfLiving(const State &S, const SymbolState &Sym) const {
+  if (Symbols[Sym.S].Type == TypeClass::Pointer)
+    return false;
+  const SymbolState *Whole = S.find(
+      const_cast<SymbolTable &>(Symbols).get(SymbolKind::ParamValue, Sym.OriginParam, 0, false, TypeClass::Pointer));
+  return Whole && Whole->St != Status::Released && Whole->Why == Reason::None;
 }
 
 /// `**tail = block; *tail = &block->next;`: where the block hangs is the caller's to

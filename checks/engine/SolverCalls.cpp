@@ -280,6 +280,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (Value Object = Arg(0); C.MayDrop && Object.isSym()) {
       X.S.at(R.S).LentBy = Object.S;
       X.S.at(R.S).WasReferred = true;
+      // `date = message_date(m); date_ref(date);`: the old name holds the reference.
+      if (SymbolState &St = X.S.at(Object.S); St.St == Status::Borrowed && X.S.at(R.S).St != Status::Owned)
+        St.St = Status::Plain;
     }
     if (O.NeverNull)
       narrow(X.S, R.S, sign::Pos);

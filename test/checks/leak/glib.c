@@ -385,3 +385,23 @@ GList *removed_bad(GList *list) {
   g_free(data); // expect: double-free: 'data'
   return list;
 }
+
+// What was only lent is the caller's, once it has taken a reference.
+typedef struct _GDateTime GDateTime;
+GDateTime *g_date_time_ref(GDateTime *t);
+void g_date_time_unref(GDateTime *t);
+/**
+ * mail_date:
+ *
+ * Returns: (transfer none): the date of @m.
+ */
+GDateTime *mail_date(void *m);
+void date_ok(void *m) {
+  GDateTime *date = mail_date(m);
+  g_date_time_ref(date);
+  g_date_time_unref(date);
+}
+void date_bad(void *m) {
+  GDateTime *date = mail_date(m);
+  g_date_time_unref(date); // expect: release-mismatch: 'g_date_time_unref' releases 'date'
+}

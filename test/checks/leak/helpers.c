@@ -175,3 +175,32 @@ void through_identity_bad(void) {
   if (q)
     puts(q);
 } // expect: leak
+
+// A field says whether the object itself is on the heap; only its maker knows.
+struct flexible {
+  char *data;
+  int on_heap;
+};
+static void flexible_end(struct flexible *f) {
+  if (!f)
+    return;
+  free(f->data);
+  if (f->on_heap)
+    free(f);
+}
+static struct flexible *flexible_new(unsigned long n) {
+  struct flexible *f = malloc(sizeof *f);
+  if (!f)
+    return NULL;
+  f->data = malloc(n);
+  f->on_heap = 1;
+  return f;
+}
+int flexible_ok(struct flexible *keep) {
+  struct flexible *f = flexible_new(4);
+  if (!f)
+    return -1;
+  flexible_end(f);
+  flexible_end(keep);
+  return 0;
+}
