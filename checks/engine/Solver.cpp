@@ -511,8 +511,10 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
 void Solver::enterBlock(BlockId B, State S) {
   // The next round of a loop asks anew.
   const bool Again = CurrentBlock.valid() && Live.ReversePostOrder[B.N] <= Live.ReversePostOrder[CurrentBlock.N];
-  if (Again)
+  if (Again) {
     forgetMemos(S, SymbolId());
+    letGoCounted(S);
+  }
   for (SymbolState &Sym : S.Symbols)
     if (Sym.MayFail && !Sym.OfNothing)
       Sym.OfNothing = asksForNothing(S, Sym);

@@ -527,10 +527,15 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
                                      if (B.Kind == SymbolKind::VarAddress && F.Vars[B.A].Kind != VarKind::Local &&
                                          F.Vars[B.A].Kind != VarKind::Param && endsWithFrame(X.S, Ce.V))
                                        return true;
-                                     return B.Kind == SymbolKind::VarAddress && Ce.V.isSym() &&
-                                            (F.Vars[B.A].Kind == VarKind::Global ||
-                                             F.Vars[B.A].Kind == VarKind::Static) &&
-                                            Symbols[Ce.V.S].Type == TypeClass::Pointer;
+                                     if (B.Kind != SymbolKind::VarAddress || !Ce.V.isSym() ||
+                                         (F.Vars[B.A].Kind != VarKind::Global && F.Vars[B.A].Kind != VarKind::Static) ||
+                                         Symbols[Ce.V.S].Type != TypeClass::Pointer)
+                                       return false;
+                                     // `stack_push(made); *out = made; other();`: the stack may have it still.
+                                     if (const SymbolState *St = X.S.find(Ce.V.S);
+                                         St && St->Born.valid() && St->St == Status::Transferred)
+                                       X.S.at(Ce.V.S).HeldElsewhere = true;
+                                     return true;
                                    }),
                     X.S.Cells.end());
   nameConditions(At, X, All);

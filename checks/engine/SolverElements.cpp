@@ -34,7 +34,29 @@ Value Solver::elementAddress(Execution &X, Value Base, Value Index, std::int64_t
 Value Solver::countedElement(Value Base, VarId Index, std::int64_t Bytes) {
   if (!Base.isSym() || Live.isAddressTaken(Index))
     return Base.isSym() ? Value::symbol(Base.S, Paths.offset(Base.Path, AnyIndex)) : Value();
-  return Value::symbol(Base.S, Paths.element(Base.Path, Symbols.get(SymbolKind::VarAddress, Index.N), Bytes));
+  const SymbolId Counter = Symbols.get(SymbolKind::VarAddress, Index.N);
+  Counters.insert(Counter);
+  return Value::symbol(Base.S, Paths.element(Base.Path, Counter, Bytes));
+}
+
+/// A loop goes round: what an element got in this one is one of many, which another loop may
+/// release, however often that runs.
+void Solver::letGoCounted(State &S) {
+  if (Counters.empty())
+    return;
+  std::vector<SymbolId> Held;
+  for (const Cell &C : S.Cells)
+    if (const SymbolState *St = C.V.isSym() && Paths.isWeak(C.Key.Path) ? S.find(C.V.S) : nullptr;
+        St && St->St == Status::Owned && std::any_of(Counters.begin(), Counters.end(), [&](SymbolId Each) {
+          return Paths.indexedBy(C.Key.Path, Each, Symbols);
+        }))
+      Held.push_back(C.V.S);
+  if (Held.empty())
+    return;
+  Execution X{std::move(S), {}};
+  for (SymbolId H : Held)
+    escape(X, H, Reason::Container);
+  S = std::move(X.S);
 }
 
 /// The variable that is an index has another value from here on, see countedElement().

@@ -217,6 +217,7 @@ private:
   void forgetElements(State &S, SymbolId Index);
   void letGoElements(State &S, CellKey K);
   void forgetIndex(Execution &X, SymbolId Index);
+  void letGoCounted(State &S);
   Value countedElement(Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
@@ -475,6 +476,7 @@ private:
   std::vector<Departure> Leaving;      ///< what each exit leaves, to be summed up
   std::vector<Departure> NothingAsked; ///< exits that were put off, see asksForNothing()
   std::set<int> OptionalResults;       ///< parameters, see findOptionalResults()
+  std::set<SymbolId> Counters;         ///< variables that are the index of elements, see countedElement()
   std::vector<VarId> LoopVariable;     ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all

@@ -506,7 +506,7 @@ void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
     // `push(list, node)`: the caller's memory holds it from here on, as after a store.
     if (const SymbolState *St = V.isSym() && !isUnknownDistance(Paths.distance(V.Path)) ? X.S.find(V.S) : nullptr;
         St && ((St->St == Status::Owned && St->Born.valid() && !St->WasReferred) ||
-               (St->St == Status::Transferred && St->PutByCallee && St->Ended == At))) {
+               (St->St == Status::Transferred && St->StoredAway && St->WasOwned && St->Born.valid()))) {
       if (St->St == Status::Owned) {
         note(St->Born, -1, Verdict::Unproven, Reason::Stored, nameOf(K));
         handOver(X, V.S, At);

@@ -212,7 +212,7 @@ char **rows_bad(int n, const char *s) {
     if (!rows[i] || rows[i][0] == '#') {
       for (int k = 0; k < i; k++)
         free(rows[k]);
-      free(rows); // expect: leak: releasing
+      free(rows); // expect: leak: 'rows'
       return NULL;
     }
   }

@@ -551,3 +551,33 @@ int tried_ok(struct shelf *s, const char *name) {
   }
   return 0;
 }
+/* It is in the caller's variable, and on a stack: the one who takes it off that ends it. */
+static struct tome *pile;
+static int piling;
+static void pile_up(struct tome *t) {
+  if (!t)
+    return;
+  t->next = pile;
+  pile = t;
+}
+static void take_off(void) {
+  struct tome *t = pile;
+  if (!t)
+    return;
+  pile = t->next;
+  free(t);
+}
+static void open_pile(struct tome **now) {
+  if (piling) {
+    *now = calloc(1, sizeof **now);
+    if (*now)
+      pile_up(*now);
+  }
+}
+void piled_ok(void) {
+  struct tome *now = NULL;
+  open_pile(&now);
+  if (now)
+    take_off();
+  now = NULL;
+}
