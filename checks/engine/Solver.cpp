@@ -21,6 +21,11 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
   for (std::uint32_t I = 0; I != F.Events.size(); ++I)
     if (F.Events[I].R.valid())
       Definition[F.Events[I].R.N] = I;
+  for (std::uint32_t V = F.Vars.size(); V-- != 0;) // the first one counts
+    if (const int Global = F.Vars[V].Global; Global >= 0) {
+      GlobalVars.resize(std::max<std::size_t>(GlobalVars.size(), Global + 1), ~0u);
+      GlobalVars[Global] = V;
+    }
   findLeaving();
   indexFields();
   findLoopVariables();

@@ -507,7 +507,8 @@ private:
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
   std::map<std::pair<std::uint32_t, std::vector<const FunctionContract *>>, std::vector<Outcome>> Expanded;
   std::map<std::uint32_t, std::pair<int, std::string>> Invokes; ///< a call through a parameter: which, with what
-  std::vector<std::uint32_t> Definition;                        ///< temp -> the event that computes it
+  std::vector<std::uint32_t> GlobalVars; ///< the number of a global, as summaries call it -> its variable, or ~0
+  std::vector<std::uint32_t> Definition; ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
   std::optional<bool> ClearsErrno;                                        ///< the function sets errno to zero somewhere
   std::vector<bool> ToldTemps;                        ///< a return hands them out as they are, or a branch asks them
