@@ -8,6 +8,8 @@
 #include "engine/Profile.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace deed {
 
@@ -93,17 +95,24 @@ static bool toldApart(const Outcome &A, const Outcome &B) {
 /// decides in both is no family that a caller could get wrong.
 static void forgetPluggedFamilies(std::vector<Outcome> &Outcomes) {
   std::vector<std::string *> Plugged;
-  for (Outcome &A : Outcomes)
-    for (Outcome &B : Outcomes) {
+  using CellOf = std::tuple<int, bool, std::string_view>;
+  std::vector<std::multimap<CellOf, Effect *>> Releases(Outcomes.size());
+  for (std::size_t I = 0; I != Outcomes.size(); ++I)
+    for (Effect &E : Outcomes[I].Effects)
+      if (E.Kind == EffectKind::Release)
+        Releases[I].emplace(CellOf(E.Param, E.Target, E.Path), &E);
+  for (std::size_t I = 0; I != Outcomes.size(); ++I)
+    for (std::size_t J = 0; J != Outcomes.size(); ++J) {
+      Outcome &A = Outcomes[I], &B = Outcomes[J];
       if (toldApart(A, B))
         continue;
       if (A.Return == ReturnWord::Owned && B.Return == ReturnWord::Owned && A.Family != B.Family)
         Plugged.push_back(&A.Family);
-      for (Effect &X : A.Effects)
-        for (Effect &Y : B.Effects)
-          if (X.Kind == EffectKind::Release && Y.Kind == EffectKind::Release && X.Param == Y.Param &&
-              X.Target == Y.Target && X.Path == Y.Path && X.Family != Y.Family)
-            Plugged.push_back(&X.Family);
+      for (auto &[Cell, X] : Releases[I]) {
+        const auto [First, Last] = Releases[J].equal_range(Cell);
+        if (std::any_of(First, Last, [&, X = X](const auto &Y) { return X->Family != Y.second->Family; }))
+          Plugged.push_back(&X->Family);
+      }
     }
   for (std::string *Family : Plugged)
     Family->clear();
@@ -121,26 +130,39 @@ static void believeNonNull(std::vector<Outcome> &Outcomes) {
   }
 }
 
-/// True if what \p Above lets go comprises the place of \p E.
-static bool covers(const Effect &Above, const Effect &E) {
-  if (Above.Kind != EffectKind::Escape || Above.Itself || Above.Param != E.Param || !E.Target)
-    return false;
-  if (!Above.Target)
-    return true;
-  return !Above.Path.empty() && E.Path.size() > Above.Path.size() &&
-         E.Path.compare(0, Above.Path.size(), Above.Path) == 0 && E.Path[Above.Path.size()] == '.';
-}
-
 /// Where something escapes nothing is known below it: that parts of it change or
 /// escape, too, says no more, and of large programs it is most of what there is.
 static void dropCovered(std::vector<Outcome> &Outcomes) {
+  // What lets go: arguments as a whole, and cells below them. (Not each effect is held
+  // against each: of recursive functions there are thousands.)
+  std::set<int> Whole;
+  std::set<std::pair<int, std::string>> Cells;
+  auto IsCovered = [&](const Effect &E) {
+    if ((E.Kind != EffectKind::Mutate && E.Kind != EffectKind::Escape) || !E.Target)
+      return false;
+    if (Whole.count(E.Param))
+      return true;
+    std::pair<int, std::string> Above{E.Param, ""};
+    for (std::size_t Dot = E.Path.find('.', 1); !Cells.empty() && Dot != std::string::npos;
+         Dot = E.Path.find('.', Dot + 1)) {
+      Above.second.assign(E.Path, 0, Dot);
+      if (Cells.count(Above))
+        return true;
+    }
+    return false;
+  };
   for (Outcome &O : Outcomes) {
-    std::vector<Effect> Left;
+    Whole.clear();
+    Cells.clear();
     for (const Effect &E : O.Effects)
-      if ((E.Kind != EffectKind::Mutate && E.Kind != EffectKind::Escape) ||
-          std::none_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Above) { return covers(Above, E); }))
-        Left.push_back(E);
-    O.Effects = std::move(Left);
+      if (E.Kind == EffectKind::Escape && !E.Itself) {
+        if (!E.Target)
+          Whole.insert(E.Param);
+        else if (!E.Path.empty())
+          Cells.emplace(E.Param, E.Path);
+      }
+    if (!Whole.empty() || !Cells.empty())
+      std::erase_if(O.Effects, IsCovered);
   }
   std::vector<Outcome> Distinct;
   for (Outcome &O : Outcomes)

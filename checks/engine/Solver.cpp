@@ -16,10 +16,16 @@ Solution solve(const Flow &F, const Budgets &Limits) {
 
 Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Live(F) {
   Entries.resize(F.Blocks.size());
+  Folded.resize(F.Blocks.size());
   Definition.assign(F.TempCount, ~0u);
   for (std::uint32_t I = 0; I != F.Events.size(); ++I)
     if (F.Events[I].R.valid())
       Definition[F.Events[I].R.N] = I;
+  for (std::uint32_t V = F.Vars.size(); V-- != 0;) // the first one counts
+    if (const int Global = F.Vars[V].Global; Global >= 0) {
+      GlobalVars.resize(std::max<std::size_t>(GlobalVars.size(), Global + 1), ~0u);
+      GlobalVars[Global] = V;
+    }
   findLeaving();
   indexFields();
   findLoopVariables();
@@ -206,7 +212,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
 }
 
 /// Drops what nobody asks for again, so that paths can merge.
-void Solver::forget(BlockId B, State &S) const {
+void Solver::forget(BlockId B, State &S) {
   S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(),
                                [&](const Cell &C) {
                                  const SymbolInfo &Base = Symbols[C.Key.Base];
@@ -277,6 +283,7 @@ void Solver::forget(BlockId B, State &S) const {
   };
   S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return !Kept(C.Key.Base); }),
                 S.Cells.end());
+  std::vector<SymbolState> Told; // by the summary only
   S.Symbols.erase(
       std::remove_if(S.Symbols.begin(), S.Symbols.end(),
                      [&](const SymbolState &Sym) {
@@ -292,11 +299,17 @@ void Solver::forget(BlockId B, State &S) const {
                             ((Sym.OriginPath == PathId(0) || isNumberOfLiving(S, Sym)) && !(Sym.Signs & sign::Zero))))
                          return false;
                        // The summary tells what became of the caller's memory.
-                       return !(
-                           Sym.OriginParam >= 0 && !Sym.Weak &&
-                           (Sym.St == Status::Released || Sym.St == Status::Transferred || Sym.Why != Reason::None));
+                       if (!(Sym.OriginParam >= 0 && !Sym.Weak &&
+                             (Sym.St == Status::Released || Sym.St == Status::Transferred || Sym.Why != Reason::None)))
+                         return true;
+                       if (!Large || !isOnlyTold(Sym))
+                         return false;
+                       Told.push_back(Sym);
+                       return true;
                      }),
       S.Symbols.end());
+  if (!Told.empty())
+    foldTold(S, Told);
 }
 
 /// A number in memory of the caller's that is still there.
@@ -331,13 +344,15 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
       return false;
     // Parts of the caller's memory do not keep paths apart: a destructor with
     // twenty `if (s->x) free(s->x)` would have a million.
-    if (Sym.OriginParam >= 0 && Sym.OriginParam < FirstGlobal && Sym.OriginIsCell)
+    if (Sym.OriginParam >= 0 && (Sym.OriginParam < FirstGlobal || isLarge()) && Sym.OriginIsCell)
       return false;
     // Nor do values that went into fields of it: only what a variable or *out
     // holds is told apart.
     if (Sym.St == Status::Transferred && Sym.StoredAway)
       return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
-        return C.V.isSym() && C.V.S == Sym.S && (C.Key.Path.N == 0 || Symbols[C.Key.Base].Kind == SymbolKind::Returned);
+        const SymbolInfo &Base = Symbols[C.Key.Base];
+        return C.V.isSym() && C.V.S == Sym.S && (C.Key.Path.N == 0 || Base.Kind == SymbolKind::Returned) &&
+               !(isLarge() && Base.Kind == SymbolKind::VarAddress && !inFrame(F.Vars[Base.A]));
       });
     return true;
   case Status::Plain:
@@ -369,7 +384,8 @@ std::uint64_t Solver::keyOf(const State &S) const {
         Symbols[Sym.S].Type == TypeClass::Pointer && (Sym.Signs == sign::Zero || Sym.Signs == sign::Pos))
       mix(H, (Sym.S.N * 8 + Sym.Signs) * 8 + signsOfValue(S, *Result));
     // An argument that was kept: what the caller sees depends on it.
-    if (Sym.Why != Reason::None && Sym.OriginParam >= 0 && !Sym.OriginIsCell)
+    if (Sym.Why != Reason::None && Sym.OriginParam >= 0 && !Sym.OriginIsCell &&
+        (Sym.OriginParam < FirstGlobal || !isLarge()))
       mix(H, Sym.S.N * 8 + 7);
     if (!keyed(S, Sym))
       continue;
@@ -397,7 +413,8 @@ std::uint64_t Solver::keyOf(const State &S) const {
 /// `if (flag) free(s->name); free(s->name);`: a part of the caller's memory was
 /// released, and the function releases that field at another place, too.
 bool Solver::releasedAgain(const SymbolState &Sym) const {
-  if (Sym.St != Status::Released || Sym.StoredAway || Sym.OriginParam < 0 || !Sym.OriginIsCell)
+  if (Sym.St != Status::Released || Sym.StoredAway || Sym.OriginParam < 0 || !Sym.OriginIsCell ||
+      Symbols[Sym.S].Kind == SymbolKind::Ended)
     return false;
   const PathStepInfo &Last = Paths[Sym.OriginPath];
   return Last.K == PathStepInfo::Kind::Field && Last.Name.N < F.Fields.size() && Live.isReleasedTwice(Last.Name);
@@ -523,6 +540,8 @@ void Solver::enterBlock(BlockId B, State S) {
     markRound(S);
   // Ordering, comparing and keeping it costs what it holds.
   Steps += (S.Symbols.size() + S.Cells.size() + S.Pending.size()) / 64;
+  if (isLarge() && !Folded[B.N])
+    foldEntries(B);
   const std::uint64_t Key = keyOf(S), Part = partOf(B, S);
   std::vector<Entry> &List = Entries[B.N];
   // Paths that only differ in their part stay apart while there are few.
@@ -556,6 +575,7 @@ void Solver::enterBlock(BlockId B, State S) {
   E.Part = Part;
   E.S = std::move(S);
   List.push_back(std::move(E));
+  Large |= Facts > Limits.FactsApart || List.size() > Limits.StatesPerBlock / 2;
   Work.insert({Live.ReversePostOrder[B.N], B.N});
 }
 

@@ -109,8 +109,9 @@ struct Budgets {
   unsigned ScopeDepth = 32; ///< of rule scope-depth
   unsigned PartsPerKey = 4; ///< of paths that agree on all typestates
   unsigned Facts = 500000;  ///< values known at the beginnings of blocks, over all their states: about 200 bytes each
-  unsigned Steps = 3000000; ///< events executed, times the cells that they copy
-  bool NullAlways = false;  ///< a transferred variable must be NULL also where nothing follows
+  unsigned FactsApart = 60000; ///< past so many, what only the summary tells keeps no paths apart
+  unsigned Steps = 3000000;    ///< events executed, times the cells that they copy
+  bool NullAlways = false;     ///< a transferred variable must be NULL also where nothing follows
 };
 
 struct Solution {

@@ -127,9 +127,11 @@ void Solver::regrowUndecided() {
   };
   for (auto &[SignsA, A] : ExitOutcomes)
     for (std::size_t I = 0; I < A.Effects.size(); ++I) {
+      if (!A.Effects[I].Target || A.Effects[I].Kind != EffectKind::Release)
+        continue;
       const Effect E = A.Effects[I];
       const auto Given = std::find_if(A.Effects.begin(), A.Effects.end(), At(E, EffectKind::Give));
-      if (!E.Target || E.Kind != EffectKind::Release || Given == A.Effects.end() || Given->Family != E.Family)
+      if (Given == A.Effects.end() || Given->Family != E.Family)
         continue;
       const bool LeftAlone =
           std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA](const auto &B) {

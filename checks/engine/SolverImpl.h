@@ -9,7 +9,7 @@
 // applies contracts, SolverEffects.cpp one effect of them, SolverResources.cpp says what they do to a resource,
 // SolverMoves.cpp ends borrows from what a call moves, SolverNull.cpp watches allocations that may be NULL,
 // SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverCounters.cpp hands numbers to callers, SolverRelations.cpp keeps comparisons over merges, SolverLifetime.cpp
-// follows the addresses of what ends, SolverExit.cpp leaves a function, SolverSummary.cpp
+// follows the addresses of what ends, SolverFold.cpp folds what only the summary tells, SolverExit.cpp leaves a function, SolverSummary.cpp
 // sums it up, SolverBlur.cpp forgets what callers can not tell apart, SolverReports.cpp tells.
 //===----------------------------------------------------------------------===//
 #ifndef DEED_ENGINE_SOLVERIMPL_H
@@ -78,7 +78,7 @@ private:
   void runBlock(BlockId B, State In);
   void leaveBlock(BlockId B, Execution X);
   void enterBlock(BlockId B, State S);
-  void forget(BlockId B, State &S) const;
+  void forget(BlockId B, State &S);
   std::uint64_t keyOf(const State &S) const;
   std::uint64_t partOf(BlockId B, const State &S) const;
   void findLoopVariables();
@@ -95,6 +95,13 @@ private:
   bool isAsFound(const State &S, CellKey K, Value V);
   bool isNullObject(const State &S, CellKey K) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
+
+  // SolverFold.cpp
+  bool isLarge() const { return Large; }
+  bool isOnlyTold(const SymbolState &St) const;
+  SymbolState endedPlace(const SymbolState &St);
+  void foldTold(State &S, const std::vector<SymbolState> &Told);
+  void foldEntries(BlockId B);
 
   // SolverEvents.cpp: false ends the path
   bool execute(EventId At, Execution &X, std::vector<Execution> &Splits);
@@ -505,16 +512,33 @@ private:
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;
   std::map<std::pair<std::uint32_t, std::vector<const FunctionContract *>>, std::vector<Outcome>> Expanded;
   std::map<std::uint32_t, std::pair<int, std::string>> Invokes; ///< a call through a parameter: which, with what
-  std::vector<std::uint32_t> Definition;                        ///< temp -> the event that computes it
+  std::vector<std::uint32_t> GlobalVars; ///< the number of a global, as summaries call it -> its variable, or ~0
+  std::vector<std::uint32_t> Definition; ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
   std::optional<bool> ClearsErrno;                                        ///< the function sets errno to zero somewhere
   std::vector<bool> ToldTemps;                        ///< a return hands them out as they are, or a branch asks them
   std::vector<bool> LeavingVars, LeavingTemps;        ///< may reach the caller: see findLeaving()
   std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name
   std::vector<Effect> ResultEffects;                  ///< of the exit at hand: arguments that the returned record holds
+  /// What became of a place, as far as the summary tells it.
+  struct EndedPlace {
+    std::int16_t Param;
+    PathId Path, EndedPath;
+    std::uint16_t Family;
+    Status St;
+    Reason Why;
+    std::uint8_t Signs, Absent;
+    bool StoredAway, WasOwned, AsFound, Followed;
+    TypeClass Type;
+    friend bool operator==(const EndedPlace &, const EndedPlace &) = default;
+  };
+  std::vector<EndedPlace> EndedPlaces; ///< what SymbolKind::Ended numbers
+  IdTable EndedNumbers;
+  std::vector<bool> Folded; ///< block -> its states are as those of a large function
   BlockId CurrentBlock;
   unsigned Steps = 0;
   unsigned Facts = 0; ///< see Budgets::Facts
+  bool Large = false; ///< it has many facts, or half the states that a block may have
   bool Returned = false;
   std::vector<Incident> Losses; ///< not yet counted, see State::Pending
   /// Where, born, parameter, at failure, kept by, how.

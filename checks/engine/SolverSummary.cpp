@@ -122,9 +122,25 @@ static std::vector<Effect> takeMutations(std::vector<Effect> &Effects) {
 void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written) {
   if (Written.empty())
     return;
-  for (const Effect &E : Written)
-    if (std::find(Effects.begin(), Effects.end(), E) == Effects.end())
-      Effects.push_back(E);
+  // Few are looked through one by one, thousands are found by their paths.
+  if (Effects.size() * Written.size() < 1024) {
+    for (const Effect &E : Written)
+      if (std::find(Effects.begin(), Effects.end(), E) == Effects.end())
+        Effects.push_back(E);
+    order(Effects);
+    return;
+  }
+  Effects.reserve(Effects.size() + Written.size()); // the index points into it
+  std::unordered_multimap<std::string_view, const Effect *> Known;
+  for (const Effect &E : Effects)
+    Known.emplace(E.Path, &E);
+  for (const Effect &E : Written) {
+    const auto [First, Last] = Known.equal_range(E.Path);
+    if (std::any_of(First, Last, [&](const auto &Other) { return *Other.second == E; }))
+      continue;
+    Effects.push_back(E);
+    Known.emplace(Effects.back().Path, &Effects.back());
+  }
   order(Effects);
 }
 
@@ -272,11 +288,13 @@ void Solver::summarize(const State &S) {
   std::erase_if(O.Effects,
                 [&](const Effect &E) { return E.Kind == EffectKind::Hold && !E.Target && Shown.count(E.Param); });
   O.Effects.insert(O.Effects.end(), ResultEffects.begin(), ResultEffects.end());
+  std::set<std::pair<int, std::string>> Changed; // the cells of which O says more than that they end
+  for (const Effect &E : O.Effects)
+    if (!S.Writes.empty() && E.Target && E.Kind != EffectKind::Release && E.Kind != EffectKind::Take)
+      Changed.emplace(E.Param, E.Path);
   for (std::uint32_t N : S.Writes) {
     const auto &[Param, Path, Below] = AllWrites[N];
-    bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&, &P = Path, &Param = Param](const Effect &E) {
-      return E.Param == Param && E.Target && E.Path == P && E.Kind != EffectKind::Release && E.Kind != EffectKind::Take;
-    });
+    const bool Said = Changed.count({Param, Path});
     // A write at an offset may be anywhere below the last pointer.
     const std::size_t Pointer = Path.rfind('*');
     std::string Field = Path.substr(0, Path.find("[", Pointer == std::string::npos ? 0 : Pointer));
@@ -284,8 +302,10 @@ void Solver::summarize(const State &S) {
       continue;
     if (Param >= FirstGlobal ? false : (Below || Field != Path) && Field.empty())
       Add(EffectKind::Mutate, Param, false, "", "");
-    else if (!Said)
+    else if (!Said) {
       Add(EffectKind::Mutate, Param, true, Field, "");
+      Changed.emplace(Param, Field);
+    }
   }
   for (int Param : CopiedOut) {
     Add(EffectKind::Escape, Param, false, "", "");

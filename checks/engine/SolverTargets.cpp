@@ -16,10 +16,10 @@ namespace deed {
 Value Solver::argument(EventId At, const Execution &X, int N) {
   const Event &Ev = F.Events[At.N];
   if (N >= FirstGlobal) {
-    for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
-      if (F.Vars[V].Global == N - FirstGlobal)
-        return Value::symbol(Symbols.get(SymbolKind::VarAddress, V));
-    return Value();
+    const std::size_t Global = N - FirstGlobal;
+    return Global < GlobalVars.size() && GlobalVars[Global] != ~0u
+               ? Value::symbol(Symbols.get(SymbolKind::VarAddress, GlobalVars[Global]))
+               : Value();
   }
   return N >= 0 && N < static_cast<int>(Ev.ArgsCount) ? valueOf(X, F.Args[Ev.ArgsBegin + N]) : Value();
 }

@@ -32,6 +32,7 @@ enum class SymbolKind : std::uint8_t {
   Computed,   ///< arithmetic on two values
   TempSlot,   ///< A: temp; holds a temp that lives over blocks
   Returned,   ///< holds the function's result
+  Ended,      ///< A: number; what became of a place of the caller's that nothing names any more, see SolverFold.cpp
 };
 
 /// A value. Sym with an empty path is the symbol itself; with a path it is the

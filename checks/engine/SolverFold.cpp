@@ -1,0 +1,102 @@
+//===- engine/SolverFold.cpp - what only the summary tells ----------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A function that calls much changes hundreds of the program's variables on each of its
+// paths: each call gives the value that was in such a place a name of its own, and once
+// nothing holds it the name stays, as the summary tells what became of it. In a large
+// function (see Solver::Large) these names become one for each place and fate, and
+// neither they nor what callees put into the program's variables keep paths apart: else
+// a loop over commands has a path for each set of them, until a budget ends it.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// True of a value that no cell holds, and of which the path knows nothing but what
+/// Solver::summarize() tells.
+bool Solver::isOnlyTold(const SymbolState &St) const {
+  const SymbolKind Kind = Symbols[St.S].Kind;
+  return (Kind == SymbolKind::Loaded || Kind == SymbolKind::Given || Kind == SymbolKind::Join ||
+          Kind == SymbolKind::Ended) &&
+         St.OriginIsCell && St.MayBeParam < 0 && !St.Born.valid() && !St.MovedAt.valid() && !St.OfNothing &&
+         !St.InvokedAt.valid() && !St.Parent.Base.valid() && St.Context == ContextKind::None && !St.ByContext &&
+         !St.OnStack && !St.KeptBy.valid();
+}
+
+/// \p St by the name that its place and fate have.
+SymbolState Solver::endedPlace(const SymbolState &St) {
+  const bool Ends = St.St == Status::Released || St.St == Status::Transferred;
+  const bool Held = St.Why == Reason::Stored || St.Why == Reason::Container;
+  const EndedPlace P{St.OriginParam,
+                     St.OriginPath,
+                     St.St == Status::Released ? St.EndedPath : PathId(0),
+                     St.St == Status::Released ? St.Family : std::uint16_t(0),
+                     Ends ? St.St : Status::Escaped,
+                     Ends   ? Reason::None
+                     : Held ? Reason::Stored
+                            : Reason::Merged,
+                     St.Signs,
+                     St.Absent,
+                     St.StoredAway,
+                     St.WasOwned,
+                     St.AsFound,
+                     St.Followed,
+                     Symbols[St.S].Type};
+  std::uint64_t H = IdTable::mix(P.Param, P.Path.N);
+  H = IdTable::mix(H, static_cast<unsigned>(P.St) * 256 + P.Signs);
+  const std::uint32_t N =
+      EndedNumbers.get(H, EndedPlaces.size(), [&](std::uint32_t Known) { return EndedPlaces[Known] == P; });
+  if (N == EndedPlaces.size())
+    EndedPlaces.push_back(P);
+  SymbolState Out;
+  Out.S = Symbols.get(SymbolKind::Ended, N, 0, false, P.Type);
+  Out.OriginIsCell = true;
+  std::tie(Out.OriginParam, Out.OriginPath, Out.EndedPath, Out.Family) =
+      std::tie(P.Param, P.Path, P.EndedPath, P.Family);
+  std::tie(Out.St, Out.Why, Out.Signs, Out.Absent) = std::tie(P.St, P.Why, P.Signs, P.Absent);
+  std::tie(Out.StoredAway, Out.WasOwned, Out.AsFound, Out.Followed) =
+      std::tie(P.StoredAway, P.WasOwned, P.AsFound, P.Followed);
+  return Out;
+}
+
+/// Puts \p Told, which was taken out of \p S, back as places.
+void Solver::foldTold(State &S, const std::vector<SymbolState> &Told) {
+  std::vector<SymbolState> Places;
+  Places.reserve(Told.size());
+  for (const SymbolState &St : Told)
+    Places.push_back(endedPlace(St));
+  std::sort(Places.begin(), Places.end(), [](const SymbolState &A, const SymbolState &B) { return A.S < B.S; });
+  Places.erase(
+      std::unique(Places.begin(), Places.end(), [](const SymbolState &A, const SymbolState &B) { return A.S == B.S; }),
+      Places.end());
+  // Made late, they stand at the end, as a rule.
+  for (const SymbolState &St : Places)
+    S.at(St.S) = St;
+}
+
+/// The states of \p B that were there before the function was found to be large.
+void Solver::foldEntries(BlockId B) {
+  Folded[B.N] = true;
+  std::vector<Entry> Left;
+  for (Entry &E : Entries[B.N]) {
+    forget(B, E.S);
+    E.Key = keyOf(E.S);
+    E.Part = partOf(B, E.S);
+    const auto Same = std::find_if(Left.begin(), Left.end(),
+                                   [&](const Entry &Other) { return Other.Key == E.Key && Other.Part == E.Part; });
+    if (Same == Left.end()) {
+      Left.push_back(std::move(E));
+      continue;
+    }
+    Same->Dirty |= mergeInto(Same->S, E.S, B, Same->Merges) || E.Dirty;
+    Same->Merges++;
+  }
+  Entries[B.N] = std::move(Left);
+  // They may have changed their places while they are run.
+  Work.insert({Live.ReversePostOrder[B.N], B.N});
+}
+
+} // namespace deed
