@@ -283,6 +283,13 @@ void Solver::forget(BlockId B, State &S) {
   };
   S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return !Kept(C.Key.Base); }),
                 S.Cells.end());
+  std::set<int> Gone; // arguments of which no number is asked again
+  for (const SymbolState &Sym : S.Symbols)
+    if (Symbols[Sym.S].Kind == SymbolKind::ParamValue && (Sym.St == Status::Released || Sym.Why != Reason::None))
+      Gone.insert(Sym.OriginParam);
+  auto IsNumber = [&](const SymbolState &Sym) {
+    return Symbols[Sym.S].Type != TypeClass::Pointer && !Gone.count(Sym.OriginParam);
+  };
   std::vector<SymbolState> Told; // by the summary only
   S.Symbols.erase(
       std::remove_if(S.Symbols.begin(), S.Symbols.end(),
@@ -296,7 +303,7 @@ void Solver::forget(BlockId B, State &S) {
                        // `if (!b->size) p = malloc(1); b->size = 0;`: it had none.
                        if (Sym.AsFound && Sym.OriginParam < FirstGlobal &&
                            ((Sym.Signs & ~Sym.Absent) == 0 ||
-                            ((Sym.OriginPath == PathId(0) || isNumberOfLiving(S, Sym)) && !(Sym.Signs & sign::Zero))))
+                            ((Sym.OriginPath == PathId(0) || IsNumber(Sym)) && !(Sym.Signs & sign::Zero))))
                          return false;
                        // The summary tells what became of the caller's memory.
                        if (!(Sym.OriginParam >= 0 && !Sym.Weak &&
@@ -310,15 +317,6 @@ void Solver::forget(BlockId B, State &S) {
       S.Symbols.end());
   if (!Told.empty())
     foldTold(S, Told);
-}
-
-/// A number in memory of the caller's that is still there.
-bool Solver::isNumberOfLiving(const State &S, const SymbolState &Sym) const {
-  if (Symbols[Sym.S].Type == TypeClass::Pointer)
-    return false;
-  const SymbolState *Whole = S.find(
-      const_cast<SymbolTable &>(Symbols).get(SymbolKind::ParamValue, Sym.OriginParam, 0, false, TypeClass::Pointer));
-  return Whole && Whole->St != Status::Released && Whole->Why == Reason::None;
 }
 
 /// `**tail = block; *tail = &block->next;`: where the block hangs is the caller's to

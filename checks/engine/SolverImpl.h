@@ -87,7 +87,6 @@ private:
   bool endsBareAt(const SymbolState &Sym) const;
   void markRound(State &S);
   bool keyed(const State &S, const SymbolState &Sym) const;
-  bool isNumberOfLiving(const State &S, const SymbolState &Sym) const;
   bool keepsForCaller(const State &S, const Cell &C) const;
   bool noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld);
   bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
