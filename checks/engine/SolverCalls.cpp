@@ -47,6 +47,18 @@ bool Solver::isFlag(const State &S, const Cell &C) const {
   return I.Kind == SymbolKind::Loaded && I.Type != TypeClass::Pointer && (!St || St->St == Status::Plain);
 }
 
+/// realloc(p, SIZE_MAX): no library has so much, and the block stays.
+bool Solver::asksForTooMuch(EventId At, const Execution &X, const FunctionContract &C) {
+  const auto P = std::find_if(C.Params.begin(), C.Params.end(),
+                              [](const ParamContract &P) { return P.Word == ParamWord::Reallocs; });
+  if (P == C.Params.end() || P->From.From != Source::Model)
+    return false;
+  for (std::uint32_t I = P - C.Params.begin() + 1; I < F.Events[At.N].ArgsCount; ++I)
+    if (const Value Size = argument(At, X, I); Size.isInt() && (Size.I < 0 || Size.I > INT64_MAX / 2))
+      return true;
+  return false;
+}
+
 /// A slot that no temp has, see placeOfMoved(), for what a call takes out and returns.
 constexpr std::uint32_t TakenSlot = (1u << 30) - 1;
 
@@ -71,6 +83,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (!meets(At, X, Required))
       return false;
   }
+  if (IsRealloc && !(signsOf(O.Result) & sign::Zero) && asksForTooMuch(At, X, C))
+    return false;
   const std::vector<Value> Counted = findNumbers(At, X, O);
   const std::vector<Cell> Stale = applyMoves(At, X, O, C);
   // A value that was in *arg before the call may be the result of it.
@@ -83,6 +97,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         X.S.set({Symbols.get(SymbolKind::TempSlot, TakenSlot), PathId(0)}, Target);
       }
   // What another outcome would have taken, and this one leaves to us.
+  const bool Unasked = Ev.R.valid() && !Live.crosses(Ev.R) && Live.lastUse(Ev.R) == At;
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     auto Kept = [&](const Effect &E) {
       return E.Kind == EffectKind::SetInto && E.Itself && E.Other == static_cast<int>(I);
@@ -118,6 +133,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         else
           X.S.at(V.S).KeptBy = At;
       }
+    // `link(conn, ctx);`: nobody asks whether the link was made; the context is given away all the same.
+    if (const SymbolState *St = V.isSymbolItself() && Unasked ? X.S.find(V.S) : nullptr;
+        St && St->St == Status::Owned && (St->Context == ContextKind::Temporary || St->Context == ContextKind::Pool) &&
+        !Ends(O) && std::any_of(All.begin(), All.end(), Ends))
+      escape(X, V.S, Reason::Stored);
   }
   // A callback may do anything with what is passed beside it.
   if (C.Return.From.From != Source::Model && C.InferredFrom.From == Source::None)
@@ -126,6 +146,16 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         for (std::uint32_t J = 0; J != Ev.ArgsCount; ++J)
           if (Value V = Arg(J); J != I && V.isSym() && Symbols[V.S].Kind != SymbolKind::VarAddress)
             escape(X, V.S, Reason::IndirectCall);
+  // "Takes ownership of text", and the body keeps it there: given away, not only seen.
+  for (const Effect &E : O.Effects)
+    if (E.Kind == EffectKind::Take && !E.Target && E.Param >= 0 && E.Param < static_cast<int>(C.Params.size()) &&
+        C.Params[E.Param].Readable &&
+        std::any_of(
+            O.Effects.begin(), O.Effects.end(),
+            [&](const Effect &Kept) {
+              return Kept.Kind == EffectKind::SetInto && Kept.Itself && Kept.Other == E.Param;
+            }))
+      applyEffect(At, X, E, E.Param, C);
   for (std::uint32_t I = 0; C.InferredFrom.From == Source::Summary && I != Ev.ArgsCount; ++I)
     forgetHoldersOfEnded(X.S, O, Arg(I), I);
   findMoved(At, X, O);
@@ -161,7 +191,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         grow(At, X, Old, T);
       else if (E.On >= 0)
         checkInstance(At, X, Old, argument(At, X, E.On), T, true);
-      release(At, X, Old, T, E.Family, true, true);
+      const std::string Blocks = E.On >= 0 ? blockFamily(X.S, argument(At, X, E.On)) : "";
+      release(At, X, Old, T, Blocks.empty() ? E.Family : Blocks, true, true);
       continue;
     }
     applyEffect(At, X, E, E.Param, C);
@@ -184,6 +215,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   switch (NoSize ? ReturnWord::Unknown : O.Return) {
   case ReturnWord::Argument: {
     R = Arg(O.Argument);
+    // What is moved to another context comes back as it is: NULL for NULL alone.
+    if (const auto N = static_cast<std::size_t>(O.Argument); C.Inferred.empty() && N < C.Params.size() &&
+                                                             C.Params[N].Word == ParamWord::MovesTo && !O.NeverNull &&
+                                                             R.K != Value::Kind::Unknown)
+      break;
     if (R.isZero() && !O.NeverNull && C.Inferred.empty() && Ev.Type == TypeClass::Pointer) {
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type); // strtok(NULL, ...) goes on in what it was given before
       X.S.at(R.S).St = Status::Borrowed;
@@ -232,6 +268,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       St.Signs = sign::Zero;
       St.MayFail = true;
       X.S.AllocationFailed = true;
+    } else if (Ev.Type == TypeClass::Pointer && std::any_of(All.begin(), All.end(), [](const Outcome &Other) {
+                 return Other.Return == ReturnWord::Context || Other.Context == ContextKind::Pool;
+               })) {
+      // `sub = create(pool); below = create(sub);`: what nobody asked of is no root.
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+      X.S.at(R.S).Signs = sign::Zero;
+      X.S.at(R.S).NullToCallee = true;
     }
     break;
   case ReturnWord::Owned:
@@ -274,7 +317,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Allocated:
   case ReturnWord::Context:
     // `text_of(n, NULL)`, of which only the parameter's type says that it allocates there.
-    if (C.Return.From.From == Source::Name && O.Argument >= 0 && O.OnPath.empty() && Arg(O.Argument).isZero()) {
+    if (C.Return.From.From == Source::Name && O.Context != ContextKind::Tree && O.Context != ContextKind::Pool &&
+        O.Argument >= 0 && O.OnPath.empty() && Arg(O.Argument).isZero()) {
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
       break;
     }
@@ -298,6 +342,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::BorrowedFrom:
     R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     X.S.at(R.S).St = Status::Borrowed;
+    if (O.Return == ReturnWord::Borrowed && C.Return.From.From == Source::Model && !O.Family.empty())
+      X.S.at(R.S).Family = family(O.Family); // of its blocks, see blockFamily()
     // A reference to const from a getter lies in what it was asked of. (Items of
     // a container are handed out to be changed, and may outlive it. A model would say so.)
     if (O.Return == ReturnWord::Borrowed && C.TakenBy.empty() && C.Return.From.From == Source::Model)
@@ -508,6 +554,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
                                             Symbols[Ce.V.S].Type == TypeClass::Pointer;
                                    }),
                     X.S.Cells.end());
+  doubtAnswers(X, *C);
   nameConditions(At, X, All);
   bool Goes = false;
   Execution Before = All.size() > 1 ? X : Execution();

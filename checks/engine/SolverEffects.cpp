@@ -128,7 +128,12 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       keepAllocation(X.S.at(New.S));
     }
     // A body may have hung the old value below the new one: push(&list, value).
-    if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary && signsOfValue(X.S, Old) != sign::Zero)
+    const SymbolState *Hung = Old.isSym() ? X.S.find(Old.S) : nullptr;
+    const bool Apart = E.Alone && E.On != -1 && Hung && Hung->St == Status::Plain && Hung->Parent.Base.valid();
+    if (Apart) {
+      // It hangs where it did, and has one name less.
+    } else if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary &&
+               signsOfValue(X.S, Old) != sign::Zero)
       escape(X, Old.S, Reason::Stored);
     else if (Old.isSym() && Old != New && C.InferredFrom.From != Source::Summary)
       checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
@@ -259,6 +264,18 @@ void Solver::hold(Execution &X, SymbolId S, unsigned Depth) {
     hold(X, Held, Depth + 1);
 }
 
+/// memset(self, 0xaa, sizeof *self): what was released is no better for it.
+bool Solver::isPoison(EventId At, const Execution &X) {
+  const Event &Ev = F.Events[At.N];
+  if (!Ev.Target.valid() || Ev.ArgsCount < 3)
+    return false;
+  const std::string &Name = F.Callees[Ev.Target.N].Name;
+  if (Name != "memset" && Name != "__builtin___memset_chk" && Name != "__builtin_memset")
+    return false;
+  const Value Byte = argument(At, X, 1);
+  return Byte.isInt() && !Byte.isZero();
+}
+
 void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
   if (E.Target) {
     applyTarget(At, X, E, Arg, C);
@@ -303,15 +320,16 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (V.isSym())
       hold(X, V.S, 0);
     return;
-  case EffectKind::Mutate: invalidate(X, V, Why); return;
+  case EffectKind::Mutate: invalidate(X, V, Why, isPoison(At, X)); return;
   case EffectKind::Take: take(At, X, V, T); return;
   case EffectKind::Release: {
     if (E.Bytes && V.isSym())
       V.Path = Paths.offset(V.Path, E.Bytes);
     bool Certain = !E.Family.empty();
+    std::string Family = E.On >= 0 ? blockFamily(X.S, argument(At, X, E.On)) : "";
     if (E.On >= 0)
       checkInstance(At, X, V, argument(At, X, E.On), T, false);
-    release(At, X, V, T, E.Family, false, Certain, &E);
+    release(At, X, V, T, Family.empty() ? E.Family : Family, false, Certain, &E);
     return;
   }
   case EffectKind::Escape:

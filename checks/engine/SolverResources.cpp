@@ -118,7 +118,7 @@ void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth) {
   }
 }
 
-void Solver::invalidate(Execution &X, Value V, Reason Why) {
+void Solver::invalidate(Execution &X, Value V, Reason Why, bool Poison) {
   if (!V.isSym())
     return;
   forgetMemos(X.S, V.S);
@@ -137,6 +137,9 @@ void Solver::invalidate(Execution &X, Value V, Reason Why) {
                                    if (C.Key.Base != V.S || !Paths.startsWith(C.Key.Path, V.Path))
                                      return false;
                                    if (C.Key.Path != V.Path && isFlag(X.S, C))
+                                     return false;
+                                   if (const SymbolState *St = Poison && C.V.isSym() ? X.S.find(C.V.S) : nullptr;
+                                       St && St->St == Status::Released)
                                      return false;
                                    if (C.V.isSym() && C.V.S != V.S)
                                      Below.push_back(C.V.S);
@@ -360,7 +363,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     Say(IncidentKind::BorrowReleased);
   } else if (Paths.isInterior(V.Path) && Certain &&
              (((St.St == Status::Owned || (St.St == Status::Escaped && Born) ||
-                (St.St == Status::Transferred && St.StoredAway && St.WasOwned)) &&
+                (St.St == Status::Transferred && St.StoredAway && St.WasOwned) ||
+                (St.St == Status::Plain && St.Born.valid() && St.Parent.Base.valid())) &&
                St.Family) ||
               (Family == "malloc" && Paths[V.Path].K == PathStepInfo::Kind::Field && Paths[V.Path].Bytes > 0)))
     Say(IncidentKind::Interior);

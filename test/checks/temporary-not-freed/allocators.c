@@ -184,3 +184,28 @@ struct ring_holder {
   struct ring_arena arena;
 };
 void ring_field_ok(struct ring_holder *h) { h->arena = ring_new(); }
+
+// An allocator that its constructor returns by value.
+struct region_arena {
+  allocator_t base;
+};
+struct region_arena region_arena_create(allocator_t *child);
+void region_arena_deinit(struct region_arena *region);
+allocator_t *region_arena_allocator(struct region_arena *region);
+
+int by_value_ok(allocator_t *gpa) {
+  struct region_arena region = region_arena_create(gpa);
+  char *copy = allocator_dupe(region_arena_allocator(&region), "x");
+  int n = copy ? 1 : 0;
+  region_arena_deinit(&region);
+  return n;
+}
+
+int by_value_bad(allocator_t *gpa) {
+  struct region_arena region = region_arena_create(gpa);
+  char *copy = allocator_dupe(region_arena_allocator(&region), "x");
+  if (!copy)
+    return -1; // expect: temporary-not-freed: 'region'
+  region_arena_deinit(&region);
+  return 0;
+}
