@@ -90,6 +90,8 @@ bool speaksOfTarget(ParamWord W) {
   case ParamWord::Leaves:
   case ParamWord::BecomesCurrent:
   case ParamWord::CrossesThread:
+  case ParamWord::Detaches:
+  case ParamWord::DestructorOf:
   case ParamWord::Grows: return false;
   }
   return false;

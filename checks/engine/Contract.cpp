@@ -39,7 +39,7 @@ namespace {
 
 using std::string_view;
 
-constexpr std::array<std::pair<ParamWord, string_view>, 33> ParamWords = {{
+constexpr std::array<std::pair<ParamWord, string_view>, 35> ParamWords = {{
     {ParamWord::Unknown, "unknown"},
     {ParamWord::Borrows, "borrows"},
     {ParamWord::Mutates, "mutates"},
@@ -72,6 +72,8 @@ constexpr std::array<std::pair<ParamWord, string_view>, 33> ParamWords = {{
     {ParamWord::Leaves, "leaves"},
     {ParamWord::BecomesCurrent, "becomes-current"},
     {ParamWord::CrossesThread, "crosses-thread"},
+    {ParamWord::Detaches, "detaches"},
+    {ParamWord::DestructorOf, "destructor-of"},
     {ParamWord::Grows, "grows"},
 }};
 
@@ -168,6 +170,16 @@ bool sameForCallers(const FunctionContract &A, const FunctionContract &B) {
   return What(A) == What(B);
 }
 
+/// What the names and types of a function that has a body let one guess of contexts: the body says more, even where
+/// its summary does not come to an end.
+void forgetGuesses(FunctionContract &C) {
+  for (ParamContract &P : C.Params)
+    if (P.From.From == Source::Name && P.Word == ParamWord::Points)
+      P = ParamContract();
+  if (C.Return.From.From == Source::Name && C.Return.Word == ReturnWord::Allocated)
+    C.Return = ReturnContract();
+}
+
 bool countsReferences(std::string_view Family) { return Family.ends_with("-ref"); }
 
 //===----------------------------------------------------------------------===//
@@ -214,6 +226,8 @@ bool dependsOnSuccess(ParamWord W) {
   case ParamWord::Leaves:
   case ParamWord::BecomesCurrent:
   case ParamWord::CrossesThread:
+  case ParamWord::Detaches:
+  case ParamWord::DestructorOf:
   case ParamWord::Grows: return false;
   }
   return false;
@@ -240,7 +254,7 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
   case ParamWord::Unknown: return Add(EffectKind::Escape);
   case ParamWord::Borrows: return Add(EffectKind::Borrow);
   case ParamWord::Mutates: return Add(EffectKind::Mutate);
-  case ParamWord::Holds: return Add(EffectKind::Hold);
+  case ParamWord::Holds: return Add(Failed ? EffectKind::Borrow : EffectKind::Hold);
   case ParamWord::Takes: return Add(EffectKind::Take);
   case ParamWord::TakesOnSuccess: return Add(Failed ? EffectKind::Borrow : EffectKind::Take);
   case ParamWord::TakesOnFailure: return Add(Failed ? EffectKind::Take : EffectKind::Borrow);
@@ -288,7 +302,10 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
     Add(EffectKind::Reparent, /*Target=*/true);
     return Add(EffectKind::SetNull, /*Target=*/true);
   case ParamWord::ReferencesOn: return Add(EffectKind::Refer);
-  case ParamWord::Opens: return Add(EffectKind::Open);
+  case ParamWord::Opens:
+    if (!Failed)
+      Add(EffectKind::Open);
+    return;
   case ParamWord::Closes: return Add(EffectKind::Close);
   case ParamWord::Leaves: return Add(EffectKind::Leave);
   case ParamWord::BecomesCurrent: return Add(EffectKind::MakeCurrent);
@@ -297,6 +314,14 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
     if (!Failed)
       Add(EffectKind::CrossThread);
     return Add(Failed ? EffectKind::Borrow : EffectKind::Escape);
+  case ParamWord::Detaches:
+    Add(EffectKind::Reset);
+    Effects.back().Itself = true;
+    return Add(EffectKind::Escape);
+  case ParamWord::DestructorOf:
+    Add(EffectKind::Refer);
+    Effects.back().Itself = true;
+    return;
   case ParamWord::Grows: return Add(EffectKind::Grow);
   }
 }
@@ -330,6 +355,7 @@ Outcome makeOutcome(const FunctionContract &C, ResultTest Test, Case Which, cons
   O.Context = C.Return.Kind;
   O.EmptyIsContext = C.Return.EmptyIsContext;
   O.Uninitialized = C.Return.Uninitialized;
+  O.Kept = C.Return.Kept;
   if (Realloc && Which == Case::Success && O.Return == ReturnWord::Unknown) {
     O.Return = Realloc->On >= 0 ? ReturnWord::Allocated : ReturnWord::Owned;
     O.Argument = Realloc->On;
@@ -410,7 +436,8 @@ std::vector<Outcome> outcomesOf(const FunctionContract &C) {
   bool Depends = dependsOnSuccess(C.Rest.Word) || (C.Return.Word == ReturnWord::Owned && C.Success != ResultTest::Any &&
                                                    C.Success != ResultTest::NonZero);
   for (const ParamContract &P : C.Params) {
-    Depends |= dependsOnSuccess(P.Word) || ((P.Word == ParamWord::GivesContext || P.Word == ParamWord::CrossesThread) &&
+    Depends |= dependsOnSuccess(P.Word) || ((P.Word == ParamWord::GivesContext || P.Word == ParamWord::Opens ||
+                                             P.Word == ParamWord::Holds || P.Word == ParamWord::CrossesThread) &&
                                             C.Success != ResultTest::Any);
     if (P.Word == ParamWord::Reallocs)
       Realloc = &P;

@@ -85,6 +85,8 @@ enum class ParamWord : std::uint8_t {
   Leaves,            ///< `leaves`: ends its innermost scope
   BecomesCurrent,    ///< `becomes-current`: allocations without a context go to it from now on
   CrossesThread,     ///< `crosses-thread`: is handed to another thread
+  Detaches,          ///< `detaches`: what hangs from it hangs from somebody else from now on
+  DestructorOf,      ///< `destructor-of N`: a function that is asked when argument N ends, and may refuse
   Grows,             ///< `grows`: reallocated on the allocator that it was made with
 };
 
@@ -152,6 +154,7 @@ struct ReturnContract {
   bool Uninitialized = false;           ///< `uninitialized`: fresh memory whose bytes are not set
   bool NeverNull = false;               ///< `never-null`
   bool MayFail = false; ///< NULL tells that there is no memory, and callers must expect it; of models without saying
+  bool Kept = false;    ///< of Allocated: linked into a list that an argument is the head of
   bool Shared = false;  ///< `shared`: one more reference to what others hold too
   bool UntilChange = false; ///< `until-change`: of a borrow, ends when the argument it is from is changed
   Provenance From;
@@ -221,13 +224,15 @@ struct Effect {
   std::int64_t Bytes = 0; ///< of Release: how far from its start the body releases it; or AnyForward, AnyIndex;
                           ///< of Give: how far from the block's start the address is that is given
   bool Itself = false;    ///< of SetInto: the argument itself, not some address inside its object; of Escape: not
-                          ///< the argument, but what it points to was copied to where nobody follows
+                          ///< the argument, but what it points to was copied to where nobody follows; of Reset: what
+                          ///< hangs from it does not end; of Refer: it is the destructor of Other
   bool MayFail = false;   ///< of Give to ResultParam: NULL where an allocation failed
   int On = -1;            ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
   std::string OnPath;     ///< ... or the cell below it; of SetFrom: the cell below Other
   ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is
   bool Alone = false; ///< of Release: nobody but the body saw the object, so its parts fare as the outcomes say;
                       ///< of Escape: another object of the same kind, by a link
+                      ///< of Give on a context: nothing refers to what the cell held before
   friend bool operator==(const Effect &, const Effect &) = default;
 };
 
@@ -357,6 +362,9 @@ struct FunctionContract {
   /// The cells whose pointers the body, on each path, uses as it found them, or finds NULL.
   std::vector<Place> UsedCells;
 };
+
+/// Takes out what only the names and types of the function let one guess of contexts.
+void forgetGuesses(FunctionContract &C);
 
 /// True for a family whose resources count references (its name ends in
 /// `-ref`): a release ends the object only where the last reference is known.

@@ -60,10 +60,10 @@ template <typename A> void members(A &Ar, ParamContract &P) {
   archive::all(Ar, Word, Family, Other, On, Kind, NonNull, Needed, Unread, OrNull, OrRefuses, Readable, From);
 }
 template <typename A> void members(A &Ar, ReturnContract &R) {
-  auto &[Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Shared, UntilChange, From] =
-      R;
-  archive::all(Ar, Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Shared, UntilChange,
-               From);
+  auto &[Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Kept, Shared, UntilChange,
+         From] = R;
+  archive::all(Ar, Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Kept, Shared,
+               UntilChange, From);
 }
 template <typename A> void members(A &Ar, Effect &E) {
   auto &[Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone] = E;

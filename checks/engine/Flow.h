@@ -37,6 +37,7 @@ struct Var {
   int Global = -1;                         ///< of Static and Global: its number in the unit, see FirstGlobal
   ContextKind Context = ContextKind::None; ///< what its type and its name say
   bool Array = false;                      ///< an array: its address is its value
+  bool Answers = false;                    ///< static storage; a function that others have the address of writes it
   bool Cleanup = false;                    ///< a cleanup attribute releases it at its scope's end
   LocId Loc;
 };

@@ -15,8 +15,8 @@
 namespace deed {
 
 template <typename A> void members(A &Ar, Var &V) {
-  auto &[Name, Kind, Type, Prefix, Param, Global, Context, Array, Cleanup, Loc] = V;
-  archive::all(Ar, Name, Kind, Type, Prefix, Param, Global, Context, Array, Cleanup, Loc);
+  auto &[Name, Kind, Type, Prefix, Param, Global, Context, Array, Answers, Cleanup, Loc] = V;
+  archive::all(Ar, Name, Kind, Type, Prefix, Param, Global, Context, Array, Answers, Cleanup, Loc);
 }
 template <typename A> void members(A &Ar, Field &F) {
   auto &[Name, Prefix, Context, Link] = F;

@@ -125,6 +125,7 @@ bool FlowParser::variableLine(Cursor &L, VarKind Kind) {
   if (L.eatWord("context") && !parseKind(L.name(), V.Context))
     return fail("expected the kind of a context");
   V.Array = L.eatWord("array");
+  V.Answers = L.eatWord("answers");
   V.Cleanup = L.eatWord("cleanup");
   if (Kind == VarKind::Param) {
     V.Param = F.Params.size();

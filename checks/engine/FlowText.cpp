@@ -210,7 +210,7 @@ std::string print(const Flow &F) {
       Out << ' ' << roleName(V.Prefix);
     if (V.Context != ContextKind::None)
       Out << " context " << kindName(V.Context);
-    Out << (V.Array ? " array" : "") << (V.Cleanup ? " cleanup" : "") << '\n';
+    Out << (V.Array ? " array" : "") << (V.Answers ? " answers" : "") << (V.Cleanup ? " cleanup" : "") << '\n';
   }
   for (std::size_t I = 0; I != F.Fields.size(); ++I) {
     Out << "field " << field(F, FieldId(I));

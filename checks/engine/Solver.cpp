@@ -518,6 +518,10 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
     if (Sym.Reparented) // stolen on this path
       mix(H, Sym.S.N * 8191ull + Sym.Parent.Base.N);
   }
+  // `if (!s) s = alloc(n); else s = grow(s, n); if (!s) die();`: what a failed realloc() loses is lost where it was NULL.
+  for (std::uint32_t L : S.Pending)
+    if (Losses[L].How == LostBy::Overwrite && !Losses[L].Born.valid() && Losses[L].Param < 0)
+      mix(H, L + 3);
   for (const CellMove &M : S.Moved)
     mix(H, (M.Path.N * 8ull + M.Itself * 2 + M.Grown) * 65536 + M.Param);
   return H;

@@ -37,35 +37,6 @@ Role Solver::roleOfTemp(TempId T) const {
   return Role::None;
 }
 
-/// A number in a field that this function only read. It is taken to stay as it
-/// was over calls: code tests a flag before and after, and means the same.
-bool Solver::isFlag(const State &S, const Cell &C) const {
-  if (Paths[C.Key.Path].K != PathStepInfo::Kind::Field || !C.V.isSym())
-    return false;
-  const SymbolInfo &I = Symbols[C.V.S];
-  const SymbolState *St = S.find(C.V.S);
-  return I.Kind == SymbolKind::Loaded && I.Type != TypeClass::Pointer && (!St || St->St == Status::Plain);
-}
-
-/// `list = realloc(list, n)`: the new block holds what the old one held.
-void Solver::moveContents(State &S, SymbolId To) {
-  const CellKey Slot{Symbols.get(SymbolKind::TempSlot, MovedSlot), PathId(0)};
-  const Value *Old = S.find(Slot);
-  if (!Old)
-    return;
-  const SymbolId From = Old->S;
-  S.erase(Slot);
-  std::vector<Cell> Held;
-  eraseIf(S.Cells, [&](const Cell &C) {
-    if (C.Key.Base == From)
-      Held.push_back(C);
-    return C.Key.Base == From;
-  });
-  for (const Cell &C : Held)
-    if (!C.V.isSym() || (C.V.S != From && C.V.S != To))
-      S.set({To, C.Key.Path}, C.V, C.At);
-}
-
 bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
                           const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
@@ -87,6 +58,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (!meets(At, X, Required))
       return false;
   }
+  if (IsRealloc && !(signsOf(O.Result) & sign::Zero) && asksForTooMuch(At, X, C))
+    return false;
   const std::vector<Value> Counted = findNumbers(At, X, O);
   const std::vector<Cell> Stale = applyMoves(At, X, O, C);
   // A value that was in *arg before the call may be the result of it.
@@ -99,6 +72,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         X.S.set({Symbols.get(SymbolKind::TempSlot, TakenSlot), PathId(0)}, Target);
       }
   // What another outcome would have taken, and this one leaves to us.
+  const bool Unasked = Ev.R.valid() && !Live.crosses(Ev.R) && Live.lastUse(Ev.R) == At;
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     auto Kept = [&](const Effect &E) {
       return E.Kind == EffectKind::SetInto && E.Itself && E.Other == static_cast<int>(I);
@@ -134,6 +108,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         else
           X.S.at(V.S).KeptBy = At;
       }
+    // `link(conn, ctx);`: nobody asks whether the link was made; the context is given away all the same.
+    if (const SymbolState *St = V.isSymbolItself() && Unasked ? X.S.find(V.S) : nullptr;
+        St && St->St == Status::Owned && (St->Context == ContextKind::Temporary || St->Context == ContextKind::Pool) &&
+        !Ends(O) && std::any_of(All.begin(), All.end(), Ends))
+      escape(X, V.S, Reason::Stored);
   }
   // A callback may do anything with what is passed beside it.
   if (C.Return.From.From != Source::Model && C.InferredFrom.From == Source::None)
@@ -179,7 +158,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         grow(At, X, Old, T);
       else if (E.On >= 0)
         checkInstance(At, X, Old, argument(At, X, E.On), T, true);
-      release(At, X, Old, T, E.Family, true, true);
+      const std::string Blocks = E.On >= 0 ? blockFamily(X.S, argument(At, X, E.On)) : "";
+      release(At, X, Old, T, Blocks.empty() ? E.Family : Blocks, true, true);
       continue;
     }
     applyEffect(At, X, E, E.Param, C);
@@ -202,6 +182,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   switch (NoSize ? ReturnWord::Unknown : O.Return) {
   case ReturnWord::Argument: {
     R = Arg(O.Argument);
+    // What is moved to another context comes back as it is: NULL for NULL alone.
+    if (const auto N = static_cast<std::size_t>(O.Argument); C.Inferred.empty() && N < C.Params.size() &&
+                                                             C.Params[N].Word == ParamWord::MovesTo && !O.NeverNull &&
+                                                             R.K != Value::Kind::Unknown)
+      break;
     if (R.isZero() && !O.NeverNull && C.Inferred.empty() && Ev.Type == TypeClass::Pointer) {
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type); // strtok(NULL, ...) goes on in what it was given before
       X.S.at(R.S).St = Status::Borrowed;
@@ -250,6 +235,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       St.Signs = sign::Zero;
       St.MayFail = true;
       X.S.AllocationFailed = true;
+    } else if (Ev.Type == TypeClass::Pointer && std::any_of(All.begin(), All.end(), [](const Outcome &Other) {
+                 return Other.Return == ReturnWord::Context || Other.Context == ContextKind::Pool;
+               })) {
+      // `sub = create(pool); below = create(sub);`: what nobody asked of is no root.
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+      X.S.at(R.S).Signs = sign::Zero;
+      X.S.at(R.S).NullToCallee = true;
     }
     break;
   case ReturnWord::Owned:
@@ -295,7 +287,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Allocated:
   case ReturnWord::Context:
     // `text_of(n, NULL)`, of which only the parameter's type says that it allocates there.
-    if (C.Return.From.From == Source::Name && O.Argument >= 0 && O.OnPath.empty() && Arg(O.Argument).isZero()) {
+    if (C.Return.From.From == Source::Name && O.Context != ContextKind::Tree && O.Context != ContextKind::Pool &&
+        O.Argument >= 0 && O.OnPath.empty() && Arg(O.Argument).isZero()) {
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
       break;
     }
@@ -319,6 +312,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::BorrowedFrom:
     R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
     X.S.at(R.S).St = Status::Borrowed;
+    if (O.Return == ReturnWord::Borrowed && C.Return.From.From == Source::Model && !O.Family.empty())
+      X.S.at(R.S).Family = family(O.Family); // of its blocks, see blockFamily()
     // A reference to const from a getter lies in what it was asked of. (Items of
     // a container are handed out to be changed, and may outlive it. A model would say so.)
     if (O.Return == ReturnWord::Borrowed && C.TakenBy.empty() && C.Return.From.From == Source::Model)
@@ -538,6 +533,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
                                      return true;
                                    }),
                     X.S.Cells.end());
+  doubtAnswers(X, *C);
   nameConditions(At, X, All);
   bool Goes = false;
   Execution Before = All.size() > 1 ? X : Execution();

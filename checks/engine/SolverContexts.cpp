@@ -95,13 +95,14 @@ void Solver::allocate(EventId At, Execution &X, SymbolId R, Value Ctx, const std
   const bool NoContext = isNoContext(X.S, Ctx);
   const bool Bounded = Kind == ContextKind::Pool && !NoContext;
   // NULL for a talloc context means nobody's; an allocator that is NULL allocates nothing.
-  const bool Ours = (NoContext && Kind == ContextKind::Tree) || On == ContextKind::Heap ||
+  const std::string Blocks = blockFamily(X.S, Ctx);
+  const bool Ours = !Blocks.empty() || (NoContext && Kind == ContextKind::Tree) || On == ContextKind::Heap ||
                     (Kind != ContextKind::None && Kind != ContextKind::Tree && !Bounded);
   if (Ours)
     own(At, X, R, Family);
   SymbolState &St = X.S.at(R);
   St.Born = At;
-  St.Family = family(Family);
+  St.Family = family(Blocks.empty() ? Family : Blocks);
   St.Parent = Parent;
   St.Context = Kind;
   if (isScope(Kind)) {
@@ -240,6 +241,14 @@ void Solver::endBelow(EventId At, Execution &X, CellKey Ctx, const std::string &
   for (const SymbolState &St : X.S.Symbols)
     if (St.Parent.Base.valid() && St.S != Ctx.Base && hangsFrom(X.S, St.Parent, Ctx))
       Gone.push_back(St.S);
+  settleReferences(X, Ctx, Gone);
+  // `set_name(create(ctx), "x"); free_children(ctx);`: what had no name is not left, either.
+  eraseIf(X.S.Pending, [&](std::uint32_t L) {
+    return Losses[L].Born.valid() && std::any_of(Gone.begin(), Gone.end(), [&](SymbolId S) {
+             const SymbolState *St = X.S.find(S);
+             return St->Born == Losses[L].Born && St->St == Status::Plain && St->Context != ContextKind::None;
+           });
+  });
   for (SymbolId S : Gone) {
     SymbolState &St = X.S.at(S);
     // What came from a heap is not freed with it, and what is said once is said.
@@ -287,7 +296,7 @@ bool Solver::isConstBorrow(Value V, const SymbolState &St, TempId Name) const {
 
 /// \p V hangs from \p To from here on.
 void Solver::reparent(EventId At, Execution &X, Value V, Value To, TempId Name) {
-  if (!V.isSym())
+  if (!V.isSym() || V == To) // to itself: nothing changes
     return;
   if (Symbols[V.S].Kind == SymbolKind::VarAddress || Symbols[V.S].Kind == SymbolKind::Literal) {
     say(IncidentKind::StealBorrowed, At, X, V, Name);
@@ -333,7 +342,9 @@ void Solver::checkInstance(EventId At, Execution &X, Value V, Value From, TempId
   const ContextKind NowKind = contextKind(X.S, Value::symbol(Now.Base, Now.Path)),
                     ThenKind = contextKind(X.S, Value::symbol(Then.Base, Then.Path));
   if (Now == Then) {
-    const bool Bulk = NowKind == ContextKind::Arena || NowKind == ContextKind::Scope || NowKind == ContextKind::Scratch;
+    const bool Bulk = NowKind == ContextKind::Arena || NowKind == ContextKind::Scope ||
+                      NowKind == ContextKind::Scratch ||
+                      (NowKind == ContextKind::Fixed && Symbols[Now.Base].Kind == SymbolKind::VarAddress);
     const SymbolState *Parent = X.S.find(Then.Base);
     if (Bulk && !Realloc && !(Parent && Parent->LastChild == V.S))
       say(IncidentKind::IndividualFree, At, X, V, Name);
@@ -353,9 +364,15 @@ void Solver::checkInstance(EventId At, Execution &X, Value V, Value From, TempId
     }
     return;
   }
+  // `pool_init(&pool, gpa); p = pool_create(&pool); gpa_free(gpa, p);`: it is the pool's.
+  const SymbolState *Opened = Then.Path.N == 0 ? X.S.find(Then.Base) : nullptr;
+  const bool Backed = Opened && Symbols[Then.Base].Kind == SymbolKind::VarAddress && !isScope(ThenKind) &&
+                      Opened->Parent == Now && NowKind == ContextKind::Heap && ThenKind != ContextKind::None;
   // Two names of which each says what it is are two allocators.
-  if (NowKind != ContextKind::None && ThenKind != ContextKind::None && !hangsFrom(X.S, Now, Then) &&
-      !hangsFrom(X.S, Then, Now) && (NowKind != ThenKind || differ(Now, Then)))
+  if (Backed)
+    say(IncidentKind::WrongInstance, At, X, V, Name);
+  else if (NowKind != ContextKind::None && ThenKind != ContextKind::None && !hangsFrom(X.S, Now, Then) &&
+           !hangsFrom(X.S, Then, Now) && (NowKind != ThenKind || differ(Now, Then)))
     say(IncidentKind::WrongInstance, At, X, V, Name);
 }
 
@@ -518,7 +535,9 @@ bool Solver::endsWithContext(const State &S, SymbolId V, SymbolId &Context) cons
 void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, TempId Name) {
   switch (E.Kind) {
   case EffectKind::Reset:
-    if (V.isSym()) {
+    if (E.Itself)
+      detachBelow(X, V);
+    else if (V.isSym()) {
       endBelow(At, X, {V.S, V.Path}, F.nameOf(Name));
       if (Symbols[V.S].Kind != SymbolKind::Literal)
         X.S.at(V.S).Life = ContextLife::Reset;
@@ -526,38 +545,14 @@ void Solver::applyContext(EventId At, Execution &X, const Effect &E, Value V, Te
     }
     return;
   case EffectKind::Reparent: reparent(At, X, V, argument(At, X, E.Other), Name); return;
-  case EffectKind::Refer: {
-    const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
-    if (!St)
-      return;
-    if (!St->Mismatched && isBorrow(At, V.S, *St)) {
-      say(IncidentKind::StealBorrowed, At, X, V, Name);
-      return;
-    }
-    // Where both hang from one temporary nothing outlives it.
-    const Value To = argument(At, X, E.Other);
-    if (const SymbolId Temporary = ancestor(X.S, V.S, ContextKind::Temporary); Temporary.valid())
-      if (const SymbolState *T = X.S.find(Temporary);
-          T && T->St == Status::Owned && !(To.isSym() && hangsFrom(X.S, {To.S, To.Path}, {Temporary, PathId(0)})))
-        say(IncidentKind::WrongParent, At, X, V, Name);
-    keepAllocation(X.S.at(V.S));
-    // Two parents: its end is no longer known.
-    X.S.at(V.S).Parent = CellKey();
+  case EffectKind::Refer:
+    if (E.Itself)
+      setDestructor(X, V, argument(At, X, E.Other));
+    else
+      refer(At, X, V, argument(At, X, E.Other), Name);
     return;
-  }
   case EffectKind::Open:
-    if (V.isSym()) {
-      const Value On = E.On >= 0 ? argument(At, X, E.On) : Value();
-      SymbolState &St = X.S.at(V.S);
-      if (Symbols[V.S].Kind == SymbolKind::VarAddress && V.Path.N == 0 &&
-          F.Vars[Symbols[V.S].A].Kind == VarKind::Local && E.Context != ContextKind::Fixed)
-        own(At, X, V.S, E.Family);
-      if (V.Path.N == 0) {
-        St.Life = ContextLife::Opened;
-        St.Context = E.Context;
-        St.Parent = On.isSym() ? CellKey{On.S, On.Path} : CellKey();
-      }
-    }
+    openContext(At, X, V, E.Context, E.Family, E.On >= 0 ? argument(At, X, E.On) : Value());
     return;
   case EffectKind::Close: closeContext(At, X, V, Name); return;
   case EffectKind::Leave:

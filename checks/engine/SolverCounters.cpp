@@ -41,6 +41,11 @@ std::vector<Number> Solver::sumNumbers(const State &S, const std::vector<Effect>
     N.Path = Paths.text(P, F);
     if (N.Path.find('[') != std::string::npos || !isWritten(S, N.Param, N.Path))
       continue;
+    // One of two fresh blocks is no number.
+    if (Info && Info->Kind == SymbolKind::Join && std::any_of(Effects.begin(), Effects.end(), [&](const Effect &E) {
+          return E.Kind == EffectKind::Give && E.Param == N.Param && E.Target && E.Path == N.Path && E.Family != "fd";
+        }))
+      continue;
     if (Points && std::none_of(Effects.begin(), Effects.end(), [&](const Effect &E) {
           return E.Kind == EffectKind::SetBorrowed && E.Param == N.Param && E.Target && E.Path == N.Path;
         }))

@@ -133,7 +133,12 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       keepAllocation(X.S.at(New.S));
     }
     // A body may have hung the old value below the new one: push(&list, value).
-    if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary && signsOfValue(X.S, Old) != sign::Zero)
+    const SymbolState *Hung = Old.isSym() ? X.S.find(Old.S) : nullptr;
+    const bool Apart = E.Alone && E.On != -1 && Hung && Hung->St == Status::Plain && Hung->Parent.Base.valid();
+    if (Apart) {
+      // It hangs where it did, and has one name less.
+    } else if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary &&
+               signsOfValue(X.S, Old) != sign::Zero)
       escape(X, Old.S, Reason::Stored);
     else if (Old.isSym() && Old != New && C.InferredFrom.From != Source::Summary)
       checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
@@ -316,9 +321,10 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (E.Bytes && V.isSym())
       V.Path = Paths.offset(V.Path, E.Bytes);
     bool Certain = !E.Family.empty();
+    std::string Family = E.On >= 0 ? blockFamily(X.S, argument(At, X, E.On)) : "";
     if (E.On >= 0)
       checkInstance(At, X, V, argument(At, X, E.On), T, false);
-    release(At, X, V, T, E.Family, false, Certain, &E);
+    release(At, X, V, T, Family.empty() ? E.Family : Family, false, Certain, &E);
     return;
   }
   case EffectKind::Escape:

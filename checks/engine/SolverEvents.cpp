@@ -244,6 +244,8 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
       std::none_of(X.S.Cells.begin(), X.S.Cells.end(),
                    [&](const Cell &C) { return C.Key.Base == S && signsOfValue(X.S, C.V) != sign::Zero; }))
     return;
+  if (isGivenAway(X.S, S))
+    return;
   SymbolState St = *Found;
   // The last that held it may be a temporary of the compiler's: (struct box){.text = p}.
   const std::string Name = Called.empty() && !At.valid() && St.NamedBy.Base.valid() ? nameOf(St.NamedBy) : Called;
@@ -358,7 +360,8 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std:
     return;
   I.At = At;
   I.Where = F.Events[At.N].Loc;
-  if (Symbols[V.S].Kind == SymbolKind::VarAddress) {
+  const bool Ended = Symbols[V.S].Kind == SymbolKind::VarAddress && St->ByContext; // an arena on another one
+  if (Symbols[V.S].Kind == SymbolKind::VarAddress && !Ended) {
     I.Kind = IncidentKind::LocalUsed;
     fillIncident(I, X.S, V);
     I.Used = At;
@@ -373,7 +376,7 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std:
   I.ByRealloc = St->EndedByRealloc;
   fillContext(I, X.S, V.S);
   if (I.Kind != IncidentKind::LocalUsed)
-    I.Name = Called.empty() ? F.nameOf(Name) : Called;
+    I.Name = Ended ? F.Vars[Symbols[V.S].A].Name : Called.empty() ? F.nameOf(Name) : Called;
   report(std::move(I), X.S);
   X.S.at(V.S).StoredAway = true; // said once on this path
 }

@@ -423,4 +423,14 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
   return Value::symbol(C);
 }
 
+/// A number in a field that this function only read. It is taken to stay as it
+/// was over calls: code tests a flag before and after, and means the same.
+bool Solver::isFlag(const State &S, const Cell &C) const {
+  if (Paths[C.Key.Path].K != PathStepInfo::Kind::Field || !C.V.isSym())
+    return false;
+  const SymbolInfo &I = Symbols[C.V.S];
+  const SymbolState *St = S.find(C.V.S);
+  return I.Kind == SymbolKind::Loaded && I.Type != TypeClass::Pointer && (!St || St->St == Status::Plain);
+}
+
 } // namespace deed

@@ -148,6 +148,8 @@ private:
   bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
                     const FunctionContract &C);
   bool isFunction(TempId T) const;
+  bool asksForTooMuch(EventId At, const Execution &X, const FunctionContract &C);
+  void doubtAnswers(Execution &X, const FunctionContract &C) const;
   static bool givesElse(const Outcome &O, const std::vector<Outcome> &All);
   void handOverNested(EventId At, Execution &X, const FunctionContract &C);
   bool isPlaceForResult(TempId T) const;
@@ -290,6 +292,12 @@ private:
   SymbolId ancestor(const State &S, SymbolId V, ContextKind K) const;
   bool signsOfValueIsNull(const State &S, Value V) const;
   bool isNoContext(const State &S, Value Ctx) const;
+  std::string blockFamily(const State &S, Value Ctx) const;
+  void detachBelow(Execution &X, Value V);
+  void setDestructor(Execution &X, Value Function, Value Of);
+  void openContext(EventId At, Execution &X, Value V, ContextKind Kind, const std::string &Family, Value On);
+  void refer(EventId At, Execution &X, Value V, Value To, TempId Name);
+  void settleReferences(Execution &X, CellKey Ctx, const std::vector<SymbolId> &Gone);
   void allocate(EventId At, Execution &X, SymbolId R, Value Ctx, const std::string &Family, ContextKind Kind);
   Value contextArgument(EventId At, Execution &X, int On, const std::string &Path);
   void setPart(EventId At, Execution &X, CellKey K, const Effect &E);
@@ -395,6 +403,14 @@ private:
   void doubtAfterCall(EventId At, Execution &X, const FunctionContract &C);
   void setInto(EventId At, Execution &X, CellKey K, const Effect &E);
 
+  // SolverKept.cpp
+  bool isGivenWithChild(const State &S, const Cell &C, SymbolId Over) const;
+  bool holdsContext(const State &S, SymbolId Holder, SymbolId Context) const;
+  bool isGivenAway(State &S, SymbolId Context) const;
+  std::optional<Place> placeOf(const State &S, CellKey K);
+  void reportUnlessFailure(Incident I, const State &S, CellKey Holder);
+  void settleKept();
+
   // SolverExit.cpp
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
@@ -479,11 +495,12 @@ private:
     std::vector<Effect> ResultEffects; ///< of a record that is returned
     ResultComparison Answered;
   };
-  std::vector<Departure> Leaving;      ///< what each exit leaves, to be summed up
-  std::vector<Departure> NothingAsked; ///< exits that were put off, see asksForNothing()
-  std::set<int> OptionalResults;       ///< parameters, see findOptionalResults()
-  std::set<SymbolId> Counters;         ///< variables that are the index of elements, see countedElement()
-  std::vector<VarId> LoopVariable;     ///< block -> the pointer that its loop goes on for, or none
+  std::vector<std::pair<Incident, Place>> KeptAtFailure; ///< see reportUnlessFailure()
+  std::vector<Departure> Leaving;                        ///< what each exit leaves, to be summed up
+  std::vector<Departure> NothingAsked;                   ///< exits that were put off, see asksForNothing()
+  std::set<int> OptionalResults;                         ///< parameters, see findOptionalResults()
+  std::set<SymbolId> Counters;     ///< variables that are the index of elements, see countedElement()
+  std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all
   /// below it may be written. Merging forgets cells; this does not.
@@ -504,8 +521,16 @@ private:
     bool Settled = false;
   };
   std::map<std::uint32_t, FieldStore> FieldStores; ///< by the event that allocates the field's value
-  std::set<std::uint32_t> Churns;                  ///< reallocations on an arena that are not in place
-  std::set<std::uint32_t> CrossScoped;             ///< reallocations that were said to be in a scope too far in
+  /// A block that another one refers to, too, and the temporary that it was made on.
+  struct Reference {
+    EventId At;
+    SymbolId Of, By, Temporary;
+    friend bool operator==(const Reference &, const Reference &) = default;
+  };
+  std::vector<Reference> References;
+  std::map<std::uint32_t, Incident> Referred; ///< what to say of them, by their event
+  std::set<std::uint32_t> Churns;             ///< reallocations on an arena that are not in place
+  std::set<std::uint32_t> CrossScoped;        ///< reallocations that were said to be in a scope too far in
   std::set<std::pair<std::uint32_t, std::uint32_t>> Resets; ///< a context, and an event that resets it
   std::map<std::uint32_t, AllocationFacts> Allocations;     ///< by the event that makes them
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;

@@ -369,14 +369,22 @@ void Solver::checkKept(Execution &X) {
     // `*parms->err = psprintf(parms->ptemp, ...)`: who made the record knows how long both live.
     const bool Scratch = St && !Borrow && St->St != Status::Released && !St->Weak && !Fails &&
                          endsWithContext(X.S, C.V.S, Over) && !endsWithContext(X.S, C.Key.Base, Same) &&
+                         !holdsContext(X.S, C.Key.Base, Over) &&
                          !((On = X.S.find(Over)) && Place && On->OriginIsCell && Place->OriginIsCell &&
                            On->OriginParam == Place->OriginParam);
+    if (Scratch && isGivenWithChild(X.S, C, Over)) {
+      X.S.at(Over).St = Status::Plain;
+      continue;
+    }
     if (!Local && !Borrow && !Scratch)
       continue;
     if (Of.Kind == SymbolKind::VarAddress && F.Vars[Of.A].Cleanup)
       continue; // its cleanup function may take it out again
     // The frame of main() lives as long as the program.
     if (Local && F.Function == "main" && !Of.Older)
+      continue;
+    // And nobody reads a variable behind it.
+    if (F.Function == "main" && Base.Kind == SymbolKind::VarAddress && !Of.Older)
       continue;
     if (Outside.empty())
       Outside = callersMemory(X.S);
@@ -398,7 +406,10 @@ void Solver::checkKept(Execution &X) {
         Temporary && Temporary->St == Status::Owned)
       Temporary->St = Status::Plain;
     fillIncident(I, X.S, C.V);
-    report(std::move(I), X.S);
+    if (Borrow)
+      reportUnlessFailure(std::move(I), X.S, C.Key);
+    else
+      report(std::move(I), X.S);
   }
 }
 

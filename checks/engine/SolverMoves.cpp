@@ -10,6 +10,7 @@
 // says "valid until the next change", to its owner as a whole), without making
 // it the same value. A move of what the cell holds ends the loans from it.
 //===----------------------------------------------------------------------===//
+#include "engine/Names.h"
 #include "engine/SolverImpl.h"
 #include <algorithm>
 
@@ -129,7 +130,19 @@ static bool changes(const FunctionContract &C, const Outcome &O, std::uint32_t A
   for (const Move &M : O.Moves)
     if (M.Param == static_cast<int>(Arg) && !M.Itself)
       return true;
-  if (Arg >= C.Params.size() || C.Params[Arg].From.From > Source::Model)
+  if (Arg >= C.Params.size())
+    return false;
+  // text_push(text, c), of which only its name and its type are known: the argument is not const.
+  if (C.Params[Arg].From.From == Source::None && C.Params[Arg].Word == ParamWord::Unknown && Arg == 0 &&
+      C.Inferred.empty() &&
+      hasWord(wordsOf(C.Name),
+              {"push",   "append", "prepend", "add",     "insert", "remove", "erase",  "pop",  "clear",   "reset",
+               "resize", "grow",   "shrink",  "reserve", "put",    "assign", "deinit", "free", "destroy", "truncate"}))
+    return true;
+  if (C.Params[Arg].From.From == Source::Name &&
+      (C.Params[Arg].Word == ParamWord::Releases || C.Params[Arg].Word == ParamWord::Closes))
+    return true;
+  if (C.Params[Arg].From.From > Source::Model)
     return false;
   if (C.Params[Arg].From.From == Source::Summary)
     return false;

@@ -382,7 +382,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     Say(IncidentKind::BorrowReleased);
   } else if (Paths.isInterior(V.Path) && Certain &&
              (((St.St == Status::Owned || (St.St == Status::Escaped && Born) ||
-                (St.St == Status::Transferred && St.StoredAway && St.WasOwned)) &&
+                (St.St == Status::Transferred && St.StoredAway && St.WasOwned) ||
+                (St.St == Status::Plain && St.Born.valid() && St.Parent.Base.valid())) &&
                St.Family) ||
               (Family == "malloc" && Paths[V.Path].K == PathStepInfo::Kind::Field && Paths[V.Path].Bytes > 0)))
     Say(IncidentKind::Interior);

@@ -92,9 +92,11 @@ static void order(std::vector<Effect> &Effects) {
   for (const Effect &E : Effects) {
     // Parts end before what is put in their place, and before the whole.
     const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take;
+    // What is on a context at the end was made after its reset.
+    const bool Clears = E.Kind == EffectKind::Reset || E.Kind == EffectKind::Close;
     // What a cell's old value points to is found before the cell gets another.
     const auto Depth = -std::count_if(E.Path.begin(), E.Path.end(), [](char C) { return C == '*' || C == '.'; });
-    Places.push_back({&E, Ends ? (E.Target ? 0 : 3) : E.Target ? 2 : 1, Depth});
+    Places.push_back({&E, Ends ? (E.Target ? 0 : 3) : E.Target && !Clears ? 2 : 1, Depth});
   }
   std::sort(Places.begin(), Places.end(), [](const Place &A, const Place &B) {
     return std::tie(A.E->Param, A.Rank, A.Depth, A.E->Path, A.E->Kind, A.E->Family) <
@@ -251,6 +253,11 @@ void Solver::summarize(const State &S) {
         O.Effects.back().On = On.On;
         O.Effects.back().OnPath = On.OnPath;
         O.Effects.back().Context = V->Context;
+        // push(ctx, &list) hangs what the list was below what it is, parse(ctx, &text) does not.
+        O.Effects.back().Alone = std::none_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
+          const SymbolState *Was = Other.V.isSym() ? S.find(Other.V.S) : nullptr;
+          return Was && Was->OriginIsCell && Was->OriginParam == Base->OriginParam && Was->OriginPath == P;
+        });
       } else if (V && V->Born.valid() && V->St == Status::Released && !V->StoredAway && !V->Weak &&
                  (Symbols[C.V.S].Type == TypeClass::Pointer || Families[V->Family] == "fd")) {
         Add(EffectKind::SetReleased, Base->OriginParam, true, Path, Families[V->Family]);

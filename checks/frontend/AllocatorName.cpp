@@ -91,6 +91,8 @@ static void uses(const FunctionDecl *F, const ParmVarDecl *P, ContractReader &Co
       const auto Contract = Callee ? Contracts.of(Callee) : nullptr;
       for (unsigned I = 0; I != Call->getNumArgs(); ++I)
         PassedOn |= names(Call->getArg(I), P) &&
+                    // A body in sight that never touches it allocates elsewhere.
+                    !(Contract && I < Contract->Ignored.size() && Contract->Ignored[I]) &&
                     (!Contract || (I < Contract->Params.size() && Contract->Params[I].Word == ParamWord::Context));
     } else if (const auto *B = dyn_cast<BinaryOperator>(S)) {
       Kept |= B->getOpcode() == BO_Assign && names(B->getRHS(), P) && !isa<DeclRefExpr>(B->getLHS()->IgnoreParens());

@@ -299,6 +299,7 @@ UnitResult Unit::run() {
     // Its name or its comment promises something that the body may not keep.
     if (WantsPromises && makesPromise(F))
       Facts.Concerns = true;
+    Globals.begin(F);
     scan(F->getBody(), Facts);
     Facts.Counted = Facts.Concerns;
     for (const FunctionDecl *C : Facts.Callees)

@@ -158,6 +158,13 @@ static llvm::StringRef recordName(clang::QualType T) {
   return R && R->getIdentifier() ? R->getName() : llvm::StringRef();
 }
 
+/// A buffer and its size.
+static bool isBuffer(const clang::FunctionDecl *F, unsigned I) {
+  const clang::QualType To = F->getParamDecl(I)->getType()->getPointeeType();
+  return !To.isNull() && (To->isVoidType() || To->isCharType()) && I + 1 < F->getNumParams() &&
+         F->getParamDecl(I + 1)->getType()->isIntegerType();
+}
+
 /// What \p F does with a context that is its first parameter, by its name.
 void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract &C, int First, const Match &M) {
   const llvm::StringRef Name = F->getName();
@@ -212,15 +219,10 @@ void ContextReader::describeVerb(const clang::FunctionDecl *F, FunctionContract 
     if (Kind == ContextKind::None)
       return;
     // arena_init(&arena, buffer, sizeof buffer): all of it is in the buffer.
-    const auto IsBuffer = [&](unsigned I) {
-      const clang::QualType To = F->getParamDecl(I)->getType()->getPointeeType();
-      return !To.isNull() && (To->isVoidType() || To->isCharType()) && I + 1 < F->getNumParams() &&
-             F->getParamDecl(I + 1)->getType()->isIntegerType();
-    };
     bool Takes = false, InBuffer = false;
     for (unsigned I = 1; I < F->getNumParams(); ++I) {
       Takes |= static_cast<bool>(of(F->getParamDecl(I)));
-      InBuffer |= IsBuffer(I);
+      InBuffer |= isBuffer(F, I);
     }
     if (InBuffer && !Takes)
       Kind = ContextKind::Fixed;
@@ -323,6 +325,13 @@ void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContrac
     C.Return = {};
     return;
   }
+  // get_line(ctx, buffer, size): what it returns may be the buffer that it was given.
+  for (unsigned I = 0; I + 1 < F->getNumParams(); ++I)
+    if (static_cast<int>(I) != On && !of(F->getParamDecl(I)) && isBuffer(F, I) &&
+        Context.hasSameUnqualifiedType(F->getParamDecl(I)->getType(), T)) {
+      C.Return = {};
+      return;
+    }
   // What is looked up was there before.
   if (says(Name, {"get", "find", "lookup", "peek"}) && !says(Name, {"alloc", "dup", "strdup"})) {
     C.Return = {};
@@ -331,6 +340,12 @@ void ContextReader::describeResult(const clang::FunctionDecl *F, FunctionContrac
   C.Return.Word = ReturnWord::Allocated;
   C.Return.Argument = On;
   C.Return.Kind = M.Model->Parents ? ContextKind::Tree : ContextKind::None;
+  // pair_make(ctx, &head, name): the head of a list of such blocks, which may have it now.
+  C.Return.Kept = std::any_of(F->param_begin(), F->param_end(), [&](const clang::ParmVarDecl *P) {
+    const clang::QualType Place = P->getType()->getPointeeType();
+    return !Place.isNull() && T->getPointeeType()->isRecordType() && !Place.isConstQualified() &&
+           Place->isPointerType() && Context.hasSameUnqualifiedType(Place, T);
+  });
   C.Return.MayFail = mayFail(F, F->getParamDecl(On)->getType(), *M.Model);
 }
 
@@ -379,6 +394,31 @@ bool ContextReader::isMadeElsewhere(const clang::RecordDecl *R) {
   return Elsewhere.contains(R->getCanonicalDecl());
 }
 
+/// `struct arena arena_init(struct allocator *child)`: an allocator that is returned by value.
+bool ContextReader::describeByValue(const clang::FunctionDecl *F, FunctionContract &C, int First) {
+  const ContextModel *Made = ofType(F->getReturnType());
+  const clang::RecordDecl *R = F->getReturnType()->getAsRecordDecl();
+  if (!Made || !R || Made->Parents || C.Return.From.From < Source::Name || !says(F->getName(), OpenVerbs))
+    return false;
+  ContextKind Kind = R->getIdentifier() ? kindByWord(R->getName()) : ContextKind::None;
+  if (Kind == ContextKind::None)
+    Kind = kindByWord(F->getName());
+  if (Kind == ContextKind::None)
+    return false;
+  int On = First;
+  for (unsigned I = 0; First < 0 && On < 0 && I + 1 < F->getNumParams(); ++I)
+    if (isBuffer(F, I)) {
+      On = I;
+      Kind = ContextKind::Fixed;
+    }
+  C.Return.Word = ReturnWord::Context;
+  C.Return.Kind = Kind;
+  C.Return.Family = Made->Family;
+  C.Return.Argument = On;
+  C.Return.From = {Source::Name, {}, "name '" + F->getNameAsString() + "'"};
+  return true;
+}
+
 void ContextReader::describe(const clang::FunctionDecl *F, FunctionContract &C) {
   if (!F->getIdentifier() || C.Params.size() < F->getNumParams())
     return;
@@ -398,6 +438,8 @@ void ContextReader::describe(const clang::FunctionDecl *F, FunctionContract &C) 
       Of = M;
     }
   }
+  if (F->getReturnType()->isRecordType() && describeByValue(F, C, First))
+    return;
   if (First < 0)
     return;
   describeVerb(F, C, First, Of);
@@ -459,6 +501,9 @@ bool ContextReader::describeMember(const clang::FieldDecl *D, FunctionContract &
       C.Params[1].On = 0;
       C.Params[1].From = From;
     }
+  } else if (says(Name, {"resize"}) && T->getReturnType()->isIntegerType() && T->getNumParams() > 1 &&
+             T->getParamType(1)->isPointerType()) {
+    C.MustCheck = true; // whether a block was resized in place
   } else if (says(Name, EndVerbs) && T->getNumParams() > 1 && T->getParamType(1)->isPointerType()) {
     C.Params[1].Word = ParamWord::Releases;
     C.Params[1].Family = M->Family;

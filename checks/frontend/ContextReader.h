@@ -53,6 +53,7 @@ private:
   bool isMadeElsewhere(const clang::RecordDecl *R);
   bool mayFail(const clang::ValueDecl *Callee, clang::QualType Allocator, const ContextModel &M);
   void describeVerb(const clang::FunctionDecl *F, FunctionContract &C, int First, const Match &M);
+  bool describeByValue(const clang::FunctionDecl *F, FunctionContract &C, int First);
   void describeResult(const clang::FunctionDecl *F, FunctionContract &C, int On, const Match &M);
 
   const clang::ASTContext &Context;

@@ -88,6 +88,8 @@ static Side sideOf(ParamWord W) {
   case ParamWord::Leaves:
   case ParamWord::BecomesCurrent:
   case ParamWord::CrossesThread:
+  case ParamWord::Detaches:
+  case ParamWord::DestructorOf:
   case ParamWord::Grows:
   case ParamWord::Regrows: return Side::Nothing;
   }

@@ -64,6 +64,8 @@ bool concernsOwnership(const FunctionContract &C) {
     case ParamWord::Closes:
     case ParamWord::Leaves:
     case ParamWord::BecomesCurrent:
+    case ParamWord::Detaches:
+    case ParamWord::DestructorOf:
     case ParamWord::Grows:
     case ParamWord::Takes:
     case ParamWord::TakesOnSuccess:

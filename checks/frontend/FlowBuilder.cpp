@@ -47,6 +47,7 @@ Var FlowBuilder::describe(const ValueDecl *D) const {
              : VD->isStaticLocal()                                                       ? VarKind::Static
                                                                                          : VarKind::Global;
     V.Cleanup = VD->hasAttr<CleanupAttr>();
+    V.Answers = VD->hasGlobalStorage() && Globals.isWrittenByHandler(VD);
   }
   return V;
 }

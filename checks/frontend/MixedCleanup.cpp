@@ -128,6 +128,8 @@ static bool releases(const ParamContract &P) {
   case ParamWord::Leaves:
   case ParamWord::BecomesCurrent:
   case ParamWord::CrossesThread:
+  case ParamWord::Detaches:
+  case ParamWord::DestructorOf:
   case ParamWord::Grows: return false;
   }
   return false;

@@ -112,6 +112,7 @@ void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
   }
   for (const FunctionDecl *F : Cycle) {
     Contracts.of(F)->Inferred.clear();
+    forgetGuesses(*Contracts.of(F));
     Contracts.of(F)->NoReturn = Bodies[F].SaidNoReturn;
     ++Bodies[F].Version;
   }

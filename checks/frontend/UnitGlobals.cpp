@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/UnitGlobals.h"
 #include "frontend/FlowBuilder.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace deed {
 
@@ -20,8 +21,17 @@ void UnitGlobals::change(const Expr *E) {
     E = (M ? M->getBase() : cast<ArraySubscriptExpr>(E)->getBase())->IgnoreParenCasts();
   }
   if (const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts()))
-    if (const auto *V = dyn_cast<VarDecl>(R->getDecl()))
+    if (const auto *V = dyn_cast<VarDecl>(R->getDecl())) {
       Changed.insert(V->getCanonicalDecl());
+      if (Current && V->hasGlobalStorage())
+        Writers[V->getCanonicalDecl()].insert(Current->getCanonicalDecl());
+    }
+}
+
+bool UnitGlobals::isWrittenByHandler(const VarDecl *V) const {
+  const auto Of = Writers.find(V->getCanonicalDecl());
+  return Of != Writers.end() &&
+         llvm::any_of(Of->second, [&](const FunctionDecl *F) { return Named.lookup(F) > Called.lookup(F); });
 }
 
 void UnitGlobals::visit(const Stmt *S) {
@@ -34,6 +44,12 @@ void UnitGlobals::visit(const Stmt *S) {
   } else if (const auto *A = dyn_cast<GCCAsmStmt>(S)) {
     for (const Expr *Output : A->outputs())
       change(Output);
+  } else if (const auto *Ref = dyn_cast<DeclRefExpr>(S)) {
+    if (const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl()))
+      ++Named[F->getCanonicalDecl()];
+  } else if (const auto *Call = dyn_cast<CallExpr>(S)) {
+    if (const FunctionDecl *F = Call->getDirectCallee())
+      ++Called[F->getCanonicalDecl()];
   }
 }
 

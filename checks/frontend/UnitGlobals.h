@@ -11,6 +11,7 @@
 #include "clang/AST/Stmt.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include <optional>
 
 namespace deed {
@@ -22,6 +23,10 @@ public:
   /// Notes what \p S does to variables. To be called with each node of each body
   /// and each initialiser of the unit before the first question.
   void visit(const clang::Stmt *S);
+  /// The body of \p F comes next.
+  void begin(const clang::FunctionDecl *F) { Current = F; }
+  /// True if a function of this unit writes \p V and is not only called by its name: a handler that a library calls.
+  bool isWrittenByHandler(const clang::VarDecl *V) const;
   /// The number that \p V always holds; nothing where it may change, or is no
   /// number.
   std::optional<std::int64_t> constantOf(const clang::VarDecl *V) const;
@@ -36,6 +41,9 @@ private:
   bool isFixed(const clang::VarDecl *V) const;
   void change(const clang::Expr *E);
   llvm::DenseSet<const clang::VarDecl *> Changed;
+  const clang::FunctionDecl *Current = nullptr;
+  llvm::DenseMap<const clang::VarDecl *, llvm::SmallPtrSet<const clang::FunctionDecl *, 2>> Writers;
+  llvm::DenseMap<const clang::FunctionDecl *, unsigned> Named, Called; ///< how often
   mutable llvm::DenseMap<const clang::VarDecl *, std::optional<std::int64_t>> Known;
 };
 

@@ -58,7 +58,8 @@ Shape shapeOf(ParamWord W) {
   case ParamWord::PointsInto:
   case ParamWord::MovesTo:
   case ParamWord::MovesTargetTo:
-  case ParamWord::ReferencesOn: return {true, false, ""};
+  case ParamWord::ReferencesOn:
+  case ParamWord::DestructorOf: return {true, false, ""};
   case ParamWord::Unknown:
   case ParamWord::Borrows:
   case ParamWord::Mutates:
@@ -73,6 +74,7 @@ Shape shapeOf(ParamWord W) {
   case ParamWord::Leaves:
   case ParamWord::BecomesCurrent:
   case ParamWord::CrossesThread:
+  case ParamWord::Detaches:
   case ParamWord::Grows: return {};
   }
   return {};
@@ -214,8 +216,12 @@ std::string parseReturnWords(StringRef Text, ReturnContract &R) {
     if (Tail.size() != 1 || !isNumber(Tail[0], R.Argument))
       return Name + " needs the number of a parameter";
     return "";
+  case ReturnWord::Borrowed: // of an allocator: the family of its blocks
+    if (Tail.size() > 1)
+      return Name + " takes one family";
+    R.Family = Tail.empty() ? "" : Tail[0].str();
+    return "";
   case ReturnWord::Unknown:
-  case ReturnWord::Borrowed:
   case ReturnWord::Null:
   case ReturnWord::Scalar:
   case ReturnWord::NotHeap:

@@ -3,6 +3,7 @@
 #include <allocator.h>
 #include <cex.h>
 #include <pthread.h>
+#include <threads.h>
 
 void *worker(void *argument);
 
@@ -65,4 +66,14 @@ int page_allocator_ok(void) {
 int nothing_ok(void) {
   pthread_t thread;
   return pthread_create(&thread, NULL, worker, NULL);
+}
+
+int c11_worker(void *argument);
+void c11_thread_bad(allocator_t *gpa) {
+  thrd_t thread;
+  struct arena arena;
+  arena_init(&arena, gpa);
+  if (thrd_create(&thread, c11_worker, arena_allocator(&arena)) == thrd_success) // expect: allocator-across-threads
+    thrd_join(thread, NULL);
+  arena_deinit(&arena);
 }

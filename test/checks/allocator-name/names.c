@@ -1,6 +1,8 @@
 // RUN: %check_both %s -- -std=gnu11 -isystem %S/../Inputs
 // The name of an allocator says what its memory is for: gpa, arena, scratch.
 #include <allocator.h>
+#include <stdlib.h>
+#include <string.h>
 
 struct request {
   const char *body;
@@ -52,4 +54,14 @@ struct request handle_ok(const struct request *request, allocator_t *arena, allo
   (void)gpa;
   (void)scratch;
   return (struct request){.body = allocator_dupe(arena, request->body)};
+}
+
+// An operation of an allocator that is written here: its helper never touches the handle.
+static void *raw_alloc(allocator_t *self, size_t size) {
+  (void)self;
+  return malloc(size);
+}
+void *zeroed_ok(allocator_t *self, size_t size) {
+  void *block = raw_alloc(self, size);
+  return block ? memset(block, 0, size) : NULL;
 }

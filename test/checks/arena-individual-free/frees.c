@@ -98,3 +98,24 @@ void prepared_ok(void) {
       arr$push(lines, line);
   }
 }
+
+// Of a buffer only the newest block comes back.
+void buffer_bad(void) {
+  char room[256];
+  struct fixed_buffer fixed;
+  fixed_buffer_init(&fixed, room, sizeof room);
+  allocator_t *scratch = fixed_buffer_allocator(&fixed);
+  char *first = allocator_alloc(scratch, 10), *second = allocator_alloc(scratch, 10);
+  if (first && second)
+    allocator_free(scratch, first); // expect: arena-individual-free
+}
+
+void buffer_ok(void) {
+  char room[256];
+  struct fixed_buffer fixed;
+  fixed_buffer_init(&fixed, room, sizeof room);
+  allocator_t *scratch = fixed_buffer_allocator(&fixed);
+  char *first = allocator_alloc(scratch, 10), *second = allocator_alloc(scratch, 10);
+  if (first && second)
+    allocator_free(scratch, second);
+}

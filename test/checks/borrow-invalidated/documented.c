@@ -76,3 +76,21 @@ void unheard_ok(map_t *mut_map, map_t *map) {
   map_unheard(map);
   puts(ref_value);
 }
+
+// Without a prefix: what is called so, and is given it without const, changes it.
+typedef struct text text_t;
+/// The text; **valid until** the next modification.
+const char *text_view(const text_t *t);
+void text_append(text_t *t, char c);
+size_t text_length(text_t *t);
+
+void appended_bad(text_t *t) {
+  const char *view = text_view(t);
+  text_append(t, 'x');
+  puts(view); // expect: borrow-invalidated
+}
+
+void asked_ok(text_t *t) {
+  const char *view = text_view(t);
+  printf("%zu %s\n", text_length(t), view);
+}

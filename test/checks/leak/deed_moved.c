@@ -43,3 +43,34 @@ int null_bad(void *ctx, void *tmp) {
   struct node *got = deed_context_steal(ctx, block);
   return got->x; // expect: unchecked-allocation
 }
+
+/* What comes back is the block itself: nothing came back, so there was none. */
+void passed_on_good(void *ctx, void *tmp) {
+  struct node *block = deed_context_alloc(tmp, sizeof *block);
+  struct node *got = deed_context_steal(NULL, block);
+  if (got)
+    (void)deed_context_steal(ctx, got);
+}
+
+static void *shared;
+int compared_good(void *ctx) {
+  void *home = deed_context_create(ctx, "home");
+  int wrong = 0;
+  if (!home)
+    return -1;
+  if (deed_context_steal(home, shared) != shared)
+    return -1;
+  wrong += deed_context_steal(ctx, shared) != shared;
+  (void)deed_context_free(home);
+  return wrong;
+}
+
+int not_compared_bad(void *ctx) {
+  void *home = deed_context_create(ctx, "home");
+  if (!home)
+    return -1;
+  if (deed_context_steal(home, shared) == shared)
+    return -1; // expect: temporary-not-freed
+  (void)deed_context_free(home);
+  return 0;
+}

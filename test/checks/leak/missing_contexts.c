@@ -85,3 +85,36 @@ int sanitized_bad(const char *n) {
     return -1;
   return 0; // expect: leak: 'c'
 }
+
+/* A helper fills its place on two branches: one of two blocks, and no number. */
+static void shorten(TALLOC_CTX *ctx, char **out, const char *text, int max) {
+  char *made;
+  if (max > 3)
+    made = talloc_strndup(ctx, text, max);
+  else
+    made = talloc_strdup(ctx, "...");
+  *out = made;
+}
+
+int shorten_ok(const char *text, int max) {
+  char *part;
+  shorten(NULL, &part, text, max);
+  int n = part ? 1 : 0;
+  talloc_free(part);
+  return n;
+}
+
+int shorten_bad(const char *text, int max) {
+  char *part;
+  shorten(NULL, &part, text, max);
+  return part ? 1 : 0; // expect: leak: 'part'
+}
+
+/* What is read into the caller's buffer is no memory of the context. */
+char *read_line(TALLOC_CTX *mem_ctx, char *line, size_t size, void *file);
+int read_ok(void *file) {
+  char line[128];
+  if (!read_line(NULL, line, sizeof line, file))
+    return -1;
+  return line[0];
+}

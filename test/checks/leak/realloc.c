@@ -252,3 +252,29 @@ int row_bad(const char *s) {
   free(more); // expect: leak: releasing 'more'
   return 0;
 }
+/* Made or grown, the program ends where there is no memory. */
+struct stack {
+  int *items;
+  size_t room;
+};
+static void die(void) { exit(3); }
+
+void stack_room_ok(struct stack *s) {
+  s->room += 8;
+  if (!s->items)
+    s->items = malloc(s->room * sizeof *s->items);
+  else
+    s->items = realloc(s->items, s->room * sizeof *s->items);
+  if (!s->items)
+    die();
+  s->items[0] = 1;
+}
+
+int stack_room_bad(struct stack *s) {
+  s->room += 8;
+  if (!s->items)
+    s->items = malloc(s->room * sizeof *s->items);
+  else
+    s->items = realloc(s->items, s->room * sizeof *s->items); // expect: leak
+  return s->items ? 0 : -1;
+}

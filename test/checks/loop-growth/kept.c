@@ -252,3 +252,78 @@ void join_ok(apr_pool_t *pool, size_t size) {
   if (all)
     put(all);
 }
+
+/* The head of a list goes along with the context: what is made may be in the list. */
+struct attribute;
+struct message {
+  struct attribute *attributes;
+};
+struct attribute *attribute_add(TALLOC_CTX *ctx, struct attribute **head, const char *text);
+struct attribute *attribute_make(TALLOC_CTX *ctx, const char *text);
+int attribute_check(const struct attribute *a);
+
+int attributes_ok(struct message *message, TALLOC_CTX *ctx) {
+  const char *line;
+  while ((line = next_line())) {
+    struct attribute *a = attribute_add(ctx, &message->attributes, line);
+    if (!a || !attribute_check(a))
+      return -1;
+  }
+  return 0;
+}
+
+int attributes_bad(TALLOC_CTX *ctx) {
+  const char *line;
+  while ((line = next_line())) {
+    struct attribute *a = attribute_make(ctx, line); // expect: loop-growth
+    if (!a || !attribute_check(a))
+      return -1;
+  }
+  return 0;
+}
+
+/* A helper fills the same variable each round: what it held is still there. One that makes a list of it keeps it. */
+static int copy_line(TALLOC_CTX *ctx, const char *line, char **text) {
+  *text = talloc_strdup(ctx, line);
+  return *text ? 0 : -1;
+}
+
+struct entry {
+  char *line;
+};
+
+int lines_bad(TALLOC_CTX *ctx) {
+  struct entry entry = {0};
+  const char *line;
+  while ((line = next_line())) {
+    if (copy_line(ctx, line, &entry.line)) // expect: loop-growth
+      return -1;
+    if (!put(entry.line))
+      return -1;
+  }
+  return 0;
+}
+
+struct link {
+  struct link *next;
+};
+
+static int push(TALLOC_CTX *ctx, struct link **list) {
+  struct link *l = talloc_zero(ctx, struct link);
+  if (!l)
+    return -1;
+  l->next = *list;
+  *list = l;
+  return 0;
+}
+
+int count_links_ok(TALLOC_CTX *ctx) {
+  struct link *list = NULL;
+  int n = 0;
+  while (next_line())
+    if (push(ctx, &list))
+      return -1;
+  for (; list; list = list->next)
+    n++;
+  return n;
+}

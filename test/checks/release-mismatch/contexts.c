@@ -109,3 +109,22 @@ void name_bad(int n, struct node_arena *arena) {
   char *name = name_of(n, arena);
   free(name); // expect: release-mismatch: 'name'
 }
+
+// An object of a pool is not its backing allocator's.
+void pool_object_bad(allocator_t *gpa) {
+  struct memory_pool pool;
+  memory_pool_init(&pool, gpa, 16);
+  void *object = memory_pool_create(&pool);
+  if (object)
+    allocator_destroy(gpa, object); // expect: release-mismatch: 'object'
+  memory_pool_deinit(&pool);
+}
+
+void pool_object_ok(allocator_t *gpa) {
+  struct memory_pool pool;
+  memory_pool_init(&pool, gpa, 16);
+  void *object = memory_pool_create(&pool);
+  if (object)
+    memory_pool_destroy(&pool, object);
+  memory_pool_deinit(&pool);
+}

@@ -80,3 +80,10 @@ void stack_bad(TALLOC_CTX *ctx) {
   struct node *p = &node;
   talloc_steal(ctx, p); // expect: steal-borrowed: 'p'
 }
+
+// To itself: nothing changes.
+void steal_itself_ok(TALLOC_CTX *ctx) {
+  char *text = talloc_strdup(ctx, "x");
+  if (text && talloc_steal(text, text) == text)
+    puts(text);
+}

@@ -194,3 +194,28 @@ int ring_early_ok(int n) {
   ring_arena_free(&arena);
   return first;
 }
+
+// An allocator that its constructor returns by value.
+struct region_arena {
+  allocator_t base;
+};
+struct region_arena region_arena_create(allocator_t *child);
+void region_arena_deinit(struct region_arena *region);
+allocator_t *region_arena_allocator(struct region_arena *region);
+
+int by_value_ok(allocator_t *gpa) {
+  struct region_arena region = region_arena_create(gpa);
+  char *copy = allocator_dupe(region_arena_allocator(&region), "x");
+  int n = copy ? 1 : 0;
+  region_arena_deinit(&region);
+  return n;
+}
+
+int by_value_bad(allocator_t *gpa) {
+  struct region_arena region = region_arena_create(gpa);
+  char *copy = allocator_dupe(region_arena_allocator(&region), "x");
+  if (!copy)
+    return -1; // expect: temporary-not-freed: 'region'
+  region_arena_deinit(&region);
+  return 0;
+}

@@ -24,3 +24,15 @@ char *escapes_bad(void) {
   char *t = arena_strdup(&a, "x");
   return t; // expect: temporary-escape: 't'
 }
+
+struct fixed_arena {
+  Arena inner;
+};
+struct fixed_arena fixed_arena_init(void *buf, size_t cap);
+char *fixed_arena_strdup(struct fixed_arena *a, const char *s);
+int by_value_ok(void) {
+  char buf[64];
+  struct fixed_arena a = fixed_arena_init(buf, sizeof buf);
+  char *t = fixed_arena_strdup(&a, "x");
+  return t ? t[0] : 0;
+}

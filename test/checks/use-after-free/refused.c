@@ -47,3 +47,29 @@ int temporary_ok(void *ctx) {
   deed_context_free(tmp);
   return 0;
 }
+
+/* A destructor that refuses keeps its block when what that hangs from is freed. */
+static int never(void *block) {
+  (void)block;
+  return -1;
+}
+static int always(void *block) {
+  (void)block;
+  return 0;
+}
+
+size_t kept_ok(void *ctx) {
+  void *above = deed_context_create(ctx, "above");
+  char *text = above ? deed_context_strdup(above, "text") : NULL;
+  int set = text ? deed_context_set_destructor(text, never) : -1;
+  deed_context_free(above);
+  return set == 0 ? deed_context_size(text) : 0;
+}
+
+size_t gone_bad(void *ctx) {
+  void *above = deed_context_create(ctx, "above");
+  char *text = above ? deed_context_strdup(above, "text") : NULL;
+  int set = text ? deed_context_set_destructor(text, always) : -1;
+  deed_context_free(above);
+  return set == 0 ? deed_context_size(text) : 0; // expect: use-after-free
+}

@@ -131,3 +131,23 @@ int referenced_below_ok(TALLOC_CTX *ctx, const char *s) {
   talloc_free(tmp);
   return n;
 }
+
+// Who refers to it ends before what it hangs from.
+void use(const char *text);
+void referrer_first_ok(TALLOC_CTX *ctx, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx), *other = talloc_new(ctx);
+  char *text = talloc_strdup(tmp, s);
+  if (text && talloc_reference(other, text))
+    use(text);
+  talloc_free(other);
+  talloc_free(tmp);
+}
+
+void referrer_last_bad(TALLOC_CTX *ctx, const char *s) {
+  TALLOC_CTX *tmp = talloc_new(ctx), *other = talloc_new(ctx);
+  char *text = talloc_strdup(tmp, s);
+  if (text && talloc_reference(other, text)) // expect: wrong-parent
+    use(text);
+  talloc_free(tmp);
+  talloc_free(other);
+}

@@ -1,0 +1,102 @@
+//===- engine/SolverKept.cpp - what callers hold of what ends --------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A context that goes with what hangs from it is given away, not left; and what
+// dangles where a call failed is read by nobody.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// `request = make(pool); live = request;`: the pool \p Over is not left here but given away with what
+/// hangs from it: whoever has the child finds it by that, and nothing ends before.
+bool Solver::isGivenWithChild(const State &S, const Cell &C, SymbolId Over) const {
+  const SymbolInfo &Context = Symbols[Over];
+  const SymbolState *St = S.find(Over), *Holder = S.find(C.Key.Base);
+  if (!St || St->St != Status::Owned || St->Weak || St->Context == ContextKind::Scope ||
+      (Context.Kind != SymbolKind::Result && Context.Kind != SymbolKind::Given))
+    return false;
+  const SymbolInfo &Base = Symbols[C.Key.Base];
+  return (Base.Kind == SymbolKind::VarAddress && !inFrame(F.Vars[Base.A])) ||
+         (Holder && Holder->OriginParam >= FirstGlobal);
+}
+
+/// `b->scratch_pool = make(pool); b->stream = open(b->scratch_pool);`: who has \p Holder has the context, too.
+bool Solver::holdsContext(const State &S, SymbolId Holder, SymbolId Context) const {
+  return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+    return C.Key.Base == Holder && C.Key.Path.N != 0 && C.V.isSymbolItself() && C.V.S == Context;
+  });
+}
+
+/// True of a context that is lost by its name, and held by what hangs from it: that went to a variable of the program,
+/// or, of an object of a root pool that a function made which knows the pool, to the caller.
+bool Solver::isGivenAway(State &S, SymbolId Context) const {
+  const SymbolState *St = S.find(Context);
+  if (!St || (St->Context != ContextKind::Temporary && St->Context != ContextKind::Pool))
+    return false;
+  const bool Fails = reportsFailure(S);
+  const bool Given = std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+    const SymbolState *Held = C.V.isSymbolItself() && C.V.S != Context ? S.find(C.V.S) : nullptr;
+    if (!Held || !Held->Born.valid() || Held->Weak || !hangsFrom(S, Held->Parent, {Context, PathId(0)}))
+      return false;
+    if (isGivenWithChild(S, C, Context))
+      return true;
+    const Event &Made = F.Events[Held->Born.N];
+    const FunctionContract *By = Made.Target.valid() ? F.Callees[Made.Target.N].Contract.get() : nullptr;
+    return St->Context == ContextKind::Pool && !Fails && By && By->Return.From.From != Source::Model &&
+           (Symbols[C.Key.Base].Kind == SymbolKind::Returned ||
+            (Symbols[C.Key.Base].Kind == SymbolKind::ParamValue && outlives(S, C.Key.Base)));
+  });
+  if (Given)
+    S.at(Context).St = Status::Plain;
+  return Given;
+}
+
+/// How a caller may name the cell \p K.
+std::optional<Place> Solver::placeOf(const State &S, CellKey K) {
+  const SymbolState *Base = S.find(K.Base);
+  if (!Base || Base->OriginParam < 0 || Base->Weak || Paths.isWeak(K.Path))
+    return std::nullopt;
+  return Place{Base->OriginParam, Paths.text(Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path, F)};
+}
+
+/// `*out = m; ... free(m); return ERR_OPERATIONS;`: a constant that is not zero is a failure where an exit that
+/// gives zero leaves the same place good. Whether there is one shows when all exits are known.
+void Solver::reportUnlessFailure(Incident I, const State &S, CellKey Holder) {
+  const Value *R = S.find(resultCell());
+  std::optional<Place> Of = placeOf(S, Holder);
+  if (!R || !R->isInt() || R->isZero() || !Of ||
+      (F.ResultType != TypeClass::Signed && F.ResultType != TypeClass::Unsigned)) {
+    report(std::move(I), S);
+    return;
+  }
+  for (std::uint32_t H = S.History; H; H = Log[H].Previous)
+    I.Trace.push_back(Log[H].Step);
+  std::reverse(I.Trace.begin(), I.Trace.end());
+  KeptAtFailure.emplace_back(std::move(I), std::move(*Of));
+}
+
+void Solver::settleKept() {
+  for (auto &[I, Of] : KeptAtFailure) {
+    const bool GoodAtZero = std::any_of(Leaving.begin(), Leaving.end(), [&, &Of = Of](const Departure &D) {
+      const Value *R = D.S.find(resultCell());
+      if (!R || signsOfValue(D.S, *R) != sign::Zero)
+        return false;
+      return std::any_of(D.S.Cells.begin(), D.S.Cells.end(), [&](const Cell &C) {
+        const SymbolState *St = C.V.isSym() && C.At.valid() ? D.S.find(C.V.S) : nullptr;
+        return St && St->St != Status::Released && placeOf(D.S, C.Key) == Of;
+      });
+    });
+    const auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, I.Param);
+    if (!GoodAtZero && Reported.try_emplace(Key, Result.Incidents.size()).second) {
+      if (Obligations.count({I.Born.N, I.Born.valid() ? -1 : I.Param}))
+        note(I.Born, I.Born.valid() ? -1 : I.Param, Verdict::Violated, Reason::None, I.Name);
+      Result.Incidents.push_back(std::move(I));
+    }
+  }
+}
+
+} // namespace deed

@@ -1,0 +1,31 @@
+// RUN: %check_both %s -- -std=gnu11 -D_GNU_SOURCE
+// No allocator has SIZE_MAX bytes: the block is as it was.
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int wrong;
+#define EXPECT(c) \
+  do { \
+    if (!(c)) \
+      wrong++; \
+  } while (0)
+
+void too_much_ok(void) {
+  char *text = strdup("x");
+  if (!text)
+    return;
+  EXPECT(realloc(text, SIZE_MAX - 8) == NULL);
+  puts(text);
+  EXPECT(!reallocarray(text, SIZE_MAX, 2));
+  free(text);
+}
+
+void much_bad(size_t n) {
+  char *text = strdup("x");
+  if (!text)
+    return;
+  EXPECT(realloc(text, n) == NULL); // expect: discarded-result
+  free(text); // expect: double-free
+}
