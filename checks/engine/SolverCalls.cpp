@@ -85,7 +85,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       return !Lent && std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
         return Kept(E) ||
                (E.Param == static_cast<int>(I) && !E.Target &&
-                (E.Kind == EffectKind::Take || (E.Kind == EffectKind::Hold && C.InferredFrom.From == Source::Summary)));
+                (E.Kind == EffectKind::Take || E.Kind == EffectKind::CrossThread ||
+                 (E.Kind == EffectKind::Hold && C.InferredFrom.From == Source::Summary)));
       });
     };
     auto Ends = [&](const Outcome &Other) {

@@ -135,7 +135,7 @@ int begin_thread_bad(pthread_t *t) {
   if (!what)
     return -1;
   if (pthread_create(t, NULL, consume, what))
-    return -1; // expect: error-path-leak: 'what'
+    return -1; // expect: conditional-transfer: 'what'
   return 0;
 }
 int begin_thread_ok(pthread_t *t) {
