@@ -103,7 +103,7 @@ std::string wrongWord(const Twine &What, StringRef Text, ArrayRef<StringRef> Kno
   const std::string Wrong = (What + " '" + Text + "'").str();
   if (!Near.empty())
     return Wrong + "; did you mean '" + Near + "'?";
-  constexpr size_t Few = 14;
+  constexpr size_t Few = 20;
   return Known.size() > 2 && Known.size() <= Few ? Wrong + "; there are " + join(Known, ", ") : Wrong;
 }
 
