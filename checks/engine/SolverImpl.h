@@ -241,6 +241,7 @@ private:
   bool leavesPart(const State &S, const FunctionContract &C, const Effect &By, Value Whole, SymbolId Part) const;
   bool changesBetween(EventId Getter, EventId At) const;
   bool isBorrow(EventId At, SymbolId S, const SymbolState &St) const;
+  std::string_view bornFamily(const SymbolState &St) const;
   bool sharesObject(const SymbolState &St) const;
   void take(EventId At, Execution &X, Value V, TempId Name);
   bool isGivenUp(EventId At, const Execution &X, Value V) const;

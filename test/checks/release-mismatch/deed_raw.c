@@ -36,6 +36,13 @@ void checked_heap_bad(void) {
   free(text); // expect: release-mismatch
 }
 
+/* Whoever frees it by the allocator that it got does not know which that is. */
+static void drop_by(deed_allocator *of, char *text) { deed_free(of, text); }
+void dropped_good(void) {
+  char *text = deed_strdup(deed_heap_raw(), "x");
+  drop_by(deed_heap_raw(), text);
+}
+
 void lost_raw_bad(void) {
   char *text = deed_strdup(deed_heap_raw(), "x");
   if (text)
