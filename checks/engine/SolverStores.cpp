@@ -285,7 +285,7 @@ void Solver::store(EventId At, Execution &X) {
   // `global = malloc(1); global = NULL;`: it went there, and nowhere else.
   if (const SymbolState *St = X.S.find(Old.S);
       St && St->St == Status::Transferred && St->WasOwned && St->Born.valid() && !X.S.refers(Old.S) &&
-      F.Events[St->Ended.N].Code == Op::Store && !St->Shown &&
+      outlives(X.S, K.Base) && F.Events[St->Ended.N].Code == Op::Store && !St->Shown &&
       (roleOf(K) == Role::Own || !(signsOfValue(X.S, V) & sign::Pos) || ownPlace(X.S, K)))
     X.S.at(Old.S).St = Status::Owned;
   checkFailedRealloc(At, X, Old, V);

@@ -57,3 +57,40 @@ void ge_bad(int *a, int n) {
     i--;
   return; // expect: leak: 'p'
 }
+
+// What is in a list of the program stays there, whatever other functions do to that meanwhile.
+struct entry {
+  struct entry *next;
+  int key;
+};
+static struct entry *entries;
+struct entry *all_entries;
+void look_at(int key);
+void walk_ok(int key) {
+  struct entry *e = malloc(sizeof *e), *each;
+  if (!e)
+    return;
+  e->next = NULL;
+  e->key = key;
+  entries = e;
+  for (each = entries; each; each = each->next)
+    look_at(each->key);
+}
+void forget_name_ok(int key) {
+  struct entry *e = malloc(sizeof *e);
+  if (!e)
+    return;
+  e->key = key;
+  all_entries = e;
+  look_at(e->key);
+  e = NULL;
+}
+void forget_place_bad(int key) {
+  struct entry *e = malloc(sizeof *e);
+  if (!e)
+    return;
+  e->key = key;
+  entries = e;
+  e = NULL;
+  entries = NULL; // expect: leak
+}
