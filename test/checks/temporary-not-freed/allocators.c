@@ -3,6 +3,7 @@
 #include <allocator.h>
 #include <apr.h>
 #include <cex.h>
+#include <stdlib.h>
 
 int count(const char *s);
 
