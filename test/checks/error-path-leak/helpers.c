@@ -153,3 +153,32 @@ void begin_unasked_ok(pthread_t *t) {
   if (what)
     pthread_create(t, NULL, consume, what);
 }
+
+// A place for the error may be left out; who passes one finds it there.
+static char *copy_or_why(const char *s, int *why) {
+  char *copy = strdup(s);
+  if (!copy) {
+    if (why)
+      *why = 12;
+    return NULL;
+  }
+  if (why)
+    *why = 0;
+  return copy;
+}
+int asked_ok(const char *s) {
+  int why = 0;
+  char *copy = copy_or_why(s, &why);
+  if (why)
+    return -1;
+  free(copy);
+  return 0;
+}
+int asked_wrongly_bad(const char *s) {
+  int why = 0;
+  char *copy = copy_or_why(s, &why);
+  if (!why)
+    return -1; // expect: error-path-leak: 'copy'
+  free(copy);
+  return 0;
+}
