@@ -493,12 +493,9 @@ void Solver::moveContext(Execution &X, Value From, Value To) {
     return;
   }
   X.S.at(From.S).St = Status::Plain;
-  if (Was.Context != ContextKind::Fixed)
-    own(Was.Born, X, To.S, Families[Was.Family]);
-  SymbolState &St = X.S.at(To.S);
-  St.Life = ContextLife::Opened;
-  St.Context = Was.Context;
-  St.Parent = Was.Parent;
+  const CellKey On = Was.Parent;
+  openContext(Was.Born, X, To, Was.Context, Families[Was.Family],
+              On.Base.valid() ? Value::symbol(On.Base, On.Path) : Value());
 }
 
 /// True where \p V hangs from something that is over when the function is: a scratch

@@ -220,3 +220,13 @@ int by_value_bad(allocator_t *gpa) {
   region_arena_deinit(&region);
   return 0;
 }
+// On an arena it ends with that.
+int by_value_on_arena_ok(allocator_t *gpa) {
+  struct arena below;
+  arena_init(&below, gpa);
+  struct region_arena region = region_arena_create(arena_allocator(&below));
+  char *copy = allocator_dupe(region_arena_allocator(&region), "x");
+  int n = copy ? 1 : 0;
+  arena_deinit(&below);
+  return n;
+}
