@@ -159,6 +159,15 @@ std::string whereText(const Provenance &P) {
   return Text;
 }
 
+/// ` where *0.size is positive`.
+std::string conditionText(const Condition &Must) {
+  static constexpr const char *Numbers[] = {"nothing",  "negative", "zero",         "not positive",
+                                            "positive", "not zero", "not negative", "any number"};
+  const std::string Place =
+      (Must.Target ? "*" : "") + std::to_string(Must.Param) + (Must.Path.empty() ? "" : "." + Must.Path);
+  return " where " + Place + " is " + (Must.Pointer ? (Must.Signs & 4 ? "not null" : "null") : Numbers[Must.Signs & 7]);
+}
+
 void addRemark(std::string &Text, const std::string &What, const Provenance &From) {
   if (From.From != Source::None)
     Text += "  # " + What + ": " + whereText(From) + '\n';
@@ -232,9 +241,8 @@ std::string print(const FunctionContract &C) {
     if (O.Result != ResultTest::Any)
       Text += " when " + std::string(resultTestName(O.Result));
     for (const Condition &Must : O.Requires)
-      if (Must.Pointer && (Must.Signs & 6) != 6)
-        Text += std::string(" where ") + (Must.Target ? "*" : "") + std::to_string(Must.Param) +
-                (Must.Path.empty() ? "" : "." + Must.Path) + (Must.Signs & 4 ? " is not null" : " is null");
+      if ((Must.Signs & 6) != 6)
+        Text += conditionText(Must);
     Text += ':';
     for (const Effect &E : O.Effects)
       Text += ' ' + effectText(E) + ';';

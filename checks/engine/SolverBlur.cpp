@@ -361,7 +361,8 @@ void Solver::blurUndecided() {
 }
 
 /// A cell that one exit sets and another, which no caller can tell from it, leaves alone
-/// holds what nobody knows.
+/// holds what nobody knows. (A number says nothing of who owns what, and often which exit it
+/// was: `if (need > b->room) { b->room = need; b->data = realloc(b->data, need); }`.)
 void Solver::doubtUnset() {
   auto Sets = [](const Effect &E) {
     return E.Target && E.Param >= 0 &&
@@ -374,6 +375,9 @@ void Solver::doubtUnset() {
     return E.Kind == EffectKind::Give && F.Contract && E.Param < static_cast<int>(F.Contract->Params.size()) &&
            F.Contract->Params[E.Param].Word == ParamWord::GivesOnFailure;
   };
+  auto IsPlainNumber = [&](const Effect &E) {
+    return E.Kind != EffectKind::Give && E.Kind != EffectKind::SetReleased && NumberCells.count({E.Param, E.Path});
+  };
   for (const auto &[SignsA, A] : ExitOutcomes)
     for (auto &[SignsB, B] : ExitOutcomes) {
       if (&A == &B || distinct(SignsA, A, SignsB, B))
@@ -384,7 +388,7 @@ void Solver::doubtUnset() {
           Said.insert({E.Param, E.Path});
       std::vector<Effect> Doubts;
       for (const Effect &E : A.Effects)
-        if (Sets(E) && !IsError(E) && Said.insert({E.Param, E.Path}).second) {
+        if (Sets(E) && !IsError(E) && !IsPlainNumber(E) && Said.insert({E.Param, E.Path}).second) {
           Doubts.emplace_back();
           Doubts.back().Kind = EffectKind::Mutate;
           Doubts.back().Param = E.Param;

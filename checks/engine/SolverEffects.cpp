@@ -164,10 +164,13 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     // `while (getline(&line, &n, f) > 0) free(line);`: the next one reallocates what is gone.
     if (St && St->St == Status::Released && Old.isSymbolItself() && C.Return.From.From == Source::Model)
       release(At, X, Old, F.Args[Ev.ArgsBegin + Arg], E.Family, /*ByRealloc=*/true, /*Certain=*/true);
-    // `p = room; grow(&p)`: who grows what is on the heap knows what is not. getline() does not.
+    // `p = room; grow(&p)`: who grows what is on the heap knows what is not, and puts a block into its
+    // place. getline() does not.
     if (Old.isSym() && (Symbols[Old.S].Kind == SymbolKind::VarAddress || Symbols[Old.S].Kind == SymbolKind::Literal)) {
       if (C.Return.From.From == Source::Model)
         release(At, X, Old, F.Args[F.Events[At.N].ArgsBegin + Arg], E.Family, /*ByRealloc=*/true, /*Certain=*/true);
+      else
+        X.S.erase(K);
       return;
     }
     // Ours to grow is what a variable has, and what began as NULL here: elsewhere it may

@@ -214,6 +214,19 @@ bool Solver::assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High)
          assumeCompare(S, CompareOp::LE, V, Value::integer(High));
 }
 
+/// `if (need > b->room)`: what is more than a room, which is not negative, is not 0. False
+/// where it can not be.
+bool Solver::narrowLarger(State &S, CompareOp Op, Value L, Value R) const {
+  if (Op == CompareOp::EQ || Op == CompareOp::NE)
+    return true;
+  const bool Strict = Op == CompareOp::LT || Op == CompareOp::GT;
+  if (Op == CompareOp::LT || Op == CompareOp::LE)
+    std::swap(L, R);
+  if (!isNumber(L) || boundsOf(S, R).Lo < 0)
+    return true;
+  return narrow(S, L.S, Strict ? sign::Pos : sign::Zero | sign::Pos);
+}
+
 bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth) const {
   if (Depth > 8)
     return true;
@@ -254,6 +267,8 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
             St && St->St == Status::Owned && St->Absent == sign::Neg && Symbols[Each.S].Type != TypeClass::Pointer)
           St->St = Status::Plain;
     }
+    if (!narrowLarger(S, Op, L, R))
+      return false;
     auto &Table = const_cast<SymbolTable &>(Symbols);
     return narrow(S, Table.compared(Op, L, R), sign::Pos) && narrow(S, Table.compared(invert(Op), L, R), sign::Zero);
   }

@@ -365,6 +365,7 @@ private:
   std::uint8_t signsOfValue(const State &S, Value V) const;
   bool assume(State &S, Value V, bool Truth) const;
   bool assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth = 0) const;
+  bool narrowLarger(State &S, CompareOp Op, Value L, Value R) const;
   bool assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High) const;
   bool narrow(State &S, SymbolId Sym, std::uint8_t Signs) const;
   void dropResultsOf(State &S, SymbolId Sym) const;
@@ -484,6 +485,7 @@ private:
   void tellResultsApart();
   void tellComputedFromFailure();
   std::vector<std::vector<ResultPart>> ExitResults; ///< beside ExitOutcomes: of all exits that each stands for
+  std::set<std::pair<int, std::string>> NumberCells; ///< of the caller's: what an exit leaves there is a plain number
   std::set<std::size_t> ReturnsKept;                ///< those that return a block made here that others hold
   /// `c ? a : b`, by the name of the merged value: the arguments that it may be.
   std::map<SymbolId, std::set<SymbolId>> EitherOf;

@@ -211,6 +211,9 @@ void Solver::summarize(const State &S) {
       continue;
     }
     if (const SymbolState *V = C.V.isSymbolItself() ? S.find(C.V.S) : nullptr;
+        V && V->Absent != sign::Neg && isNumber(C.V))
+      NumberCells.insert({Base->OriginParam, Path});
+    if (const SymbolState *V = C.V.isSymbolItself() ? S.find(C.V.S) : nullptr;
         V && V->AsFound && V->OriginParam == Base->OriginParam && V->OriginPath == P && V->Why == Reason::None) {
       Untouched.insert({V->OriginParam, Path});
       continue;
