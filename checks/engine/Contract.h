@@ -124,8 +124,7 @@ struct ParamContract {
   bool OrNull = false;                  ///< `or-null`: of what gives on success; a failure sets *arg to NULL
   bool OrRefuses =
       false; ///< `or-refuses`: of what releases on success; a failure leaves it alive, and nobody's to release
-  bool Readable =
-      false; ///< of what takes: by the old name it may be read afterwards, as a comment alone says that it takes
+  bool Usable = false; ///< `usable`: of what takes: by the old name it may be used as long as the new owner lives
   Provenance From;
 };
 

@@ -56,8 +56,8 @@ template <typename A> void members(A &Ar, Provenance &P) {
   archive::all(Ar, From, Where, Text);
 }
 template <typename A> void members(A &Ar, ParamContract &P) {
-  auto &[Word, Family, Other, On, Kind, NonNull, Needed, Unread, OrNull, OrRefuses, Readable, From] = P;
-  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, Needed, Unread, OrNull, OrRefuses, Readable, From);
+  auto &[Word, Family, Other, On, Kind, NonNull, Needed, Unread, OrNull, OrRefuses, Usable, From] = P;
+  archive::all(Ar, Word, Family, Other, On, Kind, NonNull, Needed, Unread, OrNull, OrRefuses, Usable, From);
 }
 template <typename A> void members(A &Ar, ReturnContract &R) {
   auto &[Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Kept, Shared, UntilChange,

@@ -32,6 +32,8 @@ std::string paramText(const ParamContract &P) {
     Text += " or-null";
   if (P.OrRefuses)
     Text += " or-refuses";
+  if (P.Usable)
+    Text += " usable";
   if (P.NonNull)
     Text += " nonnull";
   return Text;

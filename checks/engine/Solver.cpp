@@ -56,6 +56,7 @@ void Solver::findOptionalResults() {
 /// head, which asks, and the last one that goes back to it.
 void Solver::findLoopVariables() {
   LoopVariable.resize(F.Blocks.size());
+  IsLoopHead.resize(F.Blocks.size());
   std::vector<std::uint32_t> Last(F.Blocks.size(), ~0u); // head -> rank of what goes back
   std::vector<std::uint32_t> Heads;
   for (std::uint32_t B = 0; B != F.Blocks.size(); ++B)
@@ -63,6 +64,7 @@ void Solver::findLoopVariables() {
       if (Next.valid() && Live.ReversePostOrder[Next.N] <= Live.ReversePostOrder[B]) {
         if (Last[Next.N] == ~0u)
           Heads.push_back(Next.N);
+        IsLoopHead[Next.N] = true;
         Last[Next.N] =
             Last[Next.N] == ~0u ? Live.ReversePostOrder[B] : std::max(Last[Next.N], Live.ReversePostOrder[B]);
       }
@@ -535,8 +537,12 @@ void Solver::enterBlock(BlockId B, State S) {
     letGoCounted(S);
   }
   for (SymbolState &Sym : S.Symbols)
-    if (Sym.MayFail && !Sym.OfNothing)
-      Sym.OfNothing = asksForNothing(S, Sym);
+    if (Sym.MayFail && !Sym.OfNothing && wasAskedForNothing(S, Sym)) {
+      Sym.OfNothing = Sym.Signs == sign::Zero;
+      // `p = calloc(n, size); if (n && size) die_if_null(p); return p;`
+      if (Sym.Signs == (sign::Zero | sign::Pos))
+        Sym.Signs = sign::Pos;
+    }
   forget(B, S);
   if (Again)
     markRound(S);

@@ -173,13 +173,21 @@ void Solver::blurGiven() {
 
 /// A callee that returns what it made: in one exit it is the caller's, in another, which
 /// no caller can tell from it, somebody else holds it already, as a tree that may have
-/// such a node. Nobody knows who owns the result then.
+/// such a node. Nobody knows who owns the result then. (`if (t->parent) t->parent->kid = r;`:
+/// that a task has a parent is seldom seen where it is handed on.)
 void Solver::blurOwned() {
+  auto AsSeen = [](const Outcome &O) {
+    Outcome Seen;
+    std::tie(Seen.Lo, Seen.Hi, Seen.Not, Seen.Numbers) = std::tie(O.Lo, O.Hi, O.Not, O.Numbers);
+    std::copy_if(O.Requires.begin(), O.Requires.end(), std::back_inserter(Seen.Requires),
+                 [](const Condition &C) { return !C.Target; });
+    return Seen;
+  };
   for (auto &[SignsA, A] : ExitOutcomes)
     if (A.Return == ReturnWord::Owned &&
         std::any_of(ReturnsKept.begin(), ReturnsKept.end(), [&, &SignsA = SignsA, &A = A](std::size_t N) {
           const auto &[SignsB, B] = ExitOutcomes[N];
-          return !distinct(SignsA & sign::Pos, A, SignsB & sign::Pos, B);
+          return !distinct(SignsA & sign::Pos, AsSeen(A), SignsB & sign::Pos, AsSeen(B));
         })) {
       A.Return = ReturnWord::Unknown;
       A.Family.clear();

@@ -48,6 +48,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   // callee's to ask; that it might be is no proof of a loss here. Nor is it that a length
   // might be zero, `if (!len) return; s->data = data;`.
   bool OnNull = false;
+  const std::vector<Outcome> Spared = outcomesBeside(At, X, O, All);
   for (const Condition &Required : O.Requires) {
     const Value V = Required.Target ? Value() : Arg(Required.Param);
     const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
@@ -83,10 +84,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
                        C.Params[I].Word == ParamWord::Holds);
     auto Takes = [&](const Outcome &Other) {
       return !Lent && std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
-        return Kept(E) ||
-               (E.Param == static_cast<int>(I) && !E.Target &&
-                (E.Kind == EffectKind::Take || E.Kind == EffectKind::CrossThread ||
-                 (E.Kind == EffectKind::Hold && C.InferredFrom.From == Source::Summary)));
+        return Kept(E) || (E.Param == static_cast<int>(I) && !E.Target &&
+                           (E.Kind == EffectKind::Take || E.Kind == EffectKind::CrossThread ||
+                            (E.Kind == EffectKind::Hold && C.InferredFrom.From == Source::Summary)));
       });
     };
     auto Ends = [&](const Outcome &Other) {
@@ -161,6 +161,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         checkInstance(At, X, Old, argument(At, X, E.On), T, true);
       const std::string Blocks = E.On >= 0 ? blockFamily(X.S, argument(At, X, E.On)) : "";
       release(At, X, Old, T, Blocks.empty() ? E.Family : Blocks, true, true);
+      continue;
+    }
+    if (isOfOtherFamily(At, X, E) && !std::all_of(Spared.begin(), Spared.end(), EndsThere)) {
+      Effect Unsure = E;
+      Unsure.Family.clear();
+      applyEffect(At, X, Unsure, E.Param, C);
       continue;
     }
     applyEffect(At, X, E, E.Param, C);

@@ -339,7 +339,7 @@ bool Solver::keptAlive(const SymbolState &St) const {
   const FunctionContract *C = Call.Target.valid() ? F.Callees[Call.Target.N].Contract.get() : nullptr;
   if (!C)
     return false;
-  return std::any_of(C->Params.begin(), C->Params.end(), [](const ParamContract &P) { return P.Readable; });
+  return std::any_of(C->Params.begin(), C->Params.end(), [](const ParamContract &P) { return P.Usable; });
 }
 
 void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called) {

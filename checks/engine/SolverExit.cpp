@@ -46,7 +46,12 @@ bool Solver::passesStatusOn(const State &S) const {
 bool Solver::asksForNothing(const State &S, const SymbolState &Made) const {
   if (Made.OfNothing)
     return true;
-  if (!Made.MayFail || Made.Signs != sign::Zero || !Made.Born.valid() || F.Events[Made.Born.N].Code != Op::Call)
+  return Made.Signs == sign::Zero && wasAskedForNothing(S, Made);
+}
+
+/// True if the block was to have no bytes, as an argument says that is 0 on this path.
+bool Solver::wasAskedForNothing(const State &S, const SymbolState &Made) const {
+  if (!Made.MayFail || !Made.Born.valid() || F.Events[Made.Born.N].Code != Op::Call)
     return false;
   const Event &E = F.Events[Made.Born.N];
   for (std::uint32_t I = 0; I != E.ArgsCount; ++I)

@@ -172,6 +172,9 @@ private:
   void indexFields();
   bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
   bool meets(EventId At, Execution &X, const Condition &C);
+  std::vector<Outcome> outcomesBeside(EventId At, const Execution &X, const Outcome &O,
+                                      const std::vector<Outcome> &All);
+  bool isOfOtherFamily(EventId At, const Execution &X, const Effect &E);
   bool couldHappen(EventId At, const Execution &X, const Outcome &O);
   void requireBits(const State &S, std::vector<Condition> &Requires) const;
 
@@ -419,6 +422,7 @@ private:
   bool passesStatusOn(const State &S) const;
   bool noteRegrown(State &S, CellKey K, const std::string &Family);
   bool asksForNothing(const State &S, const SymbolState &Made) const;
+  bool wasAskedForNothing(const State &S, const SymbolState &Made) const;
   bool isZeroArgument(const State &S, TempId T, unsigned Depth = 0) const;
   void summarize(const State &S);
   CellKey resultCell() const;
@@ -503,6 +507,7 @@ private:
   std::vector<Departure> NothingAsked;                   ///< exits that were put off, see asksForNothing()
   std::set<int> OptionalResults;                         ///< parameters, see findOptionalResults()
   std::set<SymbolId> Counters;     ///< variables that are the index of elements, see countedElement()
+  std::vector<bool> IsLoopHead;    ///< block -> something later in the order goes back to it
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   /// Memory of the caller that some path writes: argument, path, and whether all

@@ -99,8 +99,9 @@ bool Solver::isNullObject(const State &S, CellKey K) const {
 /// true if \p Into now knows less than before.
 bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merges) {
   // A value that still differs after a few rounds is nothing to wait for, and a
-  // counter's bound has no end sooner.
-  const bool Widen = Merges > 6, WidenBounds = Merges > 1;
+  // counter's bound has no end sooner. (What comes to a block that is no loop's head has
+  // its bounds from one.)
+  const bool Widen = Merges > 6, WidenBounds = Merges > (IsLoopHead[B.N] ? 1u : 6u);
   auto Join = [&](Bounds Old, Bounds New) {
     Bounds R{std::min(Old.Lo, New.Lo), std::max(Old.Hi, New.Hi)};
     if (WidenBounds && R.Lo < Old.Lo)

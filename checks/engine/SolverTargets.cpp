@@ -121,6 +121,34 @@ bool Solver::couldHappen(EventId At, const Execution &X, const Outcome &O) {
   });
 }
 
+/// Of a callee that releases arguments: what else it may do here, as far as the caller knows and the
+/// result tells. NULL that is left alone is no other case.
+std::vector<Outcome> Solver::outcomesBeside(EventId At, const Execution &X, const Outcome &O,
+                                            const std::vector<Outcome> &All) {
+  std::vector<Outcome> Beside;
+  if (All.size() > 1 && std::any_of(O.Effects.begin(), O.Effects.end(),
+                                    [](const Effect &E) { return E.Kind == EffectKind::Release && !E.Target; }))
+    std::copy_if(All.begin(), All.end(), std::back_inserter(Beside), [&](const Outcome &Other) {
+      return &Other != &O && (signsOf(Other.Result) & signsOf(O.Result)) && couldHappen(At, X, Other) &&
+             std::none_of(Other.Requires.begin(), Other.Requires.end(),
+                          [](const Condition &C) { return !C.Target && C.Pointer && C.Signs == sign::Zero; });
+    });
+  return Beside;
+}
+
+/// A release of an argument that is no value of the family.
+bool Solver::isOfOtherFamily(EventId At, const Execution &X, const Effect &E) {
+  if (E.Kind != EffectKind::Release || E.Target || E.Family.empty())
+    return false;
+  const Value V = argument(At, X, E.Param);
+  if (!V.isSym())
+    return false;
+  const SymbolKind Kind = Symbols[V.S].Kind;
+  const SymbolState *St = X.S.find(V.S);
+  return Kind == SymbolKind::VarAddress || Kind == SymbolKind::Literal ||
+         (St && St->Family && Families[St->Family] != E.Family);
+}
+
 /// Gives a name to what the callee's conditions speak of: memory of the caller's that
 /// nobody has looked at yet. Each outcome then knows which of them it was.
 void Solver::nameConditions(EventId At, Execution &X, const std::vector<Outcome> &All) {

@@ -102,7 +102,7 @@ void ContractReader::readComments(const clang::FunctionDecl *F, FunctionContract
             P.Word = Always ? ParamWord::Gives : Word;
             if (!Refines) {
               P.From = {Source::Comment, Said.Where, "comment of '" + C.Name + "'"};
-              P.Readable = !PrefixesInUse && isTaken(Word);
+              P.Usable = !PrefixesInUse && isTaken(Word);
             }
           }
         }

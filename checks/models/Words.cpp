@@ -118,6 +118,7 @@ std::string parseParamWords(StringRef Text, ParamContract &P) {
   P.Unread = consumeLast(W, "unread");
   P.OrNull = consumeLast(W, "or-null");
   P.OrRefuses = consumeLast(W, "or-refuses");
+  P.Usable = consumeLast(W, "usable");
   const Shape S = shapeOf(P.Word);
   if (*S.On && W.size() >= 3 && W[W.size() - 2] == S.On) {
     if (!isNumber(W.back(), P.On))
