@@ -4,36 +4,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "engine/Liveness.h"
+#include "engine/BlockOrder.h"
 #include <algorithm>
 #include <set>
 
 namespace deed {
-
-static std::vector<std::uint32_t> rankBlocks(const Flow &F) {
-  std::vector<std::uint32_t> Rank(F.Blocks.size(), ~0u), Order;
-  std::vector<std::pair<std::uint32_t, size_t>> Stack;
-  std::vector<bool> Seen(F.Blocks.size());
-  if (F.Blocks.empty())
-    return Rank;
-  Stack.push_back({0, 0});
-  Seen[0] = true;
-  while (!Stack.empty()) {
-    auto &[B, Next] = Stack.back();
-    if (Next < F.Blocks[B].Successors.size()) {
-      std::uint32_t S = F.Blocks[B].Successors[Next++].N;
-      if (!Seen[S]) {
-        Seen[S] = true;
-        Stack.push_back({S, 0});
-      }
-      continue;
-    }
-    Order.push_back(B);
-    Stack.pop_back();
-  }
-  for (size_t I = 0; I != Order.size(); ++I)
-    Rank[Order[I]] = Order.size() - 1 - I;
-  return Rank;
-}
 
 void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
   Flag.assign(F.Vars.size(), false);
@@ -117,7 +92,7 @@ void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
 }
 
 Liveness::Liveness(const Flow &F) : F(F) {
-  ReversePostOrder = rankBlocks(F);
+  Rank = rankBlocks(F);
   const size_t Vars = F.Vars.size();
   AddressTaken.assign(Vars, false);
   CrossIndex.assign(F.TempCount, ~0u);
@@ -176,7 +151,7 @@ Liveness::Liveness(const Flow &F) : F(F) {
   std::vector<std::uint32_t> Order(F.Blocks.size());
   for (std::uint32_t B = 0; B != Order.size(); ++B)
     Order[B] = B;
-  std::sort(Order.begin(), Order.end(), [&](auto A, auto B) { return ReversePostOrder[A] > ReversePostOrder[B]; });
+  std::sort(Order.begin(), Order.end(), [&](auto A, auto B) { return Rank[A] > Rank[B]; });
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (std::uint32_t B : Order) {

@@ -41,7 +41,7 @@ struct Liveness {
   std::uint32_t slot(TempId T) const { return Slot[T.N]; }
   std::uint32_t slotsOf(BlockId B) const { return Slots[B.N]; }
 
-  std::vector<std::uint32_t> ReversePostOrder; ///< block -> rank
+  std::vector<std::uint32_t> Rank; ///< of each block, see rankBlocks()
 
 private:
   const Flow &F;

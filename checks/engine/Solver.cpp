@@ -61,15 +61,13 @@ void Solver::findLoopVariables() {
   std::vector<std::uint32_t> Heads;
   for (std::uint32_t B = 0; B != F.Blocks.size(); ++B)
     for (BlockId Next : F.Blocks[B].Successors)
-      if (Next.valid() && Live.ReversePostOrder[Next.N] <= Live.ReversePostOrder[B]) {
+      if (Next.valid() && Live.Rank[Next.N] <= Live.Rank[B]) {
         if (Last[Next.N] == ~0u)
           Heads.push_back(Next.N);
         IsLoopHead[Next.N] = true;
-        Last[Next.N] =
-            Last[Next.N] == ~0u ? Live.ReversePostOrder[B] : std::max(Last[Next.N], Live.ReversePostOrder[B]);
+        Last[Next.N] = Last[Next.N] == ~0u ? Live.Rank[B] : std::max(Last[Next.N], Live.Rank[B]);
       }
-  std::sort(Heads.begin(), Heads.end(),
-            [&](auto A, auto B) { return Live.ReversePostOrder[A] < Live.ReversePostOrder[B]; });
+  std::sort(Heads.begin(), Heads.end(), [&](auto A, auto B) { return Live.Rank[A] < Live.Rank[B]; });
   auto Source = [&](TempId T) { return T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr; };
   for (const std::uint32_t B : Heads) { // an inner loop after what it is in
     if (F.Blocks[B].Kind != Exit::Branch)
@@ -83,7 +81,7 @@ void Solver::findLoopVariables() {
         !inFrame(F.Vars[E->Variable.N]))
       continue;
     for (std::uint32_t Each = 0; Each != F.Blocks.size(); ++Each)
-      if (Live.ReversePostOrder[Each] >= Live.ReversePostOrder[B] && Live.ReversePostOrder[Each] <= Last[B])
+      if (Live.Rank[Each] >= Live.Rank[B] && Live.Rank[Each] <= Last[B])
         LoopVariable[Each] = E->Variable;
   }
 }
@@ -172,8 +170,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
   case Exit::Stop: return;
   case Exit::Return: leaveFunction(std::move(X), X.S.HasReturned ? X.S.ReturnLoc : F.EndLoc); return;
   case Exit::Jump:
-    if (Bl.Loc.valid() && !Bl.Successors.empty() &&
-        Live.ReversePostOrder[Bl.Successors[0].N] > Live.ReversePostOrder[B.N])
+    if (Bl.Loc.valid() && !Bl.Successors.empty() && Live.Rank[Bl.Successors[0].N] > Live.Rank[B.N])
       X.S.LastGoto = Bl.Loc, X.S.GotoLabel = Bl.Successors[0];
     if (!Bl.Successors.empty())
       enterBlock(Bl.Successors[0], std::move(X.S));
@@ -531,7 +528,7 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
 
 void Solver::enterBlock(BlockId B, State S) {
   // The next round of a loop asks anew.
-  const bool Again = CurrentBlock.valid() && Live.ReversePostOrder[B.N] <= Live.ReversePostOrder[CurrentBlock.N];
+  const bool Again = CurrentBlock.valid() && Live.Rank[B.N] <= Live.Rank[CurrentBlock.N];
   if (Again) {
     forgetMemos(S, SymbolId());
     letGoCounted(S);
@@ -569,7 +566,7 @@ void Solver::enterBlock(BlockId B, State S) {
     if (mergeInto(E.S, S, B, E.Merges)) {
       E.Merges++;
       E.Dirty = true;
-      Work.insert({Live.ReversePostOrder[B.N], B.N});
+      Work.insert({Live.Rank[B.N], B.N});
     }
     return;
   }
@@ -584,7 +581,7 @@ void Solver::enterBlock(BlockId B, State S) {
   E.S = std::move(S);
   List.push_back(std::move(E));
   Large |= Facts > Limits.FactsApart || List.size() > Limits.StatesPerBlock / 2;
-  Work.insert({Live.ReversePostOrder[B.N], B.N});
+  Work.insert({Live.Rank[B.N], B.N});
 }
 
 } // namespace deed

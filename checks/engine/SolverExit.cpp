@@ -184,7 +184,7 @@ bool Solver::hasRungAbove(BlockId Label, const std::string &Name) const {
       if (Next == Label)
         return true;
       // Only forward: a ring of jumps has no end.
-      if (Live.ReversePostOrder[Next.N] <= Live.ReversePostOrder[At.N])
+      if (Live.Rank[Next.N] <= Live.Rank[At.N])
         break;
       At = Next;
     }

@@ -96,7 +96,7 @@ void Solver::foldEntries(BlockId B) {
   }
   Entries[B.N] = std::move(Left);
   // They may have changed their places while they are run.
-  Work.insert({Live.ReversePostOrder[B.N], B.N});
+  Work.insert({Live.Rank[B.N], B.N});
 }
 
 } // namespace deed
