@@ -433,6 +433,7 @@ private:
   void copyOut(Execution &X, Value From);
   int cellOfResult(const State &S, Value R) const;
   bool isNotHeap(const State &S, Value V) const;
+  bool tookPlaceOfEnded(const State &S, const SymbolState &St) const;
   bool insideOurs(const State &S, Value V) const;
   bool isWritten(const State &S, int Param, const std::string &Path) const;
   void recordWrite(State &S, CellKey K, bool Below);

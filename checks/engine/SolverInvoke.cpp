@@ -211,6 +211,12 @@ void Solver::doubtAnswers(Execution &X, const FunctionContract &C) const {
     return;
   if (C.InferredFrom.From == Source::Summary && C.GlobalsKnown)
     return;
+  // malloc() and free() call nothing back, and wait for nobody.
+  if (C.Return.From.Text == "model libc" &&
+      (C.Return.Word == ReturnWord::Owned || std::any_of(C.Params.begin(), C.Params.end(), [](const ParamContract &P) {
+         return P.Word == ParamWord::Releases;
+       })))
+    return;
   eraseIf(X.S.Cells, [&](const Cell &Ce) {
     const SymbolInfo &B = Symbols[Ce.Key.Base];
     return B.Kind == SymbolKind::VarAddress && F.Vars[B.A].Answers && Ce.V.isInt();

@@ -161,6 +161,17 @@ bool Solver::insideOurs(const State &S, Value V) const {
   return St && St->Born.valid() && !isUnknownDistance(Paths.distance(V.Path));
 }
 
+/// `free(names); names = NULL; read(&names); names = realloc(names, n);`: what the caller had there
+/// has ended once, and \p St came after it.
+bool Solver::tookPlaceOfEnded(const State &S, const SymbolState &St) const {
+  return St.OriginIsCell && !St.AsFound && (St.St == Status::Released || St.St == Status::Transferred) &&
+         std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &First) {
+           return First.OriginIsCell && First.AsFound && First.OriginParam == St.OriginParam &&
+                  First.OriginPath == St.OriginPath && !First.Weak &&
+                  (First.St == Status::Released || First.St == Status::Transferred);
+         });
+}
+
 void Solver::summarize(const State &S) {
   noteShared(S);
   Outcome O;
@@ -177,7 +188,7 @@ void Solver::summarize(const State &S) {
     if (St.OriginParam < 0 || St.Weak)
       continue;
     std::string Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
-    if (isVague(Path) || (St.OriginParam >= FirstGlobal && !St.OriginIsCell))
+    if (isVague(Path) || (St.OriginParam >= FirstGlobal && !St.OriginIsCell) || tookPlaceOfEnded(S, St))
       continue;
     switch (St.St) {
     case Status::Released:

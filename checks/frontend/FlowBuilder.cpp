@@ -47,7 +47,7 @@ Var FlowBuilder::describe(const ValueDecl *D) const {
              : VD->isStaticLocal()                                                       ? VarKind::Static
                                                                                          : VarKind::Global;
     V.Cleanup = VD->hasAttr<CleanupAttr>();
-    V.Answers = VD->hasGlobalStorage() && Globals.isWrittenByHandler(VD);
+    V.Answers = VD->hasGlobalStorage() && Globals.isWrittenByHandler(VD, nullptr);
   }
   return V;
 }
@@ -59,6 +59,7 @@ VarId FlowBuilder::variable(const ValueDecl *D) {
     return It->second;
   Var V = describe(D);
   V.Loc = Locs.add(clang::SourceRange(D->getLocation()));
+  V.Answers = V.Answers && Globals.isWrittenByHandler(cast<VarDecl>(D), Function); // it does not run twice at once
   // stdin and its like are the library's.
   if (const auto *VD = dyn_cast<VarDecl>(D); VD && (V.Kind == VarKind::Global || V.Kind == VarKind::Static) &&
                                              !Context.getSourceManager().isInSystemHeader(VD->getLocation())) {

@@ -25,8 +25,9 @@ public:
   void visit(const clang::Stmt *S);
   /// The body of \p F comes next.
   void begin(const clang::FunctionDecl *F) { Current = F; }
-  /// True if a function of this unit writes \p V and is not only called by its name: a handler that a library calls.
-  bool isWrittenByHandler(const clang::VarDecl *V) const;
+  /// True if a function of this unit other than \p But, which may be null, writes \p V and is not only
+  /// called by its name: a handler that a library calls.
+  bool isWrittenByHandler(const clang::VarDecl *V, const clang::FunctionDecl *But) const;
   /// The number that \p V always holds; nothing where it may change, or is no
   /// number.
   std::optional<std::int64_t> constantOf(const clang::VarDecl *V) const;
