@@ -570,11 +570,14 @@ void Solver::enterBlock(BlockId B, State S) {
     }
     return;
   }
-  Facts += S.Symbols.size();
-  if (List.size() >= Limits.StatesPerBlock || Facts > Limits.Facts) {
-    Result.BudgetHit = "states";
+  if (List.size() >= Limits.StatesPerBlock || Facts + S.Symbols.size() > Limits.Facts) {
+    if (List.empty())
+      Result.BudgetHit = "states";
+    else
+      absorb(B, List.back(), std::move(S));
     return;
   }
+  Facts += S.Symbols.size();
   Entry E;
   E.Key = Key;
   E.Part = Part;

@@ -99,4 +99,56 @@ void Solver::foldEntries(BlockId B) {
   Work.insert({Live.Rank[B.N], B.N});
 }
 
+/// What tells \p A from \p B by its typestate, or by who holds it, is nobody's to say afterwards.
+void Solver::loosen(State &A, State &B) {
+  std::vector<SymbolId> Keyed;
+  for (const State *S : {&A, &B})
+    for (const SymbolState &St : S->Symbols)
+      if (keyed(*S, St))
+        Keyed.push_back(St.S);
+  std::sort(Keyed.begin(), Keyed.end());
+  Keyed.erase(std::unique(Keyed.begin(), Keyed.end()), Keyed.end());
+  auto Holders = [](const State &S, SymbolId Sym) {
+    std::vector<std::pair<CellKey, PathId>> Found;
+    for (const Cell &C : S.Cells)
+      if (C.V.isSym() && C.V.S == Sym)
+        Found.push_back({C.Key, C.V.Path});
+    return Found;
+  };
+  auto Loosen = [&](State &S, SymbolId Sym) {
+    const SymbolState *Found = S.find(Sym);
+    if (!Found)
+      return;
+    note(Found->Born, Found->Born.valid() ? -1 : Found->OriginParam, Verdict::Unproven, Reason::Merged, "");
+    SymbolState &St = S.at(Sym);
+    St.St = Status::Escaped;
+    St.Why = Reason::Merged;
+    St.StoredAway = false;
+    St.MayFail = false;
+  };
+  for (SymbolId Sym : Keyed) {
+    const SymbolState *Here = A.find(Sym), *There = B.find(Sym);
+    if (Here && There && Here->St == There->St && Here->StoredAway == There->StoredAway &&
+        Here->Family == There->Family && Here->EndedPath == There->EndedPath && Holders(A, Sym) == Holders(B, Sym))
+      continue;
+    Loosen(A, Sym);
+    Loosen(B, Sym);
+  }
+}
+
+/// A block that has as many states as it may have: one more becomes a part of the last one, so that
+/// the function is seen to its end.
+void Solver::absorb(BlockId B, Entry &Last, State S) {
+  loosen(Last.S, S);
+  const std::uint64_t Was = Last.Key;
+  const bool Changed = mergeInto(Last.S, S, B, Last.Merges);
+  Last.Key = keyOf(Last.S);
+  Last.Part = partOf(B, Last.S);
+  if (!Changed && Last.Key == Was)
+    return;
+  Last.Merges++;
+  Last.Dirty = true;
+  Work.insert({Live.Rank[B.N], B.N});
+}
+
 } // namespace deed

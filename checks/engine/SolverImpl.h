@@ -78,6 +78,8 @@ private:
   void runBlock(BlockId B, State In);
   void leaveBlock(BlockId B, Execution X);
   void enterBlock(BlockId B, State S);
+  void loosen(State &A, State &B);
+  void absorb(BlockId B, Entry &Last, State S);
   void forget(BlockId B, State &S);
   std::uint64_t keyOf(const State &S) const;
   std::uint64_t partOf(BlockId B, const State &S) const;

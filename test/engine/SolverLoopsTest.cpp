@@ -245,7 +245,7 @@ TEST(SolverBudget, StepsAreNamed) {
 }
 
 /// Five values, each released or not: 32 states where no two may merge.
-TEST(SolverBudget, StatesAreNamed) {
+TEST(SolverBudget, StatesBecomeOne) {
   std::string Text = "flow f -> void {\n";
   for (unsigned I = 0; I != 5; ++I)
     Text += "local p" + std::to_string(I) + ": pointer\n";
@@ -267,10 +267,14 @@ TEST(SolverBudget, StatesAreNamed) {
   Budgets Limits;
   Limits.StatesPerBlock = 8;
   Solved Over = solveText(Text, Limits);
-  EXPECT_EQ("states", Over.S.BudgetHit);
+  EXPECT_EQ("", Over.S.BudgetHit) << "seen to its end";
+  EXPECT_FALSE(Over.S.Outcomes.empty());
   EXPECT_EQ(5u, Over.S.Obligations.size());
   for (const ObligationState &O : Over.S.Obligations)
     EXPECT_NE(Verdict::Proved, O.Decision);
+  Budgets Few;
+  Few.Facts = 5;
+  EXPECT_EQ("states", solveText(Text, Few).S.BudgetHit);
   Solved Full = solveText(Text);
   EXPECT_EQ("", Full.S.BudgetHit);
   EXPECT_EQ(5u, Full.S.Incidents.size()) << ::testing::PrintToString(Full.incidents());
