@@ -323,6 +323,8 @@ private:
   bool isRecordParam(int Param) const;
   bool isDescriptorOf(const SymbolState &St) const;
   void lendDescriptors(EventId At, Execution &X, Value Stream);
+  bool isLinkOfAnother(const State &S, Value V, SymbolId Element) const;
+  SymbolId takenOut(const State &S, CellKey K, Value V) const;
   void forgetBackLink(State &S, CellKey K, Value V) const;
   void forgetHolders(State &S, SymbolId Object, SymbolId Except) const;
   void forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param);

@@ -439,6 +439,9 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     Mut.Family = family(Family); // for the summary: how it was released
   noteMoved(At, X, V.S, ByRealloc);
   freeAllocation(Mut);
+  // Of what earlier rounds made one was released: a list that has them may mean another.
+  if (Symbols[V.S].Older && !ByRealloc)
+    forgetHolders(X.S, V.S, SymbolId());
   if (Bare)
     loseHeld(At, X, V.S, I.Name);
   if (!ByRealloc) {

@@ -118,9 +118,32 @@ bool Solver::isRecordParam(int Param) const {
   return Param >= 0 && Param < static_cast<int>(F.Params.size()) && F.Vars[F.Params[Param].N].Type == TypeClass::Record;
 }
 
+/// `e->prev->next = e->next`, where a variable has e: what e is, on whatever list. None else.
+SymbolId Solver::takenOut(const State &S, CellKey K, Value V) const {
+  if (K.Path.N == 0 || Paths.isWeak(K.Path))
+    return SymbolId();
+  for (const Cell &C : S.Cells) {
+    const SymbolId Object = C.Key.Base;
+    if (C.V != Value::symbol(K.Base) || Object == K.Base || C.Key.Path == K.Path || C.Key.Path.N == 0 ||
+        Symbols[Object].Kind == SymbolKind::VarAddress)
+      continue;
+    const Value *Next = S.find({Object, K.Path});
+    if (Next && *Next == V && std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Var) {
+          return Var.Key.Path.N == 0 && Var.V == Value::symbol(Object) &&
+                 Symbols[Var.Key.Base].Kind == SymbolKind::VarAddress && inFrame(F.Vars[Symbols[Var.Key.Base].A]);
+        }))
+      return Object;
+  }
+  return SymbolId();
+}
+
 /// `*e->link.prev = e->link.next`, as <sys/queue.h> unlinks: what a field of e's own
 /// points to is the place that holds e, by whatever name that is known.
 void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
+  if (const SymbolId Out = takenOut(S, K, V); Out.valid()) {
+    forgetHolders(S, Out, K.Base);
+    return;
+  }
   if (const SymbolKind Kind = Symbols[K.Base].Kind;
       Kind != SymbolKind::Loaded && Kind != SymbolKind::Given && Kind != SymbolKind::Join)
     return;
@@ -289,7 +312,19 @@ void Solver::store(EventId At, Execution &X) {
       (roleOf(K) == Role::Own || !(signsOfValue(X.S, V) & sign::Pos) || ownPlace(X.S, K)))
     X.S.at(Old.S).St = Status::Owned;
   checkFailedRealloc(At, X, Old, V);
+  if (const SymbolState *St = X.S.find(Old.S);
+      St && St->St == Status::Owned && K.Path.N != 0 && isLinkOfAnother(X.S, V, Old.S))
+    escape(X, Old.S, Reason::Stored);
   checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+}
+
+/// `if (!e->next) list->tail = e->prev;`: what the tail was is e by another name, or still on the list.
+bool Solver::isLinkOfAnother(const State &S, Value V, SymbolId Element) const {
+  return V.isSymbolItself() && std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+           const PathStepInfo &Last = Paths[C.Key.Path];
+           return C.V == V && C.Key.Base != Element && Last.K == PathStepInfo::Kind::Field &&
+                  Last.Name.N < F.Fields.size() && F.Fields[Last.Name.N].Link;
+         });
 }
 
 /// `s->items = realloc(s->items, n);`: where it fails, what the field held is

@@ -81,10 +81,13 @@ std::string plain(StringRef Sentence) {
 
 /// "must not free", "do not destroy", "should never release".
 static bool forbidsRelease(StringRef S) {
-  for (StringRef Not : {"must not ", "do not ", "don't ", "should not ", "shall not ", "must never ", "never ",
-                        "does not need to ", "need not ", "may not ", "cannot ", "can not "})
+  for (StringRef Not :
+       {"must not ", "do not ", "don't ", "should not ", "shall not ", "must never ", "never ", "does not need to ",
+        "does not have to ", "need not ", "no need to ", "without having to ", "may not ", "cannot ", "can not "})
     for (size_t At = S.find(Not); At != StringRef::npos; At = S.find(Not, At + 1)) {
       StringRef Then = S.drop_front(At + Not.size());
+      (void)Then.consume_front("need to ");
+      (void)Then.consume_front("have to ");
       (void)Then.consume_front("be ");
       (void)Then.consume_front("try to ");
       if (says(Then.take_front(9), {"free", "destroy", "releas", "delete", "own", "dispose", "unref"}))
@@ -113,6 +116,8 @@ static bool demandsRelease(StringRef S) {
       StringRef Then = S.drop_front(At + Must.size());
       for (StringRef Filler : {"be ", "call ", "and ", "explicitly ", "both "})
         (void)Then.consume_front(Filler);
+      if (Then.starts_with("freeable")) // what it must be, not what is to be done
+        continue;
       if (Then.starts_with("free") || Then.starts_with("destroy") || Then.starts_with("releas") ||
           Then.starts_with("delet") || Then.starts_with("dispos") || Then.starts_with("unref") ||
           Then.starts_with("deinit") || Then.starts_with("deallocat"))

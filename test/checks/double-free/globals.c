@@ -77,3 +77,31 @@ void never_changes_bad(void) {
   if (!always)
     free(p);
 } // expect: leak: 'p'
+
+// A global that is freed, filled anew by others and grown has ended once.
+static char **names;
+_Bool read_names(char ***to);
+void g_strfreev(char **v);
+
+static void read_names_again(unsigned n) {
+  g_strfreev(names);
+  names = NULL;
+  if (!read_names(&names))
+    return;
+  names = realloc(names, (n + 1) * sizeof *names);
+  if (!names)
+    abort();
+  names[n] = NULL;
+}
+
+void on_change_ok(int what) {
+  if (what == 3)
+    read_names_again(what);
+}
+
+static void drop_names(void) { free(names); }
+
+void dropped_bad(void) {
+  drop_names();
+  drop_names(); // expect: double-free
+}

@@ -99,3 +99,37 @@ char *lenient_bad(const char *s) {
   strcpy(p, s); // expect: unchecked-allocation
   return p;
 }
+
+static void die_without(const void *p) {
+  if (p == NULL)
+    exit(2);
+}
+
+// What is asked for nothing is not looked at.
+static void *checked_unless_empty(size_t n, size_t size) {
+  void *p = calloc(n, size);
+  if (n && size)
+    die_without(p);
+  return p;
+}
+
+static void *checked_when_large(size_t n, size_t size) {
+  void *p = calloc(n, size);
+  if (n > 8)
+    die_without(p);
+  return p;
+}
+
+void counted_ok(unsigned n) {
+  int *v = checked_unless_empty(n, sizeof *v);
+  for (unsigned i = 0; i < n; i++)
+    v[i] = 1;
+  free(v);
+}
+
+void counted_bad(unsigned n) {
+  int *v = checked_when_large(n, sizeof *v);
+  for (unsigned i = 0; i < n; i++)
+    v[i] = 1; // expect: unchecked-allocation: 'v'
+  free(v);
+}

@@ -1,0 +1,34 @@
+// RUN: %check_both %s
+// What need not be released, and what must be freeable.
+struct chunk;
+/* Returns the part behind the last text, which does not have to be freed, or
+ * NULL where there is no room. */
+char *chunk_text(struct chunk *c);
+/* Ends the text and returns what follows it, for texts that do not need to be
+ * released. */
+char *chunk_next(struct chunk *c);
+/* Returns the rule of that name. If <error> is not NULL it is filled. This
+ * pointer must be freeable or NULL. */
+void *rule_of(const char *name, char **error);
+/* Returns a copy of the text, which must be freed. */
+char *chunk_copy(struct chunk *c);
+int puts(const char *);
+
+void print_ok(struct chunk *c) {
+  char *t = chunk_text(c), *u = chunk_next(c);
+  if (t && u)
+    puts(t);
+}
+
+int known_ok(const char *name) {
+  char *error = 0;
+  if (!rule_of(name, &error))
+    return 0;
+  return 1;
+}
+
+void print_bad(struct chunk *c) {
+  char *t = chunk_copy(c);
+  if (t)
+    puts(t);
+} // expect: leak: 't'

@@ -1,0 +1,41 @@
+// RUN: %check_both %s
+// A node that was added to a tree is the tree's, and is filled by its own name.
+typedef struct cJSON cJSON;
+cJSON *cJSON_CreateObject(void);
+cJSON *cJSON_CreateArray(void);
+void cJSON_AddItemToObject(cJSON *object, const char *name, cJSON *item);
+int cJSON_AddItemToArray(cJSON *array, cJSON *item);
+cJSON *cJSON_AddStringToObject(cJSON *object, const char *name, const char *text);
+void cJSON_Delete(cJSON *item);
+typedef struct json_t json_t;
+json_t *json_array(void);
+json_t *json_integer(long long);
+int json_object_set_new(json_t *object, const char *key, json_t *value);
+int json_array_append_new(json_t *array, json_t *value);
+
+int filled_ok(cJSON *tree) {
+  cJSON *list = cJSON_CreateArray(), *entry;
+  if (!list)
+    return -1;
+  cJSON_AddItemToObject(tree, "list", list);
+  entry = cJSON_CreateObject();
+  if (!entry)
+    return -1;
+  cJSON_AddItemToArray(list, entry);
+  return cJSON_AddStringToObject(entry, "kind", "x") ? 0 : -1;
+}
+
+int ended_bad(cJSON *tree) {
+  cJSON *list = cJSON_CreateArray();
+  if (!list)
+    return -1;
+  cJSON_AddItemToObject(tree, "list", list);
+  cJSON_Delete(list); // expect: double-free: 'list'
+  return 0;
+}
+
+void numbers_ok(json_t *root) {
+  json_t *list = json_array();
+  json_object_set_new(root, "numbers", list);
+  json_array_append_new(list, json_integer(1));
+}
