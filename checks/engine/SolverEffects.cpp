@@ -161,6 +161,9 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     }
     if (St && (St->St == Status::Owned || St->St == Status::Escaped))
       return;
+    // What hangs from a context stays there, wherever it is then.
+    if (St && St->St == Status::Plain && St->Parent.Base.valid())
+      return;
     // `while (getline(&line, &n, f) > 0) free(line);`: the next one reallocates what is gone.
     if (St && St->St == Status::Released && Old.isSymbolItself() && C.Return.From.From == Source::Model)
       release(At, X, Old, F.Args[Ev.ArgsBegin + Arg], E.Family, /*ByRealloc=*/true, /*Certain=*/true);
@@ -184,8 +187,12 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       return;
     }
     Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
+    if (E.On == -1 && E.Context == ContextKind::None)
+      own(At, X, New.S, E.Family);
+    else
+      allocate(At, X, New.S, contextArgument(At, X, E.On, E.OnPath), E.Family, E.Context);
+    FindAgain();
     X.S.set(K, New);
-    own(At, X, New.S, E.Family);
     return;
   }
   case EffectKind::SetBorrowed: {

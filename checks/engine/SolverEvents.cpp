@@ -410,7 +410,8 @@ Value Solver::load(EventId At, Execution &X) {
   CellKey K{Address.S, Address.Path};
   if (const Value *V = X.S.find(K))
     return *V;
-  if (const SymbolState *Whole = X.S.find(K.Base); Whole && Whole->Fresh && !Whole->Weak && !Paths.isWeak(K.Path)) {
+  if (const SymbolState *Whole = X.S.find(K.Base);
+      Whole && Whole->Fresh && !Whole->Weak && Whole->St != Status::Released && !Paths.isWeak(K.Path)) {
     say(IncidentKind::UninitializedRead, At, X, Address, E.R);
     X.S.at(K.Base).Fresh = false;
   }

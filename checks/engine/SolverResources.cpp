@@ -57,14 +57,19 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
   if (const SymbolState *Found = X.S.find(S);
       Found && Found->MayFail && (Why == Reason::UnknownCallee || Why == Reason::IndirectCall))
     X.S.at(S).MayFail = false; // it may have been tested there
+  std::vector<SymbolId> Below;
   if (const SymbolState *Found = X.S.find(S); Found && Found->St == Status::Owned) {
     SymbolState &St = X.S.at(S);
     St.St = Status::Escaped;
     St.WasOwned = true;
     St.Why = Why;
     note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Why, "");
+    // Whoever has the context ends the contexts below it.
+    if (St.Context != ContextKind::None)
+      for (const SymbolState &Child : X.S.Symbols)
+        if (Child.Parent.Base == S && Child.S != S && Child.St == Status::Owned && Child.Context != ContextKind::None)
+          Below.push_back(Child.S);
   }
-  std::vector<SymbolId> Below;
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
                                  [&](const Cell &C) {
                                    if (C.Key.Base != S)
@@ -237,8 +242,14 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
   }
   // global = f(global): it leaves where it was stored.
   if (St.St == Status::Transferred && St.StoredAway && St.WasOwned) {
+    // "Takes ownership of text": the callee whose body puts it somewhere says that it is its own then.
+    const bool ByThisCall = St.Ended == At && F.Events[At.N].Code == Op::Call;
     St.Ended = At;
     St.PutByCallee = false;
+    if (ByThisCall) {
+      St.StoredAway = false;
+      return;
+    }
   }
   // The use of it was said already. Of what only a comment gave away reading is right, see keptAlive();
   // to give it away again is not.
@@ -374,7 +385,11 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     const TempId Told = F.Events[At.N].R;
     const bool Retries =
         Family == "fd" && St.Ended == At && Told.valid() && (Live.crosses(Told) || Live.lastUse(Told) != At);
-    if (!St.StoredAway && !Retries) // a use of it after its release was said on this path
+    // `while (db->first) talloc_free(db->first);`: what nobody made here has a destructor that takes it out, or the
+    // loop had no end.
+    const bool TakesItselfOut =
+        St.Ended == At && !St.Born.valid() && !freesBytes(Family) && Family != "fd" && !endsBareAt(St);
+    if (!St.StoredAway && !Retries && !TakesItselfOut) // a use of it after its release was said on this path
       Say(IncidentKind::DoubleRelease);
   } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && !throughNewOwner(St, Name))
     Say(IncidentKind::ReleaseAfterTransfer);

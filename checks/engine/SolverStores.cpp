@@ -407,10 +407,13 @@ void Solver::findCopied(EventId At, Execution &X, Value From) {
 void Solver::copyObject(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value To = valueOf(X, E.A), From = valueOf(X, E.B);
-  if (!From.isInt()) { // else memset(): the call comes next
+  const bool Poisons = From.isInt() && !From.isZero();
+  if (!From.isInt()) {
     checkUse(At, X, From, E.B);
-    checkUse(At, X, To, E.A);
     checkNull(At, X, From, E.B);
+  }
+  if (!From.isInt() || Poisons) { // else memset(): the call comes next
+    checkUse(At, X, To, E.A);
     checkNull(At, X, To, E.A);
   }
   if (!To.isSym()) {
@@ -420,7 +423,16 @@ void Solver::copyObject(EventId At, Execution &X) {
   }
   forgetMemos(X.S, To.S);
   doubtClosed(X.S, To.S);
-  recordWrite(X.S, {To.S, To.Path}, true);
+  // `free(t->data); memset(t, 0xaa, sizeof *t);`: what was released is no better there than before, and the rest is
+  // nobody's to read.
+  auto Overwrites = [&](const Cell &C) { return C.Key.Base == To.S && Paths.startsWith(C.Key.Path, To.Path); };
+  auto StaysReleased = [&](const Cell &C) {
+    const SymbolState *St = Poisons && C.V.isSym() ? X.S.find(C.V.S) : nullptr;
+    return St && St->St == Status::Released && !St->Weak;
+  };
+  if (std::none_of(X.S.Cells.begin(), X.S.Cells.end(),
+                   [&](const Cell &C) { return Overwrites(C) && StaysReleased(C); }))
+    recordWrite(X.S, {To.S, To.Path}, true);
   if (const SymbolState *St = X.S.find(To.S); St && St->Fresh)
     X.S.at(To.S).Fresh = false;
   forgetLoans(X.S, {To.S, To.Path});
@@ -441,7 +453,7 @@ void Solver::copyObject(EventId At, Execution &X) {
   std::vector<Value> Before;
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
                                  [&](const Cell &C) {
-                                   if (C.Key.Base != To.S || !Paths.startsWith(C.Key.Path, To.Path))
+                                   if (!Overwrites(C) || StaysReleased(C))
                                      return false;
                                    Before.push_back(C.V);
                                    return true;

@@ -165,7 +165,11 @@ static void readNonNull(const clang::FunctionDecl *F, FunctionContract &C) {
 
 /// False of a kernel's own malloc(size, type, flags): another function by a library
 /// function's name. `char *malloc();` of old programs is the library's.
-static bool isLibrarys(const clang::FunctionDecl *F, const clang::ASTContext &Context) {
+static bool isLibrarys(const clang::FunctionDecl *F, const clang::ASTContext &Context, const FunctionContract &Model) {
+  // Nor does a function that returns a number give memory.
+  if (Model.Return.Word == ReturnWord::Owned && (Model.Return.Family.empty() || Model.Return.Family == "malloc") &&
+      F->getReturnType()->isIntegralOrEnumerationType())
+    return false;
   const clang::IdentifierInfo *Name = F->getIdentifier();
   const auto *Here = F->getType()->getAs<clang::FunctionProtoType>();
   if (!Name || !Name->getBuiltinID() || !Here)
@@ -205,7 +209,7 @@ std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::Func
   // says. (A test program may define its own `free`.)
   // Nor is a body read where its model speaks of what no body shows: which context is
   // the current one, where a scope ends.
-  if (const FunctionContract *Model = isLibrarys(F, Context) ? Models.find(Name) : nullptr)
+  if (const FunctionContract *Model = Models.find(Name); Model && isLibrarys(F, Context, *Model))
     if (!Model->BodyCounts || (!F->hasBody() && F->isExternallyVisible())) {
       auto C = std::make_shared<FunctionContract>(*Model);
       C->Name = Name;

@@ -10,8 +10,10 @@
 #include "frontend/TextLength.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/Stmt.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSwitch.h"
+#include <algorithm>
 #include <set>
 #include <vector>
 
@@ -57,6 +59,9 @@ private:
   void checkScan(const CallExpr *Call, unsigned Format);
   std::optional<Buffer> bufferOf(const Expr *E) const;
   bool isMeasured(const Expr *E) const { return Measured.count(key(E)) != 0; }
+  std::optional<std::uint64_t> lengthOf(const Expr *E) const;
+  void choose(const VarDecl *V, const Expr *Text);
+  void collectChoices(const Stmt *S);
   std::string key(const Expr *E) const { return Locs.text(E->IgnoreParenCasts()->getSourceRange()); }
   void report(const CallExpr *Call, const Buffer &B, bool Cut, std::string Help);
   SourceRange emptyRange(SourceLocation L) const;
@@ -66,9 +71,52 @@ private:
   const Locations &Locs;
   std::vector<Finding> &Out;
   std::set<std::string> Measured; ///< what strlen() is asked of, as it is written
+  /// The longest text that a local pointer is ever set to; nullopt: not known.
+  llvm::DenseMap<const VarDecl *, std::optional<std::uint64_t>> Chosen;
 };
 
 } // namespace
+
+/// `unit = "B"; if (n > k) unit = "KiB";`: it is no longer than the longest of them. What was measured counts as nothing.
+std::optional<std::uint64_t> Checker::lengthOf(const Expr *E) const {
+  if (isMeasured(E))
+    return 0;
+  if (const std::optional<std::uint64_t> Most = longestString(E, Context))
+    return Most;
+  const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  const auto Known = V ? Chosen.find(V) : Chosen.end();
+  return Known == Chosen.end() ? std::nullopt : Known->second;
+}
+
+void Checker::choose(const VarDecl *V, const Expr *Text) {
+  if (!V || isa<ParmVarDecl>(V) || !V->isLocalVarDecl() || !V->getType()->isPointerType())
+    return;
+  std::optional<std::uint64_t> Most = Text ? longestString(Text, Context) : std::nullopt;
+  if (Text && !Most &&
+      Text->isNullPointerConstant(const_cast<ASTContext &>(Context), Expr::NPC_ValueDependentIsNotNull))
+    Most = llvm::StringRef("(null)").size();
+  const auto [At, New] = Chosen.try_emplace(V, Most);
+  if (!New)
+    At->second = Most && At->second ? std::optional(std::max(*Most, *At->second)) : std::nullopt;
+}
+
+void Checker::collectChoices(const Stmt *S) {
+  auto Variable = [](const Expr *E) -> const VarDecl * {
+    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParens());
+    return Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  };
+  if (const auto *D = dyn_cast<DeclStmt>(S)) {
+    for (const Decl *Each : D->decls())
+      if (const auto *V = dyn_cast<VarDecl>(Each); V && V->hasInit())
+        choose(V, V->getInit());
+  } else if (const auto *B = dyn_cast<BinaryOperator>(S); B && B->isAssignmentOp()) {
+    choose(Variable(B->getLHS()), B->getOpcode() == BO_Assign ? B->getRHS() : nullptr);
+  } else if (const auto *U = dyn_cast<UnaryOperator>(S);
+             U && (U->getOpcode() == UO_AddrOf || U->isIncrementDecrementOp())) {
+    choose(Variable(U->getSubExpr()), nullptr);
+  }
+}
 
 static llvm::StringRef nameOf(const CallExpr *Call) {
   const FunctionDecl *Callee = Call->getDirectCallee();
@@ -170,7 +218,7 @@ void Checker::checkFormat(const CallExpr *Call, unsigned Format, std::optional<u
   std::optional<std::uint64_t> Most;
   if (!List) {
     const std::vector<const Expr *> Arguments(Call->arg_begin() + Format + 1, Call->arg_end());
-    Most = longestText(Call->getArg(Format), Arguments, Context, [&](const Expr *E) { return isMeasured(E); });
+    Most = longestText(Call->getArg(Format), Arguments, Context, [&](const Expr *E) { return lengthOf(E); });
   }
   std::uint64_t Room = B->Size;
   std::optional<std::uint64_t> Bound;
@@ -205,7 +253,7 @@ void Checker::checkCopy(const CallExpr *Call, bool Bounded, bool Ignored) {
   const Expr *Text = Call->getArg(1);
   if (!B || isMeasured(Text))
     return;
-  const std::optional<std::uint64_t> Most = longestString(Text, Context);
+  const std::optional<std::uint64_t> Most = lengthOf(Text);
   const bool Appends = nameOf(Call).contains("cat");
   if (Most && *Most < B->Size && !Appends)
     return;
@@ -309,6 +357,7 @@ void Checker::run() {
     const Stmt *S = Pending.back();
     Pending.pop_back();
     addIgnored(S, Ignored);
+    collectChoices(S);
     if (const auto *E = dyn_cast<StmtExpr>(S))
       if (const CompoundStmt *Body = E->getSubStmt(); Body && !Body->body_empty())
         if (const auto *Last = dyn_cast<Expr>(Body->body_back()))

@@ -175,7 +175,7 @@ TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
     }
   } else {
     // Two constants make a constant; it is what flags and sizes are made of.
-    if (auto C = isa<IntegerLiteral>(L->IgnoreParenImpCasts()) ? constantOf(E) : std::nullopt)
+    if (auto C = isa<IntegerLiteral>(L->IgnoreParenCasts()) ? constantOf(E) : std::nullopt)
       return constant(*C, E);
     Event &Ev = emit(Op::Arith, E->getSourceRange());
     Ev.A = A;

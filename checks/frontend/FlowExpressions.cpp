@@ -306,12 +306,18 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
         Same.A = Args[0];
         return result(Same, E->getType(), Out->TempNames[Args[0].N]);
       }
-  // `memset(&box, 0, sizeof box)`: what it held is overwritten.
+  // `memset(&box, 0, sizeof box)`: what it held is overwritten. With another byte it is poison: nothing good is there.
   if (wipesWhole(Name, *E) && Args[0].valid()) {
-    TempId Nothing = constant(0, nullptr);
+    const auto Byte = E->getNumArgs() == 3 ? constantOf(E->getArg(1)) : std::nullopt;
+    TempId Filled = constant(Byte.value_or(0), nullptr);
     Event &Wiped = emit(Op::CopyObject, E->getSourceRange());
     Wiped.A = Args[0];
-    Wiped.B = Nothing;
+    Wiped.B = Filled;
+    if (Byte && *Byte != 0) {
+      Event &Same = emit(Op::Copy, E->getSourceRange());
+      Same.A = Args[0];
+      return result(Same, E->getType(), Out->TempNames[Args[0].N]);
+    }
   }
   // A function of its arguments alone gives the same result again.
   if (F && F->hasAttr<ConstAttr>() && Args.size() <= 2 && !Args.empty() &&

@@ -127,32 +127,6 @@ static bool endedByCallers(const ConventionUnit &C, const FunctionDecl *F, unsig
   return Called && !Survives;
 }
 
-static void checkDangling(const ConventionUnit &C, const FunctionDecl *F) {
-  const std::shared_ptr<FunctionContract> Contract = C.Contracts.of(F);
-  for (unsigned I = 0; I != F->getNumParams(); ++I) {
-    const RecordDecl *Record = recordOf(F->getParamDecl(I));
-    if (!Record)
-      continue;
-    std::vector<std::string> Fields;
-    for (const Outcome &O : Contract->Inferred)
-      for (const std::string &Name : danglingIn(O, I, Record))
-        if (!llvm::is_contained(Fields, Name))
-          Fields.push_back(Name);
-    if (Fields.empty() || endedByCallers(C, F, I))
-      continue;
-    Finding R = C.make(Rule::MissingPoison, F->getLocation(), F, F->getParamDecl(I), "dangling");
-    R.Message = "'" + R.Function + "' releases " + listOf(Fields) + " of '" + R.Variable +
-                "', which lives on, and leaves " + (Fields.size() == 1 ? "it" : "them") + " dangling";
-    R.Help =
-        "set " + std::string(Fields.size() == 1 ? "it" : "them") + " to NULL, or overwrite the whole struct at the end";
-    for (const std::string &Name : Fields)
-      if (const FieldDecl *D = fieldOf(Record, Name))
-        R.Contracts.push_back({C.Locs.range(clang::SourceRange(D->getLocation())), "'" + Name + "' is declared here"});
-    C.Out.push_back(std::move(R));
-    return; // one finding says it
-  }
-}
-
 /// The parameter whose whole object \p S overwrites: memset(p, ...), *p = ...
 static const VarDecl *wipedBy(const Stmt *S) {
   if (const auto *E = dyn_cast<Expr>(S))
@@ -168,6 +142,34 @@ static const VarDecl *wipedBy(const Stmt *S) {
   const auto *B = dyn_cast<BinaryOperator>(S);
   const auto *U = B && B->getOpcode() == BO_Assign ? dyn_cast<UnaryOperator>(B->getLHS()->IgnoreParens()) : nullptr;
   return U && U->getOpcode() == UO_Deref && B->getType()->isRecordType() ? variableIn(U->getSubExpr()) : nullptr;
+}
+
+static void checkDangling(const ConventionUnit &C, const FunctionDecl *F) {
+  const std::shared_ptr<FunctionContract> Contract = C.Contracts.of(F);
+  for (unsigned I = 0; I != F->getNumParams(); ++I) {
+    const RecordDecl *Record = recordOf(F->getParamDecl(I));
+    if (!Record)
+      continue;
+    std::vector<std::string> Fields;
+    for (const Outcome &O : Contract->Inferred)
+      for (const std::string &Name : danglingIn(O, I, Record))
+        if (!llvm::is_contained(Fields, Name))
+          Fields.push_back(Name);
+    bool Poisoned = false;
+    walkStatements(F->getBody(), [&](const Stmt *S) { Poisoned |= wipedBy(S) == F->getParamDecl(I); });
+    if (Fields.empty() || Poisoned || endedByCallers(C, F, I))
+      continue;
+    Finding R = C.make(Rule::MissingPoison, F->getLocation(), F, F->getParamDecl(I), "dangling");
+    R.Message = "'" + R.Function + "' releases " + listOf(Fields) + " of '" + R.Variable +
+                "', which lives on, and leaves " + (Fields.size() == 1 ? "it" : "them") + " dangling";
+    R.Help =
+        "set " + std::string(Fields.size() == 1 ? "it" : "them") + " to NULL, or overwrite the whole struct at the end";
+    for (const std::string &Name : Fields)
+      if (const FieldDecl *D = fieldOf(Record, Name))
+        R.Contracts.push_back({C.Locs.range(clang::SourceRange(D->getLocation())), "'" + Name + "' is declared here"});
+    C.Out.push_back(std::move(R));
+    return; // one finding says it
+  }
 }
 
 /// Statements of the body's own block in order: a field read behind the wiping.

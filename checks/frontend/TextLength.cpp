@@ -103,8 +103,8 @@ namespace {
 class Printed final : public analyze_format_string::FormatStringHandler {
 public:
   Printed(llvm::ArrayRef<const Expr *> Arguments, const ASTContext &Context,
-          llvm::function_ref<bool(const Expr *)> IsBounded)
-      : Arguments(Arguments), Context(Context), IsBounded(IsBounded) {}
+          llvm::function_ref<Length(const Expr *)> LengthOf)
+      : Arguments(Arguments), Context(Context), LengthOf(LengthOf) {}
 
   bool HandlePrintfSpecifier(const analyze_printf::PrintfSpecifier &S, const char *Start, unsigned Bytes,
                              const TargetInfo &) override {
@@ -142,7 +142,7 @@ private:
   }
   llvm::ArrayRef<const Expr *> Arguments;
   const ASTContext &Context;
-  llvm::function_ref<bool(const Expr *)> IsBounded;
+  llvm::function_ref<Length(const Expr *)> LengthOf;
 };
 
 class Scanned final : public analyze_format_string::FormatStringHandler {
@@ -184,10 +184,10 @@ Length Printed::lengthOf(const analyze_printf::PrintfSpecifier &S) const {
     return AtLeastWidth(S.getLengthModifier().getKind() == analyze_format_string::LengthModifier::None ? 1 : 16);
   case CS::sArg: {
     Length N = longestString(Argument, Context);
+    if (!N)
+      N = LengthOf(Argument);
     if (HasPrecision)
       N = N ? std::min(*N, *Precision) : *Precision;
-    if (!N && IsBounded(Argument))
-      N = 0;
     return N ? Length(AtLeastWidth(*N)) : std::nullopt;
   }
   case CS::dArg:
@@ -220,11 +220,11 @@ Length Printed::lengthOf(const analyze_printf::PrintfSpecifier &S) const {
 }
 
 Length longestText(const Expr *Format, llvm::ArrayRef<const Expr *> Arguments, const ASTContext &Context,
-                   llvm::function_ref<bool(const Expr *)> IsBounded) {
+                   llvm::function_ref<Length(const Expr *)> LengthOf) {
   const StringLiteral *Text = literal(Format);
   if (!Text || Text->getCharByteWidth() != 1)
     return std::nullopt;
-  Printed Handler(Arguments, Context, IsBounded);
+  Printed Handler(Arguments, Context, LengthOf);
   const llvm::StringRef Bytes = Text->getString();
   const bool Broken = analyze_format_string::ParsePrintfString(Handler, Bytes.begin(), Bytes.end(),
                                                                Context.getLangOpts(), Context.getTargetInfo(), false);

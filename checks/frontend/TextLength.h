@@ -24,11 +24,10 @@ std::optional<std::uint64_t> longestString(const clang::Expr *E, const clang::AS
 
 /// The greatest length, in bytes without the NUL, of what printf() makes of the
 /// literal \p Format and \p Arguments. For a string argument that is not bounded
-/// by itself \p IsBounded is asked; what it says yes to counts as nothing.
-/// nullopt: not known.
-std::optional<std::uint64_t> longestText(const clang::Expr *Format, llvm::ArrayRef<const clang::Expr *> Arguments,
-                                         const clang::ASTContext &Context,
-                                         llvm::function_ref<bool(const clang::Expr *)> IsBounded);
+/// by itself \p LengthOf is asked. nullopt: not known.
+std::optional<std::uint64_t>
+longestText(const clang::Expr *Format, llvm::ArrayRef<const clang::Expr *> Arguments, const clang::ASTContext &Context,
+            llvm::function_ref<std::optional<std::uint64_t>(const clang::Expr *)> LengthOf);
 
 /// A string that scanf() stores with no bound.
 struct UnboundedScan {

@@ -29,3 +29,22 @@ void much_bad(size_t n) {
   EXPECT(realloc(text, n) == NULL); // expect: discarded-result
   free(text); // expect: double-free
 }
+
+#define MOST ((size_t)PTRDIFF_MAX - 4096)
+void more_than_there_is_ok(void) {
+  char *text = strdup("x");
+  if (!text)
+    return;
+  EXPECT(!realloc(text, MOST));
+  EXPECT(!realloc(text, (size_t)1 << 62));
+  puts(text);
+  free(text);
+}
+
+void what_there_may_be_bad(void) {
+  char *text = strdup("x");
+  if (!text)
+    return;
+  EXPECT(!realloc(text, (size_t)1 << 20)); // expect: discarded-result
+  free(text); // expect: double-free
+}

@@ -168,3 +168,34 @@ void member_ok(struct printer *printer, const char *name) {
   printer->sprintf(text, "%s", name);
   use(text);
 }
+
+// One of a few words, and each of them fits.
+void chosen_words_ok(unsigned long n) {
+  const char *unit = "bytes";
+  char text[32];
+  if (n > 10000000)
+    unit = "megabytes", n /= 1000000;
+  else if (n > 10000)
+    unit = "kilobytes", n /= 1000;
+  snprintf(text, sizeof text, "%lu %s", n, unit);
+  use(text);
+}
+
+void chosen_or_given_bad(unsigned n, const char *given) {
+  const char *unit = "bytes";
+  char text[32];
+  if (given)
+    unit = given;
+  snprintf(text, sizeof text, "%u %s", n, unit); // expect: fixed-buffer: 'text'
+  use(text);
+}
+
+int pick(const char **word);
+void chosen_by_callee_bad(void) {
+  const char *unit = "bytes";
+  char text[32];
+  if (pick(&unit))
+    return;
+  strcpy(text, unit); // expect: fixed-buffer: 'text'
+  use(text);
+}

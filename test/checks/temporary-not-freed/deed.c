@@ -43,3 +43,19 @@ int pool_on_arena_good(deed_allocator *gpa) {
   deed_arena_destroy(&arena);
   return made;
 }
+
+/* Below a context that may refuse to be freed: it goes with that, whenever. */
+static void *root;
+void below_good(void) {
+  void *outer = deed_context_create(root, "outer");
+  void *inner = deed_context_create(outer, "inner");
+  deed_context_set_limit(inner, 100);
+  deed_context_free(outer);
+}
+
+void beside_bad(void *ctx) {
+  void *outer = deed_context_create(ctx, "outer");
+  void *other = deed_context_create(ctx, "other");
+  deed_context_set_limit(other, 100);
+  deed_context_free(outer);
+} // expect: temporary-not-freed

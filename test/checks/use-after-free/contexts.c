@@ -276,3 +276,46 @@ char counted_ok(TALLOC_CTX *ctx) {
   talloc_free(name);
   return c;
 }
+
+// The head of a list of blocks whose destructors take them out of it.
+struct job *find_queue(int number);
+struct job {
+  struct item *waiting;
+  char *label;
+};
+int drain_ok(int number) {
+  struct job *job = find_queue(number);
+  if (!job)
+    return -1;
+  while (job->waiting != NULL)
+    talloc_free(job->waiting);
+  return 0;
+}
+
+int drain_twice_bad(int number) {
+  struct job *job = find_queue(number);
+  if (!job)
+    return -1;
+  talloc_free(job->label);
+  return job->label[0]; // expect: use-after-free
+}
+
+// It was written before it was freed: one finding, not two.
+struct record {
+  char *path;
+  int id;
+};
+int opened(struct record *record);
+struct record *open_record_bad(TALLOC_CTX *ctx, void (*say)(const char *)) {
+  struct record *record = talloc(ctx, struct record);
+  if (!record)
+    return NULL;
+  record->id = 1;
+  record->path = talloc_strdup(record, "x");
+  if (!record->path || !opened(record)) {
+    talloc_free(record);
+    say(record->path); // expect: use-after-free
+    return NULL;
+  }
+  return record;
+}

@@ -163,6 +163,7 @@ static void depth(void)
 	for (int i = 0; i < 100; i++) CHECK(o[i] == 9);
 }
 
+/* NOLINTBEGIN(ownership-cross-scope-realloc,ownership-double-free,ownership-release-mismatch,ownership-use-after-free): wrong on purpose: the library must tell it */
 static void misuse(void)
 {
 	if (deed_is_checked()) {
@@ -217,11 +218,13 @@ static void misuse(void)
 		REPORT(DEED_ERROR_BAD_ARGUMENT, CHECK(!deed_alloc(&a2.allocator, 3)), "destroyed");
 	}
 }
+/* NOLINTEND(ownership-cross-scope-realloc,ownership-double-free,ownership-release-mismatch,ownership-use-after-free) */
 
 static void detach(void)
 {
 	deed_arena_destroy(&a);
 	/* detach / promote */
+	char *p;
 	deed_arena_init(&a, deed_heap(), 4096);
 	p = deed_alloc(&a.allocator, 100);
 	strcpy(p, "kept");
@@ -240,6 +243,7 @@ static void detach(void)
 	QUIET(deed_arena_destroy(&b2));
 }
 
+/* NOLINTBEGIN(ownership-double-free): wrong on purpose: the library must tell it */
 static void temporary(void)
 {
 	/* temp */
@@ -270,6 +274,7 @@ static void temporary(void)
 		}
 	}
 }
+/* NOLINTEND(ownership-double-free) */
 
 static void no_scopes_there(void)
 {
@@ -293,6 +298,7 @@ static void threads(void)
 	CREPORT(
 		DEED_ERROR_WRONG_THREAD,
 		{
+			/* NOLINTNEXTLINE(ownership-allocator-across-threads): wrong on purpose: the library must tell it */
 			pthread_create(&th, NULL, other_thread, m);
 			pthread_join(th, &tp);
 			CHECK(!tp);

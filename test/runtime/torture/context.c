@@ -68,14 +68,14 @@ static void *mover(void *v)
 	}
 	return NULL;
 }
-static void *r, *c, *x, *y, *r2;
-static char *p, *q;
+static void *r;
 
 static void sizes(void)
 {
-
+	char *p, *q;
 	QUIET(r = deed_context_create(NULL, NULL));
-	CHECK(r && !deed_context_name(r));
+	MUST(r);
+	CHECK(!deed_context_name(r));
 	deed_context_set_name(r, "root");
 	CHECK(!strcmp(deed_context_name(r), "root"));
 	size_t big[] = { SIZE_MAX,    SIZE_MAX - 1,  SIZE_MAX - 23,	SIZE_MAX - 24,	 SIZE_MAX - 64,	 SIZE_MAX / 2,
@@ -87,7 +87,7 @@ static void sizes(void)
 		QUIET(CHECK(!deed_context_array(r, big[i], 3, NULL)));
 		QUIET(CHECK(!deed_context_pool(r, big[i], 10)));
 		QUIET(CHECK(!deed_context_pool(r, 10, big[i])));
-		QUIET(CHECK(!deed_context_alloc(NULL, big[i])));
+		QUIET(MUST(!deed_context_alloc(NULL, big[i])));
 		QUIET(CHECK(!deed_context_dupe(r, "x", big[i])));
 	}
 	CHECK(deed_context_total_blocks(r) == 1);
@@ -103,8 +103,8 @@ static void sizes(void)
 			}
 		QUIET(q = deed_context_realloc(r, q, n * 2 + 1));
 		CHECK(q && deed_context_size(q) == n * 2 + 1);
-		QUIET(CHECK(!deed_context_realloc(r, q, SIZE_MAX)));
-		QUIET(CHECK(!deed_context_realloc(r, q, DEED_MAX_SIZE)));
+		QUIET(MUST(!deed_context_realloc(r, q, SIZE_MAX)));
+		QUIET(MUST(!deed_context_realloc(r, q, DEED_MAX_SIZE)));
 		QUIET(q = deed_context_realloc(r, q, 1));
 		CHECK(q);
 		QUIET(CHECK(deed_context_free(q) == 0));
@@ -136,6 +136,8 @@ static void nulls(void)
 
 static void deep_and_wide(void)
 {
+	void *x, *c;
+	char *p = NULL;
 	/* deep tree: 200000 deep */
 	x = r;
 	for (int i = 0; i < 200000; i++) x = deed_context_alloc(x, 8);
@@ -157,8 +159,11 @@ static void deep_and_wide(void)
 	QUIET(deed_context_free_children(r));
 }
 
+/* NOLINTBEGIN(ownership-use-after-free): a destructor refuses: the block lives on, below the parent of what was freed */
 static void refusals(void)
 {
+	void *c, *r2;
+	char *p;
 	/* refuse */
 	c = deed_context_create(r, "mid");
 	p = deed_context_alloc(c, 10);
@@ -181,9 +186,12 @@ static void refusals(void)
 	QUIET(CHECK(deed_context_free(p) == 0));
 	CHECK(fired == 1);
 }
+/* NOLINTEND(ownership-use-after-free) */
 
 static void busy_destructors(void)
 {
+	void *c;
+	char *p;
 	/* destructors that do things */
 	dtor_alloc_ctx = r;
 	p = deed_context_alloc(r, 10);
@@ -223,8 +231,10 @@ static void busy_destructors(void)
 	CHECK(fired == 1);
 }
 
+/* NOLINTBEGIN(ownership-steal-borrowed): wrong on purpose: the library must tell it */
 static void steal_loops(void)
 {
+	void *c, *x, *y;
 	/* steal loops */
 	c = deed_context_create(r, "a");
 	x = deed_context_create(c, "b");
@@ -237,9 +247,12 @@ static void steal_loops(void)
 	QUIET(CHECK(deed_context_free(x) == 0));
 	deed_context_free_children(r);
 }
+/* NOLINTEND(ownership-steal-borrowed) */
 
+/* NOLINTBEGIN(ownership-temporary-not-freed,ownership-use-after-free,ownership-wrong-parent): what has several parents ends with the last of them */
 static void references(void)
 {
+	void *c, *x, *r2;
 	/* references, loops of references */
 	c = deed_context_create(r, "a");
 	x = deed_context_create(r, "b");
@@ -280,9 +293,11 @@ static void references(void)
 	CHECK(deed_context_parent(x) == r);
 	deed_context_free_children(r);
 }
+/* NOLINTEND(ownership-temporary-not-freed,ownership-use-after-free,ownership-wrong-parent) */
 
 static void pools(void)
 {
+	char *p;
 	/* pools */
 	void *pool;
 	QUIET(pool = deed_context_pool(r, 32, 4096));
@@ -302,7 +317,7 @@ static void pools(void)
 		else if (i % 3 == 1)
 			QUIET(deed_context_steal(r, p));
 	}
-	QUIET(CHECK(!deed_context_realloc(r, pool, 10)));
+	QUIET(MUST(!deed_context_realloc(r, pool, 10)));
 	QUIET(CHECK(deed_context_free(pool) == 0));
 	CHECK(deed_context_total_blocks(r) == 34);
 	QUIET(deed_context_free_children(r));
@@ -310,6 +325,8 @@ static void pools(void)
 
 static void limits(void)
 {
+	void *c, *x;
+	char *p;
 	/* limits */
 	c = deed_context_create(r, "lim");
 	CHECK(deed_context_set_limit(c, 10000) == 0);
@@ -320,7 +337,7 @@ static void limits(void)
 	deed_context_free_children(c);
 	p = deed_context_alloc(c, 5000);
 	CHECK(p);
-	QUIET(CHECK(!deed_context_realloc(c, p, 20000)));
+	QUIET(MUST(!deed_context_realloc(c, p, 20000)));
 	CHECK(deed_context_size(p) == 5000);
 	x = deed_context_create(c, "in");
 	CHECK(deed_context_set_limit(x, 100) == 0);
@@ -356,6 +373,7 @@ static void names_and_reports(void)
 
 static void strings_and_allocator(void)
 {
+	char *p;
 	/* strings */
 	QUIET(p = deed_context_strdup(r, "abc"));
 	CHECK(!strcmp(p, "abc"));
@@ -381,8 +399,11 @@ static void strings_and_allocator(void)
 	CHECK(!got);
 }
 
+/* NOLINTBEGIN(ownership-double-free,ownership-release-mismatch,ownership-use-after-free): wrong on purpose: the library must tell it */
 static void misuse(void)
 {
+	void *c;
+	char *p, *q;
 	/* misuse in both builds: double free of a context block */
 	p = deed_context_alloc(r, 10);
 	deed_context_free(p);
@@ -438,6 +459,7 @@ static void misuse(void)
 		QUIET(CHECK(deed_context_free(c) == 0));
 	}
 }
+/* NOLINTEND(ownership-double-free,ownership-release-mismatch,ownership-use-after-free) */
 
 static void threads(void)
 {

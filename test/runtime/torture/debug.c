@@ -62,6 +62,7 @@ static int leaky(deed_allocator *gpa, void *arg)
 	char *a = deed_alloc(gpa, 10);
 	if (!a) return -1;
 	char *b = deed_strdup(gpa, "x");
+	/* NOLINTNEXTLINE(ownership-error-path-leak): what the sweep of failures must find */
 	if (!b) return -1;
 	deed_free(gpa, a);
 	deed_free(gpa, b);
@@ -89,6 +90,7 @@ static int dbl(deed_allocator *gpa, void *arg)
 	char *b = deed_alloc(gpa, 10);
 	if (!b) {
 		deed_free(gpa, a);
+		/* NOLINTNEXTLINE(ownership-double-free): what the sweep of failures must find */
 		deed_free(gpa, a);
 		return -1;
 	}
@@ -147,6 +149,7 @@ static pthread_t th[4];
 static deed_failing f;
 static deed_validate v;
 
+/* NOLINTBEGIN(ownership-double-free): wrong on purpose: the library must tell it */
 static void limits_and_misuse(void)
 {
 
@@ -173,7 +176,9 @@ static void limits_and_misuse(void)
 	for (int i = 0; i < 5000; i++) deed_free(a, deed_alloc(a, 50));
 	REPORT(DEED_ERROR_DOUBLE_FREE, deed_free(a, p), "born", "died");
 }
+/* NOLINTEND(ownership-double-free) */
 
+/* NOLINTBEGIN(ownership-double-free,ownership-release-mismatch,ownership-use-after-free): wrong on purpose: the library must tell it */
 static void traces(void)
 {
 	p = level2(a);
@@ -207,6 +212,7 @@ static void traces(void)
 	REPORT(deed_is_checked() ? DEED_ERROR_USE_AFTER_FREE : DEED_ERROR_BAD_ARGUMENT, CHECK(!deed_alloc(a, 1)), "destroyed");
 	QUIET(CHECK(deed_debug_destroy(&d) == 0));
 }
+/* NOLINTEND(ownership-double-free,ownership-release-mismatch,ownership-use-after-free) */
 
 static void late_write(void)
 {
@@ -215,12 +221,14 @@ static void late_write(void)
 	a = &d.allocator;
 	p = deed_alloc(a, 40);
 	deed_free(a, p);
+	/* NOLINTNEXTLINE(ownership-use-after-free): wrong on purpose: the library must tell it */
 	((char *)HIDE(p))[5] = 1;
 	t_n = 0;
 	size_t dl = deed_debug_destroy(&d);
 	CHECK(dl == 0 && t_n == 1 && t_kind == DEED_ERROR_USE_AFTER_FREE && strstr(t_msg, "byte 5 "));
 }
 
+/* NOLINTBEGIN(ownership-use-after-free): wrong on purpose: the library must tell it */
 static void never_unmap(void)
 {
 	/* never_unmap in a child */
@@ -256,6 +264,7 @@ static void never_unmap(void)
 		close(pfd[0]);
 	}
 }
+/* NOLINTEND(ownership-use-after-free) */
 
 static void options(void)
 {
@@ -334,6 +343,7 @@ static void testing(void)
 	CHECK(t_n == 1 && t_kind == DEED_ERROR_OVERFLOW);
 	p = deed_alloc(ta, 5);
 	deed_free(ta, p);
+	/* NOLINTNEXTLINE(ownership-use-after-free): wrong on purpose: the library must tell it */
 	((char *)HIDE(p))[2] = 4;
 	t_n = 0;
 	CHECK(deed_testing_leaks("t3") == 0);
@@ -378,6 +388,7 @@ static void tracing(void)
 	close(tf);
 }
 
+/* NOLINTBEGIN(ownership-double-free,ownership-release-mismatch): wrong on purpose: the library must tell it */
 static void validate(void)
 {
 	/* validate */
@@ -416,6 +427,7 @@ static void validate(void)
 	REPORT(DEED_ERROR_CORRUPTION, (void)!deed_realloc(a, p, 10, 20));
 	(void)!deed_validate_destroy(&v);
 }
+/* NOLINTEND(ownership-double-free,ownership-release-mismatch) */
 
 static void counted(void)
 {

@@ -107,6 +107,7 @@ EVERY(deed_talloc_realloc) { on_root(deed_talloc_realloc(root, s, 90000, "n")); 
 EVERY(deed_talloc_realloc_array) { on_root(deed_talloc_realloc_array(root, s, 90, 1000, "n")); }
 EVERY(deed_talloc_realloc_array_zero) { on_root(deed_talloc_realloc_array_zero(root, s, 90, 1000, "n")); }
 EVERY(deed_talloc_realloc_fn) { on_root(deed_talloc_realloc_fn(root, s, 90000)); }
+/* NOLINTNEXTLINE(ownership-temporary-not-freed): it goes with root */
 EVERY(deed_talloc_pool) { under(deed_talloc_pool(root, 100000), 0); }
 EVERY(deed_talloc_pooled_object) { under(deed_talloc_pooled_object(root, 8, "n", 3, 100000), 8); }
 EVERY(deed_talloc_free) { CHECK(deed_talloc_free(s, "here") == 0); s = NULL; }

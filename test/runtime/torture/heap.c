@@ -37,8 +37,8 @@ static void alignments(deed_allocator *a)
 			QUIET(q = deed_realloc_aligned(a, q, 0, n + 5000, al));
 			CHECK(q && !((uintptr_t)q & (al - 1)) && q[0] == 1 && q[n + 6] == 9);
 			/* failure keeps */
-			QUIET(CHECK(!deed_realloc_aligned(a, q, n + 5000, SIZE_MAX - 3, al)));
-			QUIET(CHECK(!deed_realloc_aligned(a, q, n + 5000, DEED_MAX_SIZE, al)));
+			QUIET(MUST(!deed_realloc_aligned(a, q, n + 5000, SIZE_MAX - 3, al)));
+			QUIET(MUST(!deed_realloc_aligned(a, q, n + 5000, DEED_MAX_SIZE, al)));
 			CHECK(q[0] == 1 && q[n + 6] == 9);
 			QUIET(deed_free_sized(a, q, n + 5000, al));
 		}
@@ -96,6 +96,7 @@ static void zeros_and_copies(deed_allocator *a)
 	deed_free(a, l);
 }
 
+/* NOLINTBEGIN(ownership-double-free,ownership-release-mismatch,ownership-use-after-free): wrong on purpose: the library must tell it */
 static void wrong_frees(deed_allocator *a, const char *name)
 {
 	char *p = deed_alloc(a, 100);
@@ -128,6 +129,7 @@ static void wrong_frees(deed_allocator *a, const char *name)
 	REPORT(DEED_ERROR_USE_AFTER_FREE, CHECK(!deed_realloc(a, p, 100, 10)), "died");
 	REPORT(DEED_ERROR_DOUBLE_FREE, deed_free_sized(a, p, 100, 0), "died");
 }
+/* NOLINTEND(ownership-double-free,ownership-release-mismatch,ownership-use-after-free) */
 
 static void damage(deed_allocator *a)
 {
@@ -153,6 +155,7 @@ static void damage(deed_allocator *a)
 	p = deed_alloc(a, 64);
 	char *q = deed_realloc(a, p, 64, 1 << 20);
 	CHECK(q);
+	/* NOLINTNEXTLINE(ownership-double-free): wrong on purpose: the library must tell it */
 	if (q != p) REPORT(DEED_ERROR_DOUBLE_FREE, deed_free(a, p), "born", "died");
 	deed_free(a, q);
 }
@@ -176,6 +179,7 @@ static void families(void)
 	family(deed_smp(), "smp");
 }
 
+/* NOLINTBEGIN(ownership-release-mismatch): wrong on purpose: the library must tell it */
 static void null_and_junk(void)
 {
 	REPORT(DEED_ERROR_BAD_ARGUMENT, CHECK(!deed_alloc(NULL, 3)), "NULL");
@@ -187,18 +191,20 @@ static void null_and_junk(void)
 	deed_allocator junk;
 	memset(&junk, 0x5a, sizeof junk);
 	REPORT(DEED_ERROR_BAD_ARGUMENT, CHECK(!deed_alloc(&junk, 3)));
-	REPORT(DEED_ERROR_BAD_ARGUMENT, CHECK(!deed_alloc_aligned(deed_heap_raw(), 3, 32)));
+	REPORT(DEED_ERROR_BAD_ARGUMENT, MUST(!deed_alloc_aligned(deed_heap_raw(), 3, 32)));
 	void *m = malloc(3);
 	QUIET(deed_free(deed_heap_raw(), m));
 	m = deed_alloc(deed_heap_raw(), 3);
 	free(m);
 }
+/* NOLINTEND(ownership-release-mismatch) */
 
 static void late_write(void)
 {
 	if (deed_is_checked()) { /* late write in the quarantine */
 		char *p = deed_alloc(deed_heap(), 200);
 		deed_free(deed_heap(), p);
+		/* NOLINTNEXTLINE(ownership-use-after-free): wrong on purpose: the library must tell it */
 		((char *)HIDE(p))[7] = 1;
 		t_n = 0;
 		t_msg[0] = 0;

@@ -113,6 +113,7 @@ static void contexts(void)
 		int set = deed_context_set_destructor(s, veto);
 		CHECK(deed_context_free(s) == (set == 0 ? -1 : 0));
 		if (set == 0) {
+			/* NOLINTNEXTLINE(ownership-use-after-free): its destructor refused */
 			CHECK(!strcmp(s, "kept"));
 			CHECK(deed_context_set_destructor(s, NULL) == 0);
 			if ((t = deed_context_realloc(root, s, 200000))) s = t;

@@ -27,6 +27,14 @@ static void t_handler(const deed_error *e, void *u)
 			printf("%s:%d: CHECK(%s)\n", __FILE__, __LINE__, #c);                                                                        \
 		}                                                                                                                                    \
 	} while (0)
+/* as CHECK, and nothing that follows means anything without it */
+#define MUST(c)                                                                                                                                      \
+	do {                                                                                                                                         \
+		if (!(c)) {                                                                                                                          \
+			printf("%s:%d: MUST(%s)\n", __FILE__, __LINE__, #c);                                                                         \
+			exit(1);                                                                                                                     \
+		}                                                                                                                                    \
+	} while (0)
 #define QUIET(stmt)                                                                                                                                  \
 	do {                                                                                                                                         \
 		t_n = 0;                                                                                                                             \
