@@ -170,6 +170,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       continue;
     }
     applyEffect(At, X, E, E.Param, C);
+    doubtKept(At, X, E, Spared);
   }
   // Released and given another value, of which nothing is known where its object escaped.
   for (const Move &M : O.Moves)

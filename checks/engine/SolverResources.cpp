@@ -276,6 +276,12 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
   Mut.StoredAway = !Ours;
   Mut.StatementSeen = false;
   Mut.Ended = At;
+  // `tree_add(tree, node)`: node ends with the tree.
+  if (const Value Owner = Ours && keptAlive(Mut) ? argument(At, X, 0) : Value();
+      Owner.isSymbolItself() && Owner.S != V.S) {
+    Mut.LentBy = Owner.S;
+    X.S.HasLoans = true;
+  }
   if (Mut.WeakBase.valid())
     recordWrite(X.S, {Mut.WeakBase, PathId(0)}, true);
   // The new owner may change anything below.
@@ -464,7 +470,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     releaseBelow(At, X, V.S, Family);
   }
   for (SymbolState &Lent : X.S.Symbols)
-    if (Lent.St == Status::Borrowed && Lent.LentBy == V.S) {
+    if ((Lent.St == Status::Borrowed || (Lent.St == Status::Transferred && keptAlive(Lent))) && Lent.LentBy == V.S) {
       Lent.St = Status::Released;
       Lent.WasOwned = Ours; // see checkKept()
       Lent.StoredAway = Mut.StoredAway;

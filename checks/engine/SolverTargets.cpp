@@ -121,19 +121,35 @@ bool Solver::couldHappen(EventId At, const Execution &X, const Outcome &O) {
   });
 }
 
-/// Of a callee that releases arguments: what else it may do here, as far as the caller knows and the
+/// Of a callee that releases or keeps arguments: what else it may do here, as far as the caller knows and the
 /// result tells. NULL that is left alone is no other case.
 std::vector<Outcome> Solver::outcomesBeside(EventId At, const Execution &X, const Outcome &O,
                                             const std::vector<Outcome> &All) {
   std::vector<Outcome> Beside;
-  if (All.size() > 1 && std::any_of(O.Effects.begin(), O.Effects.end(),
-                                    [](const Effect &E) { return E.Kind == EffectKind::Release && !E.Target; }))
+  if (All.size() > 1 && std::any_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) {
+        return (E.Kind == EffectKind::Release && !E.Target) || (E.Kind == EffectKind::SetInto && E.Itself);
+      }))
     std::copy_if(All.begin(), All.end(), std::back_inserter(Beside), [&](const Outcome &Other) {
       return &Other != &O && (signsOf(Other.Result) & signsOf(O.Result)) && couldHappen(At, X, Other) &&
              std::none_of(Other.Requires.begin(), Other.Requires.end(),
                           [](const Condition &C) { return !C.Target && C.Pointer && C.Signs == sign::Zero; });
     });
   return Beside;
+}
+
+/// `case POINTER: slot->p = p;`: what kind of slot it is its owner knows. What only some of the
+/// outcomes keep is not known to be kept.
+void Solver::doubtKept(EventId At, Execution &X, const Effect &E, const std::vector<Outcome> &Beside) const {
+  const auto Keeps = [&](const Outcome &Other) {
+    return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &Each) {
+      return Each.Kind == EffectKind::SetInto && Each.Other == E.Other;
+    });
+  };
+  if (E.Kind != EffectKind::SetInto || std::all_of(Beside.begin(), Beside.end(), Keeps))
+    return;
+  for (Cell &Kept : X.S.Cells)
+    if (Kept.At == At)
+      Kept.At = EventId();
 }
 
 /// A release of an argument that is no value of the family.

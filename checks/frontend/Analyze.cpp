@@ -335,10 +335,11 @@ UnitResult Unit::run() {
     for (const FunctionDecl *F : Functions)
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         checkOutParameters(F, Context, Contracts, Locs, Result.Findings);
+  auto IsWritten = [&](const FunctionDecl *F) { return Bodies[F].Reported && !Locs.isGenerated(F->getLocation()); };
   std::vector<const FunctionDecl *> Ours;
   if (Options.enabled(Rule::HiddenAllocation) || Options.enabled(Rule::AllocatorName) ||
       Options.enabled(Rule::RootContext))
-    llvm::copy_if(Functions, std::back_inserter(Ours), [&](const FunctionDecl *F) { return Bodies[F].Reported; });
+    llvm::copy_if(Functions, std::back_inserter(Ours), IsWritten);
   if (Options.enabled(Rule::HiddenAllocation))
     checkHiddenAllocations(Ours, Options.OnlyFunction, Context, Contracts, Locs, Result.Findings);
   if (Options.enabled(Rule::AllocatorName))
@@ -350,7 +351,7 @@ UnitResult Unit::run() {
       if (Bodies[F].Reported && (Options.OnlyFunction.empty() || F->getName() == Options.OnlyFunction))
         checkFixedBuffers(F, Context, Locs, Result.Findings);
   std::vector<const FunctionDecl *> InProject;
-  llvm::copy_if(Functions, std::back_inserter(InProject), [&](const FunctionDecl *F) { return Bodies[F].Reported; });
+  llvm::copy_if(Functions, std::back_inserter(InProject), IsWritten);
   checkConventions({Context, Contracts, Locs, Options, std::move(InProject), Result.Findings, {}});
   Result.Misfits = std::move(Contracts.Misfits);
   if (Options.Index) {

@@ -23,7 +23,7 @@ using namespace clang;
 bool ConventionUnit::reported(SourceLocation L) const {
   const SourceManager &SM = Locs.SM;
   L = SM.getExpansionLoc(L);
-  if (L.isInvalid() || Locs.isInstalled(L))
+  if (L.isInvalid() || Locs.isInstalled(L) || Locs.isGenerated(L))
     return false;
   return Options.Headers || SM.isInMainFile(L);
 }

@@ -93,6 +93,19 @@ bool Locations::isInstalled(clang::SourceLocation L) const {
   return F != SM.getMainFileID() && (Name.starts_with("/usr/include/") || Name.starts_with("/usr/local/include/"));
 }
 
+bool Locations::isGenerated(clang::SourceLocation L) const {
+  const clang::FileID F = SM.getFileID(SM.getExpansionLoc(L));
+  const auto [Known, New] = Generated.try_emplace(F, false);
+  if (New) {
+    constexpr std::size_t Beginning = 1000;
+    const llvm::StringRef Text = SM.getBufferData(F).take_front(Beginning);
+    Known->second = Text.contains("@generated") ||
+                    (Text.contains_insensitive("generated") &&
+                     (Text.contains_insensitive("do not edit") || Text.contains_insensitive("do not modify")));
+  }
+  return Known->second;
+}
+
 SourceRange Locations::afterSemicolon(LocId L) const {
   SourceRange Out;
   if (!isPlain(L))

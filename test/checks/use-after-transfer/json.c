@@ -39,3 +39,17 @@ void numbers_ok(json_t *root) {
   json_object_set_new(root, "numbers", list);
   json_array_append_new(list, json_integer(1));
 }
+
+// It ends with the tree.
+int used_after_tree_bad(void) {
+  cJSON *tree = cJSON_CreateObject(), *list = cJSON_CreateArray();
+  if (!tree || !list) {
+    cJSON_Delete(tree);
+    cJSON_Delete(list);
+    return -1;
+  }
+  cJSON_AddItemToObject(tree, "list", list);
+  cJSON_Delete(tree);
+  cJSON_AddStringToObject(list, "kind", "x"); // expect: use-after-free: 'list'
+  return 0;
+}
