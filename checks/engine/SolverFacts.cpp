@@ -82,7 +82,7 @@ void Solver::dropResultsOf(State &S, SymbolId Sym) const {
   }
 }
 
-static CompareOp swapSides(CompareOp Op) {
+CompareOp swapSides(CompareOp Op) {
   switch (Op) {
   case CompareOp::EQ: return CompareOp::EQ;
   case CompareOp::NE: return CompareOp::NE;
@@ -94,7 +94,7 @@ static CompareOp swapSides(CompareOp Op) {
   return Op;
 }
 
-static CompareOp invert(CompareOp Op) {
+CompareOp invert(CompareOp Op) {
   switch (Op) {
   case CompareOp::EQ: return CompareOp::NE;
   case CompareOp::NE: return CompareOp::EQ;
@@ -119,7 +119,7 @@ static bool holds(CompareOp Op, std::int64_t L, std::int64_t R) {
 }
 
 /// The signs a value can have if it is Op than \p C.
-static std::uint8_t signsAllowed(CompareOp Op, std::int64_t C) {
+std::uint8_t signsAllowed(CompareOp Op, std::int64_t C) {
   using namespace sign;
   switch (Op) {
   case CompareOp::EQ: return signOf(C);
@@ -222,9 +222,10 @@ bool Solver::narrowLarger(State &S, CompareOp Op, Value L, Value R) const {
   const bool Strict = Op == CompareOp::LT || Op == CompareOp::GT;
   if (Op == CompareOp::LT || Op == CompareOp::LE)
     std::swap(L, R);
-  if (!isNumber(L) || boundsOf(S, R).Lo < 0)
+  const std::int64_t Least = boundsOf(S, R).Lo;
+  if (!isNumber(L) || Least < 0)
     return true;
-  return narrow(S, L.S, Strict ? sign::Pos : sign::Zero | sign::Pos);
+  return narrow(S, L.S, Strict || Least > 0 ? sign::Pos : sign::Zero | sign::Pos);
 }
 
 bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth) const {
@@ -268,6 +269,8 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
           St->St = Status::Plain;
     }
     if (!narrowLarger(S, Op, L, R))
+      return false;
+    if (!(orderOf(S, L, R) & signsAllowed(Op, 0)))
       return false;
     auto &Table = const_cast<SymbolTable &>(Symbols);
     return narrow(S, Table.compared(Op, L, R), sign::Pos) && narrow(S, Table.compared(invert(Op), L, R), sign::Zero);
@@ -433,6 +436,13 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
     if (BL.Lo > BR.Hi)
       return Value::integer(Op == CompareOp::GT);
     break;
+  }
+  if (L.isSym() && R.isSym()) {
+    const std::uint8_t Order = orderOf(S, L, R);
+    if (!(Order & signsAllowed(Op, 0)))
+      return Value::integer(0);
+    if (!(Order & signsAllowed(invert(Op), 0)))
+      return Value::integer(1);
   }
   SymbolId C = Symbols.compared(Op, L, R);
   return Value::symbol(C);

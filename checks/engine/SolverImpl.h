@@ -28,6 +28,11 @@ namespace deed {
 /// Adds what is only written to \p Effects of an outcome, in their order.
 void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written);
 std::int64_t maskOf(const Condition &C);
+/// `a < b` is `b > a`; not `a < b` is `a >= b`.
+CompareOp swapSides(CompareOp Op);
+CompareOp invert(CompareOp Op);
+/// The signs that a value may have which is Op than \p C.
+std::uint8_t signsAllowed(CompareOp Op, std::int64_t C);
 /// Keeps what both exits say of what a returned block holds.
 void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
 
@@ -201,6 +206,7 @@ private:
     std::uint8_t Signs;
     friend auto operator<=>(const Relation &, const Relation &) = default;
   };
+  void relateNumber(const State &Of, Value A, const State &Other, Value B, SymbolId Now, std::vector<Relation> &Out);
   void relate(const State &Of, Value A, const State &Other, Value B, SymbolId Now, std::vector<Relation> &Out);
   bool isStoppedAt(const State &S, Value Counter, Value End);
 
@@ -373,6 +379,8 @@ private:
   std::uint8_t signsOfValue(const State &S, Value V) const;
   bool assume(State &S, Value V, bool Truth) const;
   bool assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth = 0) const;
+  std::uint8_t askedOrder(const State &S, Value L, Value R) const;
+  std::uint8_t orderOf(const State &S, Value L, Value R) const;
   bool narrowLarger(State &S, CompareOp Op, Value L, Value R) const;
   bool assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High) const;
   bool narrow(State &S, SymbolId Sym, std::uint8_t Signs) const;

@@ -297,8 +297,12 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Child.LentFrom = lenderOfEither(Into, From, C.V, J->V, C.Key);
     Into.HasLoans |= Child.LentFrom.Base.valid();
     relate(Into, C.V, From, J->V, Sym, Relations);
-    if (!WasJoined) // later merges only take away
+    if (!WasJoined) { // later merges only take away
       relate(From, J->V, Into, C.V, Sym, Relations);
+      relateNumber(Into, C.V, From, J->V, Sym, Relations);
+      if (!C.V.isInt())
+        relateNumber(From, J->V, Into, C.V, Sym, Relations);
+    }
     Joined.push_back({Sym, Signs, Range,
                       PA == PB || PB == -2 ? PA
                       : PA == -2           ? PB

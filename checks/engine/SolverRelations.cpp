@@ -35,6 +35,67 @@ void Solver::relate(const State &Of, Value A, const State &Other, Value B, Symbo
   }
 }
 
+/// The same where \p A is a number, 1 in the second round of `for (i = 0; i <= n; i++) if (i == n) break;`:
+/// the numbers that it is known not to be more than, or not less.
+void Solver::relateNumber(const State &Of, Value A, const State &Other, Value B, SymbolId Now,
+                          std::vector<Relation> &Out) {
+  if (!A.isInt())
+    return;
+  for (const SymbolState &St : Of.Symbols) {
+    const Value R = Value::symbol(St.S);
+    const SymbolKind Kind = Symbols[St.S].Kind;
+    if (!Symbols[St.S].IsOperand || !isNumber(R) || Kind == SymbolKind::Compared || Kind == SymbolKind::Computed ||
+        St.S == Now || B == R)
+      continue;
+    const Bounds Here = boundsOf(Of, R), There = boundsOf(Other, R);
+    const std::uint8_t Order = B.isInt() ? sign::Any : orderOf(Other, B, R);
+    if (A.I <= Here.Lo && (B.isInt() ? B.I <= There.Lo : !(Order & sign::Pos)))
+      Out.push_back({Symbols.compared(CompareOp::LE, Value::symbol(Now), R), sign::Pos});
+    else if (A.I >= Here.Hi && (B.isInt() ? B.I >= There.Hi : !(Order & sign::Neg)))
+      Out.push_back({Symbols.compared(CompareOp::GE, Value::symbol(Now), R), sign::Pos});
+  }
+}
+
+/// The signs that \p L - \p R may have, by what was asked of the two.
+std::uint8_t Solver::askedOrder(const State &S, Value L, Value R) const {
+  std::uint8_t Order = sign::Any;
+  for (const SymbolState &Fact : S.Symbols) {
+    const SymbolInfo &I = Symbols[Fact.S];
+    if (I.Kind != SymbolKind::Compared || (Fact.Signs != sign::Zero && Fact.Signs != sign::Pos))
+      continue;
+    const CompareOp Op = Fact.Signs == sign::Pos ? I.Cmp : invert(I.Cmp);
+    if (I.L == L && I.R == R)
+      Order &= signsAllowed(Op, 0);
+    else if (I.L == R && I.R == L)
+      Order &= signsAllowed(swapSides(Op), 0);
+  }
+  return Order;
+}
+
+/// `if (i == n) return; i++;`, where `i <= n` was true: it is still. Of numbers that do not overflow.
+std::uint8_t Solver::orderOf(const State &S, Value L, Value R) const {
+  if (L == R)
+    return sign::Zero;
+  if (!isNumber(L) || !isNumber(R))
+    return sign::Any;
+  // What is Of plus a constant, against To.
+  auto Stepped = [&](Value Of, Value To) -> std::uint8_t {
+    const SymbolInfo *I = Of.isSymbolItself() ? &Symbols[Of.S] : nullptr;
+    if (!I || I->Kind != SymbolKind::Computed || !I->R.isInt() || !I->L.isSymbolItself() ||
+        (I->Operator != arith::Add && I->Operator != arith::Sub) || I->R.I == 0 || I->R.I == INT64_MIN)
+      return sign::Any;
+    const std::int64_t Step = I->Operator == arith::Add ? I->R.I : -I->R.I;
+    const std::uint8_t Was = I->L == To ? sign::Zero : askedOrder(S, I->L, To);
+    if (Step > 0)
+      return !(Was & sign::Neg) ? sign::Pos : Step == 1 && Was == sign::Neg ? sign::Neg | sign::Zero : sign::Any;
+    return !(Was & sign::Pos) ? sign::Neg : Step == -1 && Was == sign::Pos ? sign::Zero | sign::Pos : sign::Any;
+  };
+  auto Negated = [](std::uint8_t Signs) -> std::uint8_t {
+    return (Signs & sign::Zero) | (Signs & sign::Neg ? sign::Pos : 0) | (Signs & sign::Pos ? sign::Neg : 0);
+  };
+  return askedOrder(S, L, R) & Stepped(L, R) & Negated(Stepped(R, L));
+}
+
 /// A counter that the condition `i < n` has stopped is n: it came there by ones. (Who
 /// counts in other steps, or to a negative number, does not ask for `i == n`.)
 bool Solver::isStoppedAt(const State &S, Value Counter, Value End) {

@@ -93,3 +93,63 @@ void size_max_bad(size_t n) {
     return;
   char *p = malloc(n + 2);
 } // expect: leak: 'p'
+
+// `i <= n` and not `i == n`: one more round is allowed.
+int last_round_ok(int n) {
+  int i;
+  char *p = NULL;
+  for (i = 0; i <= n; i++) {
+    p = malloc(4);
+    if (!p)
+      abort();
+    if (i == n) {
+      free(p);
+      return 1;
+    }
+    free(p);
+  }
+  if (i && p)
+    free(p);
+  return 0;
+}
+
+int last_round_bad(int n) {
+  int i;
+  char *p = NULL;
+  for (i = 0; i < n; i++) {
+    p = malloc(4);
+    if (!p)
+      abort();
+    if (i == n) {
+      free(p);
+      return 1;
+    }
+    free(p);
+  }
+  if (i && p)
+    free(p); // expect: double-free: 'p'
+  return 0;
+}
+
+// Where there is a second one there is a first one.
+void again_from_the_start_ok(const size_t *count, char *p) {
+  for (size_t i = 1; i < *count; i++) {
+    run(p);
+    for (i = 0; i < *count; i++)
+      run(p);
+    if (i == 0)
+      free(p);
+  }
+  free(p);
+}
+
+void again_from_the_start_bad(const size_t *count, char *p) {
+  for (size_t i = 0; i <= *count; i++) {
+    run(p);
+    for (i = 0; i < *count; i++)
+      run(p);
+    if (i == 0)
+      free(p);
+  }
+  free(p); // expect: double-free: 'p'
+}
