@@ -253,7 +253,8 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
   }
   // The use of it was said already. Of what only a comment gave away reading is right, see keptAlive();
   // to give it away again is not.
-  if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && keptAlive(St) && !throughNewOwner(St, Name)) {
+  if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && St.Ended != At && keptAlive(St) &&
+      !throughNewOwner(St, Name)) {
     Incident I;
     I.Kind = IncidentKind::ReleaseAfterTransfer;
     I.At = At;

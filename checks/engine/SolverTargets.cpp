@@ -137,15 +137,21 @@ std::vector<Outcome> Solver::outcomesBeside(EventId At, const Execution &X, cons
   return Beside;
 }
 
-/// `case POINTER: slot->p = p;`: what kind of slot it is its owner knows. What only some of the
-/// outcomes keep is not known to be kept.
+/// `case NUMBER: slot->n = *p; break; case POINTER: slot->p = p;`: what kind of slot it is its owner
+/// knows. Where another outcome fills the object without keeping, it is not known to be kept.
 void Solver::doubtKept(EventId At, Execution &X, const Effect &E, const std::vector<Outcome> &Beside) const {
-  const auto Keeps = [&](const Outcome &Other) {
-    return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &Each) {
-      return Each.Kind == EffectKind::SetInto && Each.Other == E.Other;
-    });
+  const auto FillsOnly = [&](const Outcome &Other) {
+    bool Fills = false;
+    for (const Effect &Each : Other.Effects) {
+      if (Each.Kind == EffectKind::SetInto && Each.Other == E.Other)
+        return false;
+      Fills |= Each.Param == E.Param && Each.Target &&
+               (Each.Kind == EffectKind::SetBorrowed || Each.Kind == EffectKind::SetInto ||
+                Each.Kind == EffectKind::SetNull || Each.Kind == EffectKind::Give);
+    }
+    return Fills;
   };
-  if (E.Kind != EffectKind::SetInto || std::all_of(Beside.begin(), Beside.end(), Keeps))
+  if (E.Kind != EffectKind::SetInto || std::none_of(Beside.begin(), Beside.end(), FillsOnly))
     return;
   for (Cell &Kept : X.S.Cells)
     if (Kept.At == At)

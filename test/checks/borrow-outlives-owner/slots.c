@@ -31,3 +31,24 @@ int set_timeout_ok(struct settings *s, int seconds) { return slot_set(&s->timeou
 int set_timeout_bad(struct settings *s, int seconds) {
   return slot_point(&s->timeout, &seconds); // expect: borrow-outlives-owner: 'seconds'
 }
+
+// What returns early keeps nothing; what does not keeps it.
+struct link {
+  int closed, length;
+  const void *notice;
+};
+void tell(const void *notice);
+
+void link_fail(struct link *l, const void *notice, int length) {
+  if (l->closed == 9)
+    return;
+  tell(notice);
+  l->closed = 9;
+  l->notice = notice;
+  l->length = length;
+}
+
+void refuse_bad(struct link *l) {
+  unsigned short version = 4;
+  link_fail(l, &version, sizeof version); // expect: borrow-outlives-owner: 'version'
+}

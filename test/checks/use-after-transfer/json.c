@@ -53,3 +53,13 @@ int used_after_tree_bad(void) {
   cJSON_AddStringToObject(list, "kind", "x"); // expect: use-after-free: 'list'
   return 0;
 }
+
+// One value for both.
+typedef struct bio_st BIO;
+typedef struct ssl_st SSL;
+BIO *BIO_new_socket(int fd, int close);
+void SSL_set_bio(SSL *ssl, BIO *read, BIO *write);
+void both_ok(SSL *ssl, int fd) {
+  BIO *bio = BIO_new_socket(fd, 0);
+  SSL_set_bio(ssl, bio, bio);
+}
