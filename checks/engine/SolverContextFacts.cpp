@@ -121,9 +121,11 @@ static std::uint32_t blockOf(const Flow &F, EventId At) {
   return 0;
 }
 
-/// True if some way leads from \p From to \p To.
-static bool reaches(const Flow &F, std::uint32_t From, std::uint32_t To) {
+/// True if some way leads from \p From to \p To, and not through \p Around.
+static bool reaches(const Flow &F, std::uint32_t From, std::uint32_t To, std::uint32_t Around = ~0u) {
   std::vector<bool> Seen(F.Blocks.size());
+  if (Around != ~0u)
+    Seen[Around] = true;
   std::vector<std::uint32_t> Work{From};
   while (!Work.empty()) {
     const std::uint32_t Now = Work.back();
@@ -146,6 +148,76 @@ static std::uint32_t loopOf(const Flow &F, std::uint32_t Block) {
     if (reaches(F, B, Block) && reaches(F, Block, B))
       return B;
   return Block;
+}
+
+/// How often `for (v = 0; v < 3; v++)` comes round by the test that ends block \p At, at most; nothing if that depends
+/// on anything.
+std::optional<std::int64_t> Solver::roundsOf(std::uint32_t At) const {
+  const Block &Test = F.Blocks[At];
+  auto Made = [&](TempId T) { return T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr; };
+  auto VariableOf = [&](const Event *Read) {
+    const Event *Of = Read && Read->Code == Op::Load ? Made(Read->A) : nullptr;
+    return Of && Of->Code == Op::VarAddr ? Of->Variable : VarId();
+  };
+  const Event *Asked = Made(Test.Condition);
+  const Event *Last = Asked && Asked->Code == Op::Compare ? Made(Asked->B) : nullptr;
+  const VarId V = Last && Last->Code == Op::Const ? VariableOf(Made(Asked->A)) : VarId();
+  if (!V.valid() || !inFrame(F.Vars[V.N]))
+    return std::nullopt;
+  std::optional<std::int64_t> First, Step;
+  bool Always = false; ///< each round steps
+  for (const Event &E : F.Events) {
+    const bool Stores = E.Code == Op::Store;
+    auto IsAddress = [&](TempId T) {
+      const Event *Of = Made(T);
+      return Of && Of->Code == Op::VarAddr && Of->Variable == V;
+    };
+    // Nobody else has its address.
+    if ((E.Code != Op::Load && !Stores && IsAddress(E.A)) || IsAddress(E.B))
+      return std::nullopt;
+    for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
+      if (IsAddress(F.Args[E.ArgsBegin + I]))
+        return std::nullopt;
+    if (!Stores || !IsAddress(E.A))
+      continue;
+    const Event *To = Made(E.B);
+    const Event *By = To && To->Code == Op::Arith ? Made(To->B) : nullptr;
+    const bool Counts = By && By->Code == Op::Const && By->Value > 0 && VariableOf(Made(To->A)) == V &&
+                        (To->Value == arith::Add || To->Value == arith::Sub);
+    const std::int64_t Value = Counts ? (To->Value == arith::Add ? By->Value : -By->Value) : To ? To->Value : 0;
+    std::optional<std::int64_t> &Known = Counts ? Step : First;
+    const std::uint32_t Here = blockOf(F, EventId(static_cast<std::uint32_t>(&E - F.Events.data())));
+    if (!Counts && reaches(F, Here, At) && reaches(F, At, Here))
+      return std::nullopt; // it begins again
+    Always |= Counts && (Here == At || !reaches(F, At, At, Here));
+    if ((!Counts && (!To || To->Code != Op::Const)) || (Known && *Known != Value))
+      return std::nullopt;
+    Known = Value;
+  }
+  if (!First || !Step || !Always)
+    return std::nullopt;
+  const bool Up = Asked->Cmp == CompareOp::LT || Asked->Cmp == CompareOp::LE;
+  const bool Down = Asked->Cmp == CompareOp::GT || Asked->Cmp == CompareOp::GE;
+  if (!(Up && *Step > 0) && !(Down && *Step < 0))
+    return std::nullopt;
+  return Up ? (Last->Value - *First) / *Step : (*First - Last->Value) / -*Step;
+}
+
+/// True where what \p At allocates in a loop is no more than a few blocks, whatever the function is given.
+bool Solver::endsSoon(std::uint32_t At) const {
+  constexpr std::int64_t Few = 1024;
+  for (std::uint32_t B = 0; B != F.Blocks.size(); ++B) {
+    const Block &Test = F.Blocks[B];
+    if (Test.Kind != Exit::Branch || B == At || !reaches(F, B, At) || !reaches(F, At, B) || reaches(F, At, At, B))
+      continue;
+    // An outer loop would begin again.
+    const bool Leaves = std::any_of(Test.Successors.begin(), Test.Successors.end(),
+                                    [&](BlockId S) { return S.N != At && !reaches(F, S.N, At); });
+    if (const std::optional<std::int64_t> Rounds = Leaves ? roundsOf(B) : std::nullopt;
+        Rounds && *Rounds >= 0 && *Rounds <= Few)
+      return true;
+  }
+  return false;
 }
 
 /// Once all paths are known: allocations that nobody kept.
@@ -176,6 +248,8 @@ void Solver::settleAllocations() {
     else if (A.Kept || A.Freed)
       continue;
     else if (Repeats && Outlives && !Reset) {
+      if (endsSoon(Block))
+        continue;
       if (!Told.insert({Parent.N, loopOf(F, Block)}).second)
         continue; // a reset mends all
       I.Kind = IncidentKind::LoopGrowth;

@@ -353,6 +353,8 @@ private:
   void settleFields();
   void settleField(const SymbolState &St);
   void settleAllocations();
+  std::optional<std::int64_t> roundsOf(std::uint32_t At) const;
+  bool endsSoon(std::uint32_t At) const;
   bool nameContext(const State &S, CellKey K, int &Param, std::string &Path) const;
   void sumContexts(const State &S, Outcome &O) const;
   static void addContextWords(const FunctionContract &C, std::vector<Outcome> &All);

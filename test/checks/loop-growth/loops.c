@@ -160,3 +160,50 @@ void both_bad(TALLOC_CTX *ctx, const char **names, int n) {
       puts(a), puts(b);
   }
 }
+
+// A few blocks, whatever the caller passes.
+int three_tries_ok(TALLOC_CTX *ctx, const char *host) {
+  for (int n = 0; n < 3; n++) {
+    char *name = talloc_asprintf(ctx, "%s.%d", host, n);
+    if (name && name[0] == 'x')
+      return n;
+  }
+  return -1;
+}
+
+int tries_bad(TALLOC_CTX *ctx, const char *host, int most) {
+  for (int n = 0; n < most; n++) {
+    char *name = talloc_asprintf(ctx, "%s.%d", host, n); // expect: loop-growth
+    if (name && name[0] == 'x')
+      return n;
+  }
+  return -1;
+}
+
+int tries_for_each_bad(TALLOC_CTX *ctx, const char *const *hosts) {
+  for (; *hosts; hosts++)
+    for (int n = 0; n < 3; n++) {
+      char *name = talloc_asprintf(ctx, "%s.%d", *hosts, n); // expect: loop-growth
+      if (name && name[0] == 'x')
+        return n;
+    }
+  return -1;
+}
+
+int tries_again_bad(TALLOC_CTX *ctx, const char *host) {
+  for (int n = 0; n < 3; n++) {
+    char *name = talloc_asprintf(ctx, "%s.%d", host, n); // expect: loop-growth
+    if (name && name[0] == 'y')
+      n = 0;
+  }
+  return -1;
+}
+
+int failures_bad(TALLOC_CTX *ctx, const char *host) {
+  for (int failed = 0; failed < 3;) {
+    char *name = talloc_asprintf(ctx, "%s.%d", host, failed); // expect: loop-growth
+    if (name && name[0] == 'y')
+      failed++;
+  }
+  return -1;
+}
