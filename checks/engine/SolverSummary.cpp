@@ -256,8 +256,12 @@ void Solver::summarize(const State &S) {
                                 (Holder.Kind != SymbolKind::VarAddress || F.Vars[Holder.A].Kind == VarKind::Global ||
                                  F.Vars[Holder.A].Kind == VarKind::Static);
                        });
-      if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
-          (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born || V->PutByCallee))
+      // `*part = &o->part; return o;`: o is given once.
+      const Value *Result = S.find(resultCell());
+      if (Distance && Result && Result->isSym() && Result->S == C.V.S)
+        Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
+      else if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
+               (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born || V->PutByCallee))
         Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]), O.Effects.back().Bytes = Distance;
       else if (Distance)
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
