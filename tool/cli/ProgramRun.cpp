@@ -78,7 +78,7 @@ static std::vector<ProgramUnit> programUnits(llvm::ArrayRef<CompileUnit> Units,
   std::vector<ProgramUnit> Out(Units.size());
   for (size_t I = 0; I != Units.size(); ++I) {
     Out[I].Packed = Reports[I].Index;
-    Out[I].Target = targetOf(Units[I].Arguments);
+    Out[I].Target = targetOf(Units[I].Arguments, Units[I].Directory);
     // A file that could not be analysed has none.
     if (!Out[I].Packed.empty() && !unpack(Out[I].Packed, Out[I].Record))
       Out[I].Record = UnitRecord();

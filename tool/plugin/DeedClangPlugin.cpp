@@ -134,10 +134,13 @@ public:
     }
     UnitResult Result = analyzeUnit(Context, Analysis);
     dropForeign(SM, Main, Config, Result.Findings);
-    if (Index)
+    if (Index) {
+      llvm::SmallString<256> Here; // empty where nobody knows
+      (void)llvm::sys::fs::current_path(Here);
       applyIndex(
-          *Index, Main, targetOf({"-o", Output}), Analysis,
+          *Index, Main, targetOf({"-o", Output}, Here), Analysis,
           [&](const std::string &Path) { return dropsFindingsAt(Config, Path); }, Result);
+    }
     UnitReport Report;
     Report.Findings = std::move(Result.Findings);
     applySuppressions(Report);

@@ -7,6 +7,8 @@
 //===----------------------------------------------------------------------===//
 #include "project/Program.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 namespace deed {
@@ -14,7 +16,7 @@ namespace deed {
 /// Past this many functions that a pointer may hold, nothing is concluded of it.
 static constexpr size_t MostTargets = 8;
 
-std::string targetOf(llvm::ArrayRef<std::string> Arguments) {
+std::string targetOf(llvm::ArrayRef<std::string> Arguments, llvm::StringRef Directory) {
   llvm::StringRef Object;
   for (size_t I = 0; I + 1 < Arguments.size(); ++I)
     if (Arguments[I] == "-o")
@@ -23,7 +25,13 @@ std::string targetOf(llvm::ArrayRef<std::string> Arguments) {
        Folder = llvm::sys::path::parent_path(Folder))
     if (Folder.ends_with(".dir") || Folder.ends_with(".p"))
       return Folder.str();
-  return llvm::sys::path::parent_path(Object).str();
+  if (Object.empty())
+    return "";
+  llvm::SmallString<128> Folder(llvm::sys::path::parent_path(Object));
+  if (!Directory.empty())
+    llvm::sys::fs::make_absolute(Directory, Folder);
+  llvm::sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
+  return Folder.str().str();
 }
 
 Program::Program(std::vector<ProgramUnit> All) : Units(std::move(All)) {

@@ -114,8 +114,9 @@ private:
 
 /// The folder that build systems give to a library or executable, from the words
 /// of a compile command: CMake's `CMakeFiles/x.dir`, Meson's `x.p`; else the
-/// folder of the object file.
-std::string targetOf(llvm::ArrayRef<std::string> Arguments);
+/// folder of the object file, in \p Directory, where the command runs, if that is known. Empty where no
+/// object file is named.
+std::string targetOf(llvm::ArrayRef<std::string> Arguments, llvm::StringRef Directory);
 
 template <typename A> void members(A &Ar, TaskMember::Slot &S) {
   auto &[Number, Elsewhere, Member, Known] = S;
