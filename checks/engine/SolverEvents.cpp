@@ -347,7 +347,7 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std:
     return;
   noteUsed(X.S, V.S);
   const SymbolState *St = X.S.find(V.S);
-  if (!St || St->Weak || St->StoredAway)
+  if (!St || St->Weak || St->StoredAway || (St->St == Status::Released && byOtherMember(*St, Name)))
     return;
   Incident I;
   if (St->St != Status::Released && checkStale(At, X, V, Name))

@@ -123,6 +123,8 @@ private:
   void nameConditions(EventId At, Execution &X, const std::vector<Outcome> &All);
   Value found(Execution &X, CellKey K, SymbolKind Kind, std::uint32_t A, std::uint32_t B, TypeClass T);
   bool keptAlive(const SymbolState &St) const;
+  std::string unionMember(TempId T) const;
+  bool byOtherMember(const SymbolState &St, TempId Name) const;
   void checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = "");
   void endScope(EventId At, Execution &X, VarId V);
   bool throughNewOwner(const SymbolState &St, TempId Name) const;

@@ -396,7 +396,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     // loop had no end.
     const bool TakesItselfOut =
         St.Ended == At && !St.Born.valid() && !freesBytes(Family) && Family != "fd" && !endsBareAt(St);
-    if (!St.StoredAway && !Retries && !TakesItselfOut) // a use of it after its release was said on this path
+    if (!St.StoredAway && !Retries && !TakesItselfOut &&
+        !byOtherMember(St, Name)) // a use of it after its release was said on this path
       Say(IncidentKind::DoubleRelease);
   } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && !throughNewOwner(St, Name))
     Say(IncidentKind::ReleaseAfterTransfer);

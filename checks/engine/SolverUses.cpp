@@ -89,4 +89,30 @@ void Solver::concludeUses() {
   std::sort(Result.UsedCells.begin(), Result.UsedCells.end());
 }
 
+/// How the source calls the member of a union that \p T was read from; empty where it was not.
+std::string Solver::unionMember(TempId T) const {
+  const Event *Load = T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr;
+  const Event *Place = Load && Load->Code == Op::Load && Load->A.valid() && Definition[Load->A.N] != ~0u
+                           ? &F.Events[Definition[Load->A.N]]
+                           : nullptr;
+  return Place && Place->Code == Op::Copy ? F.nameOf(T) : "";
+}
+
+/// `if (n->names) free(n->u.name); if (n->count > 1) free(n->u.list);`: which member of a union that was
+/// found is alive the numbers beside it say, and never are two.
+bool Solver::byOtherMember(const SymbolState &St, TempId Name) const {
+  const std::string Member = unionMember(Name);
+  if (Member.empty() || St.Born.valid() || !St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Call)
+    return false;
+  const Event &Call = F.Events[St.Ended.N];
+  bool Other = false;
+  for (std::uint32_t I = 0; I != Call.ArgsCount; ++I) {
+    const std::string Ended = unionMember(F.Args[Call.ArgsBegin + I]);
+    if (Ended == Member)
+      return false;
+    Other |= !Ended.empty();
+  }
+  return Other;
+}
+
 } // namespace deed
