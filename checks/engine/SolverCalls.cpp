@@ -74,6 +74,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       }
   // What another outcome would have taken, and this one leaves to us.
   const bool Unasked = Ev.R.valid() && !Live.crosses(Ev.R) && Live.lastUse(Ev.R) == At;
+  if (Unasked && All.size() > 1)
+    forgetStaleTargets(At, X, O, All);
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     auto Kept = [&](const Effect &E) {
       return E.Kind == EffectKind::SetInto && E.Itself && E.Other == static_cast<int>(I);

@@ -184,6 +184,7 @@ private:
   std::vector<Outcome> outcomesBeside(EventId At, const Execution &X, const Outcome &O,
                                       const std::vector<Outcome> &All);
   void doubtKept(EventId At, Execution &X, const Effect &E, const std::vector<Outcome> &Beside) const;
+  void forgetStaleTargets(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All);
   bool isOfOtherFamily(EventId At, const Execution &X, const Effect &E);
   bool couldHappen(EventId At, const Execution &X, const Outcome &O);
   void requireBits(const State &S, std::vector<Condition> &Requires) const;

@@ -347,10 +347,13 @@ void Solver::checkKept(Execution &X) {
       continue;
     const bool Local = endsWithFrame(X.S, C.V);
     // `*ret = p;` where a cleanup, or free(p) later on, releases p. (free(*ret) is the caller's cell, known to be over.)
+    // Or `list->first = p;`, by this function's own hand.
+    const bool Linked = C.Key.Path.N != 0 && !Paths.isWeak(C.Key.Path) && F.Events[C.At.N].Code == Op::Store &&
+                        Paths.distance(C.Key.Path) != AnyIndex;
     const bool Given =
         St && St->St == Status::Released && !St->LentBy.valid() && !St->ByContext && !St->Weak && !St->StoredAway &&
         !Fails && St->Born.valid() && C.At.N < St->Ended.N && endsByVariable(F.Events[St->Ended.N]) &&
-        C.V.Path.N == 0 && Base.Kind == SymbolKind::ParamValue && C.Key.Path.N == 0 &&
+        C.V.Path.N == 0 && Base.Kind == SymbolKind::ParamValue && (C.Key.Path.N == 0 || Linked) &&
         (Of.Kind == SymbolKind::Result || (Of.Kind == SymbolKind::Given && F.Events[St->Ended.N].CleanupCall)) &&
         Of.Type == TypeClass::Pointer;
     // `if (status) { pool_destroy(object->pool); return status; }`: object->text and the pool end together.

@@ -158,6 +158,22 @@ void Solver::doubtKept(EventId At, Execution &X, const Effect &E, const std::vec
       Kept.At = EventId();
 }
 
+/// `free(p); asprintf(&p, ...); puts(p);`: who does not ask whether p was given counts on it. That it is
+/// still what was released before is no mistake of the use.
+void Solver::forgetStaleTargets(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All) {
+  for (const Outcome &Other : All)
+    for (const Effect &E : Other.Effects) {
+      CellKey K;
+      const auto Same = [&](const Effect &Mine) { return Mine.Target && Mine.Param == E.Param && Mine.Path == E.Path; };
+      if (E.Kind != EffectKind::Give || !E.Target || std::any_of(O.Effects.begin(), O.Effects.end(), Same) ||
+          !findTarget(At, X, E.Param, E.Path, K))
+        continue;
+      const Value *Old = X.S.find(K);
+      if (const SymbolState *St = Old && Old->isSym() ? X.S.find(Old->S) : nullptr; St && St->St == Status::Released)
+        X.S.erase(K);
+    }
+}
+
 /// A release of an argument that is no value of the family.
 bool Solver::isOfOtherFamily(EventId At, const Execution &X, const Effect &E) {
   if (E.Kind != EffectKind::Release || E.Target || E.Family.empty())
