@@ -61,6 +61,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   }
   if (IsRealloc && !(signsOf(O.Result) & sign::Zero) && asksForTooMuch(At, X, C))
     return false;
+  rememberFlags(At, X, O);
   const std::vector<Value> Counted = findNumbers(At, X, O);
   const std::vector<Cell> Stale = applyMoves(At, X, O, C);
   // A value that was in *arg before the call may be the result of it.

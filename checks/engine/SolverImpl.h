@@ -180,6 +180,7 @@ private:
   bool findTarget(EventId At, const Execution &X, unsigned Arg, std::string_view Path, CellKey &K);
   void indexFields();
   bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
+  void rememberFlags(EventId At, Execution &X, const Outcome &O);
   bool meets(EventId At, Execution &X, const Condition &C);
   std::vector<Outcome> outcomesBeside(EventId At, const Execution &X, const Outcome &O,
                                       const std::vector<Outcome> &All);

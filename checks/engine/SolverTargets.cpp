@@ -246,6 +246,24 @@ bool Solver::meets(EventId At, Execution &X, const Condition &C) {
   return true;
 }
 
+/// `fd = file_open(files, name); ... file_close(files, fd);`: a flag of the caller's decides whether the result is the
+/// caller's to release; whoever releases it asks the flag again.
+void Solver::rememberFlags(EventId At, Execution &X, const Outcome &O) {
+  if (O.Return != ReturnWord::Owned)
+    return;
+  for (std::uint32_t I = 0; I != O.Requires.size(); ++I) {
+    const Condition &C = O.Requires[I];
+    CellKey K;
+    if (!C.Target || C.Pointer || C.Signs == sign::Any || !findTarget(At, X, C.Param, C.Path, K) || X.S.find(K) ||
+        Paths.isWeak(K.Path))
+      continue;
+    const Value Flag = found(X, K, SymbolKind::Loaded, At.N, (1u << 28) + I, TypeClass::Signed);
+    if (findTarget(At, X, C.Param, C.Path, K) &&
+        narrow(X.S, Flag.S, C.Signs)) // fresh() may have renamed what it lies in
+      X.S.set(K, Flag);
+  }
+}
+
 /// The values in the cells of \p Base; InParts: not in the whole.
 std::vector<SymbolId> Solver::heldIn(const State &S, SymbolId Base, bool InParts) const {
   std::vector<SymbolId> Held;

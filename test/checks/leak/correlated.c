@@ -130,3 +130,42 @@ void either_missing_ok(void) {
   free(a);
   free(b);
 }
+
+// Whether it is the caller's to close, a flag of the pool says, and it is asked again.
+struct file_pool {
+  int shares;
+  FILE *slots[4];
+};
+static FILE *pool_get(struct file_pool *p, const char *name) {
+  if (!p->shares)
+    return fopen(name, "r");
+  return p->slots[0];
+}
+static void pool_put(struct file_pool *p, FILE *f) {
+  if (!p->shares)
+    fclose(f);
+}
+
+void pool_used_ok(struct file_pool *p, const char *name) {
+  FILE *f = pool_get(p, name);
+  if (!f)
+    return;
+  fgetc(f);
+  pool_put(p, f);
+}
+
+void pool_left_bad(struct file_pool *p, const char *name) {
+  FILE *f = pool_get(p, name);
+  if (!f)
+    return;
+  if (fgetc(f) == 'x')
+    return; // expect: leak: 'f'
+  pool_put(p, f);
+}
+
+void other_pool_bad(struct file_pool *p, struct file_pool *other, const char *name) {
+  FILE *f = pool_get(p, name);
+  if (!f)
+    return;
+  pool_put(other, f);
+} // expect: leak: 'f'
