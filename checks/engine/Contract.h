@@ -14,6 +14,7 @@
 
 #include "engine/Finding.h"
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -294,6 +295,9 @@ struct ArgumentNumber {
   friend bool operator==(const ArgumentNumber &, const ArgumentNumber &) = default;
 };
 
+/// Outcome::LentPath of a result that lies in some object which the argument leads to.
+constexpr std::string_view SomewhereBelow = "...";
+
 struct Outcome {
   ResultTest Result = ResultTest::Any;
   ReturnWord Return = ReturnWord::Unknown;
@@ -371,6 +375,10 @@ bool countsReferences(std::string_view Family);
 
 /// True if a body gave \p A and \p B the same for its callers.
 bool sameForCallers(const FunctionContract &A, const FunctionContract &B);
+
+/// What the bodies of \p All, at least one, have in common for who calls one of them; nothing if
+/// they have nothing.
+std::optional<FunctionContract> commonContract(const std::vector<FunctionContract> &All);
 
 /// The outcomes of a declared contract: at least one.
 std::vector<Outcome> outcomesOf(const FunctionContract &C);

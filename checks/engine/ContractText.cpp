@@ -267,7 +267,7 @@ std::string print(const FunctionContract &C) {
     for (std::int64_t N : O.Not)
       Text += " but not " + std::to_string(N);
     if (O.LentParam >= 0)
-      Text += " lent by *" + std::to_string(O.LentParam) + '.' + O.LentPath;
+      Text += " lent by *" + std::to_string(O.LentParam) + (O.LentPath == SomewhereBelow ? "" : ".") + O.LentPath;
     Text += '\n';
   }
   return Text;

@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "engine/SolveFunction.h"
 #include "engine/ConfiguredOutcomes.h"
+#include "engine/FlowLenders.h"
 #include "engine/Profile.h"
 
 #include <algorithm>
@@ -171,6 +172,24 @@ static void dropCovered(std::vector<Outcome> &Outcomes) {
   Outcomes = std::move(Distinct);
 }
 
+/// A getter that only looks: the entry of a list that it returns lies below the argument.
+static void nameLender(const Flow &F, std::vector<Outcome> &Outcomes) {
+  auto IsLent = [](const Outcome &O) {
+    return O.Return == ReturnWord::Unknown && O.LentParam < 0 &&
+           std::all_of(
+               O.Effects.begin(), O.Effects.end(),
+               [](const Effect &E) { return E.Kind == EffectKind::Borrow || E.Param >= FirstGlobal; });
+  };
+  if (F.ResultType != TypeClass::Pointer || std::none_of(Outcomes.begin(), Outcomes.end(), IsLent))
+    return;
+  const int Lender = lenderOf(F);
+  for (Outcome &O : Outcomes)
+    if (Lender >= 0 && IsLent(O)) {
+      O.LentParam = Lender;
+      O.LentPath = SomewhereBelow;
+    }
+}
+
 /// What the body does is what its callers get, see sameForCallers().
 static void summarize(const Flow &F, const Solution &Solved, const SourceRange &Where, FunctionContract &C) {
   C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
@@ -181,6 +200,7 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   if (C.Return.NeverNull)
     believeNonNull(C.Inferred);
   dropCovered(C.Inferred);
+  nameLender(F, C.Inferred);
   // What becomes of the arguments that va_arg reads is not known.
   if (F.ReadsVariadic)
     for (Outcome &O : C.Inferred) {

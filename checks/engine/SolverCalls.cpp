@@ -344,7 +344,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Unknown:
   case ReturnWord::Scalar:
     // A getter of what is ours hands out that very value, and one of a flag its state.
-    if (CellKey K; O.LentParam >= 0 && findTarget(At, X, O.LentParam, O.LentPath, K))
+    if (CellKey K; O.LentParam >= 0 && O.LentPath != SomewhereBelow && findTarget(At, X, O.LentParam, O.LentPath, K))
       if (const Value *V = X.S.find(K)) {
         const SymbolState *St = V->isSym() ? X.S.find(V->S) : nullptr;
         const bool NotHeap =
@@ -374,6 +374,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     if (Ev.Type != TypeClass::Other && Ev.Type != TypeClass::Record)
       R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+    // As of a getter of which there is no body: what it hands out to be read ends with what it was asked of.
+    if (const Value From = O.LentPath == SomewhereBelow && Ev.ConstPointee ? Arg(O.LentParam) : Value();
+        From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress) {
+      X.S.at(R.S).St = Status::Borrowed;
+      X.S.at(R.S).LentBy = From.S;
+    }
     break;
   }
   if (IsRealloc)
@@ -514,36 +520,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   doubtElementsPassed(At, X, All);
   // Other code may give a global pointer a new value.
   doubtAfterCall(At, X, *C);
-  if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown) {
-    auto Outlives = [&](const Var &V) { return V.Kind == VarKind::Global || V.Kind == VarKind::Static; };
-    for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
-      if (Outlives(F.Vars[V]))
-        Symbols.get(SymbolKind::VarAddress, V);
-    if (X.S.HasLoans)
-      for (SymbolState &St : X.S.Symbols)
-        if (const SymbolId From = St.LentFrom.Base; From.valid())
-          if (const SymbolInfo &I = Symbols[From];
-              I.Kind == SymbolKind::VarAddress && !I.Older && Outlives(F.Vars[I.A]))
-            St.LentFrom = CellKey();
-  }
-  if (C->Return.From.From != Source::Model && C->InferredFrom.From != Source::Model && !C->GlobalsKnown)
-    X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(),
-                                   [&](const Cell &Ce) {
-                                     const SymbolInfo &B = Symbols[Ce.Key.Base];
-                                     if (B.Kind == SymbolKind::VarAddress && F.Vars[B.A].Kind != VarKind::Local &&
-                                         F.Vars[B.A].Kind != VarKind::Param && endsWithFrame(X.S, Ce.V))
-                                       return true;
-                                     if (B.Kind != SymbolKind::VarAddress || !Ce.V.isSym() ||
-                                         (F.Vars[B.A].Kind != VarKind::Global && F.Vars[B.A].Kind != VarKind::Static) ||
-                                         Symbols[Ce.V.S].Type != TypeClass::Pointer)
-                                       return false;
-                                     // `stack_push(made); *out = made; other();`: the stack may have it still.
-                                     if (const SymbolState *St = X.S.find(Ce.V.S);
-                                         St && St->Born.valid() && St->St == Status::Transferred)
-                                       X.S.at(Ce.V.S).HeldElsewhere = true;
-                                     return true;
-                                   }),
-                    X.S.Cells.end());
+  const std::vector<Cell> Entered = doubtGlobals(At, X, *C, All);
   doubtAnswers(X, *C);
   nameConditions(At, X, All);
   bool Goes = false;
@@ -592,6 +569,11 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     noteInvoke(At, X, Passed);
     for (Execution &Other : Splits)
       noteInvoke(At, Other, Passed);
+  }
+  if (Goes && !Entered.empty()) {
+    forgetEntered(X.S, Entered);
+    for (Execution &Other : Splits)
+      forgetEntered(Other.S, Entered);
   }
   return Goes;
 }

@@ -159,6 +159,9 @@ private:
   bool isFunction(TempId T) const;
   bool asksForTooMuch(EventId At, const Execution &X, const FunctionContract &C);
   void doubtAnswers(Execution &X, const FunctionContract &C) const;
+  std::vector<Cell> enteredGlobals(EventId At, const Execution &X, const std::vector<Outcome> &All);
+  std::vector<Cell> doubtGlobals(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
+  void forgetEntered(State &S, const std::vector<Cell> &Entered);
   static bool givesElse(const Outcome &O, const std::vector<Outcome> &All);
   void handOverNested(EventId At, Execution &X, const FunctionContract &C);
   bool isPlaceForResult(TempId T) const;
@@ -508,9 +511,9 @@ private:
   ResultPart resultPart(const State &S) const;
   void tellResultsApart();
   void tellComputedFromFailure();
-  std::vector<std::vector<ResultPart>> ExitResults; ///< beside ExitOutcomes: of all exits that each stands for
+  std::vector<std::vector<ResultPart>> ExitResults;  ///< beside ExitOutcomes: of all exits that each stands for
   std::set<std::pair<int, std::string>> NumberCells; ///< of the caller's: what an exit leaves there is a plain number
-  std::set<std::size_t> ReturnsKept;                ///< those that return a block made here that others hold
+  std::set<std::size_t> ReturnsKept;                 ///< those that return a block made here that others hold
   /// `c ? a : b`, by the name of the merged value: the arguments that it may be.
   std::map<SymbolId, std::set<SymbolId>> EitherOf;
   std::set<int> SharedArguments;                    ///< see noteShared()

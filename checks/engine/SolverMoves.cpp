@@ -226,7 +226,7 @@ bool Solver::makesRoom() const {
 void Solver::lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, const FunctionContract &C) {
   CellKey K;
   bool UntilChange = false;
-  if (O.LentParam >= 0 && findTarget(At, X, O.LentParam, O.LentPath, K)) {
+  if (O.LentParam >= 0 && O.LentPath != SomewhereBelow && findTarget(At, X, O.LentParam, O.LentPath, K)) {
     if (makesRoom())
       return;
   } else if (C.Return.UntilChange) {

@@ -45,7 +45,7 @@ static const VarDecl *containerOf(const Expr *E, ContractReader &Contracts) {
   int Argument =
       C->Return.Word == ReturnWord::BorrowedFrom || C->Return.Word == ReturnWord::Argument ? C->Return.Argument : -1;
   for (const Outcome &O : C->Inferred)
-    if (O.LentParam >= 0)
+    if (O.LentParam >= 0 && O.LentPath != SomewhereBelow)
       Argument = O.LentParam;
   return Argument >= 0 && Argument < static_cast<int>(Call->getNumArgs()) ? variableIn(Call->getArg(Argument))
                                                                           : nullptr;

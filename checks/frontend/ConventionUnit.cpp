@@ -131,6 +131,8 @@ void checkConventions(const ConventionUnit &C) {
     checkMissingPoison(C);
   if (C.on(Rule::Assertion))
     checkAssertion(C);
+  if (C.on(Rule::IncompleteDestroy) || C.on(Rule::Leak))
+    checkForgottenFields(C);
 }
 
 void walkStatements(const Stmt *Root, llvm::function_ref<void(const Stmt *)> Each) {

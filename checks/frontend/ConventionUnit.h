@@ -10,10 +10,10 @@
 #ifndef DEED_FRONTEND_CONVENTIONUNIT_H
 #define DEED_FRONTEND_CONVENTIONUNIT_H
 
+#include "engine/Names.h"
 #include "frontend/Analyze.h"
 #include "frontend/ContractReader.h"
 #include "frontend/Locations.h"
-#include "engine/Names.h"
 #include "clang/AST/ASTContext.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -67,6 +67,7 @@ void checkNameConvention(const ConventionUnit &C);
 void checkUndocumented(const ConventionUnit &C);
 void checkMissingPoison(const ConventionUnit &C);
 void checkAssertion(const ConventionUnit &C);
+void checkForgottenFields(const ConventionUnit &C); ///< incomplete-destroy of fields without a prefix
 
 /// Calls \p Each on \p Root and all below it, in source order, without recursion.
 void walkStatements(const clang::Stmt *Root, llvm::function_ref<void(const clang::Stmt *)> Each);

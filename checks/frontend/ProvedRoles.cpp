@@ -25,7 +25,7 @@ BodyReturn returnOfBody(const FunctionContract &C) {
     case ReturnWord::Null: break;
     case ReturnWord::Unknown:
       // What lies in a part of an argument.
-      if (O.LentParam < 0)
+      if (O.LentParam < 0 || O.LentPath == SomewhereBelow)
         return BodyReturn::Unknown;
       Lent = true;
       break;
