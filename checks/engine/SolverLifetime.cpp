@@ -347,9 +347,9 @@ void Solver::checkKept(Execution &X) {
       continue;
     const bool Local = endsWithFrame(X.S, C.V);
     // `*ret = p;` where a cleanup, or free(p) later on, releases p. (free(*ret) is the caller's cell, known to be over.)
-    // Or `list->first = p;`, by this function's own hand.
-    const bool Linked = C.Key.Path.N != 0 && !Paths.isWeak(C.Key.Path) && F.Events[C.At.N].Code == Op::Store &&
-                        Paths.distance(C.Key.Path) != AnyIndex;
+    // Or `list->first = p;`, by this function's own hand. (Of what a name says to own the release was wrong.)
+    const bool Linked = C.Key.Path.N != 0 && !Paths.isWeak(C.Key.Path) && roleOf(C.Key) != Role::Own &&
+                        F.Events[C.At.N].Code == Op::Store && Paths.distance(C.Key.Path) != AnyIndex;
     const bool Given =
         St && St->St == Status::Released && !St->LentBy.valid() && !St->ByContext && !St->Weak && !St->StoredAway &&
         !Fails && St->Born.valid() && C.At.N < St->Ended.N && endsByVariable(F.Events[St->Ended.N]) &&
