@@ -36,6 +36,24 @@ bool Solver::isPlaceForResult(TempId T) const {
   return Name.starts_with("_") || Name.starts_with("p_") || Name.starts_with("pp");
 }
 
+/// True if the call gets the value \p Held by another cell than \p K, too.
+bool Solver::hasTwice(EventId At, Execution &X, CellKey K, SymbolId Held) {
+  const SymbolState *St = X.S.find(Held);
+  if (!St || St->St != Status::Owned)
+    return false;
+  std::vector<SymbolId> Given;
+  for (std::uint32_t I = 0; I != F.Events[At.N].ArgsCount; ++I)
+    if (const Value V = argument(At, X, I); V.isSym())
+      Given.push_back(V.S);
+  const auto IsGiven = [&](SymbolId Base) { return std::find(Given.begin(), Given.end(), Base) != Given.end(); };
+  return std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &Other) {
+    return Other.Key != K && Other.V.isSym() && Other.V.S == Held &&
+           (IsGiven(Other.Key.Base) || std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &Way) {
+              return IsGiven(Way.Key.Base) && Way.V.isSym() && Way.V.S == Other.Key.Base;
+            }));
+  });
+}
+
 void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
   TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
@@ -203,6 +221,9 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
         X.S.at(New.S).Born = At;
       }
     FindAgain();
+    // `cursor_merge(&cursor, rest);`: what is the first of a list and the current one as well it links anew.
+    if (Old.isSym() && C.InferredFrom.From == Source::Summary && hasTwice(At, X, K, Old.S))
+      escape(X, Old.S, Reason::Stored);
     X.S.set(K, New, E.On != -1 ? At : EventId());
     break;
   }

@@ -167,6 +167,7 @@ private:
   bool isPlaceForResult(TempId T) const;
   bool isFlag(const State &S, const Cell &C) const;
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
+  bool hasTwice(EventId At, Execution &X, CellKey K, SymbolId Held);
   void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   Value givenReleased(EventId At, Execution &X, std::uint32_t Slot, const Effect &E);
 
