@@ -14,7 +14,6 @@
 
 #include "engine/Finding.h"
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -375,10 +374,6 @@ bool countsReferences(std::string_view Family);
 
 /// True if a body gave \p A and \p B the same for its callers.
 bool sameForCallers(const FunctionContract &A, const FunctionContract &B);
-
-/// What the bodies of \p All, at least one, have in common for who calls one of them; nothing if
-/// they have nothing.
-std::optional<FunctionContract> commonContract(const std::vector<FunctionContract> &All);
 
 /// The outcomes of a declared contract: at least one.
 std::vector<Outcome> outcomesOf(const FunctionContract &C);

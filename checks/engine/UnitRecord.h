@@ -47,9 +47,6 @@ struct Summary {
   std::vector<GlobalVar> Globals;
 };
 
-/// Past this many functions that a pointer may hold, nothing is concluded of it.
-constexpr std::size_t MostTargets = 8;
-
 /// Whose contract stands in a slot of a FlowRecord.
 struct SlotOwner {
   std::string Link; ///< the linker's name; empty: none, or of this file alone

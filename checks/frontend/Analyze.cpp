@@ -224,10 +224,6 @@ void Unit::declareRecords(llvm::ArrayRef<const FunctionDecl *> Reached) {
   for (const FunctionDecl *F : Functions)
     if (Bodies[F].Reported && (F->isExternallyVisible() || Bodies[F].Counted))
       Needed.insert(F);
-  // What stands in a table beside a body that matters is asked for with it.
-  for (const FunctionDecl *F : Recorder.targets())
-    if (const auto It = Bodies.find(F); It != Bodies.end() && It->second.Reported)
-      Needed.insert(F);
   for (size_t I = 0; I != Needed.size(); ++I)
     for (const FunctionDecl *C : Bodies[Needed[I]].Callees)
       Needed.insert(C);

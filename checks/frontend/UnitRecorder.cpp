@@ -154,18 +154,6 @@ void UnitRecorder::keepSummary(const FunctionDecl *Definition, const FunctionCon
   Entry.Alone = archive::write(summaryOf(C, Globals));
 }
 
-std::vector<const FunctionDecl *> UnitRecorder::targets() const {
-  llvm::DenseMap<const Type *, unsigned> Count;
-  for (const FunctionDecl *F : Taken)
-    ++Count[F->getType().getCanonicalType().getTypePtr()];
-  std::vector<const FunctionDecl *> Out;
-  const FunctionDecl *Definition = nullptr;
-  for (const FunctionDecl *F : Taken)
-    if (Count[F->getType().getCanonicalType().getTypePtr()] <= MostTargets && F->hasBody(Definition))
-      Out.push_back(Definition);
-  return Out;
-}
-
 UnitRecord UnitRecorder::finish() {
   for (std::size_t I = 0; I != Record.Files.size(); ++I) {
     const StringRef Text = SM.getBufferData(FileIds[I]);

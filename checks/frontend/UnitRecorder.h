@@ -35,8 +35,6 @@ public:
   /// Keeps what the file alone knows of \p Definition.
   void keepSummary(const clang::FunctionDecl *Definition, const FunctionContract &C);
   void takesAddress(const clang::FunctionDecl *F) { Taken.insert(F->getCanonicalDecl()); }
-  /// Those that a call through a pointer of another function may reach: of a type that few have.
-  std::vector<const clang::FunctionDecl *> targets() const;
   UnitRecord finish();
 
 private:

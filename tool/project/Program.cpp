@@ -13,6 +13,9 @@
 
 namespace deed {
 
+/// Past this many functions that a pointer may hold, nothing is concluded of it.
+static constexpr size_t MostTargets = 8;
+
 std::string targetOf(llvm::ArrayRef<std::string> Arguments, llvm::StringRef Directory) {
   llvm::StringRef Object;
   for (size_t I = 0; I + 1 < Arguments.size(); ++I)
@@ -232,25 +235,10 @@ static bool agree(std::string_view A, std::string_view B) {
 }
 
 const std::string *Program::known(const std::vector<NodeId> &Of) const {
-  bool Agree = true;
-  for (NodeId N : Of) {
-    if (Nodes[N].Known.empty())
+  for (NodeId N : Of)
+    if (Nodes[N].Known.empty() || !agree(Nodes[Of.front()].Known, Nodes[N].Known))
       return nullptr;
-    Agree = Agree && agree(Nodes[Of.front()].Known, Nodes[N].Known);
-  }
-  if (Of.empty() || Agree)
-    return Of.empty() ? nullptr : &Nodes[Of.front()].Known;
-  const auto [It, New] = Common.try_emplace(Of);
-  if (New) {
-    std::vector<FunctionContract> All;
-    for (NodeId N : Of)
-      if (Summary S; archive::read(Nodes[N].Known, S))
-        All.push_back(std::move(S.Contract));
-    if (All.size() == Of.size())
-      if (std::optional<FunctionContract> C = commonContract(All))
-        It->second = archive::write(Summary{std::move(*C), {}});
-  }
-  return It->second.empty() ? nullptr : &It->second;
+  return Of.empty() ? nullptr : &Nodes[Of.front()].Known;
 }
 
 /// True if the file alone knew as much as the program does.

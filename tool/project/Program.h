@@ -16,7 +16,6 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
 #include <deque>
-#include <map>
 #include <optional>
 
 namespace deed {
@@ -97,7 +96,7 @@ private:
   bool unchanged(const Component &C) const;
   std::vector<NodeId> candidates(std::uint32_t Unit, const SlotOwner &Owner) const;
   std::vector<NodeId> definitions(std::uint32_t Unit, llvm::StringRef Link) const;
-  /// What is known of a slot; null where nothing is, or candidates have nothing in common.
+  /// What is known of a slot; null where nothing is, or candidates disagree.
   const std::string *known(const std::vector<NodeId> &Of) const;
   const RecordedFunction &function(const Node &N) const { return Units[N.Unit].Record.Functions[N.Function]; }
   NodeId nodeOf(std::uint32_t Unit, std::uint32_t Function) const { return FirstNode[Unit] + Function; }
@@ -109,7 +108,6 @@ private:
   llvm::StringMap<std::vector<NodeId>> Links;
   llvm::StringMap<std::vector<std::pair<std::uint32_t, SlotOwner>>> Pointers; ///< by type, with the unit
   std::vector<Component> Components;
-  mutable std::map<std::vector<NodeId>, std::string> Common; ///< what candidates that differ have in common
   std::deque<std::uint32_t> Ready;
   size_t Open = 0;
 };
