@@ -22,7 +22,7 @@ std::vector<Cell> Solver::enteredGlobals(EventId At, const Execution &X, const s
     if (Param < FirstGlobal || !Path.empty() || !findTarget(At, X, Param, Path, K))
       return;
     if (const Value *V = X.S.find(K); V && V->isSym())
-      Entered.push_back({K, *V});
+      Entered.push_back({K, *V, EventId()});
   };
   for (const Outcome &O : All) {
     for (const Effect &E : O.Effects)
