@@ -12,16 +12,16 @@ namespace {
 /// Loops in loops beyond this are one: each level walks all that is in it once more.
 constexpr unsigned MostNested = 40;
 
-class BlockOrder {
+class Arranger {
 public:
-  explicit BlockOrder(const Flow &F)
-      : F(F), Rank(F.Blocks.size(), ~0u), Region(F.Blocks.size(), 0), Index(F.Blocks.size(), 0),
-        Low(F.Blocks.size(), 0), OnStack(F.Blocks.size()) {}
+  explicit Arranger(const Flow &F)
+      : F(F), Order{std::vector<std::uint32_t>(F.Blocks.size(), ~0u), std::vector<std::uint32_t>(F.Blocks.size(), ~0u)},
+        Region(F.Blocks.size(), 0), Index(F.Blocks.size(), 0), Low(F.Blocks.size(), 0), OnStack(F.Blocks.size()) {}
 
-  std::vector<std::uint32_t> run() {
+  BlockOrder run() {
     if (!F.Blocks.empty())
       arrange({0}, 0, 0);
-    return std::move(Rank);
+    return std::move(Order);
   }
 
 private:
@@ -35,12 +35,17 @@ private:
         findComponents(Root, R, Found);
     Start = Visited; // what is visited again below is visited anew
     for (auto C = Found.rbegin(); C != Found.rend(); ++C) {
-      Rank[C->front()] = Next++;
-      if (C->size() == 1)
+      Order.Rank[C->front()] = Next++;
+      if (C->size() == 1) {
+        if (goesToItself(C->front()))
+          Order.LoopEnd[C->front()] = Next - 1;
         continue;
+      }
+      for (std::uint32_t B : *C) // the inner loops say better
+        Order.LoopEnd[B] = Next + C->size() - 2;
       if (Depth == MostNested) {
         for (std::size_t I = 1; I != C->size(); ++I)
-          Rank[(*C)[I]] = Next++;
+          Order.Rank[(*C)[I]] = Next++;
         continue;
       }
       const std::uint32_t Inner = ++Regions;
@@ -52,6 +57,11 @@ private:
       First.insert(First.end(), C->begin() + 1, C->end());
       arrange(First, Inner, Depth + 1);
     }
+  }
+
+  bool goesToItself(std::uint32_t B) const {
+    const auto &To = F.Blocks[B].Successors;
+    return std::any_of(To.begin(), To.end(), [&](BlockId S) { return S.N == B; });
   }
 
   /// Tarjan's algorithm from \p Root on: those components last that others follow.
@@ -94,7 +104,7 @@ private:
   }
 
   const Flow &F;
-  std::vector<std::uint32_t> Rank;
+  BlockOrder Order;
   std::vector<std::uint32_t> Region; ///< block -> the loop whose inside is arranged
   std::vector<std::uint32_t> Index, Low;
   std::vector<bool> OnStack;
@@ -103,6 +113,6 @@ private:
 
 } // namespace
 
-std::vector<std::uint32_t> rankBlocks(const Flow &F) { return BlockOrder(F).run(); }
+BlockOrder orderBlocks(const Flow &F) { return Arranger(F).run(); }
 
 } // namespace deed

@@ -8,13 +8,18 @@
 
 namespace deed {
 
-/// block -> its place in a weak topological order; ~0u of a block that nothing reaches. All of a
+struct BlockOrder {
+  std::vector<std::uint32_t> Rank;    ///< block -> its place; ~0u of a block that nothing reaches
+  std::vector<std::uint32_t> LoopEnd; ///< block -> the last rank of the innermost loop that it is in; ~0u: in none
+};
+
+/// The blocks in a weak topological order. All of a
 /// loop follows its head before what comes after the loop, so a solver that takes the
 /// lowest rank first leaves a loop when it has settled. An edge to a rank that is not
 /// higher goes back to the head of a loop.
 ///
 /// After F. Bourdoncle, "Efficient chaotic iteration strategies with widenings", 1993, by
 /// strongly connected components without recursion into blocks.
-std::vector<std::uint32_t> rankBlocks(const Flow &F);
+BlockOrder orderBlocks(const Flow &F);
 
 } // namespace deed

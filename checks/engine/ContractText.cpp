@@ -32,7 +32,7 @@ std::string paramText(const ParamContract &P) {
     Text += " or-null";
   if (P.OrRefuses)
     Text += " or-refuses";
-  if (P.Usable)
+  if (P.Usable && P.From.From != Source::Comment) // there it goes without saying
     Text += " usable";
   if (P.NonNull)
     Text += " nonnull";

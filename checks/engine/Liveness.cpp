@@ -92,7 +92,9 @@ void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
 }
 
 Liveness::Liveness(const Flow &F) : F(F) {
-  Rank = rankBlocks(F);
+  BlockOrder Blocks = orderBlocks(F);
+  Rank = std::move(Blocks.Rank);
+  LoopEnd = std::move(Blocks.LoopEnd);
   const size_t Vars = F.Vars.size();
   AddressTaken.assign(Vars, false);
   CrossIndex.assign(F.TempCount, ~0u);

@@ -41,7 +41,10 @@ struct Liveness {
   std::uint32_t slot(TempId T) const { return Slot[T.N]; }
   std::uint32_t slotsOf(BlockId B) const { return Slots[B.N]; }
 
-  std::vector<std::uint32_t> Rank; ///< of each block, see rankBlocks()
+  /// True if the innermost loop that has \p From ends where it goes to \p To.
+  bool leavesLoop(BlockId From, BlockId To) const { return LoopEnd[From.N] != ~0u && Rank[To.N] > LoopEnd[From.N]; }
+
+  std::vector<std::uint32_t> Rank; ///< of each block, see orderBlocks()
 
 private:
   const Flow &F;
@@ -50,6 +53,7 @@ private:
   std::vector<bool> AddressTaken, Flag, BitSet, FlagField, ReleasedVar;
   std::vector<std::uint32_t> FieldReleases; ///< how many calls release what a field holds
   std::vector<std::vector<bool>> LiveIn;
+  std::vector<std::uint32_t> LoopEnd;
   std::vector<std::uint32_t> CrossIndex, Slot, Slots;
   std::vector<EventId> LastUse;
 };

@@ -183,12 +183,16 @@ void Solver::leaveBlock(BlockId B, Execution X) {
       State S = Truth && !V.isInt() ? X.S : std::move(X.S);
       if (!assume(S, V, Truth))
         continue;
+      const BlockId Next = Bl.Successors[Truth ? 0 : 1];
+      if (V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Compared && Live.leavesLoop(B, Next))
+        if (const SymbolState *Answer = S.find(V.S); Answer && Answer->Signs == sign::Zero)
+          EndsLoop.insert(V.S);
       TraceStep Step;
       Step.IsBranch = true;
       Step.Taken = Truth;
       Step.Block = B;
       log(S, Step);
-      enterBlock(Bl.Successors[Truth ? 0 : 1], std::move(S));
+      enterBlock(Next, std::move(S));
     }
     return;
   }
@@ -392,7 +396,8 @@ std::uint64_t Solver::keyOf(const State &S) const {
     if (Sym.St == Status::Released)
       mix(H, Sym.Family * 64 + Sym.EndedPath.N); // `own ? free(f) : fclose(f)`
     // `if (n && !p) return;`: the paths with and without the test stay apart.
-    if (Sym.St == Status::Owned && Sym.MayFail && (Sym.Signs & sign::Zero))
+    // So do they past the return: the caller is told which of them may give it NULL.
+    if ((Sym.St == Status::Owned || S.HasReturned) && Sym.MayFail && (Sym.Signs & sign::Zero))
       mix(H, 0x4e);
   }
   if (Keyed.empty())

@@ -47,13 +47,24 @@ bool Solver::ResultPart::contains(std::int64_t N) const {
   return Range.Lo <= N && N <= Range.Hi && std::find(Unequal.begin(), Unequal.end(), N) == Unequal.end();
 }
 
+/// False of a call of a function that computes what it returns and has no exit that fails: its
+/// result is passed on as a number.
+bool Solver::mayTellFailure(std::uint32_t Call) const {
+  const Event *E = Call < F.Events.size() ? &F.Events[Call] : nullptr;
+  const FunctionContract *C =
+      E && E->Code == Op::Call && E->Target.valid() ? F.Callees[E->Target.N].Contract.get() : nullptr;
+  return !C || C->Inferred.empty() || std::any_of(C->Inferred.begin(), C->Inferred.end(), [](const Outcome &O) {
+    return O.Hi < 0 || signsOf(O.Result) == sign::Neg;
+  });
+}
+
 Solver::ResultPart Solver::resultPart(const State &S) const {
   ResultPart Part;
   const Value *R = S.find(resultCell());
   if (!R || F.ResultType == TypeClass::Pointer || F.ResultType == TypeClass::Record)
     return Part;
   Part.Range = boundsOf(S, *R);
-  Part.Told = R->isSymbolItself() && Symbols[R->S].Kind == SymbolKind::Result;
+  Part.Told = R->isSymbolItself() && Symbols[R->S].Kind == SymbolKind::Result && mayTellFailure(Symbols[R->S].A);
   if (const SymbolState *St = R->isSymbolItself() ? S.find(R->S) : nullptr)
     Part.Unequal.assign(St->Unequal.begin(), St->Unequal.begin() + St->Unequals);
   return Part;

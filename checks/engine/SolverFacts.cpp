@@ -299,6 +299,10 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   }
   if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal)
     return signsAllowed(Op, C) & sign::Pos;
+  // `if (fd == 0)`: a standard descriptor, which stays.
+  if (Op == CompareOp::EQ && C >= 0 && C <= 2 && Info.Type != TypeClass::Pointer)
+    if (const SymbolState *St = S.find(L.S); St && St->St == Status::Owned && St->Absent == sign::Neg)
+      S.at(L.S).St = Status::Plain;
   if (Op == CompareOp::EQ && isLargeAsked(Op, L, C)) {
     if (!narrow(S, L.S, sign::Pos))
       return false;

@@ -509,6 +509,7 @@ private:
     bool contains(std::int64_t N) const;
     friend bool operator==(const ResultPart &, const ResultPart &) = default;
   };
+  bool mayTellFailure(std::uint32_t Call) const;
   ResultPart resultPart(const State &S) const;
   void tellResultsApart();
   void tellComputedFromFailure();
@@ -531,6 +532,7 @@ private:
   std::vector<Departure> NothingAsked;                   ///< exits that were put off, see asksForNothing()
   std::set<int> OptionalResults;                         ///< parameters, see findOptionalResults()
   std::set<SymbolId> Counters;     ///< variables that are the index of elements, see countedElement()
+  std::set<SymbolId> EndsLoop;     ///< comparisons that are false where a loop has ended by them
   std::vector<bool> IsLoopHead;    ///< block -> something later in the order goes back to it
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;

@@ -231,6 +231,12 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     for (const Cell &O : From.Cells)
       if (O.V.isSym() && O.V.S == Sym && O.Key != C.Key)
         ElsewhereToo = true;
+    const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
+    const bool Same = Signs == signsOfValue(Into, C.V) && Range.Lo == Old.Lo && Range.Hi == Old.Hi;
+    // The bounds of a counter have settled, or will.
+    const TypeClass Found = J->V.isSymbolItself() ? Symbols[J->V.S].Type : TypeClass::Other;
+    Settled |= WasJoined && Merges < 24 &&
+               (Same ? Symbols[Sym].IsOperand : Found == TypeClass::Signed || Found == TypeClass::Unsigned);
     if ((Widen && !Settled) || ElsewhereToo) {
       Changed = true; // the cell is dropped: its next load finds something new
       Written.push_back(C.Key.Base);
@@ -238,8 +244,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       LetGo(From, C.Key, J->V);
       continue;
     }
-    const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
-    if (!WasJoined || Signs != signsOfValue(Into, C.V) || Range.Lo != Old.Lo || Range.Hi != Old.Hi)
+    if (!WasJoined || !Same)
       Changed = true;
     Cells.push_back({C.Key, Value::symbol(Sym), EventId()});
     LetGo(Into, C.Key, C.V);

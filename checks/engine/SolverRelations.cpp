@@ -32,6 +32,8 @@ void Solver::relate(const State &Of, Value A, const State &Other, Value B, Symbo
     const Value V = Value::symbol(Now);
     const SymbolId S = I.L == A ? Symbols.compared(I.Cmp, V, I.R) : Symbols.compared(I.Cmp, I.L, V);
     Out.push_back({S, Fact.Signs});
+    if (EndsLoop.count(Fact.S))
+      EndsLoop.insert(S);
   }
 }
 
@@ -96,12 +98,14 @@ std::uint8_t Solver::orderOf(const State &S, Value L, Value R) const {
   return askedOrder(S, L, R) & Stepped(L, R) & Negated(Stepped(R, L));
 }
 
-/// A counter that the condition `i < n` has stopped is n: it came there by ones. (Who
-/// counts in other steps, or to a negative number, does not ask for `i == n`.)
+/// A counter that the condition `i < n` of a loop has stopped is n: it came there by ones. (Who
+/// counts in other steps, or to a negative number, does not ask for `i == n`. And `if (i < n)
+/// return;` behind a loop stops nothing.)
 bool Solver::isStoppedAt(const State &S, Value Counter, Value End) {
   if (!Counter.isSymbolItself() || Symbols[Counter.S].Kind != SymbolKind::Join)
     return false;
-  const SymbolState *Less = S.find(Symbols.compared(CompareOp::LT, Counter, End));
+  const SymbolId Asked = Symbols.compared(CompareOp::LT, Counter, End);
+  const SymbolState *Less = EndsLoop.count(Asked) ? S.find(Asked) : nullptr;
   return Less && Less->Signs == sign::Zero;
 }
 

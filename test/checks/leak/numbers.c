@@ -1,6 +1,8 @@
 // RUN: %check_both %s --rules=leak,double-free -- -w
 // Counters, masks and constants decide which paths there are.
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void run(char *);
 
@@ -153,3 +155,76 @@ void again_from_the_start_bad(const size_t *count, char *p) {
   }
   free(p); // expect: double-free: 'p'
 }
+
+// What was asked behind a loop stops no counter.
+static int length_of(const char *s) {
+  int n = 0;
+  while (s[n])
+    n++;
+  return n - 1;
+}
+
+void behind_a_loop_ok(const char *s) {
+  char *p = malloc(4);
+  const int n = length_of(s);
+  if (n < 0) {
+    free(p);
+    return;
+  }
+  if (n == 0)
+    puts("one");
+  free(p);
+}
+
+void behind_a_loop_bad(const char *s) {
+  char *p = malloc(4);
+  const int n = length_of(s);
+  if (n < 0) {
+    free(p);
+    return;
+  }
+  if (n != 0)
+    puts("more than one");
+} // expect: leak: 'p'
+
+// As many as were put there: none where there are none.
+struct words {
+  unsigned count;
+  const char **each;
+};
+
+static void append(int *count, char ***list, const char *word) {
+  *list = realloc(*list, (*count + 1) * sizeof **list);
+  if (!*list)
+    abort();
+  (*list)[(*count)++] = strdup(word);
+}
+
+static void copy_words(const struct words *from, int *count, char ***list) {
+  *count = 0;
+  *list = NULL;
+  for (unsigned i = 0; i < from->count; i++)
+    if (from->each[i])
+      append(count, list, from->each[i]);
+}
+
+static void free_words(int count, char **list) {
+  if (count == 0)
+    return;
+  for (int i = 0; i < count; i++)
+    free(list[i]);
+  free(list);
+}
+
+void words_ok(const struct words *from) {
+  int count;
+  char **list;
+  copy_words(from, &count, &list);
+  free_words(count, list);
+}
+
+void words_bad(const struct words *from) {
+  int count;
+  char **list;
+  copy_words(from, &count, &list);
+} // expect: leak

@@ -85,3 +85,52 @@ int exchange_ok(char **list, int i, const char *s) {
   free(p);
   return 0;
 }
+
+// Chains that go by value into a longer one, which is returned.
+struct step {
+  struct step *next, *previous;
+};
+struct chain {
+  struct step *first, *last;
+};
+
+static struct step *new_step(void) {
+  struct step *s = calloc(1, sizeof *s);
+  if (!s)
+    abort();
+  return s;
+}
+static struct chain chain_of(struct step *s) {
+  struct chain c = {s, s};
+  return c;
+}
+struct chain one_step(void) { return chain_of(new_step()); }
+
+static void link_steps(struct step *a, struct step *b) {
+  a->next = b;
+  b->previous = a;
+}
+static void append_chain(struct chain *c, struct chain more) {
+  if (more.first) {
+    if (c->last)
+      link_steps(c->last, more.first);
+    else
+      c->first = more.first;
+    c->last = more.last;
+  }
+}
+struct chain joined(struct chain a, struct chain b) {
+  struct chain both = a;
+  append_chain(&both, b);
+  return both;
+}
+
+static int is_single(struct chain c) { return c.first && c.first == c.last; }
+
+void run_chain(struct chain c);
+
+void two_steps_ok(void) { run_chain(joined(one_step(), one_step())); }
+
+int two_steps_bad(void) {
+  return is_single(one_step()); // expect: discarded-result: one_step
+}
