@@ -295,7 +295,7 @@ void Solver::hold(Execution &X, SymbolId S, unsigned Depth) {
     St.Why = Reason::Stored;
     note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Reason::Stored, "");
   } else if (Found && Depth && Found->OriginParam >= 0 && !Found->OriginIsCell && Found->Why == Reason::None) {
-    X.S.at(S).Why = Reason::Stored;                     // an argument that hangs from what is kept
+    X.S.at(S).Why = Reason::Stored; // an argument that hangs from what is kept
   } else if (Symbols[S].Kind != SymbolKind::VarAddress && Symbols[S].Type != TypeClass::Record) // a struct by value
     return;
   for (SymbolId Held : heldIn(X.S, S, /*InParts=*/false))

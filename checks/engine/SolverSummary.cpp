@@ -232,8 +232,8 @@ void Solver::summarize(const State &S) {
     if (const SymbolState *V = C.V.isSym() ? S.find(C.V.S) : nullptr;
         V && V->OriginParam >= 0 && !V->OriginIsCell && Symbols[C.V.S].Kind == SymbolKind::ParamValue &&
         (V->OriginParam != Base->OriginParam || !Base->OriginIsCell) && // an empty list's head points to itself
-        Symbols[C.V.S].Type == TypeClass::Pointer &&
-        Paths.distance(C.V.Path) != AnyIndex && signsOfValue(S, C.V) != sign::Zero) {
+        Symbols[C.V.S].Type == TypeClass::Pointer && Paths.distance(C.V.Path) != AnyIndex &&
+        signsOfValue(S, C.V) != sign::Zero) {
       Add(EffectKind::SetInto, Base->OriginParam, true, Path, "");
       O.Effects.back().Other = V->OriginParam;
       O.Effects.back().Itself = true;

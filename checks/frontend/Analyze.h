@@ -29,7 +29,7 @@ struct Profile;
 
 /// What `deed explain FILE:LINE[:COLUMN]` asks for.
 struct ExplainedPlace {
-  std::string File; ///< absolute
+  std::string File;              ///< absolute
   unsigned Line = 0, Column = 0; ///< a column of 0: the whole line
 };
 

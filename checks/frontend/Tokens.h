@@ -18,7 +18,7 @@ namespace deed {
 
 struct RawToken {
   llvm::StringRef Text;
-  unsigned Offset = 0; ///< in its file
+  unsigned Offset = 0;                              ///< in its file
   clang::tok::TokenKind Kind = clang::tok::unknown; ///< keywords are identifiers
   bool InDirective = false;
 };

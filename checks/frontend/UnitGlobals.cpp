@@ -30,8 +30,7 @@ void UnitGlobals::change(const Expr *E) {
 
 bool UnitGlobals::isWrittenByHandler(const VarDecl *V, const FunctionDecl *But) const {
   const auto Of = Writers.find(V->getCanonicalDecl());
-  return Of != Writers.end() &&
-         llvm::any_of(Of->second, [&](const FunctionDecl *F) {
+  return Of != Writers.end() && llvm::any_of(Of->second, [&](const FunctionDecl *F) {
            return Named.lookup(F) > Called.lookup(F) && !(But && F == But->getCanonicalDecl());
          });
 }

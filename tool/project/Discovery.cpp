@@ -21,12 +21,11 @@ static constexpr llvm::StringLiteral FileName = "compile_commands.json";
 
 /// Folders below a source folder in which builds are made. The pattern of a
 /// step may have '*'.
-static constexpr llvm::StringLiteral BuildFolders[] = {
-    ".", "build*", "build*/*", "_build", ".build", "out", "out/*", "builddir", "cmake-build-*"};
+static constexpr llvm::StringLiteral BuildFolders[] = {".",   "build*", "build*/*", "_build",       ".build",
+                                                       "out", "out/*",  "builddir", "cmake-build-*"};
 
 /// Adds to \p Out the folders below \p Folder that \p Pattern, "out/*", names.
-static void expand(const std::string &Folder, llvm::StringRef Pattern,
-                   std::vector<std::string> &Out) {
+static void expand(const std::string &Folder, llvm::StringRef Pattern, std::vector<std::string> &Out) {
   auto [Step, Rest] = Pattern.split('/');
   auto Descend = [&](const std::string &Child) {
     if (Rest.empty())
@@ -57,8 +56,7 @@ static std::vector<std::string> databasesIn(const std::string &Folder) {
   for (const std::string &Each : Folders) {
     std::string File = Each + "/" + FileName.str();
     llvm::SmallString<256> RealPath;
-    if (!fs::is_regular_file(File) || fs::real_path(File, RealPath) ||
-        llvm::is_contained(Real, RealPath.str()))
+    if (!fs::is_regular_file(File) || fs::real_path(File, RealPath) || llvm::is_contained(Real, RealPath.str()))
       continue;
     Real.push_back(RealPath.str().str());
     Out.push_back(File);
@@ -97,8 +95,7 @@ std::string ageInWords(std::int64_t Seconds) {
       std::int64_t N = Seconds / U.Length;
       return std::to_string(N) + " " + U.Name + (N == 1 ? "" : "s");
     }
-  return Seconds < 0 ? "0 seconds"
-                     : std::to_string(Seconds) + (Seconds == 1 ? " second" : " seconds");
+  return Seconds < 0 ? "0 seconds" : std::to_string(Seconds) + (Seconds == 1 ? " second" : " seconds");
 }
 
 } // namespace deed
