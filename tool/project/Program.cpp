@@ -8,7 +8,6 @@
 #include "project/Program.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
-#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
 namespace deed {
@@ -27,9 +26,10 @@ std::string targetOf(llvm::ArrayRef<std::string> Arguments, llvm::StringRef Dire
       return Folder.str();
   if (Object.empty())
     return "";
-  llvm::SmallString<128> Folder(llvm::sys::path::parent_path(Object));
-  if (!Directory.empty())
-    llvm::sys::fs::make_absolute(Directory, Folder);
+  llvm::SmallString<128> Folder;
+  if (llvm::sys::path::is_relative(Object))
+    Folder = Directory;
+  llvm::sys::path::append(Folder, llvm::sys::path::parent_path(Object));
   llvm::sys::path::remove_dots(Folder, /*remove_dot_dot=*/true);
   return Folder.str().str();
 }
