@@ -1,4 +1,4 @@
-// RUN: %check_both %s
+// RUN: %check_both %s -- -std=gnu11
 // A node that is in the caller's list is released by its own name: the list has it still.
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-// RUN: %check_both %s -- -std=gnu11
+// RUN: %check_both %s -- -std=gnu11 -D_GNU_SOURCE
 // Fields without a prefix, of structs that only this file knows: what they are given is
 // fresh, and nothing gives it back.
 #include <stdio.h>
