@@ -181,7 +181,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
       if (V.isInt() && (V.I != 0) != Truth)
         continue;
       State S = Truth && !V.isInt() ? X.S : std::move(X.S);
-      if (!assume(S, V, Truth))
+      if (!assume(S, V, Truth) || !followImplied(S))
         continue;
       const BlockId Next = Bl.Successors[Truth ? 0 : 1];
       if (V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Compared && Live.leavesLoop(B, Next))
@@ -202,12 +202,12 @@ void Solver::leaveBlock(BlockId B, Execution X) {
     bool RestGoes = true;
     for (std::size_t I = 0; I != Bl.Cases.size(); ++I) {
       State S = X.S;
-      if (assumeEqual(S, V, Bl.Cases[I].Low, Bl.Cases[I].High))
+      if (assumeEqual(S, V, Bl.Cases[I].Low, Bl.Cases[I].High) && followImplied(S))
         enterBlock(Bl.Successors[I], std::move(S));
       if (Bl.Cases[I].Low == Bl.Cases[I].High && RestGoes)
         RestGoes = assumeCompare(Rest, CompareOp::NE, V, Value::integer(Bl.Cases[I].Low));
     }
-    if (RestGoes && Bl.Successors.size() > Bl.Cases.size())
+    if (RestGoes && followImplied(Rest) && Bl.Successors.size() > Bl.Cases.size())
       enterBlock(Bl.Successors.back(), std::move(Rest));
     return;
   }
@@ -252,11 +252,16 @@ void Solver::forget(BlockId B, State &S) {
       if ((Root || Seen[C.Key.Base.N]) && C.V.isSym() && !Seen[C.V.S.N]) {
         Seen[C.V.S.N] = true;
         Changed = true;
+        const SymbolInfo &I = Symbols[C.V.S];
         // What a counter in the caller's memory grew from, see SolverCounters.cpp.
-        if (const SymbolInfo &I = Symbols[C.V.S]; I.Kind == SymbolKind::Computed &&
-                                                  (I.Operator == arith::Add || I.Operator == arith::Sub) &&
-                                                  I.R.isInt() && I.L.isSymbolItself())
+        if (I.Kind == SymbolKind::Computed && (I.Operator == arith::Add || I.Operator == arith::Sub) && I.R.isInt() &&
+            I.L.isSymbolItself())
           Seen[I.L.S.N] = true;
+        // `*is_new = !found;`: the answer is what is known of it at the end.
+        if (I.Kind == SymbolKind::Compared)
+          for (const Value Asked : {I.L, I.R})
+            if (Asked.isSymbolItself())
+              Seen[Asked.S.N] = true;
       }
     }
   }
@@ -318,6 +323,8 @@ void Solver::forget(BlockId B, State &S) {
                        return true;
                      }),
       S.Symbols.end());
+  if (!S.Implied.empty())
+    eraseIf(S.Implied, [&](const Implication &I) { return !Kept(I.If) || !Kept(I.Then); });
   if (!Told.empty())
     foldTold(S, Told);
 }

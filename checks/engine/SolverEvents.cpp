@@ -120,12 +120,15 @@ void Solver::demote(Execution &X, SymbolId S) {
     if (V.isSym() && V.S == S)
       V.S = Old;
   eraseIf(X.S.Symbols, [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, S) || Symbols.dependsOn(Y.S, Old); });
+  forgetImplied(X.S, S);
+  forgetImplied(X.S, Old);
   X.S.at(Old) = Moved;
 }
 
 Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T) {
   SymbolId S = Symbols.get(K, A, B, false, T);
   forgetElements(X.S, S);
+  forgetImplied(X.S, S);
   bool InTemps = std::any_of(X.Temps.begin(), X.Temps.end(), [S](const Value &V) { return V.isSym() && V.S == S; });
   const bool IsParent =
       std::any_of(X.S.Symbols.begin(), X.S.Symbols.end(), [S](const SymbolState &Y) { return Y.Parent.Base == S; });

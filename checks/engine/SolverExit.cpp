@@ -77,6 +77,16 @@ bool Solver::isZeroArgument(const State &S, TempId T, unsigned Depth) const {
   return signsOfValue(S, Value::symbol(Passed)) == sign::Zero;
 }
 
+/// `*is_new = !found;`: on an exit where something was found the caller has 0 there.
+void Solver::settleAnswers(State &S) {
+  for (Cell &C : S.Cells)
+    if (C.V.isSymbolItself() && Symbols[C.V.S].Kind == SymbolKind::Compared && outlives(S, C.Key.Base)) {
+      const SymbolInfo Question = Symbols[C.V.S]; // a copy: compare() adds to the table
+      if (const Value Answer = compare(S, Question.Cmp, Question.L, Question.R); Answer.isInt())
+        C.V = Answer;
+    }
+}
+
 void Solver::leaveFunction(Execution X, LocId Loc) {
   // `return s->items != NULL;` tells the caller which of two things happened.
   if (const Value *V = X.S.find(resultCell()); V && V->isSymbolItself() && Symbols[V->S].Kind == SymbolKind::Compared &&
@@ -93,6 +103,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     Answered = {};
     return;
   }
+  settleAnswers(X.S);
   X.S.HasReturned = true;
   X.S.ReturnLoc = Loc;
   Returned = true;

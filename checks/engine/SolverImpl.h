@@ -8,7 +8,7 @@
 // follows the elements of arrays, SolverInvoke.cpp calls of what a caller passes, SolverMemos.cpp functions that are asked twice, SolverRecords.cpp records that are returned, SolverCalls.cpp
 // applies contracts, SolverEffects.cpp one effect of them, SolverResources.cpp says what they do to a resource,
 // SolverMoves.cpp ends borrows from what a call moves, SolverNull.cpp watches allocations that may be NULL,
-// SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverCounters.cpp hands numbers to callers, SolverRelations.cpp keeps comparisons over merges, SolverLifetime.cpp
+// SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverCounters.cpp hands numbers to callers, SolverRelations.cpp keeps comparisons over merges, SolverImplied.cpp what one value tells of another, SolverLifetime.cpp
 // follows the addresses of what ends, SolverFold.cpp folds what only the summary tells, SolverExit.cpp leaves a function, SolverSummary.cpp
 // sums it up, SolverBlur.cpp forgets what callers can not tell apart, SolverReports.cpp tells.
 //===----------------------------------------------------------------------===//
@@ -215,8 +215,26 @@ private:
     friend auto operator<=>(const Relation &, const Relation &) = default;
   };
   void relateNumber(const State &Of, Value A, const State &Other, Value B, SymbolId Now, std::vector<Relation> &Out);
+  void relateSteps(const State &Of, Value A, const State &Other, Value B, SymbolId Now, std::vector<Relation> &Out);
   void relate(const State &Of, Value A, const State &Other, Value B, SymbolId Now, std::vector<Relation> &Out);
   bool isStoppedAt(const State &S, Value Counter, Value End);
+
+  // SolverImplied.cpp
+  /// A value that is one of two where two paths meet.
+  struct MetValue {
+    SymbolId Now;
+    Value Here, There;
+  };
+  struct Knowledge {
+    std::uint8_t Signs;
+    Bounds Range;
+  };
+  Knowledge knowledgeOf(const State &S, SymbolId Sym, const std::vector<MetValue> &Joined, bool There) const;
+  static bool isImplied(const Implication &I, Knowledge If, Knowledge Then);
+  bool mergeImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const;
+  void findImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const;
+  bool followImplied(State &S) const;
+  void forgetImplied(State &S, SymbolId Renewed) const;
 
   // SolverCounters.cpp
   std::vector<Number> sumNumbers(const State &S, const std::vector<Effect> &Effects);
@@ -440,6 +458,7 @@ private:
   void settleKept();
 
   // SolverExit.cpp
+  void settleAnswers(State &S);
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
   bool passesStatusOn(const State &S) const;

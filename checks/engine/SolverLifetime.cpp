@@ -442,6 +442,8 @@ void Solver::endLifetime(EventId At, Execution &X, VarId V) {
       C.V.S = Gone;
   eraseIf(X.S.Symbols,
           [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, Base) || Symbols.dependsOn(Y.S, Gone); });
+  forgetImplied(X.S, Base);
+  forgetImplied(X.S, Gone);
   SymbolState &St = X.S.at(Gone);
   St = SymbolState();
   St.S = Gone;

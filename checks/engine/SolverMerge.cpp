@@ -10,6 +10,11 @@
 
 namespace deed {
 
+/// Merges of one block that still find implications.
+constexpr unsigned MergesThatImply = 4;
+/// And those in which a counter may still find its bounds.
+constexpr unsigned MergesOfCounters = 24;
+
 /// Adds what \p From has to \p Into, both sorted. True if something was new.
 static bool unite(FlatVector<std::uint32_t> &Into, const FlatVector<std::uint32_t> &From) {
   if (Into == From || std::includes(Into.begin(), Into.end(), From.begin(), From.end()))
@@ -129,6 +134,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (Held && Held->OriginParam >= 0 && Held->Why == Reason::None && Symbols[V.S].Type == TypeClass::Pointer)
       Unheld.push_back({K, *Held});
   };
+  std::vector<MetValue> Met;
   struct JoinedSymbol {
     SymbolId S;
     std::uint8_t Signs;
@@ -235,7 +241,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     const bool Same = Signs == signsOfValue(Into, C.V) && Range.Lo == Old.Lo && Range.Hi == Old.Hi;
     // The bounds of a counter have settled, or will.
     const TypeClass Found = J->V.isSymbolItself() ? Symbols[J->V.S].Type : TypeClass::Other;
-    Settled |= WasJoined && Merges < 24 &&
+    Settled |= WasJoined && Merges < MergesOfCounters &&
                (Same ? Symbols[Sym].IsOperand : Found == TypeClass::Signed || Found == TypeClass::Unsigned);
     if ((Widen && !Settled) || ElsewhereToo) {
       Changed = true; // the cell is dropped: its next load finds something new
@@ -305,9 +311,11 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (!WasJoined) { // later merges only take away
       relate(From, J->V, Into, C.V, Sym, Relations);
       relateNumber(Into, C.V, From, J->V, Sym, Relations);
+      relateSteps(Into, C.V, From, J->V, Sym, Relations);
       if (!C.V.isInt())
         relateNumber(From, J->V, Into, C.V, Sym, Relations);
     }
+    Met.push_back({Sym, C.V, J->V});
     Joined.push_back({Sym, Signs, Range,
                       PA == PB || PB == -2 ? PA
                       : PA == -2           ? PB
@@ -323,6 +331,12 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         if (C.Key.Base == Of.Here && C.V.isSym())
           if (const Value *Same = From.find({Of.There, C.Key.Path}); Same && *Same == C.V)
             Alike.push_back({{Of.S, C.Key.Path}, C.V, EventId()});
+
+  if (!Into.Implied.empty() || !From.Implied.empty())
+    Changed |= mergeImplied(Into, From, Met);
+  // (The rounds of a loop are not two ways that were gone for a reason.)
+  if (Merges < MergesThatImply && !IsLoopHead[B.N])
+    findImplied(Into, From, Met);
 
   // Most of what two paths know is the same, byte for byte. (Padding may differ: then
   // it is compared member by member, with the same result.)

@@ -58,6 +58,26 @@ void Solver::relateNumber(const State &Of, Value A, const State &Other, Value B,
   }
 }
 
+/// The same where \p A or \p B has come by steps from a number that is still there: after
+/// `for (i = n; i != end; i--)` i is less than n in each round but the first.
+void Solver::relateSteps(const State &Of, Value A, const State &Other, Value B, SymbolId Now,
+                         std::vector<Relation> &Out) {
+  if (!isNumber(A) || !isNumber(B))
+    return;
+  for (const Value Each : {A, B}) {
+    if (!Each.isSymbolItself())
+      continue;
+    const SymbolInfo &I = Symbols[Each.S];
+    if (I.Kind != SymbolKind::Computed || !I.L.isSymbolItself() || !I.R.isInt() || I.L.S == Now)
+      continue;
+    const Value Start = I.L;
+    switch (orderOf(Of, A, Start) | orderOf(Other, B, Start)) {
+    case sign::Neg: Out.push_back({Symbols.compared(CompareOp::LT, Value::symbol(Now), Start), sign::Pos}); return;
+    case sign::Pos: Out.push_back({Symbols.compared(CompareOp::GT, Value::symbol(Now), Start), sign::Pos}); return;
+    }
+  }
+}
+
 /// The signs that \p L - \p R may have, by what was asked of the two.
 std::uint8_t Solver::askedOrder(const State &S, Value L, Value R) const {
   std::uint8_t Order = sign::Any;

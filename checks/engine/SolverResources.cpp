@@ -97,6 +97,8 @@ void Solver::loosen(Execution &X, SymbolId S) {
   for (SymbolId H : Held)
     if (const SymbolState *Each = X.S.find(H); Each && Each->St == Status::Owned)
       escape(X, H, Reason::Container);
+    else if (Each && Each->St == Status::Transferred && Each->StoredAway)
+      X.S.at(H).Shown = true;
     else if (Each && Each->OriginParam >= 0 && !Each->OriginIsCell && Each->Why == Reason::None)
       X.S.at(H).Why = Reason::Container;
 }
@@ -488,8 +490,14 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   for (SymbolId B : Below) {
     // What only hung there is lost. A function with a body may have released the parts first.
     if (Loses && (C->Inferred.empty() || (By && leavesPart(X.S, *C, *By, V, B)))) {
-      const auto Holds = [&](const Cell &Ce) { return Ce.V.isSym() && Ce.V.S == B; };
-      if (WasPutAway && PutAway(B) && std::count_if(X.S.Cells.begin(), X.S.Cells.end(), Holds) == 1)
+      // (A variable of this function that still has it, has it for itself again.)
+      const auto Holds = [&](const Cell &Ce) {
+        const SymbolInfo &Holder = Symbols[Ce.Key.Base];
+        return Ce.V.isSym() && Ce.V.S == B &&
+               !(Ce.Key.Path.N == 0 && Holder.Kind == SymbolKind::VarAddress && inFrame(F.Vars[Holder.A]));
+      };
+      if (WasPutAway && PutAway(B) && !X.S.find(B)->Shown &&
+          std::count_if(X.S.Cells.begin(), X.S.Cells.end(), Holds) == 1)
         X.S.at(B).St = Status::Owned;
       checkLost(At, X, B, LostBy::ParentRelease, I.Name);
     } else if (!ByRealloc)

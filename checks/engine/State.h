@@ -127,6 +127,14 @@ struct Cell {
   EventId At; ///< what stored it, for the address of something that ends; no part of what is known
 };
 
+/// Where If has one of the signs IfSigns, Then has one of ThenSigns and is from Lo to Hi.
+struct Implication {
+  SymbolId If, Then;
+  std::uint8_t IfSigns = sign::Any, ThenSigns = sign::Any;
+  std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
+  friend bool operator==(const Implication &, const Implication &) = default;
+};
+
 struct State {
   FlatVector<Cell> Cells;          ///< sorted by key
   FlatVector<SymbolState> Symbols; ///< sorted by symbol; absent: nothing known
@@ -143,6 +151,7 @@ struct State {
   FlatVector<std::uint32_t> Writes;    ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
   FlatVector<std::uint32_t> Regrown;   ///< the caller's cells that a callee may have regrown, sorted; see AllRegrown
   FlatVector<std::uint32_t> Uses;      ///< the caller's cells whose pointers it used as it found them, sorted
+  FlatVector<Implication> Implied;     ///< by what paths had in common that have met, see SolverImplied.cpp
   Value Current;                       ///< the current context, if a call switched to it
   bool HasReturned = false;
   bool AllocationFailed = false; ///< on some path to here

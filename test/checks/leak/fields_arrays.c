@@ -233,3 +233,38 @@ char **rows_ok(int n, const char *s) {
   }
   return rows;
 }
+
+// One element by its number, all of them by a counter.
+struct team {
+  struct person **members;
+  size_t count;
+};
+void found_and_dissolve_ok(struct team *t, size_t count) {
+  struct person *head = malloc(sizeof *head);
+  if (!head)
+    return;
+  t->count = 3;
+  t->members = calloc(3, sizeof *t->members);
+  if (!t->members) {
+    free(head);
+    return;
+  }
+  t->members[0] = head;
+  for (size_t i = 0; i < t->count; i++)
+    free(t->members[i]);
+  free(t->members);
+  t->members = NULL;
+}
+void found_and_dissolve_bad(struct team *t, size_t count) {
+  struct person *head = malloc(sizeof *head);
+  if (!head)
+    return;
+  t->members = calloc(3, sizeof *t->members);
+  if (!t->members) {
+    free(head);
+    return;
+  }
+  t->members[0] = head;
+  free(t->members);
+  t->members = NULL;
+} // expect: leak: 'head'

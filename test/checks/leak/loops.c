@@ -219,3 +219,33 @@ void lines_of_buffer_ok(const char *path) {
     puts(line);
   fclose(f);
 }
+
+// The number that a loop begins with comes once.
+struct node *chain_from_ok(int first, int last) {
+  struct node *head = NULL, *before = NULL;
+  for (int i = first; i != last; i--) {
+    struct node *n = calloc(1, sizeof *n);
+    if (!n)
+      abort();
+    if (i == first)
+      head = n;
+    else
+      before->next = n;
+    before = n;
+  }
+  return head;
+}
+struct node *chain_from_bad(int first, int last, int other) {
+  struct node *head = NULL, *before = NULL;
+  for (int i = first; i != last; i--) {
+    struct node *n = calloc(1, sizeof *n);
+    if (!n)
+      abort();
+    if (i != other)
+      head = n;
+    else if (before)
+      before->next = n;
+    before = n; // expect: leak: 'before'
+  }
+  return head;
+}

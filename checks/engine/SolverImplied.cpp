@@ -1,0 +1,198 @@
+//===- engine/SolverImplied.cpp - what hangs together over a merge --------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// const int n = mode == WIDE ? 4 : 1;
+// char *line = n > 1 ? malloc(n) : buffer;
+// ...
+// if (mode == WIDE) free(line);
+//
+// Paths that agree on the typestates merge, and where n is one of two the mode is forgotten.
+// What is left of it is a few implications: n is 4 where the mode was WIDE. They are followed
+// in both directions at each branch, and a path that contradicts one of them is none.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+namespace {
+/// Of one state, and made at one merge: each costs at every branch.
+constexpr std::size_t MostImplied = 8;
+
+bool isWithin(Bounds A, Bounds B) { return A.Lo >= B.Lo && A.Hi <= B.Hi; }
+bool areApart(Bounds A, Bounds B) { return A.Hi < B.Lo || B.Hi < A.Lo; }
+} // namespace
+
+/// What path \p S knows of a value, which \p Joined calls by the name that it has where two paths have met.
+Solver::Knowledge Solver::knowledgeOf(const State &S, SymbolId Sym, const std::vector<MetValue> &Joined,
+                                      bool There) const {
+  Value V = Value::symbol(Sym);
+  for (const MetValue &J : Joined)
+    if (J.Now == Sym)
+      V = There ? J.There : J.Here;
+  return {signsOfValue(S, V), boundsOf(S, V)};
+}
+
+/// True if what \p I says is so on a path, whether by what it asks or by what follows.
+bool Solver::isImplied(const Implication &I, Knowledge If, Knowledge Then) {
+  return !(If.Signs & I.IfSigns) || (!(Then.Signs & ~I.ThenSigns) && isWithin(Then.Range, {I.Lo, I.Hi}));
+}
+
+/// Keeps of both paths' implications what is so on both. True if \p Into has lost one.
+bool Solver::mergeImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const {
+  // An implication of a value's former meaning is none.
+  auto Speaks = [&](const Implication &I, bool There) {
+    return std::none_of(Joined.begin(), Joined.end(), [&](const MetValue &J) {
+      const bool Same = (There ? J.There : J.Here) == Value::symbol(J.Now);
+      return (Symbols.dependsOn(I.If, J.Now) && (!Same || I.If != J.Now)) ||
+             (Symbols.dependsOn(I.Then, J.Now) && (!Same || I.Then != J.Now));
+    });
+  };
+  auto Holds = [&](const Implication &I, const State &S, bool There) {
+    return isImplied(I, knowledgeOf(S, I.If, Joined, There), knowledgeOf(S, I.Then, Joined, There));
+  };
+  auto Has = [](const State &S, const Implication &I) {
+    return std::find(S.Implied.begin(), S.Implied.end(), I) != S.Implied.end();
+  };
+  // `done = ask(); ... else done = 0;`: what was known of the answer is known of what may be it.
+  auto Renamed = [&](const State &S, bool There) {
+    std::vector<Implication> Out;
+    for (const MetValue &J : Joined)
+      if (const Value Was = There ? J.There : J.Here; Was.isSymbolItself() && Was.S != J.Now)
+        for (const Implication &I : S.Implied)
+          if ((I.If == Was.S || I.Then == Was.S) && Speaks(I, There)) {
+            Out.push_back(I);
+            (I.If == Was.S ? Out.back().If : Out.back().Then) = J.Now;
+          }
+    return Out;
+  };
+  FlatVector<Implication> Kept;
+  auto Keep = [&](const Implication &I, const State &Other, bool There) {
+    if (Kept.size() < MostImplied && std::find(Kept.begin(), Kept.end(), I) == Kept.end() &&
+        ((Has(Other, I) && Speaks(I, There)) || Holds(I, Other, There)))
+      Kept.push_back(I);
+  };
+  for (const Implication &I : Into.Implied)
+    if (Speaks(I, false))
+      Keep(I, From, true);
+  const bool Lost = Kept.size() != Into.Implied.size();
+  for (const Implication &I : Renamed(Into, false))
+    Keep(I, From, true);
+  for (const Implication &I : From.Implied)
+    if (Speaks(I, true))
+      Keep(I, Into, false);
+  for (const Implication &I : Renamed(From, true))
+    Keep(I, Into, false);
+  Into.Implied = std::move(Kept);
+  return Lost;
+}
+
+/// Adds to \p Into, which is about to be merged with \p From, what one value tells of another:
+/// where the two paths contradict each other in the first, and one of them knows more of the second.
+void Solver::findImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const {
+  struct Candidate {
+    SymbolId S;
+    Knowledge Here, There;
+  };
+  std::vector<Candidate> All;
+  auto Add = [&](SymbolId S) {
+    const Candidate C{S, knowledgeOf(Into, S, Joined, false), knowledgeOf(From, S, Joined, true)};
+    if (C.Here.Signs && C.There.Signs && (C.Here.Signs != C.There.Signs || !(C.Here.Range == C.There.Range)))
+      All.push_back(C);
+  };
+  for (const MetValue &J : Joined)
+    Add(J.Now);
+  auto IsFact = [&](const SymbolState &St) {
+    return (St.St == Status::Plain || St.St == Status::Borrowed) && !St.Weak && !St.Born.valid() && !St.MayFail;
+  };
+  auto Consider = [&](const SymbolState *A, const SymbolState *B) {
+    const SymbolId S = A ? A->S : B->S;
+    if (const SymbolInfo &I = Symbols[S]; I.Kind == SymbolKind::Compared && I.R.isZero() && I.L.isSymbolItself())
+      return; // the sign of what it asks for says it
+    if ((!A || IsFact(*A)) && (!B || IsFact(*B)) &&
+        std::none_of(Joined.begin(), Joined.end(), [&](const MetValue &M) { return Symbols.dependsOn(S, M.Now); }))
+      Add(S);
+  };
+  auto B = From.Symbols.begin();
+  for (auto A = Into.Symbols.begin(); A != Into.Symbols.end() || B != From.Symbols.end();) {
+    const bool First = B == From.Symbols.end() || (A != Into.Symbols.end() && A->S <= B->S);
+    const bool Second = A == Into.Symbols.end() || (B != From.Symbols.end() && B->S <= A->S);
+    Consider(First ? &*A : nullptr, Second ? &*B : nullptr);
+    A += First;
+    B += Second;
+  }
+  auto SameQuestion = [&](SymbolId A, SymbolId B) {
+    if (Symbols.dependsOn(A, B) || Symbols.dependsOn(B, A))
+      return true;
+    const SymbolInfo &I = Symbols[A], &O = Symbols[B];
+    return I.Kind == SymbolKind::Compared && O.Kind == SymbolKind::Compared && I.L == O.L && I.R == O.R;
+  };
+  auto Imply = [&](const Candidate &If, const Candidate &Then) {
+    for (bool There : {false, true}) {
+      const Knowledge &K = There ? If.There : If.Here, &Known = There ? Then.There : Then.Here,
+                      &Other = There ? Then.Here : Then.There;
+      if (!(Other.Signs & ~Known.Signs) && isWithin(Other.Range, Known.Range))
+        continue; // the other path knows no less
+      const Implication I{If.S, Then.S, K.Signs, Known.Signs, Known.Range.Lo, Known.Range.Hi};
+      if (Into.Implied.size() < MostImplied)
+        Into.Implied.push_back(I);
+    }
+  };
+  for (std::size_t I = 0; I != All.size(); ++I) {
+    if (All[I].Here.Signs & All[I].There.Signs)
+      continue;
+    for (std::size_t N = 0; N != All.size() && Into.Implied.size() < MostImplied; ++N)
+      if (N != I && (N > I || (All[N].Here.Signs & All[N].There.Signs)) && !SameQuestion(All[I].S, All[N].S))
+        Imply(All[I], All[N]);
+  }
+}
+
+/// What \p S implies by what a branch has just asked. False if it contradicts itself.
+bool Solver::followImplied(State &S) const {
+  auto Narrow = [&](SymbolId Sym, std::uint8_t Signs) {
+    const Value V = Value::symbol(Sym);
+    if (!(signsOfValue(S, V) & ~Signs))
+      return true;
+    if (Signs == sign::Zero)
+      return assumeCompare(S, CompareOp::EQ, V, Value::integer(0));
+    return !(signsOfValue(S, V) & ~Signs & sign::Zero) || (Signs & sign::Zero)
+               ? narrow(S, Sym, Signs)
+               : assumeCompare(S, CompareOp::NE, V, Value::integer(0)) && narrow(S, Sym, Signs);
+  };
+  auto NarrowBounds = [&](const Implication &I) {
+    return (I.Lo == INT64_MIN && I.Hi == INT64_MAX) || narrowBounds(S, I.Then, {I.Lo, I.Hi});
+  };
+  const std::vector<MetValue> NoneMet;
+  for (bool Again = true; Again && !S.Implied.empty();) {
+    Again = false;
+    FlatVector<Implication> Open;
+    for (const Implication &I : S.Implied) {
+      const Knowledge If = knowledgeOf(S, I.If, NoneMet, false), Then = knowledgeOf(S, I.Then, NoneMet, false);
+      if (isImplied(I, If, Then))
+        continue;
+      const bool Follows = !(If.Signs & ~I.IfSigns);
+      const bool Denied = !(Then.Signs & I.ThenSigns) || areApart(Then.Range, {I.Lo, I.Hi});
+      if (Follows && (Denied || !Narrow(I.Then, I.ThenSigns) || !NarrowBounds(I)))
+        return false;
+      if (!Follows && Denied && !Narrow(I.If, sign::Any & ~I.IfSigns))
+        return false;
+      Again |= Follows || Denied;
+      if (!Follows && !Denied)
+        Open.push_back(I);
+    }
+    S.Implied = std::move(Open);
+  }
+  return true;
+}
+
+/// Forgets what was said of \p Renewed, which has got another meaning.
+void Solver::forgetImplied(State &S, SymbolId Renewed) const {
+  if (!S.Implied.empty())
+    eraseIf(S.Implied, [&](const Implication &I) {
+      return Symbols.dependsOn(I.If, Renewed) || Symbols.dependsOn(I.Then, Renewed);
+    });
+}
+
+} // namespace deed
