@@ -183,7 +183,9 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (St && St->St == Status::Plain && St->Parent.Base.valid())
       return;
     // `while (getline(&line, &n, f) > 0) free(line);`: the next one reallocates what is gone.
-    if (St && St->St == Status::Released && Old.isSymbolItself() && C.Return.From.From == Source::Model)
+    // (An object of the caller's that was emptied is filled again: glob() after globfree().)
+    if (St && St->St == Status::Released && Old.isSymbolItself() && C.Return.From.From == Source::Model &&
+        freesBytes(E.Family))
       release(At, X, Old, F.Args[Ev.ArgsBegin + Arg], E.Family, /*ByRealloc=*/true, /*Certain=*/true);
     // `p = room; grow(&p)`: who grows what is on the heap knows what is not, and puts a block into its
     // place. getline() does not.
@@ -248,6 +250,10 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   case EffectKind::SetInto:
     if (C.InferredFrom.From == Source::Summary) {
       setInto(At, X, K, E);
+      break;
+    }
+    if (E.Other == static_cast<int>(Arg) && Old.isSym()) { // strsep(): on in the same object, or NULL
+      X.S.set(K, Value::symbol(Old.S, Paths.offset(Old.Path, AnyOrNull)));
       break;
     }
     if (E.Other >= 0 && E.Other < static_cast<int>(Ev.ArgsCount)) {

@@ -92,6 +92,8 @@ bool Solver::mergeImplied(State &Into, const State &From, const std::vector<MetV
 /// Adds to \p Into, which is about to be merged with \p From, what one value tells of another:
 /// where the two paths contradict each other in the first, and one of them knows more of the second.
 void Solver::findImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const {
+  if (Into.Implied.size() >= MostImplied)
+    return;
   struct Candidate {
     SymbolId S;
     Knowledge Here, There;
@@ -107,6 +109,10 @@ void Solver::findImplied(State &Into, const State &From, const std::vector<MetVa
   auto IsFact = [&](const SymbolState &St) {
     return (St.St == Status::Plain || St.St == Status::Borrowed) && !St.Weak && !St.Born.valid() && !St.MayFail;
   };
+  // Most of what two paths know is the same.
+  auto Differ = [](const SymbolState *A, const SymbolState *B) {
+    return !A || !B || A->Signs != B->Signs || A->Lo != B->Lo || A->Hi != B->Hi;
+  };
   auto Consider = [&](const SymbolState *A, const SymbolState *B) {
     const SymbolId S = A ? A->S : B->S;
     if (const SymbolInfo &I = Symbols[S]; I.Kind == SymbolKind::Compared && I.R.isZero() && I.L.isSymbolItself())
@@ -115,13 +121,22 @@ void Solver::findImplied(State &Into, const State &From, const std::vector<MetVa
         std::none_of(Joined.begin(), Joined.end(), [&](const MetValue &M) { return Symbols.dependsOn(S, M.Now); }))
       Add(S);
   };
-  auto B = From.Symbols.begin();
-  for (auto A = Into.Symbols.begin(); A != Into.Symbols.end() || B != From.Symbols.end();) {
-    const bool First = B == From.Symbols.end() || (A != Into.Symbols.end() && A->S <= B->S);
-    const bool Second = A == Into.Symbols.end() || (B != From.Symbols.end() && B->S <= A->S);
-    Consider(First ? &*A : nullptr, Second ? &*B : nullptr);
-    A += First;
-    B += Second;
+  bool Contradict =
+      std::any_of(All.begin(), All.end(), [](const Candidate &C) { return !(C.Here.Signs & C.There.Signs); });
+  for (const bool Collects : {false, true}) {
+    auto B = From.Symbols.begin();
+    for (auto A = Into.Symbols.begin(); A != Into.Symbols.end() || B != From.Symbols.end();) {
+      const bool First = B == From.Symbols.end() || (A != Into.Symbols.end() && A->S <= B->S);
+      const bool Second = A == Into.Symbols.end() || (B != From.Symbols.end() && B->S <= A->S);
+      const SymbolState *Here = First ? &*A : nullptr, *There = Second ? &*B : nullptr;
+      if (Collects && Differ(Here, There))
+        Consider(Here, There);
+      Contradict |= Here && There && !(Here->Signs & There->Signs);
+      A += First;
+      B += Second;
+    }
+    if (!Contradict)
+      return;
   }
   auto SameQuestion = [&](SymbolId A, SymbolId B) {
     if (Symbols.dependsOn(A, B) || Symbols.dependsOn(B, A))
