@@ -252,7 +252,8 @@ std::string print(const FunctionContract &C) {
       Text += std::string(M.Grown ? " may-move " : " replace ") + (M.Itself ? "" : "*") + std::to_string(M.Param) +
               (M.Path.empty() ? "" : "." + M.Path) + ';';
     for (const Number &N : O.Numbers)
-      Text += " *" + std::to_string(N.Param) + (N.Path.empty() ? "" : "." + N.Path) + numberText(N) + ';';
+      Text += " *" + (N.Param == ResultParam ? "result" : std::to_string(N.Param)) +
+              (N.Path.empty() ? "" : "." + N.Path) + numberText(N) + ';';
     Text += " returns " + returnText(O.Return, O.Family, O.Argument, O.NeverNull, O.Context, O.OnPath) +
             (O.OfArgument.Param < 0
                  ? ""

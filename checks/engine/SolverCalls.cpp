@@ -277,6 +277,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       break;
     if (!C.MayDrop || Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At)
       own(At, X, R.S, O.Family);
+    if (O.Family == "malloc" && C.Return.From.From == Source::Model && !IsRealloc)
+      markSize(At, X);
     X.S.at(R.S).MayComeBack = !C.Inferred.empty() && mayComeBack(At, X, All);
     X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
     X.S.at(R.S).Fresh = O.Uninitialized;

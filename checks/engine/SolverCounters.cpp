@@ -16,10 +16,36 @@
 
 namespace deed {
 
+/// `m.data = malloc(n); m.length = n;`: who got a block asked for something, and has it by its length.
+void Solver::markSize(EventId At, Execution &X) {
+  const Event &E = F.Events[At.N];
+  std::vector<Value> Asked;
+  for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
+    if (const Value V = argument(At, X, I); V.isSymbolItself())
+      Asked.push_back(V);
+  // malloc(), calloc(); not strndup()
+  if (std::all_of(Asked.begin(), Asked.end(), [&](Value V) { return isNumber(V); }))
+    for (const Value V : Asked)
+      X.S.at(V.S).IsSize = true;
+}
+
+bool Solver::isSize(const State &S, Value V) const {
+  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
+  return St && St->IsSize && signsOfValue(S, V) != sign::Zero;
+}
+
 /// What this exit leaves in the cells of the caller's that it wrote.
 std::vector<Number> Solver::sumNumbers(const State &S, const std::vector<Effect> &Effects) {
   std::vector<Number> Left;
   for (const Cell &C : S.Cells) {
+    // A member of the record that is returned.
+    if (Symbols[C.Key.Base].Kind == SymbolKind::Returned && C.Key.Path.N != 0) {
+      const std::string Path = Paths.text(C.Key.Path, F);
+      if (F.ResultType == TypeClass::Record && C.V.isSymbolItself() && isNumber(C.V) &&
+          (isSize(S, C.V) || boundsOf(S, C.V).Lo > 0) && Path.find('[') == std::string::npos)
+        Left.push_back({ResultParam, Path, /*Added=*/false, std::max<std::int64_t>(boundsOf(S, C.V).Lo, 1), INT64_MAX});
+      continue;
+    }
     const SymbolState *Base = S.find(C.Key.Base);
     if (!Base || Base->OriginParam < 0 || Base->OriginParam >= FirstGlobal || Base->Weak || Paths.isWeak(C.Key.Path) ||
         isRecordParam(Base->OriginParam))
@@ -64,7 +90,7 @@ std::vector<Number> Solver::sumNumbers(const State &S, const std::vector<Effect>
       N.Lo = N.Hi = Info->R.I;
     } else {
       const Bounds B = Points ? Bounds{1, INT64_MAX} : boundsOf(S, C.V);
-      N.Lo = B.Lo;
+      N.Lo = isSize(S, C.V) ? std::max<std::int64_t>(B.Lo, 1) : B.Lo;
       N.Hi = B.Hi;
       if (N.Lo == INT64_MIN && N.Hi == INT64_MAX)
         continue;

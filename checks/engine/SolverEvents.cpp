@@ -342,7 +342,11 @@ bool Solver::keptAlive(const SymbolState &St) const {
   const FunctionContract *C = Call.Target.valid() ? F.Callees[Call.Target.N].Contract.get() : nullptr;
   if (!C)
     return false;
-  return std::any_of(C->Params.begin(), C->Params.end(), [](const ParamContract &P) { return P.Usable; });
+  return std::any_of(C->Params.begin(), C->Params.end(), [](const ParamContract &P) { return P.Usable; }) ||
+         std::any_of(C->Inferred.begin(), C->Inferred.end(), [](const Outcome &O) {
+           return std::any_of(O.Effects.begin(), O.Effects.end(),
+                              [](const Effect &E) { return E.Kind == EffectKind::Take && E.Alone; });
+         });
 }
 
 void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called) {

@@ -237,6 +237,8 @@ private:
   void forgetImplied(State &S, SymbolId Renewed) const;
 
   // SolverCounters.cpp
+  void markSize(EventId At, Execution &X);
+  bool isSize(const State &S, Value V) const;
   std::vector<Number> sumNumbers(const State &S, const std::vector<Effect> &Effects);
   static void joinNumbers(std::vector<Number> &Into, const std::vector<Number> &From);
   void forgetIdleNumbers();

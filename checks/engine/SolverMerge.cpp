@@ -433,6 +433,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Changed |= (A.MayFail && !P->MayFail) || (A.Dereferenced && !P->Dereferenced) || (!A.Tested && P->Tested);
     A.MayFail &= P->MayFail;
     A.OfNothing &= P->OfNothing;
+    A.IsSize &= P->IsSize;
     Changed |= P->HeldElsewhere && !A.HeldElsewhere;
     A.HeldElsewhere |= P->HeldElsewhere;
     A.Tested |= P->Tested;

@@ -88,7 +88,7 @@ void Solver::markAlone() {
     for (Effect &E : O.Effects)
       if (E.Kind == EffectKind::Escape)
         E.Alone = E.Target && IsLink(E.Path);
-      else if (E.Kind != EffectKind::Give) // see summarize()
+      else if (E.Kind != EffectKind::Give && E.Kind != EffectKind::Take) // see summarize()
         E.Alone = !Copies && E.Kind == EffectKind::Release && !E.Target && E.Bytes == 0 && E.On == -1 &&
                   freesBytes(E.Family) && !SharedArguments.count(E.Param);
 }

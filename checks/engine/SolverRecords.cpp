@@ -141,6 +141,14 @@ Value Solver::recordResult(EventId At, Execution &X, const Outcome &O) {
     else
       setPart(At, X, K, E);
   }
+  for (const Number &N : O.Numbers) {
+    CellKey K;
+    if (N.Param != ResultParam || !walk(X, R, N.Path, K) || X.S.find(K))
+      continue;
+    const Value Now = fresh(X, SymbolKind::Given, At.N, (1u << 24) + K.Path.N, TypeClass::Signed);
+    narrowBounds(X.S, Now.S, {N.Lo, N.Hi});
+    X.S.set(K, Now, At);
+  }
   return R;
 }
 

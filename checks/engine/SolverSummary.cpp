@@ -195,7 +195,10 @@ void Solver::summarize(const State &S) {
       Add(EffectKind::Release, St.OriginParam, St.OriginIsCell, Path, Families[St.Family]);
       O.Effects.back().Bytes = Paths.distance(St.EndedPath);
       break;
-    case Status::Transferred: Add(EffectKind::Take, St.OriginParam, St.OriginIsCell, Path, ""); break;
+    case Status::Transferred:
+      Add(EffectKind::Take, St.OriginParam, St.OriginIsCell, Path, "");
+      O.Effects.back().Alone = keptAlive(St);
+      break;
     case Status::Plain:
     case Status::Borrowed:
     case Status::Owned:

@@ -71,6 +71,7 @@ struct SymbolState {
   bool NextRound = false;    ///< of Released: a loop goes round, and its cell still holds it
   bool Shown = false;        ///< of Transferred by a store: others were given it afterwards
   bool OnStack = false;      ///< alloca(): ends with the function
+  bool IsSize = false;       ///< of a number: a block was to have so many bytes, and was got
   Reason Why = Reason::None; ///< of Escaped
   bool MayFail = false;      ///< of an allocation that returns NULL when it fails
   bool NullToCallee = false; ///< only a callee's outcome says that it is NULL

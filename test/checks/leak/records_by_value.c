@@ -134,3 +134,36 @@ void two_steps_ok(void) { run_chain(joined(one_step(), one_step())); }
 int two_steps_bad(void) {
   return is_single(one_step()); // expect: discarded-result: one_step
 }
+
+// A block and its length go together.
+struct text_of {
+  char *data;
+  unsigned length;
+};
+static struct text_of made_text(unsigned n) {
+  struct text_of t;
+  unsigned length = n + 4;
+  t.data = 0;
+  t.length = 0;
+  char *p = calloc(length, 1);
+  if (!p)
+    return t;
+  t.data = p;
+  t.length = length;
+  return t;
+}
+static struct text_of passed_on(void) { return made_text(3); }
+void sent_ok(void) {
+  struct text_of t = passed_on();
+  if (!t.data || t.length == 0)
+    return;
+  t.data[0] = 1;
+  free(t.data);
+}
+void sent_bad(void) {
+  struct text_of t = passed_on();
+  if (!t.data || t.length > 7)
+    return; // expect: leak: 't.data'
+  t.data[0] = 1;
+  free(t.data);
+}

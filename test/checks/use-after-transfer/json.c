@@ -63,3 +63,39 @@ void both_ok(SSL *ssl, int fd) {
   BIO *bio = BIO_new_socket(fd, 0);
   SSL_set_bio(ssl, bio, bio);
 }
+
+// A helper that adds passes on what the library says of it.
+struct json_object;
+struct json_object *json_object_new_object(void);
+int json_object_object_add(struct json_object *object, const char *name, struct json_object *value);
+int json_object_array_add(struct json_object *array, struct json_object *value);
+int json_object_put(struct json_object *object);
+static int add_named(struct json_object *tree, struct json_object *value) {
+  return json_object_object_add(tree, "value", value) ? -1 : 0;
+}
+int filled_by_helper_ok(struct json_object *tree) {
+  struct json_object *entry = json_object_new_object();
+  if (!entry)
+    return -1;
+  if (add_named(tree, entry) < 0) {
+    json_object_put(entry);
+    return -1;
+  }
+  return json_object_array_add(entry, json_object_new_object());
+}
+int added_or_put_ok(struct json_object *array) {
+  struct json_object *entry = json_object_new_object();
+  if (!entry || json_object_array_add(array, entry) < 0) {
+    json_object_put(entry);
+    return -1;
+  }
+  return 0;
+}
+int added_and_put_bad(struct json_object *array) {
+  struct json_object *entry = json_object_new_object();
+  if (!entry)
+    return -1;
+  if (add_named(array, entry) == 0)
+    json_object_put(entry); // expect: double-free: 'entry'
+  return 0;
+}
