@@ -51,6 +51,12 @@ def main():
     with open(copy, "w", encoding="utf-8") as file:
         file.write("\n".join(lines) + "\n")
 
+    if not options.clang_tidy:
+        # With sanitizers the module can not be loaded: deed's own fixer has to come through.
+        _, complaint = run_both.run([options.deed, "check", "--no-cache", "--quiet", "--fix", "--checks=" +
+                                     run_both.checks_argument(options.rules or run_both.rules_on(options.deed, [])),
+                                     copy, "--", *flags], (0, 1))
+        return complaint
     before = tidy(options, copy, flags)
     tidy(options, copy, flags, "--fix")
     with open(copy, encoding="utf-8") as file:

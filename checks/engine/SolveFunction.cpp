@@ -5,6 +5,7 @@
 //===----------------------------------------------------------------------===//
 #include "engine/SolveFunction.h"
 #include "engine/ConfiguredOutcomes.h"
+#include "engine/DeepEffects.h"
 #include "engine/FlowLenders.h"
 #include "engine/Profile.h"
 
@@ -132,7 +133,8 @@ static void believeNonNull(std::vector<Outcome> &Outcomes) {
 }
 
 /// Where something escapes nothing is known below it: that parts of it change or
-/// escape, too, says no more, and of large programs it is most of what there is.
+/// escape, too, says no more, and of large programs it is most of what there is. What
+/// then is still too much says less of what is far down.
 static void dropCovered(std::vector<Outcome> &Outcomes) {
   // What lets go: arguments as a whole, and cells below them. (Not each effect is held
   // against each: of recursive functions there are thousands.)
@@ -165,6 +167,7 @@ static void dropCovered(std::vector<Outcome> &Outcomes) {
     if (!Whole.empty() || !Cells.empty())
       std::erase_if(O.Effects, IsCovered);
   }
+  std::for_each(Outcomes.begin(), Outcomes.end(), foldDeep);
   std::vector<Outcome> Distinct;
   for (Outcome &O : Outcomes)
     if (std::find(Distinct.begin(), Distinct.end(), O) == Distinct.end())

@@ -71,8 +71,8 @@ void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name) {
     X.S.at(V.S).MayFail = false;
     return;
   }
-  // "p" of p->items[3]: the pointer that is followed.
-  while (Name.valid() && Definition[Name.N] != ~0u) {
+  // "p" of p->items[3]: the pointer that is followed. (A flow read from text may go in a circle.)
+  for (unsigned Step = 0; Step != 64 && Name.valid() && Definition[Name.N] != ~0u; ++Step) {
     const Event &E = F.Events[Definition[Name.N]];
     if (E.Code != Op::FieldAddr && E.Code != Op::IndexAddr && E.Code != Op::Offset && E.Code != Op::Copy)
       break;

@@ -24,6 +24,9 @@ std::uint16_t Solver::family(const std::string &Name) {
 }
 
 void Solver::note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name) {
+  // What a variable of the program held at first is no argument, and no obligation of this body.
+  if (!Born.valid() && Param >= FirstGlobal)
+    return;
   ObligationState &O = Obligations[{Born.N, Param}];
   O.Born = Born;
   O.Param = Param;

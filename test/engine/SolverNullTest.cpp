@@ -79,4 +79,19 @@ TEST(SolverNull, AWrapperSaysThatItMayFail) {
   EXPECT_THAT(R.outcomes(), ElementsAre("when nonnegative: returns owned malloc (may fail)"));
 }
 
+/// A text can compute a temp from itself, and ends as well.
+TEST(SolverNull, NamedInACircle) {
+  Solved R = solveText(R"(flow f -> void {
+field next
+block 0:
+  %0 = call malloc(_): pointer
+  %1 = &%0->next @0
+  %1 = &%1->next @0
+  %2 = 0
+  *%1 = %2
+  exit
+})");
+  EXPECT_FALSE(R.S.Outcomes.empty());
+}
+
 } // namespace

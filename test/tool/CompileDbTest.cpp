@@ -132,6 +132,28 @@ TEST_F(Project, LeavesInnerCallsOfTheDriverOut) {
   EXPECT_EQ(Db.Units[1].File, "/src/b.c"); // nothing else tells of it: no file is left out silently
 }
 
+/// `cc -o prog one.c two.c`: two units, and what belongs to an option stays.
+TEST_F(Project, OneCommandForSeveralFiles) {
+  CompileDb Db = load(R"([
+    {"directory": ".", "file": "one.c", "command": "cc -include pre.c -o prog.c one.c sub/two.c three.o"},
+    {"directory": ".", "file": "sub/two.c", "arguments": ["cc", "one.c", "./sub/two.c", "-c"]},
+    {"directory": ".", "file": "gone.c", "command": "cc -c other.c"}])");
+  ASSERT_EQ(3u, Db.Units.size());
+  EXPECT_THAT(Db.Units[0].Arguments, ElementsAre("cc", "-c", "other.c"));
+  EXPECT_THAT(Db.Units[1].Arguments, ElementsAre("cc", "-include", "pre.c", "-o", "prog.c", "one.c", "three.o"));
+  EXPECT_THAT(Db.Units[2].Arguments, ElementsAre("cc", "./sub/two.c", "-c"));
+}
+
+/// Bytes that are no UTF-8 cost the entries that have them.
+TEST_F(Project, NamesInLatin1) {
+  file("good.c", "");
+  CompileDb Db = load("[{\"directory\": \".\", \"file\": \"b\xe4.c\", \"command\": \"cc -c b\xe4.c\"},"
+                      " {\"directory\": \".\", \"file\": \"good.c\", \"command\": \"cc -c good.c\"}]");
+  ASSERT_EQ(2u, Db.Units.size());
+  EXPECT_TRUE(Db.Units[0].Missing);
+  EXPECT_FALSE(Db.Units[1].Missing);
+}
+
 TEST_F(Project, ExpandsResponseFiles) {
   file("flags.rsp", "-DONE -DTWO");
   CompileDb Db = load(("[{\"directory\":\"" + Root + "\",\"file\":\"a.c\",\"command\":\"cc @flags.rsp a.c\"}]").str());

@@ -66,9 +66,59 @@ static void dropLaunchers(std::vector<std::string> &Arguments) {
     Arguments.erase(Arguments.begin());
 }
 
-static void readSize(CompileUnit &Unit) { Unit.Missing = !!fs::file_size(Unit.File, Unit.Size); }
-
 static bool isC(llvm::StringRef File) { return path::extension(File) == ".c"; }
+
+/// `cc -o prog a.c b.c`, recorded for each of them: a unit is one file.
+static void dropOtherSources(CompileUnit &Unit) {
+  // The next word is theirs, whatever it is called.
+  static constexpr llvm::StringLiteral WithWord[] = {"-o",
+                                                     "-x",
+                                                     "-I",
+                                                     "-D",
+                                                     "-U",
+                                                     "-L",
+                                                     "-l",
+                                                     "-T",
+                                                     "-u",
+                                                     "-z",
+                                                     "-MF",
+                                                     "-MT",
+                                                     "-MQ",
+                                                     "-include",
+                                                     "-imacros",
+                                                     "-isystem",
+                                                     "-iquote",
+                                                     "-idirafter",
+                                                     "-iprefix",
+                                                     "-iwithprefix",
+                                                     "-iwithprefixbefore",
+                                                     "-isysroot",
+                                                     "-target",
+                                                     "-arch",
+                                                     "-aux-info",
+                                                     "-dumpbase",
+                                                     "--param",
+                                                     "-Xclang",
+                                                     "-Xlinker",
+                                                     "-Xassembler",
+                                                     "-Xpreprocessor"};
+  std::vector<std::string> Kept;
+  bool Itself = false, Others = false;
+  for (size_t I = 0; I != Unit.Arguments.size(); ++I) {
+    const std::string &Word = Unit.Arguments[I];
+    const bool Source = I && isC(Word) && !llvm::StringRef(Word).starts_with("-") &&
+                        !llvm::is_contained(WithWord, llvm::StringRef(Unit.Arguments[I - 1]));
+    const bool Other = Source && absolutePath(Word, Unit.Directory) != Unit.File;
+    Itself |= Source && !Other;
+    Others |= Other;
+    if (!Other)
+      Kept.push_back(Word);
+  }
+  if (Itself && Others)
+    Unit.Arguments = std::move(Kept);
+}
+
+static void readSize(CompileUnit &Unit) { Unit.Missing = !!fs::file_size(Unit.File, Unit.Size); }
 
 /// `gcc -x c parser.inc`: C by its command, whatever its suffix.
 static bool isMadeC(const CompileUnit &Unit) {
@@ -137,7 +187,10 @@ llvm::Expected<CompileDb> loadDatabase(llvm::StringRef Path) {
   auto Buffer = llvm::MemoryBuffer::getFile(File);
   if (!Buffer)
     return fail("cannot read %s: %s", Db.Path, Buffer.getError().message());
-  auto Parsed = llvm::json::parse((*Buffer)->getBuffer());
+  // A name in Latin-1 costs its own file, not all of them.
+  llvm::StringRef Text = (*Buffer)->getBuffer();
+  const std::string Fixed = llvm::json::isUTF8(Text) ? std::string() : llvm::json::fixUTF8(Text);
+  auto Parsed = llvm::json::parse(Fixed.empty() ? Text : llvm::StringRef(Fixed));
   if (!Parsed)
     return fail("%s is no compile database: %s", Db.Path, llvm::toString(Parsed.takeError()));
   const llvm::json::Array *Entries = Parsed->getAsArray();
@@ -159,6 +212,7 @@ llvm::Expected<CompileDb> loadDatabase(llvm::StringRef Path) {
       Inner.push_back(std::move(*Unit));
       continue;
     }
+    dropOtherSources(*Unit);
     // A file that is compiled twice with the same meaning is analysed once.
     std::string Meaning = meaningOf(*Unit);
     ByFile.try_emplace({Unit->File, std::move(Meaning)}, std::move(*Unit));

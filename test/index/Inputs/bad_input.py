@@ -81,6 +81,22 @@ def chain(deed, count):
     case.expect(case.run("-j2")[0], "use.c:3 double-free")
 
 
+def tree(deed, count):
+    """A cycle that goes down both branches of a tree: there are twice as many cells with each step."""
+    case = Case(deed, "a tree walked by %d functions" % count)
+    for number in range(10):
+        body = "#include <stdlib.h>\nstruct t { struct t *l, *r; char *s; int k; };\n"
+        for i in range(number, count, 10):
+            left, right = (i + 1) % count, (i + 3) % count
+            body += "int f%d(struct t *t, int n);\nint f%d(struct t *t, int n);\n" % (left, right)
+            body += ("int f%d(struct t *t, int n) { if (!t) return 0; if (t->k == %d) { free(t->s); t->s = malloc(4); if (!t->s) return -1; } "
+                     "if (f%d(t->l, n) < 0) return -1; return f%d(t->r, n - 1); }\n" % (i, i, left, right))
+        case.file("f%d.c" % number, body)
+    case.file("use.c", "#include <stdlib.h>\nstruct t;\nint f0(struct t *t, int n);\n"
+                       "int use(struct t *t) { char *p = malloc(1); int r = f0(t, 3); if (r < 0) return r; free(p); return 0; }\n")
+    case.expect(case.run("-j2")[0], "use.c:4 error-path-leak")
+
+
 def many(deed, count):
     case = Case(deed, "%d files" % count)
     case.file("take.c", TAKE)
@@ -175,7 +191,7 @@ def empty(deed, _):
 
 def main():
     scale = int(sys.argv[sys.argv.index("--scale") + 1]) if "--scale" in sys.argv else 5
-    for case, size in ((cycle, 10 * scale), (chain, 10 * scale), (many, 100 * scale), (listed_twice, 0), (several_programs, 0),
+    for case, size in ((cycle, 10 * scale), (chain, 10 * scale), (tree, 4 * scale), (many, 100 * scale), (listed_twice, 0), (several_programs, 0),
                        (same_in_one, 0), (vanished, 0), (late, 0), (crashed, 0), (header_twice, 0), (empty, 0)):
         case(sys.argv[1], size)
 
