@@ -43,6 +43,11 @@ public:
   using reference = T &;
 
   FlatVector() = default;
+  explicit FlatVector(std::size_t N) {
+    reserve(N);
+    for (; Count != N; ++Count)
+      Data[Count] = T();
+  }
   FlatVector(const FlatVector &Other) { assign(Other.begin(), Other.end()); }
   FlatVector(FlatVector &&Other) noexcept { swap(Other); }
   ~FlatVector() { drop(); }

@@ -143,7 +143,7 @@ void Solver::runBlock(BlockId B, State In) {
   const Block &Bl = F.Blocks[B.N];
   CurrentBlock = B;
   std::vector<std::pair<std::uint32_t, Execution>> Pending;
-  Pending.emplace_back(Bl.Begin, Execution{std::move(In), std::vector<Value>(Live.slotsOf(B))});
+  Pending.emplace_back(Bl.Begin, Execution{std::move(In), FlatVector<Value>(Live.slotsOf(B))});
   std::vector<Execution> Splits;
   while (!Pending.empty()) {
     auto [At, X] = std::move(Pending.back());
@@ -218,7 +218,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
 void Solver::forget(BlockId B, State &S) {
   S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(),
                                [&](const Cell &C) {
-                                 const SymbolInfo &Base = Symbols[C.Key.Base];
+                                 const SymbolHead Base = Symbols.head(C.Key.Base);
                                  if (Base.Kind == SymbolKind::TempSlot)
                                    return !Live.tempLiveAt(B, TempId(Base.A));
                                  if (Base.Kind != SymbolKind::VarAddress || Live.liveAt(B, VarId(Base.A)))
@@ -238,30 +238,30 @@ void Solver::forget(BlockId B, State &S) {
                 S.Cells.end());
 
   // What no cell refers to is gone, and so is what hangs below it.
-  std::vector<char> Seen(Symbols.size());
+  Seen.clear(Symbols.size());
   for (const Cell &C : S.Cells)
     if (keepsForCaller(S, C))
-      Seen[C.Key.Base.N] = true;
+      Seen.add(C.Key.Base.N);
   for (bool Changed = true; Changed;) {
     Changed = false;
     for (const Cell &C : S.Cells) {
-      const SymbolInfo &Base = Symbols[C.Key.Base];
+      const SymbolHead Base = Symbols.head(C.Key.Base);
       const bool Root = Base.Kind == SymbolKind::VarAddress || Base.Kind == SymbolKind::TempSlot ||
                         Base.Kind == SymbolKind::Returned || Base.Kind == SymbolKind::ParamValue ||
                         Base.Kind == SymbolKind::Computed; // an answer, see SolverMemos.cpp
-      if ((Root || Seen[C.Key.Base.N]) && C.V.isSym() && !Seen[C.V.S.N]) {
-        Seen[C.V.S.N] = true;
+      if ((Root || Seen.has(C.Key.Base.N)) && C.V.isSym() && !Seen.has(C.V.S.N)) {
+        Seen.add(C.V.S.N);
         Changed = true;
         const SymbolInfo &I = Symbols[C.V.S];
         // What a counter in the caller's memory grew from, see SolverCounters.cpp.
         if (I.Kind == SymbolKind::Computed && (I.Operator == arith::Add || I.Operator == arith::Sub) && I.R.isInt() &&
             I.L.isSymbolItself())
-          Seen[I.L.S.N] = true;
+          Seen.add(I.L.S.N);
         // `*is_new = !found;`: the answer is what is known of it at the end.
         if (I.Kind == SymbolKind::Compared)
           for (const Value Asked : {I.L, I.R})
             if (Asked.isSymbolItself())
-              Seen[Asked.S.N] = true;
+              Seen.add(Asked.S.N);
       }
     }
   }
@@ -270,21 +270,23 @@ void Solver::forget(BlockId B, State &S) {
     Changed = false;
     for (const SymbolState &Sym : S.Symbols)
       if (SymbolId Needed = Sym.Parent.Base;
-          Needed.valid() && !Seen[Needed.N] && (Seen[Sym.S.N] || Sym.St == Status::Owned)) {
-        Seen[Needed.N] = true;
+          Needed.valid() && !Seen.has(Needed.N) && (Seen.has(Sym.S.N) || Sym.St == Status::Owned)) {
+        Seen.add(Needed.N);
         Changed = true;
       }
   }
   auto Kept = [&](SymbolId Id) {
-    if (Seen[Id.N])
-      return true;
     auto Rec = [&](auto &Self, SymbolId Id) -> bool {
-      const SymbolInfo &I = Symbols[Id];
-      if (Seen[Id.N] || (I.Kind == SymbolKind::VarAddress && !I.Older) || I.Kind == SymbolKind::TempSlot ||
-          I.Kind == SymbolKind::Returned || I.Kind == SymbolKind::ParamValue)
+      if (Seen.has(Id.N))
         return true;
-      if (I.Kind == SymbolKind::Compared || I.Kind == SymbolKind::Computed)
+      const SymbolHead Head = Symbols.head(Id);
+      if ((Head.Kind == SymbolKind::VarAddress && !Head.Older) || Head.Kind == SymbolKind::TempSlot ||
+          Head.Kind == SymbolKind::Returned || Head.Kind == SymbolKind::ParamValue)
+        return true;
+      if (Head.Kind == SymbolKind::Compared || Head.Kind == SymbolKind::Computed) {
+        const SymbolInfo &I = Symbols[Id];
         return (!I.L.isSym() || Self(Self, I.L.S)) && (!I.R.isSym() || Self(Self, I.R.S));
+      }
       return false;
     };
     return Rec(Rec, Id);
@@ -293,10 +295,10 @@ void Solver::forget(BlockId B, State &S) {
                 S.Cells.end());
   std::set<int> Gone; // arguments of which no number is asked again
   for (const SymbolState &Sym : S.Symbols)
-    if (Symbols[Sym.S].Kind == SymbolKind::ParamValue && (Sym.St == Status::Released || Sym.Why != Reason::None))
+    if ((Sym.St == Status::Released || Sym.Why != Reason::None) && Symbols.head(Sym.S).Kind == SymbolKind::ParamValue)
       Gone.insert(Sym.OriginParam);
   auto IsNumber = [&](const SymbolState &Sym) {
-    return Symbols[Sym.S].Type != TypeClass::Pointer && !Gone.count(Sym.OriginParam);
+    return Symbols.head(Sym.S).Type != TypeClass::Pointer && !Gone.count(Sym.OriginParam);
   };
   std::vector<SymbolState> Told; // by the summary only
   S.Symbols.erase(
@@ -317,7 +319,7 @@ void Solver::forget(BlockId B, State &S) {
                        if (!(Sym.OriginParam >= 0 && !Sym.Weak &&
                              (Sym.St == Status::Released || Sym.St == Status::Transferred || Sym.Why != Reason::None)))
                          return true;
-                       if (!Large || !isOnlyTold(Sym))
+                       if (!Large || isEndedPlace(Sym) || !isOnlyTold(Sym))
                          return false;
                        Told.push_back(Sym);
                        return true;
@@ -327,18 +329,6 @@ void Solver::forget(BlockId B, State &S) {
     eraseIf(S.Implied, [&](const Implication &I) { return !Kept(I.If) || !Kept(I.Then); });
   if (!Told.empty())
     foldTold(S, Told);
-}
-
-/// `**tail = block; *tail = &block->next;`: where the block hangs is the caller's to
-/// know, though nothing here points there any more.
-bool Solver::keepsForCaller(const State &S, const Cell &C) const {
-  if (C.Key.Path.N != 0 || !C.V.isSym() || Symbols[C.Key.Base].Kind == SymbolKind::VarAddress) // no address is found
-    return false;
-  const SymbolState *Base = S.find(C.Key.Base);
-  if (!Base || !Base->AsFound || Base->OriginParam < 0 || Base->Weak)
-    return false;
-  const SymbolState *V = S.find(C.V.S);
-  return V && V->Born.valid() && V->St == Status::Transferred && !V->Weak;
 }
 
 /// True where the typestate of \p Sym keeps paths apart.
@@ -358,8 +348,10 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
     // holds is told apart.
     if (Sym.St == Status::Transferred && Sym.StoredAway)
       return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
-        const SymbolInfo &Base = Symbols[C.Key.Base];
-        return C.V.isSym() && C.V.S == Sym.S && (C.Key.Path.N == 0 || Base.Kind == SymbolKind::Returned) &&
+        if (!C.V.isSym() || C.V.S != Sym.S)
+          return false;
+        const SymbolHead Base = Symbols.head(C.Key.Base);
+        return (C.Key.Path.N == 0 || Base.Kind == SymbolKind::Returned) &&
                !(isLarge() && Base.Kind == SymbolKind::VarAddress && !inFrame(F.Vars[Base.A]));
       });
     return true;
@@ -368,7 +360,8 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
     if (Sym.Parent.Base.valid() && Sym.Born.valid() && !Sym.Weak && (Sym.Signs & ~Sym.Absent) != 0)
       return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
         return C.V.isSym() && C.V.S == Sym.S && C.Key.Path.N == 0 &&
-               Symbols[C.Key.Base].Kind != SymbolKind::VarAddress && Symbols[C.Key.Base].Kind != SymbolKind::TempSlot;
+               Symbols.head(C.Key.Base).Kind != SymbolKind::VarAddress &&
+               Symbols.head(C.Key.Base).Kind != SymbolKind::TempSlot;
       });
     return false;
   case Status::Borrowed:
@@ -386,7 +379,7 @@ std::uint64_t Solver::keyOf(const State &S) const {
   std::uint64_t H = S.HasReturned ? S.ReturnLoc.N + 1 : 0;
   // Past the return: what the result tells of *arg.
   const Value *Result = S.HasReturned && F.ResultType != TypeClass::Record ? S.find(resultCell()) : nullptr;
-  std::vector<SymbolId> Keyed; // in their order
+  Keyed.clear(); // in their order
   for (const SymbolState &Sym : S.Symbols) {
     if (Result && Sym.AsFound && Sym.OriginPath.N == 0 && Sym.OriginParam < FirstGlobal &&
         Symbols[Sym.S].Type == TypeClass::Pointer && (Sym.Signs == sign::Zero || Sym.Signs == sign::Pos))
@@ -472,7 +465,7 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
         Now && signsOfValue(S, *Now) == sign::Zero)
       mix(H, V.N + 1);
   for (const Cell &C : S.Cells) {
-    const SymbolInfo &Base = Symbols[C.Key.Base];
+    const SymbolHead Base = Symbols.head(C.Key.Base);
     // `return b->data ? 0 : -1;` is two returns, `if (!(p ? true : (complain(), false)))` two branches.
     const bool Told = Base.Kind == SymbolKind::TempSlot ? ToldTemps[Base.A]
                                                         : (Base.Kind == SymbolKind::Returned && C.Key.Path.N == 0);
@@ -505,7 +498,7 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
       mix(H, C.Key.Base.N);
       mix(H, 4);
     } else if (Live.isReleased(VarId(Base.A)) && C.V.isSym()) {
-      const SymbolKind Kind = Symbols[C.V.S].Kind;
+      const SymbolKind Kind = Symbols.head(C.V.S).Kind;
       const SymbolState *St = S.find(C.V.S);
       const unsigned Class = Kind == SymbolKind::VarAddress || Kind == SymbolKind::Literal ? 1
                              : Paths.isInterior(C.V.Path)                                  ? 2

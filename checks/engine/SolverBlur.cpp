@@ -66,7 +66,7 @@ Solver::ResultPart Solver::resultPart(const State &S) const {
   Part.Range = boundsOf(S, *R);
   Part.Told = R->isSymbolItself() && Symbols[R->S].Kind == SymbolKind::Result && mayTellFailure(Symbols[R->S].A);
   if (const SymbolState *St = R->isSymbolItself() ? S.find(R->S) : nullptr)
-    Part.Unequal.assign(St->Unequal.begin(), St->Unequal.begin() + St->Unequals);
+    Part.Unequal.assign(Constants[St->Unequal].begin(), Constants[St->Unequal].end());
   return Part;
 }
 

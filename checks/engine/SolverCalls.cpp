@@ -48,7 +48,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   // callee's to ask; that it might be is no proof of a loss here. Nor is it that a length
   // might be zero, `if (!len) return; s->data = data;`.
   bool OnNull = false;
-  const std::vector<Outcome> Spared = outcomesBeside(At, X, O, All);
+  const std::vector<const Outcome *> Spared = outcomesBeside(At, X, O, All);
   for (const Condition &Required : O.Requires) {
     const Value V = Required.Target ? Value() : Arg(Required.Param);
     const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
@@ -166,7 +166,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       release(At, X, Old, T, Blocks.empty() ? E.Family : Blocks, true, true);
       continue;
     }
-    if (isOfOtherFamily(At, X, E) && !std::all_of(Spared.begin(), Spared.end(), EndsThere)) {
+    if (isOfOtherFamily(At, X, E) &&
+        !std::all_of(Spared.begin(), Spared.end(), [&](const Outcome *Other) { return EndsThere(*Other); })) {
       Effect Unsure = E;
       Unsure.Family.clear();
       applyEffect(At, X, Unsure, E.Param, C);
@@ -525,18 +526,16 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   const std::vector<Cell> Entered = doubtGlobals(At, X, *C, All);
   doubtAnswers(X, *C);
   nameConditions(At, X, All);
-  bool Goes = false;
-  Execution Before = All.size() > 1 ? X : Execution();
   // What applyOutcome() would find out, too, but of a copy of all that is known.
   auto RuledOut = [&](const Outcome &O) {
     for (const Condition &Required : O.Requires) {
-      const Value V = Required.Target ? Value() : argument(At, Before, Required.Param);
+      const Value V = Required.Target ? Value() : argument(At, X, Required.Param);
       if (Required.Target || (V.isSym() && Symbols[V.S].Kind == SymbolKind::Compared))
         return false; // to ask it gives names to what is asked for
       if (const std::int64_t Mask = maskOf(Required)) {
         if (V.isInt() && !(signOf(V.I & Mask) & Required.Signs))
           return true;
-      } else if (V.K != Value::Kind::Unknown && !(signsOfValue(Before.S, V) & Required.Signs))
+      } else if (V.K != Value::Kind::Unknown && !(signsOfValue(X.S, V) & Required.Signs))
         return true;
     }
     return false;
@@ -548,16 +547,14 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   };
   const bool Counts =
       All.size() > 1 && Starts(All[0]) && !(Ev.R.valid() && (Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At));
-  for (std::size_t I = 0; I != All.size(); ++I) {
-    if (Counts && !Starts(All[I]))
-      continue;
-    if (I == 0) {
-      Goes = applyOutcome(At, X, All[0], All, *C);
-      continue;
-    }
-    if (RuledOut(All[I]))
-      continue;
-    Execution Other = I + 1 == All.size() ? std::move(Before) : Before;
+  FlatVector<std::uint32_t> Others; // beside the first one
+  for (std::uint32_t I = 1; I < All.size(); ++I)
+    if (!(Counts && !Starts(All[I])) && !RuledOut(All[I]))
+      Others.push_back(I);
+  Execution Before = Others.empty() ? Execution() : X;
+  bool Goes = applyOutcome(At, X, All[0], All, *C);
+  for (const std::uint32_t I : Others) {
+    Execution Other = I == Others.back() ? std::move(Before) : Before;
     if (!applyOutcome(At, Other, All[I], All, *C))
       continue;
     if (Goes)

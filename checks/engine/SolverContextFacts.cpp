@@ -373,23 +373,23 @@ void Solver::takeContexts(SymbolState &Into, const SymbolState &From) const {
 
 bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) {
   bool Changed = false;
-  auto Same = [&](auto &A, const auto &B, auto Else) {
+  auto Both = [&](auto A, auto B, auto Else) { // what both say, or else nothing
     if (A == B || A == Else)
-      return;
-    A = Else;
+      return A;
     Changed = true;
+    return Else;
   };
   // One of the two is on a context: what becomes of it is no longer followed.
   if (Into.Parent != From.Parent) {
     keepAllocation(Into);
     keepAllocation(From);
   }
-  Same(Into.Parent, From.Parent, CellKey());
-  Same(Into.Context, From.Context, ContextKind::None);
-  Same(Into.LastChild, From.LastChild, SymbolId());
-  Same(Into.Fresh, From.Fresh, false);
-  Same(Into.Life, From.Life, ContextLife::None);
-  Same(Into.Reparented, From.Reparented, false);
+  Into.Parent = Both(Into.Parent, From.Parent, CellKey());
+  Into.Context = Both(Into.Context, From.Context, ContextKind::None);
+  Into.LastChild = Both(Into.LastChild, From.LastChild, SymbolId());
+  Into.Fresh = Both(bool(Into.Fresh), bool(From.Fresh), false);
+  Into.Life = Both(Into.Life, From.Life, ContextLife::None);
+  Into.Reparented = Both(bool(Into.Reparented), bool(From.Reparented), false);
   Into.ByContext |= From.ByContext;
   return Changed;
 }

@@ -102,7 +102,7 @@ void Solver::demote(Execution &X, SymbolId S) {
     Moved.Signs |= Before ? Before->Signs : sign::Any;
     Moved.Lo = INT64_MIN;
     Moved.Hi = INT64_MAX;
-    Moved.Unequals = 0;
+    Moved.Unequal = 0;
     Moved.LentFrom = CellKey();
     Moved.MovedAt = EventId();
   }
@@ -149,7 +149,7 @@ Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B
 }
 
 bool Solver::outlives(const State &S, SymbolId Base) const {
-  const SymbolInfo &I = Symbols[Base];
+  const SymbolHead I = Symbols.head(Base);
   if (I.Kind == SymbolKind::VarAddress) {
     const Var &V = F.Vars[I.A];
     if (V.Kind == VarKind::Global || V.Kind == VarKind::Static)

@@ -17,7 +17,7 @@ std::uint8_t Solver::signsOfValue(const State &S, Value V) const {
     return signOf(V.I);
   if (!V.isSym())
     return sign::Any;
-  const SymbolInfo &I = Symbols[V.S];
+  const SymbolHead I = Symbols.head(V.S);
   // `fgets(line, n, f)`: the argument, or NULL.
   if (Paths.isNamedDistance(V.Path))
     return sign::Zero | sign::Pos;
@@ -307,7 +307,7 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
     if (!narrow(S, L.S, sign::Pos))
       return false;
     SymbolState &St = S.at(L.S);
-    if (std::find(St.Unequal.begin(), St.Unequal.begin() + St.Unequals, C) != St.Unequal.begin() + St.Unequals)
+    if (Constants[St.Unequal].contains(C))
       return false;
     if (St.St == Status::Owned || (St.St == Status::Transferred && St.StoredAway)) {
       St.St = Status::Plain; // there is nothing, wherever that was put
@@ -315,11 +315,8 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
     }
     return true;
   }
-  if (const SymbolState *St = S.find(L.S)) {
-    for (unsigned I = 0; I != St->Unequals; ++I)
-      if (Op == CompareOp::EQ && St->Unequal[I] == C)
-        return false;
-  }
+  if (const SymbolState *St = S.find(L.S); St && Op == CompareOp::EQ && Constants[St->Unequal].contains(C))
+    return false;
   if (!narrow(S, L.S, signsAllowed(Op, C)))
     return false;
   const Bounds Was = boundsOf(S, L);
@@ -339,8 +336,7 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   if (St.Absent == sign::Neg && St.St == Status::Owned && boundsOf(S, L).Hi <= 2)
     St.St = Status::Plain;
   if (Op == CompareOp::NE && C != 0) {
-    if (St.Unequals < St.Unequal.size())
-      St.Unequal[St.Unequals++] = C;
+    St.Unequal = Constants.with(St.Unequal, C);
     if (C == -1 && St.Absent == sign::Neg)
       return narrow(S, L.S, sign::Zero | sign::Pos);
   }
@@ -386,9 +382,7 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
   }
   if (R.isInt() && isLargeAsked(Op, L, R.I)) {
     const SymbolState *St = S.find(L.S);
-    const bool Never = !(signsOfValue(S, L) & sign::Pos) ||
-                       (St && std::find(St->Unequal.begin(), St->Unequal.begin() + St->Unequals, R.I) !=
-                                  St->Unequal.begin() + St->Unequals);
+    const bool Never = !(signsOfValue(S, L) & sign::Pos) || (St && Constants[St->Unequal].contains(R.I));
     return Never ? Value::integer(Op == CompareOp::NE) : Value::symbol(Symbols.compared(Op, L, R));
   }
   if (R.isInt() && L.isSym()) {
@@ -399,9 +393,8 @@ Value Solver::compare(const State &S, CompareOp Op, Value L, Value R) {
       return Value::integer(1);
     if (const SymbolState *St = L.isSymbolItself() ? S.find(L.S) : nullptr;
         St && (Op == CompareOp::EQ || Op == CompareOp::NE))
-      for (unsigned I = 0; I != St->Unequals; ++I)
-        if (St->Unequal[I] == R.I)
-          return Value::integer(Op == CompareOp::NE);
+      if (Constants[St->Unequal].contains(R.I))
+        return Value::integer(Op == CompareOp::NE);
     const KnownBits Bits = bitsOf(L);
     const std::uint64_t C = R.I;
     if (((C & Bits.Zeros) || (~C & Bits.Ones)) && (Op == CompareOp::EQ || Op == CompareOp::NE))

@@ -12,8 +12,22 @@
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
 #include <algorithm>
+#include <cstring>
 
 namespace deed {
+
+/// `**tail = block; *tail = &block->next;`: where the block hangs is the caller's to
+/// know, though nothing here points there any more.
+bool Solver::keepsForCaller(const State &S, const Cell &C) const {
+  if (C.Key.Path.N != 0 || !C.V.isSym() ||
+      Symbols.head(C.Key.Base).Kind == SymbolKind::VarAddress) // no address is found
+    return false;
+  const SymbolState *Base = S.find(C.Key.Base);
+  if (!Base || !Base->AsFound || Base->OriginParam < 0 || Base->Weak)
+    return false;
+  const SymbolState *V = S.find(C.V.S);
+  return V && V->Born.valid() && V->St == Status::Transferred && !V->Weak;
+}
 
 /// True of a value that no cell holds, and of which the path knows nothing but what
 /// Solver::summarize() tells.
@@ -49,17 +63,27 @@ SymbolState Solver::endedPlace(const SymbolState &St) {
   H = IdTable::mix(H, static_cast<unsigned>(P.St) * 256 + P.Signs);
   const std::uint32_t N =
       EndedNumbers.get(H, EndedPlaces.size(), [&](std::uint32_t Known) { return EndedPlaces[Known] == P; });
-  if (N == EndedPlaces.size())
-    EndedPlaces.push_back(P);
+  if (N < EndedPlaces.size())
+    return EndedStates[N];
+  EndedPlaces.push_back(P);
   SymbolState Out;
   Out.S = Symbols.get(SymbolKind::Ended, N, 0, false, P.Type);
   Out.OriginIsCell = true;
   std::tie(Out.OriginParam, Out.OriginPath, Out.EndedPath, Out.Family) =
       std::tie(P.Param, P.Path, P.EndedPath, P.Family);
   std::tie(Out.St, Out.Why, Out.Signs, Out.Absent) = std::tie(P.St, P.Why, P.Signs, P.Absent);
-  std::tie(Out.StoredAway, Out.WasOwned, Out.AsFound, Out.Followed) =
-      std::tie(P.StoredAway, P.WasOwned, P.AsFound, P.Followed);
+  Out.StoredAway = P.StoredAway;
+  Out.WasOwned = P.WasOwned;
+  Out.AsFound = P.AsFound;
+  Out.Followed = P.Followed;
+  EndedStates.push_back(Out);
   return Out;
+}
+
+/// True of what endedPlace() made, and nobody changed: it would make the same of it.
+bool Solver::isEndedPlace(const SymbolState &St) const {
+  const SymbolHead Head = Symbols.head(St.S);
+  return Head.Kind == SymbolKind::Ended && std::memcmp(&St, &EndedStates[Head.A], sizeof(St)) == 0;
 }
 
 /// Puts \p Told, which was taken out of \p S, back as places.

@@ -42,8 +42,23 @@ inline bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind ==
 /// A state in the middle of a block, with the values of the block's temps.
 struct Execution {
   State S;
-  std::vector<Value> Temps;
+  FlatVector<Value> Temps;
   bool Crashed = false; ///< what is NULL for sure was dereferenced: nothing follows
+};
+
+/// A set of small numbers that costs nothing to empty.
+class Marks {
+public:
+  void clear(std::size_t Size) {
+    At.resize(Size);
+    ++Round;
+  }
+  bool has(std::uint32_t N) const { return At[N] == Round; }
+  void add(std::uint32_t N) { At[N] = Round; }
+
+private:
+  std::vector<std::uint32_t> At;
+  std::uint32_t Round = 0;
 };
 
 /// The least and the greatest number that a value can be.
@@ -105,6 +120,7 @@ private:
   // SolverFold.cpp
   bool isLarge() const { return Large; }
   bool isOnlyTold(const SymbolState &St) const;
+  bool isEndedPlace(const SymbolState &St) const;
   SymbolState endedPlace(const SymbolState &St);
   void foldTold(State &S, const std::vector<SymbolState> &Told);
   void foldEntries(BlockId B);
@@ -186,9 +202,9 @@ private:
   bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
   void rememberFlags(EventId At, Execution &X, const Outcome &O);
   bool meets(EventId At, Execution &X, const Condition &C);
-  std::vector<Outcome> outcomesBeside(EventId At, const Execution &X, const Outcome &O,
-                                      const std::vector<Outcome> &All);
-  void doubtKept(EventId At, Execution &X, const Effect &E, const std::vector<Outcome> &Beside) const;
+  std::vector<const Outcome *> outcomesBeside(EventId At, const Execution &X, const Outcome &O,
+                                              const std::vector<Outcome> &All);
+  void doubtKept(EventId At, Execution &X, const Effect &E, const std::vector<const Outcome *> &Beside) const;
   void forgetStaleTargets(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All);
   bool isOfOtherFamily(EventId At, const Execution &X, const Effect &E);
   bool couldHappen(EventId At, const Execution &X, const Outcome &O);
@@ -515,6 +531,7 @@ private:
   SymbolTable Symbols;
   PathTable Paths;
   std::vector<std::string> Families{""};
+  mutable ConstantSets Constants; ///< what SymbolState::Unequal numbers
   std::unordered_map<std::string_view, std::pair<FieldId, std::int64_t>> FieldsByName;
   std::vector<std::vector<Entry>> Entries;
   std::set<std::pair<std::uint32_t, std::uint32_t>> Work; ///< rank, block
@@ -569,8 +586,8 @@ private:
   };
   std::vector<Write> AllWrites; ///< what State::Writes numbers
   std::map<Write, std::uint32_t> WriteNumbers;
-  std::map<std::tuple<int, PathId, bool>, std::uint32_t> WritePlaces; ///< the same, without the text
-  std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers;        ///< what State::Uses numbers
+  std::unordered_map<std::uint64_t, std::uint32_t> WritePlaces; ///< the same, without the text
+  std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers;  ///< what State::Uses numbers
   struct FieldStore {
     EventId At, Struct; ///< where the field's struct was allocated
     bool Settled = false;
@@ -611,10 +628,13 @@ private:
     TypeClass Type;
     friend bool operator==(const EndedPlace &, const EndedPlace &) = default;
   };
-  std::vector<EndedPlace> EndedPlaces; ///< what SymbolKind::Ended numbers
+  std::vector<EndedPlace> EndedPlaces;  ///< what SymbolKind::Ended numbers
+  std::vector<SymbolState> EndedStates; ///< and what is known of each
   IdTable EndedNumbers;
   std::vector<bool> Folded; ///< block -> its states are as those of a large function
   BlockId CurrentBlock;
+  Marks Seen;                          ///< of forget(): room that it need not ask for
+  mutable std::vector<SymbolId> Keyed; ///< of keyOf()
   unsigned Steps = 0;
   unsigned Facts = 0; ///< see Budgets::Facts
   bool Large = false; ///< it has many facts, or half the states that a block may have

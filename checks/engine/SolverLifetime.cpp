@@ -111,7 +111,7 @@ void Solver::findLeaving() {
 bool Solver::endsWithFrame(const State &S, Value V) const {
   if (!V.isSym())
     return false;
-  const SymbolInfo &I = Symbols[V.S];
+  const SymbolHead I = Symbols.head(V.S);
   if (I.Kind == SymbolKind::VarAddress)
     return inFrame(F.Vars[I.A]);
   if (I.Kind != SymbolKind::Result)
@@ -124,7 +124,7 @@ bool Solver::endsWithFrame(const State &S, Value V) const {
 bool Solver::tellsApart(const State &S, const Cell &C) const {
   if (!endsWithFrame(S, C.V))
     return false;
-  const SymbolInfo &Base = Symbols[C.Key.Base];
+  const SymbolHead Base = Symbols.head(C.Key.Base);
   if (Base.Kind == SymbolKind::TempSlot)
     return LeavingTemps[Base.A];
   return Base.Kind != SymbolKind::VarAddress || !inFrame(F.Vars[Base.A]) || LeavingVars[Base.A];

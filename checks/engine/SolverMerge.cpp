@@ -94,7 +94,7 @@ bool Solver::isAsFound(const State &S, CellKey K, Value V) {
 
 /// Where there is no object its parts are whatever they are where there is one.
 bool Solver::isNullObject(const State &S, CellKey K) const {
-  if (K.Path.N == 0 || Symbols[K.Base].Type != TypeClass::Pointer || Paths.isWeak(K.Path))
+  if (K.Path.N == 0 || Symbols.head(K.Base).Type != TypeClass::Pointer || Paths.isWeak(K.Path))
     return false;
   const SymbolState *St = S.find(K.Base);
   return St && St->Signs == sign::Zero;
@@ -338,8 +338,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   if (Merges < MergesThatImply && !IsLoopHead[B.N])
     findImplied(Into, From, Met);
 
-  // Most of what two paths know is the same, byte for byte. (Padding may differ: then
-  // it is compared member by member, with the same result.)
+  // Most of what two paths know is the same, byte for byte.
   static_assert(std::is_trivially_copyable_v<SymbolState>);
   std::vector<SymbolId> Dropped; // in their order
   auto Next = From.Symbols.begin();
@@ -367,7 +366,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         continue;
       }
       Dropped.push_back(A.S);
-      if (A.Signs != sign::Any || A.Lo != INT64_MIN || A.Hi != INT64_MAX || A.Unequals) {
+      if (A.Signs != sign::Any || A.Lo != INT64_MIN || A.Hi != INT64_MAX || A.Unequal) {
         bool IsJoined = std::any_of(Joined.begin(), Joined.end(), [&](auto &X) { return X.S == A.S; });
         Changed |= !IsJoined;
       }
@@ -381,13 +380,9 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     std::uint8_t Signs = A.Signs | P->Signs;
     Changed |= Signs != A.Signs;
     A.Signs = Signs;
-    unsigned Kept = 0;
-    for (unsigned I = 0; I != A.Unequals; ++I)
-      if (std::find(P->Unequal.begin(), P->Unequal.begin() + P->Unequals, A.Unequal[I]) !=
-          P->Unequal.begin() + P->Unequals)
-        A.Unequal[Kept++] = A.Unequal[I];
-    Changed |= Kept != A.Unequals;
-    A.Unequals = Kept;
+    const std::uint32_t Unequal = Constants.common(A.Unequal, P->Unequal);
+    Changed |= Unequal != A.Unequal;
+    A.Unequal = Unequal;
     if (A.St != P->St) { // neither is keyed, see keyed()
       // `if (s->x) free(s->x)`: released, or there was nothing to release.
       auto Ended = [](const SymbolState &S) { return S.St == Status::Released || S.St == Status::Transferred; };
@@ -527,9 +522,9 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Into.at(S).HeldElsewhere = true;
       Changed = true;
     }
-  for (SymbolState &Sym : Into.Symbols)
-    if (Sym.Fresh)
-      Sym.Fresh = std::find(Written.begin(), Written.end(), Sym.S) == Written.end();
+  for (SymbolId S : Written)
+    if (const SymbolState *St = Into.find(S); St && St->Fresh)
+      Into.at(S).Fresh = false;
   New.clear();
   for (const JoinedSymbol &J : Joined)
     New.push_back(J.S);
@@ -546,10 +541,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   for (const JoinedSymbol &J : Joined)
     forgetElements(Into, J.S);
   // Facts computed from a joined value spoke of its former meaning.
-  std::erase_if(Joined, [&](const JoinedSymbol &J) { return !Symbols[J.S].IsOperand; });
+  std::erase_if(Joined, [&](const JoinedSymbol &J) { return !Symbols.head(J.S).IsOperand; });
   if (!Joined.empty())
     eraseIf(Into.Symbols, [&](const SymbolState &S) {
-      if (Symbols[S.S].Kind != SymbolKind::Compared && Symbols[S.S].Kind != SymbolKind::Computed)
+      if (const SymbolKind Kind = Symbols.head(S.S).Kind; Kind != SymbolKind::Compared && Kind != SymbolKind::Computed)
         return false;
       for (const JoinedSymbol &J : Joined)
         if (S.S != J.S && Symbols.dependsOn(S.S, J.S))

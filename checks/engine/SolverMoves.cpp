@@ -336,8 +336,10 @@ CellKey Solver::lenderOf(const State &S, const State &Other, Value V, CellKey Ex
     return {};
   CellKey Holder;
   for (const Cell &C : S.Cells) {
+    if (C.V != V || C.Key == Except || C.Key == resultCell() || Paths.isWeak(C.Key.Path))
+      continue;
     const SymbolState *Base = S.find(C.Key.Base);
-    if (C.V != V || C.Key == Except || C.Key == resultCell() || Paths.isWeak(C.Key.Path) || (Base && Base->Weak))
+    if (Base && Base->Weak)
       continue;
     if (const Value *Same = Other.find(C.Key); !Same || *Same != V)
       continue;
@@ -359,6 +361,8 @@ CellKey Solver::lenderOfEither(const State &Into, const State &From, Value A, Va
 
 /// Paths merge: as joinMoves(). Returns true if \p Into changed.
 bool Solver::mergeMoves(State &Into, const State &From) {
+  if (Into.Moved == From.Moved)
+    return false;
   FlatVector<CellMove> Both;
   for (const CellMove &M : Into.Moved)
     if (M.Grown || std::find(From.Moved.begin(), From.Moved.end(), M) != From.Moved.end())

@@ -32,7 +32,7 @@ Bounds Solver::boundsOf(const State &S, Value V) const {
 }
 
 Bounds Solver::boundsOf(const SymbolState &St) const {
-  const SymbolKind Kind = Symbols[St.S].Kind;
+  const SymbolKind Kind = Symbols.head(St.S).Kind;
   const bool IsAddress = Kind == SymbolKind::VarAddress || Kind == SymbolKind::Literal;
   return boundsWithin({St.Lo, St.Hi}, IsAddress ? sign::Pos : St.Signs);
 }

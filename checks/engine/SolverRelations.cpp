@@ -21,11 +21,11 @@ void Solver::relate(const State &Of, Value A, const State &Other, Value B, Symbo
   if (!A.isSymbolItself() || !Symbols[A.S].IsOperand)
     return;
   for (const SymbolState &Fact : Of.Symbols) {
-    if ((Fact.Signs != sign::Zero && Fact.Signs != sign::Pos) || Symbols[Fact.S].Kind != SymbolKind::Compared)
+    if ((Fact.Signs != sign::Zero && Fact.Signs != sign::Pos) || Symbols.head(Fact.S).Kind != SymbolKind::Compared)
+      continue;
+    if (const SymbolInfo &Asked = Symbols[Fact.S]; (Asked.L == A) == (Asked.R == A))
       continue;
     const SymbolInfo I = Symbols[Fact.S]; // a copy: compare() adds to the table
-    if ((I.L == A) == (I.R == A))
-      continue;
     const Value There = I.L == A ? compare(Other, I.Cmp, B, I.R) : compare(Other, I.Cmp, I.L, B);
     if (There.K == Value::Kind::Unknown || signsOfValue(Other, There) != Fact.Signs)
       continue;
@@ -45,8 +45,8 @@ void Solver::relateNumber(const State &Of, Value A, const State &Other, Value B,
     return;
   for (const SymbolState &St : Of.Symbols) {
     const Value R = Value::symbol(St.S);
-    const SymbolKind Kind = Symbols[St.S].Kind;
-    if (!Symbols[St.S].IsOperand || !isNumber(R) || Kind == SymbolKind::Compared || Kind == SymbolKind::Computed ||
+    const SymbolKind Kind = Symbols.head(St.S).Kind;
+    if (!Symbols.head(St.S).IsOperand || !isNumber(R) || Kind == SymbolKind::Compared || Kind == SymbolKind::Computed ||
         St.S == Now || B == R)
       continue;
     const Bounds Here = boundsOf(Of, R), There = boundsOf(Other, R);
@@ -82,9 +82,11 @@ void Solver::relateSteps(const State &Of, Value A, const State &Other, Value B, 
 std::uint8_t Solver::askedOrder(const State &S, Value L, Value R) const {
   std::uint8_t Order = sign::Any;
   for (const SymbolState &Fact : S.Symbols) {
-    const SymbolInfo &I = Symbols[Fact.S];
-    if (I.Kind != SymbolKind::Compared || (Fact.Signs != sign::Zero && Fact.Signs != sign::Pos))
+    if (Fact.Signs != sign::Zero && Fact.Signs != sign::Pos)
       continue;
+    if (Symbols.head(Fact.S).Kind != SymbolKind::Compared)
+      continue;
+    const SymbolInfo &I = Symbols[Fact.S];
     const CompareOp Op = Fact.Signs == sign::Pos ? I.Cmp : invert(I.Cmp);
     if (I.L == L && I.R == R)
       Order &= signsAllowed(Op, 0);

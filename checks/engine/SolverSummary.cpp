@@ -27,7 +27,8 @@ void Solver::recordWrite(State &S, CellKey K, bool Below) {
     P = Paths[P].Parent;
     Below = true;
   }
-  const auto [Known, NewPlace] = WritePlaces.try_emplace({Base->OriginParam, P, Below}, 0);
+  const auto [Known, NewPlace] = WritePlaces.try_emplace(
+      std::uint64_t(P.N) << 32 | std::uint64_t(static_cast<std::uint16_t>(Base->OriginParam)) << 1 | Below, 0);
   if (NewPlace) {
     Write W{Base->OriginParam, Paths.text(P, F), Below};
     const auto [Number, New] = WriteNumbers.try_emplace(W, AllWrites.size());

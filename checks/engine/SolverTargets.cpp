@@ -123,26 +123,26 @@ bool Solver::couldHappen(EventId At, const Execution &X, const Outcome &O) {
 
 /// Of a callee that releases or keeps arguments: what else it may do here, as far as the caller knows and the
 /// result tells. NULL that is left alone is no other case.
-std::vector<Outcome> Solver::outcomesBeside(EventId At, const Execution &X, const Outcome &O,
-                                            const std::vector<Outcome> &All) {
-  std::vector<Outcome> Beside;
+std::vector<const Outcome *> Solver::outcomesBeside(EventId At, const Execution &X, const Outcome &O,
+                                                    const std::vector<Outcome> &All) {
+  std::vector<const Outcome *> Beside;
   if (All.size() > 1 && std::any_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) {
         return (E.Kind == EffectKind::Release && !E.Target) || (E.Kind == EffectKind::SetInto && E.Itself);
       }))
-    std::copy_if(All.begin(), All.end(), std::back_inserter(Beside), [&](const Outcome &Other) {
-      return &Other != &O && (signsOf(Other.Result) & signsOf(O.Result)) && couldHappen(At, X, Other) &&
-             std::none_of(Other.Requires.begin(), Other.Requires.end(),
-                          [](const Condition &C) { return !C.Target && C.Pointer && C.Signs == sign::Zero; });
-    });
+    for (const Outcome &Other : All)
+      if (&Other != &O && (signsOf(Other.Result) & signsOf(O.Result)) && couldHappen(At, X, Other) &&
+          std::none_of(Other.Requires.begin(), Other.Requires.end(),
+                       [](const Condition &C) { return !C.Target && C.Pointer && C.Signs == sign::Zero; }))
+        Beside.push_back(&Other);
   return Beside;
 }
 
 /// `case NUMBER: slot->n = *p; break; case POINTER: slot->p = p;`: what kind of slot it is its owner
 /// knows. Where another outcome fills the object without keeping, it is not known to be kept.
-void Solver::doubtKept(EventId At, Execution &X, const Effect &E, const std::vector<Outcome> &Beside) const {
-  const auto FillsOnly = [&](const Outcome &Other) {
+void Solver::doubtKept(EventId At, Execution &X, const Effect &E, const std::vector<const Outcome *> &Beside) const {
+  const auto FillsOnly = [&](const Outcome *Other) {
     bool Fills = false;
-    for (const Effect &Each : Other.Effects) {
+    for (const Effect &Each : Other->Effects) {
       if (Each.Kind == EffectKind::SetInto && Each.Other == E.Other)
         return false;
       Fills |= Each.Param == E.Param && Each.Target &&

@@ -63,6 +63,31 @@ void State::erase(CellKey K) {
     Cells.erase(Cells.begin() + I);
 }
 
+std::uint32_t ConstantSets::number(const Set &Each) {
+  const auto [Known, New] = Numbers.try_emplace({Each.begin(), Each.end()}, Sets.size());
+  if (New)
+    Sets.push_back(Each);
+  return Known->second;
+}
+
+std::uint32_t ConstantSets::with(std::uint32_t N, std::int64_t C) {
+  Set Now = Sets[N];
+  if (Now.Count == Now.Of.size())
+    return N;
+  Now.Of[Now.Count++] = C;
+  return number(Now);
+}
+
+std::uint32_t ConstantSets::common(std::uint32_t A, std::uint32_t B) {
+  if (A == B || A == 0)
+    return A;
+  Set Both;
+  for (const std::int64_t C : Sets[A])
+    if (Sets[B].contains(C))
+      Both.Of[Both.Count++] = C;
+  return number(Both);
+}
+
 SymbolState &State::add(std::size_t At, SymbolId S) {
   SymbolState New;
   New.S = S;

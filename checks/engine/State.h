@@ -13,8 +13,10 @@
 #include "engine/FlatVector.h"
 #include "engine/Ledger.h"
 #include "engine/Symbols.h"
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
 #include <vector>
 
 namespace deed {
@@ -52,64 +54,88 @@ struct CellKey {
   friend auto operator<=>(const CellKey &A, const CellKey &B) { return A.rank() <=> B.rank(); }
 };
 
+/// What is known of a value. States are copied at each branch, and this is most of them: flags are
+/// bits, members stand so that there is no padding (which also lets two be compared as bytes).
 struct SymbolState {
   SymbolId S;
   std::uint8_t Signs = sign::Any;
   Status St = Status::Plain;
   /// Signs that mean "there is no resource": Zero for pointers, Neg for fds.
   std::uint8_t Absent = sign::Zero;
-  bool Weak = false;          ///< stands for several values at once
-  bool StatementSeen = false; ///< a statement began after the transfer
-  bool Mismatched = false;    ///< bound to a name that contradicts it; said once
-  bool StoredAway = false;    ///< Transferred by a store: still good to use
-  bool WasOwned = false;      ///< of Released and Transferred: it was ours before
-  bool OriginIsCell = false;  ///< see OriginParam; false: the argument itself
-  bool AsFound = false;       ///< of OriginIsCell: what the caller left there, no write came before
-  bool EndedByRealloc = false;
-  bool Open = false;         ///< a function had it that may have set a destructor, say
-  bool PutByCallee = false;  ///< of Transferred: the callee Ended put it where a cell of the caller's says
-  bool NextRound = false;    ///< of Released: a loop goes round, and its cell still holds it
-  bool Shown = false;        ///< of Transferred by a store: others were given it afterwards
-  bool OnStack = false;      ///< alloca(): ends with the function
-  bool IsSize = false;       ///< of a number: a block was to have so many bytes, and was got
-  Reason Why = Reason::None; ///< of Escaped
-  bool MayFail = false;      ///< of an allocation that returns NULL when it fails
-  bool NullToCallee = false; ///< only a callee's outcome says that it is NULL
-  bool Tested = false;       ///< of MayFail: a branch asked whether it is NULL
-  bool OfNothing = false;    ///< of MayFail: NULL, and nothing was asked for, see Solver::asksForNothing()
-  bool Dereferenced = false; ///< of a parameter: for sure, and without a test
-  bool Followed = false;     ///< Signs say that it is not NULL because it was followed, not because of a test
-  std::uint8_t Unequals = 0;
-  std::int16_t OriginParam = -1; ///< came from memory below this parameter ...
-  PathId OriginPath{0};          ///< ... at this path
-  PathId EndedPath{0};           ///< of Released: the address that was passed
-  std::int16_t MayBeParam = -1;  ///< one of several values: this parameter's, an address in its object, or NULL
-  SymbolId WeakBase;             ///< was read at an unknown distance inside this object
-  std::uint16_t Family = 0;      ///< index into the solver's families; 0: unknown
-  EventId Born, Ended;           ///< acquired; released or transferred
-  bool WasReferred = false;      ///< another reference to the object LentBy
-  SymbolId LentBy;               ///< of Borrowed: what it lies in, and ends with
-  std::uint32_t DisarmedAt = 0;  ///< the outer statement that set its cleanup variable to NULL
-  EventId BoundAt;               ///< a borrow bound to an own_ name, and not yet taken over
-  EventId InvokedAt;             ///< of a parameter: the call through a parameter that had it, and nothing else
-  EventId KeptBy;                ///< a call that would have taken it on success
-  EventId StoredAt;              ///< of a variable whose scope ended: where its address was stored
+  Reason Why = Reason::None;      ///< of Escaped
+  bool Weak = false;              ///< stands for several values at once
+  bool OriginIsCell = false;      ///< see OriginParam; false: the argument itself
+  bool AsFound = false;           ///< of OriginIsCell: what the caller left there, no write came before
+  bool MayFail = false;           ///< of an allocation that returns NULL when it fails
+  bool StatementSeen : 1 = false; ///< a statement began after the transfer
+  bool Mismatched : 1 = false;    ///< bound to a name that contradicts it; said once
+  bool StoredAway : 1 = false;    ///< Transferred by a store: still good to use
+  bool WasOwned : 1 = false;      ///< of Released and Transferred: it was ours before
+  bool EndedByRealloc : 1 = false;
+  bool Open : 1 = false;            ///< a function had it that may have set a destructor, say
+  bool PutByCallee : 1 = false;     ///< of Transferred: the callee Ended put it where a cell of the caller's says
+  bool NextRound : 1 = false;       ///< of Released: a loop goes round, and its cell still holds it
+  bool Shown : 1 = false;           ///< of Transferred by a store: others were given it afterwards
+  bool OnStack : 1 = false;         ///< alloca(): ends with the function
+  bool IsSize : 1 = false;          ///< of a number: a block was to have so many bytes, and was got
+  bool NullToCallee : 1 = false;    ///< only a callee's outcome says that it is NULL
+  bool Tested : 1 = false;          ///< of MayFail: a branch asked whether it is NULL
+  bool OfNothing : 1 = false;       ///< of MayFail: NULL, and nothing was asked for, see Solver::asksForNothing()
+  bool Dereferenced : 1 = false;    ///< of a parameter: for sure, and without a test
+  bool Followed : 1 = false;        ///< Signs say that it is not NULL because it was followed, not because of a test
+  bool WasReferred : 1 = false;     ///< another reference to the object LentBy
+  bool LentUntilChange : 1 = false; ///< of a loan: LentFrom is its owner, and any change ends it
+  bool ByContext : 1 = false;       ///< of Released: its context ended
+  bool Reparented : 1 = false;      ///< its parent is not the one that it was born on
+  bool Fresh : 1 = false;           ///< memory that nobody wrote but the stores that the cells tell
+  bool MayComeBack : 1 = false;     ///< of a call's result: with the same arguments it may be nothing new
+  bool HeldElsewhere : 1 = false;   ///< a cell of the caller's holds it that not all joined paths know
+  ContextKind Context : 4 = ContextKind::None; ///< what it is to what hangs from it
+  ContextLife Life = ContextLife::None;        ///< what a path did to an argument as a context
+  std::uint8_t Depth = 0;                      ///< of a scope: how many were open with it
+  std::uint16_t Family = 0;                    ///< index into the solver's families; 0: unknown
+  std::int16_t OriginParam = -1;               ///< came from memory below this parameter ...
+  std::int16_t MayBeParam = -1; ///< one of several values: this parameter's, an address in its object, or NULL
+  PathId OriginPath{0};         ///< ... at this path
+  PathId EndedPath{0};          ///< of Released: the address that was passed
+  SymbolId WeakBase;            ///< was read at an unknown distance inside this object
+  EventId Born, Ended;          ///< acquired; released or transferred
+  SymbolId LentBy;              ///< of Borrowed: what it lies in, and ends with
+  std::uint32_t DisarmedAt = 0; ///< the outer statement that set its cleanup variable to NULL
+  EventId BoundAt;              ///< a borrow bound to an own_ name, and not yet taken over
+  EventId InvokedAt;            ///< of a parameter: the call through a parameter that had it, and nothing else
+  EventId KeptBy;               ///< a call that would have taken it on success
+  EventId StoredAt;             ///< of a variable whose scope ended: where its address was stored
+  SymbolId LastChild;           ///< of an arena: its newest block
+  EventId MovedAt;              ///< a stale borrow: what it lay in was moved or replaced here
+  std::uint32_t Unequal = 0;    ///< constants that the number does not equal: one of ConstantSets
+  CellKey LentFrom;             ///< a loan: the cell it was taken from; no base: none, see SolverMoves.cpp
+  CellKey Parent;               ///< the context that it hangs from; no base: none that is known
+  CellKey NamedBy;              ///< the last variable, or part of one, that it was stored to
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX; ///< bounds of a number; Signs may say more
-  std::array<std::int64_t, 3> Unequal{};
-  CellKey LentFrom;                        ///< a loan: the cell it was taken from; no base: none, see SolverMoves.cpp
-  bool LentUntilChange = false;            ///< of a loan: LentFrom is its owner, and any change ends it
-  CellKey Parent;                          ///< the context that it hangs from; no base: none that is known
-  ContextKind Context = ContextKind::None; ///< what it is to what hangs from it
-  bool ByContext = false;                  ///< of Released: its context ended
-  bool Reparented = false;                 ///< its parent is not the one that it was born on
-  ContextLife Life = ContextLife::None;    ///< what a path did to an argument as a context
-  bool Fresh = false;                      ///< memory that nobody wrote but the stores that the cells tell
-  bool MayComeBack = false;                ///< of a call's result: with the same arguments it may be nothing new
-  bool HeldElsewhere = false;              ///< a cell of the caller's holds it that not all joined paths know
-  std::uint8_t Depth = 0;                  ///< of a scope: how many were open with it
-  SymbolId LastChild;                      ///< of an arena: its newest block
-  CellKey NamedBy;                         ///< the last variable, or part of one, that it was stored to
-  EventId MovedAt;                         ///< a stale borrow: what it lay in was moved or replaced here
+};
+static_assert(sizeof(SymbolState) == 120);
+
+/// Up to three constants each, which branches found a number not to equal; 0 is none. One table for a function.
+class ConstantSets {
+public:
+  struct Set {
+    std::uint32_t Count = 0;
+    std::array<std::int64_t, 3> Of{};
+    const std::int64_t *begin() const { return Of.data(); }
+    const std::int64_t *end() const { return Of.data() + Count; }
+    bool contains(std::int64_t C) const { return std::find(begin(), end(), C) != end(); }
+  };
+  const Set &operator[](std::uint32_t N) const { return Sets[N]; }
+  /// The set \p N and \p C, if there is room.
+  std::uint32_t with(std::uint32_t N, std::int64_t C);
+  /// What of \p A is in \p B, too.
+  std::uint32_t common(std::uint32_t A, std::uint32_t B);
+
+private:
+  std::uint32_t number(const Set &Each);
+  std::vector<Set> Sets{1};
+  std::map<std::vector<std::int64_t>, std::uint32_t> Numbers{{{}, 0}};
 };
 
 /// What a path did to memory of the caller: the value at Path below argument

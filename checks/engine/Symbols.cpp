@@ -37,13 +37,18 @@ SymbolId SymbolTable::get(SymbolKind K, std::uint32_t A, std::uint32_t B, bool O
     I.B = B;
     I.Older = Older;
     I.Type = T;
-    Infos.push_back(I);
+    add(I);
   }
   if (IsVariable) {
     Variables.resize(std::max<std::size_t>(Variables.size(), A + 1), ~0u);
     Variables[A] = N;
   }
   return SymbolId(N);
+}
+
+void SymbolTable::add(const SymbolInfo &I) {
+  Infos.push_back(I);
+  Heads.push_back({I.A, I.Kind, I.Type, I.Older, I.IsOperand});
 }
 
 /// What names an expression beside its operands.
@@ -69,8 +74,8 @@ SymbolId SymbolTable::expression(std::int64_t Operator, Value L, Value R, Symbol
     I.R = R;
     for (const Value &V : {L, R})
       if (V.isSym())
-        Infos[V.S.N].IsOperand = true;
-    Infos.push_back(I);
+        Infos[V.S.N].IsOperand = Heads[V.S.N].IsOperand = true;
+    add(I);
   }
   return SymbolId(N);
 }

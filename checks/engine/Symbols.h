@@ -118,6 +118,14 @@ struct SymbolInfo {
   TypeClass Type = TypeClass::Other;
 };
 
+/// What of a SymbolInfo is asked of each symbol of a state, in little room.
+struct SymbolHead {
+  std::uint32_t A = 0;
+  SymbolKind Kind;
+  TypeClass Type;
+  bool Older = false, IsOperand = false;
+};
+
 /// All symbols of one function, shared by its states.
 class SymbolTable {
 public:
@@ -127,12 +135,13 @@ public:
   /// The same where it was made before; else none.
   SymbolId findComputed(std::int64_t Operator, Value L, Value R) const;
   const SymbolInfo &operator[](SymbolId S) const { return Infos[S.N]; }
+  SymbolHead head(SymbolId S) const { return Heads[S.N]; }
   size_t size() const { return Infos.size(); }
   /// True if \p S is computed from \p From, directly or not.
   bool dependsOn(SymbolId S, SymbolId From) const {
     if (S == From)
       return true;
-    return Infos[From.N].IsOperand && Infos[S.N].Kind >= SymbolKind::Compared && operandDependsOn(S, From);
+    return Heads[From.N].IsOperand && Heads[S.N].Kind >= SymbolKind::Compared && operandDependsOn(S, From);
   }
 
 private:
@@ -142,7 +151,9 @@ private:
 
   IdTable Named, Expressions;
   std::vector<std::uint32_t> Variables; ///< variable -> its address, the symbol that is asked for most
+  void add(const SymbolInfo &I);
   std::vector<SymbolInfo> Infos;
+  std::vector<SymbolHead> Heads;
 };
 
 /// Some distance, or the address is NULL.
