@@ -35,6 +35,15 @@ bool Unit::inProject(SourceLocation L) const {
   return Options.Headers || SM.isInMainFile(L);
 }
 
+/// False of a function in which Clang reported an error.
+bool Unit::wasRead(const FunctionDecl *F) const {
+  if (Options.Errors.empty())
+    return true;
+  const unsigned Begin = SM.getExpansionLoc(F->getBeginLoc()).getRawEncoding();
+  const auto First = std::lower_bound(Options.Errors.begin(), Options.Errors.end(), Begin);
+  return First == Options.Errors.end() || *First > SM.getExpansionLoc(F->getEndLoc()).getRawEncoding();
+}
+
 void Unit::collect(const DeclContext *DC) {
   for (const Decl *D : DC->decls()) {
     if (const auto *L = dyn_cast<LinkageSpecDecl>(D)) {
@@ -52,7 +61,7 @@ void Unit::collect(const DeclContext *DC) {
       for (const ParmVarDecl *P : F->parameters())
         if (const Role R = (Pointers += P->getType()->isPointerType(), Contracts.roleOf(P)); R != Role::None)
           Contracts.PrefixesInUse |= R != Role::Ref || (++References >= 3 && References * 2 >= Pointers);
-    if (F->doesThisDeclarationHaveABody() && !F->isDependentContext())
+    if (F->doesThisDeclarationHaveABody() && !F->isDependentContext() && wasRead(F))
       Functions.push_back(F);
   }
 }

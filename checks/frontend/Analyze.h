@@ -56,6 +56,9 @@ struct AnalysisOptions {
   bool Headers = true;
   /// Fill UnitResult::Record with what the index of a program needs of the unit.
   bool Index = false;
+  /// Where Clang reported errors: raw encodings of source locations, sorted. A function
+  /// that has one is not what its author wrote (statements are missing), and is taken as one without a body.
+  std::vector<unsigned> Errors;
   /// Where the time goes is noted here; null: nobody wants to know.
   Profile *Times = nullptr;
 };

@@ -54,6 +54,7 @@ public:
   UnitResult run();
 
 private:
+  bool wasRead(const clang::FunctionDecl *F) const;
   void collect(const clang::DeclContext *DC);
   void scan(const clang::Stmt *S, BodyFacts &Facts);
   void scanLifetimes(const clang::Stmt *Now, BodyFacts &Facts);

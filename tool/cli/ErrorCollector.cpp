@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "cli/ErrorCollector.h"
 #include "cli/Locations.h"
+#include "clang/Lex/LexDiagnostic.h"
 #include "clang/Lex/Lexer.h"
 #include "llvm/ADT/SmallString.h"
 
@@ -50,6 +51,11 @@ void ErrorCollector::HandleDiagnostic(clang::DiagnosticsEngine::Level Level, con
   }
   if (isGccDeallocator(Text))
     return;
+  if (Placed)
+    Places.push_back(Info.getSourceManager().getExpansionLoc(Info.getLocation()).getRawEncoding());
+  if (HeaderMissing) // most say so once more
+    return;
+  HeaderMissing = Info.getID() == clang::diag::err_pp_file_not_found;
   ++Count;
   if (Errors.size() < MostKept) {
     Entry E;

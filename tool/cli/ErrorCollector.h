@@ -27,14 +27,16 @@ public:
   };
   std::vector<Entry> Errors; ///< the first MostKept
   unsigned Count = 0;
+  /// Where all of them are, as raw encodings of what was expanded.
+  std::vector<unsigned> Places;
+  bool HeaderMissing = false;
   /// Warnings, where the command asks for some: a const that is lost. As findings, which
   /// fixes on trial must not bring.
   std::vector<Finding> Warnings;
   /// Words that Clang quotes in errors without a place: flags it does not take.
   std::vector<std::string> QuotedByDriver;
 
-  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level,
-                        const clang::Diagnostic &Info) override;
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level Level, const clang::Diagnostic &Info) override;
 };
 
 } // namespace deed

@@ -63,11 +63,12 @@ static std::string baseOf(const RunnerOptions &Options) {
 
 static void settingsOf(const UnitSettings &Chosen, archive::Writer &W) {
   const auto &[Enabled, Models, Configured, Names, Options, OnlyFunction, DumpFlow, DumpContracts, Explain,
-               DumpEvidence, Headers, Index, Times] = Chosen.Analysis;
+               DumpEvidence, Headers, Index, Errors, Times] = Chosen.Analysis;
   // These follow from the texts of the configuration and its models.
   (void)Enabled, (void)Models, (void)Configured, (void)Names, (void)Options;
-  (void)Index; // RunnerOptions::Index
-  (void)Times; // of the run
+  (void)Index;  // RunnerOptions::Index
+  (void)Errors; // of the parse
+  (void)Times;  // of the run
   W(Chosen.Config->Values.Text);
   W(Chosen.Config->Models->digest());
   W(OnlyFunction);

@@ -19,6 +19,7 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Frontend/PCHContainerOperations.h"
+#include "clang/Lex/LexDiagnostic.h"
 #include "clang/Tooling/ArgumentsAdjusters.h"
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/STLExtras.h"
@@ -51,7 +52,10 @@ class Action : public clang::ASTFrontendAction {
 
 public:
   explicit Action(llvm::function_ref<void(clang::ASTContext &)> Analyse) : Analyse(Analyse) {}
-  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
+  std::unique_ptr<clang::ASTConsumer> CreateASTConsumer(clang::CompilerInstance &Compiler, llvm::StringRef) override {
+    // What stands behind a header that is missing: which functions have errors, see AnalysisOptions::Errors.
+    Compiler.getDiagnostics().setSeverity(clang::diag::err_pp_file_not_found, clang::diag::Severity::Error,
+                                          clang::SourceLocation());
     return std::make_unique<Consumer>(Analyse);
   }
 };
@@ -158,12 +162,15 @@ Problem budgetProblem(const std::string &Function, const std::string &Budget, co
           "'" + Function + "' exceeded the budget of " + Budget + "; what it leaves open counts as unproven"};
 }
 
-void UnitRunner::analyse(clang::ASTContext &Context, const UnitSettings &Chosen, UnitReport &Report) {
+void UnitRunner::analyse(clang::ASTContext &Context, const UnitSettings &Chosen, std::vector<unsigned> Errors,
+                         UnitReport &Report) {
   AnalysisOptions Analysis = Chosen.Analysis;
   Analysis.DumpContracts |= Options.DumpContracts;
   Analysis.Index = Options.Index;
   Profile *Times = Options.Times ? &Report.Times : nullptr;
   Analysis.Times = Times;
+  llvm::sort(Errors);
+  Analysis.Errors = std::move(Errors);
   Timer Whole(Times, Phase::Analyse);
   UnitResult Result = analyzeUnit(Context, Analysis);
   Whole.stop();
@@ -230,9 +237,10 @@ UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
   bool Analysed = false;
   std::optional<Timer> Parse;
   Report.Times.Process = ::getpid();
+  const ErrorCollector *Errors = nullptr; // of this round
   auto Analyse = [&](clang::ASTContext &Context) {
     Parse.reset();
-    analyse(Context, Options.Files->of(Unit.File), Report);
+    analyse(Context, Options.Files->of(Unit.File), Errors->Places, Report);
     Analysed = true;
   };
   // Flags that Clang does not take; each round finds at least one. Not kept for
@@ -240,24 +248,25 @@ UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
   std::set<std::string> Refused;
   while (true) {
     Parse.emplace(Options.Times ? &Report.Times : nullptr, Phase::Parse);
-    ErrorCollector Errors;
-    Factory Actions(Errors, Analyse);
+    ErrorCollector Said;
+    Errors = &Said;
+    Factory Actions(Said, Analyse);
     clang::tooling::ToolInvocation Invocation(commandLine(Unit, Refused), &Actions, Manager.get(),
                                               std::make_shared<clang::PCHContainerOperations>());
-    Invocation.setDiagnosticConsumer(&Errors);
+    Invocation.setDiagnosticConsumer(&Said);
     Invocation.run();
     Parse.reset();
     bool Again = false;
-    for (const std::string &Word : Analysed ? std::vector<std::string>() : Errors.QuotedByDriver)
+    for (const std::string &Word : Analysed ? std::vector<std::string>() : Said.QuotedByDriver)
       if (llvm::StringRef(Word).starts_with("-") && llvm::is_contained(Unit.Arguments, Word) &&
           Refused.insert(Word).second)
         Again = true;
     if (Again)
       continue;
-    Report.Warnings = std::move(Errors.Warnings);
-    if (Errors.Count > Errors.Errors.size())
-      Errors.Errors.back().Message += " (and " + std::to_string(Errors.Count - Errors.Errors.size()) + " more errors)";
-    for (const ErrorCollector::Entry &E : Errors.Errors)
+    Report.Warnings = std::move(Said.Warnings);
+    if (Said.Count > Said.Errors.size())
+      Said.Errors.back().Message += " (and " + std::to_string(Said.Count - Said.Errors.size()) + " more errors)";
+    for (const ErrorCollector::Entry &E : Said.Errors)
       Report.Problems.push_back(
           {Analysed ? ProblemKind::ParseError : ProblemKind::BadCommand, Unit.File, E.Where, E.Message});
     if (!Actions.Foreign.empty())
@@ -265,7 +274,7 @@ UnitReport UnitRunner::run(const CompileUnit &Unit, Dependencies *Seen) {
                                  Unit.File,
                                  {},
                                  "its compile command says " + Actions.Foreign.str() + "; Deed reads C"});
-    else if (!Analysed && Errors.Errors.empty())
+    else if (!Analysed && Said.Errors.empty())
       Report.Problems.push_back(
           {ProblemKind::BadCommand, Unit.File, {}, "the compile command is no compilation of one C file"});
     break;

@@ -57,7 +57,8 @@ public:
 
 private:
   std::vector<std::string> commandLine(const CompileUnit &Unit, const std::set<std::string> &Refused) const;
-  void analyse(clang::ASTContext &Context, const UnitSettings &Chosen, UnitReport &Report);
+  void analyse(clang::ASTContext &Context, const UnitSettings &Chosen, std::vector<unsigned> Errors,
+               UnitReport &Report);
 
   const RunnerOptions &Options;
 };
