@@ -164,7 +164,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   }
   case EffectKind::Regrow: {
     const SymbolState *St = Old.isSym() ? X.S.find(Old.S) : nullptr;
-    if (St && St->St == Status::Owned && Old.isSymbolItself() && !makesRoom() &&
+    if (St && St->St == Status::Owned && Old.isSymbolItself() && !makesRoom() && freesBytes(E.Family) &&
         std::any_of(X.S.Cells.begin(), X.S.Cells.end(),
                     [&](const Cell &Other) { return Other.V.isSym() && Other.V.S == Old.S && Other.Key != K; })) {
       // Whoever has the old address too has a stale one now.

@@ -52,7 +52,7 @@ void Unit::collect(const DeclContext *DC) {
     }
     if (const auto *V = dyn_cast<VarDecl>(D); V && V->getInit()) {
       BodyFacts None;
-      scan(V->getInit(), None);
+      scan(V->getInit(), None, /*Follow=*/false); // each table by itself
     }
     const auto *F = dyn_cast<FunctionDecl>(D);
     if (!F)
@@ -66,7 +66,7 @@ void Unit::collect(const DeclContext *DC) {
   }
 }
 
-void Unit::scan(const Stmt *S, BodyFacts &Facts) {
+void Unit::scan(const Stmt *S, BodyFacts &Facts, bool Follow) {
   if (!S)
     return;
   // Deep expressions must not overflow the stack: an explicit one.
@@ -85,7 +85,8 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts) {
       if (F && Options.Index && !CalledNames.count(Ref))
         Recorder.takesAddress(F);
       // Those of a table that it names.
-      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && V->hasGlobalStorage() && V->getAnyInitializer())
+      if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+          Follow && V && V->hasGlobalStorage() && V->getAnyInitializer())
         if (Tables.insert(V->getCanonicalDecl()).second)
           Pending.push_back(V->getAnyInitializer());
     } else if (const auto *Call = dyn_cast<CallExpr>(Now)) {

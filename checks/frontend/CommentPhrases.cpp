@@ -152,7 +152,8 @@ static bool demandsRelease(StringRef S) {
 
 bool isConditional(StringRef Clause) {
   StringRef S = Clause.ltrim();
-  if (says(S, {"unless ", "may need to", "might need to", "may have to", "only when ", "in case ", "depending on "}))
+  if (says(S, {"unless ", "may need to", "might need to", "may have to", "only when ", "in case ", "in that case",
+               "in this case", "in such a case", "in which case", "depending on "}))
     return true;
   for (size_t At = 0; (At = S.find("if ", At)) != StringRef::npos; At += 3) {
     if (At && S[At - 1] != ' ' && S[At - 1] != '(')

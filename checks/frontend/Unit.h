@@ -56,7 +56,8 @@ public:
 private:
   bool wasRead(const clang::FunctionDecl *F) const;
   void collect(const clang::DeclContext *DC);
-  void scan(const clang::Stmt *S, BodyFacts &Facts);
+  /// Notes what \p S calls; with \p Follow also what the tables of the program hold that it names.
+  void scan(const clang::Stmt *S, BodyFacts &Facts, bool Follow = true);
   void scanLifetimes(const clang::Stmt *Now, BodyFacts &Facts);
   bool spread(const clang::FunctionDecl *F);
   void spreadLifetimes(llvm::ArrayRef<const clang::FunctionDecl *> Reached);

@@ -269,3 +269,27 @@ int family_ok(GSocket *s) {
   g_object_unref(a);
   return family;
 }
+
+// A number that is there is filled where it is.
+int BN_is_odd(const BIGNUM *n);
+void BN_free(BIGNUM *n);
+BIGNUM *BN_new(void);
+int filled_in_place_ok(const char *text) {
+  BIGNUM *n = BN_new(), *other;
+  int odd = 0;
+  if (n) {
+    other = n;
+    if (BN_hex2bn(&other, text) != 0)
+      odd = BN_is_odd(n);
+  }
+  BN_free(n);
+  return odd;
+}
+int filled_in_place_bad(const char *text) {
+  BIGNUM *n = BN_new(), *other;
+  if (!n)
+    return 0;
+  other = n;
+  BN_hex2bn(&other, text);
+  return BN_is_odd(n); // expect: leak: 'n'
+}

@@ -32,3 +32,17 @@ void print_bad(struct chunk *c) {
   if (t)
     puts(t);
 } // expect: leak: 't'
+
+/* If text is NULL a string will be allocated and returned. The caller is responsible for freeing
+   the string in that case. */
+char *number_text(int n, char *text);
+void shown_ok(int n) {
+  char text[12];
+  number_text(n, text);
+  puts(text);
+}
+/* A string will be allocated and returned. The caller is responsible for freeing the string. */
+char *new_number_text(int n);
+void shown_bad(int n) {
+  puts(new_number_text(n)); // expect: discarded-result
+}
