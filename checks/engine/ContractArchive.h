@@ -66,8 +66,8 @@ template <typename A> void members(A &Ar, ReturnContract &R) {
                UntilChange, From);
 }
 template <typename A> void members(A &Ar, Effect &E) {
-  auto &[Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone] = E;
-  archive::all(Ar, Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone);
+  auto &[Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone, Usable] = E;
+  archive::all(Ar, Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone, Usable);
 }
 template <typename A> void members(A &Ar, Condition &C) {
   auto &[Param, Target, Path, Signs, Pointer] = C;

@@ -43,7 +43,7 @@ static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB,
   return false;
 }
 
-bool Solver::ResultPart::contains(std::int64_t N) const {
+bool ResultPart::contains(std::int64_t N) const {
   return Range.Lo <= N && N <= Range.Hi && std::find(Unequal.begin(), Unequal.end(), N) == Unequal.end();
 }
 
@@ -58,7 +58,7 @@ bool Solver::mayTellFailure(std::uint32_t Call) const {
   });
 }
 
-Solver::ResultPart Solver::resultPart(const State &S) const {
+ResultPart Solver::resultPart(const State &S) const {
   ResultPart Part;
   const Value *R = S.find(resultCell());
   if (!R || F.ResultType == TypeClass::Pointer || F.ResultType == TypeClass::Record)

@@ -345,7 +345,7 @@ bool Solver::keptAlive(const SymbolState &St) const {
   return std::any_of(C->Params.begin(), C->Params.end(), [](const ParamContract &P) { return P.Usable; }) ||
          std::any_of(C->Inferred.begin(), C->Inferred.end(), [](const Outcome &O) {
            return std::any_of(O.Effects.begin(), O.Effects.end(),
-                              [](const Effect &E) { return E.Kind == EffectKind::Take && E.Alone; });
+                              [](const Effect &E) { return E.Kind == EffectKind::Take && E.Usable; });
          });
 }
 

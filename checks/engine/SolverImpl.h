@@ -17,6 +17,7 @@
 
 #include "engine/Liveness.h"
 #include "engine/Solver.h"
+#include "engine/SolverTypes.h"
 #include <map>
 #include <optional>
 #include <set>
@@ -38,39 +39,6 @@ void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
 
 /// Ends with the call of the function.
 inline bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind == VarKind::Param; }
-
-/// A state in the middle of a block, with the values of the block's temps.
-struct Execution {
-  State S;
-  FlatVector<Value> Temps;
-  bool Crashed = false; ///< what is NULL for sure was dereferenced: nothing follows
-};
-
-/// A set of small numbers that costs nothing to empty.
-class Marks {
-public:
-  void clear(std::size_t Size) {
-    At.resize(Size);
-    ++Round;
-  }
-  bool has(std::uint32_t N) const { return At[N] == Round; }
-  void add(std::uint32_t N) { At[N] = Round; }
-
-private:
-  std::vector<std::uint32_t> At;
-  std::uint32_t Round = 0;
-};
-
-/// The least and the greatest number that a value can be.
-struct Bounds {
-  std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
-  friend bool operator==(const Bounds &, const Bounds &) = default;
-};
-
-/// The bits of a number that are known to be set, and to be clear.
-struct KnownBits {
-  std::uint64_t Ones = 0, Zeros = 0;
-};
 
 /// A slot that no temp has, for what a call takes out and returns. Behind it stand what it moves, see
 /// placeOfMoved().
@@ -225,26 +193,12 @@ private:
   bool isNumber(Value V) const;
 
   // SolverRelations.cpp
-  struct Relation {
-    SymbolId Compared;
-    std::uint8_t Signs;
-    friend auto operator<=>(const Relation &, const Relation &) = default;
-  };
   void relateNumber(const State &Of, Value A, const State &Other, Value B, SymbolId Now, std::vector<Relation> &Out);
   void relateSteps(const State &Of, Value A, const State &Other, Value B, SymbolId Now, std::vector<Relation> &Out);
   void relate(const State &Of, Value A, const State &Other, Value B, SymbolId Now, std::vector<Relation> &Out);
   bool isStoppedAt(const State &S, Value Counter, Value End);
 
   // SolverImplied.cpp
-  /// A value that is one of two where two paths meet.
-  struct MetValue {
-    SymbolId Now;
-    Value Here, There;
-  };
-  struct Knowledge {
-    std::uint8_t Signs;
-    Bounds Range;
-  };
   Knowledge knowledgeOf(const State &S, SymbolId Sym, const std::vector<MetValue> &Joined, bool There) const;
   static bool isImplied(const Implication &I, Knowledge If, Knowledge Then);
   bool mergeImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const;
@@ -334,13 +288,6 @@ private:
   void settleMoves();
 
   // SolverContexts.cpp
-  struct AllocationFacts {
-    CellKey Parent;
-    EventId ContextBorn;  ///< of the parent
-    bool Repeats = false; ///< on one path
-    bool Seen = false, OnCallers = false, BesideTemporary = false;
-    bool Kept = false, Freed = false;
-  };
   ContextKind contextKind(const State &S, Value V) const;
   ContextKind declaredContext(CellKey K) const;
   SymbolId innermostScope(const State &S, CellKey Of) const;
@@ -513,18 +460,6 @@ private:
   std::uint16_t family(const std::string &Name);
   void note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name);
 
-  struct LogEntry {
-    std::uint32_t Previous;
-    TraceStep Step;
-  };
-  struct ExitRecord {
-    std::vector<Status> Params;
-    std::vector<bool> Absent;
-    std::vector<bool> Dereferenced;
-    FlatVector<std::uint32_t> Uses, Nulls; ///< numbers of Solver::Cells; Nulls held NULL
-    bool Failure;
-  };
-
   const Flow &F;
   const Budgets Limits;
   Liveness Live;
@@ -539,14 +474,6 @@ private:
   std::map<std::tuple<IncidentKind, std::uint32_t, std::uint32_t, int>, std::size_t> Reported;
   std::map<std::pair<std::uint32_t, int>, ObligationState> Obligations;
   std::vector<std::pair<std::uint8_t, Outcome>> ExitOutcomes; ///< signs of the result
-  /// What an exit returns, where that is a number: from Lo to Hi, and none of Unequal.
-  struct ResultPart {
-    Bounds Range;
-    std::vector<std::int64_t> Unequal;
-    bool Told = false; ///< what another function returned
-    bool contains(std::int64_t N) const;
-    friend bool operator==(const ResultPart &, const ResultPart &) = default;
-  };
   bool mayTellFailure(std::uint32_t Call) const;
   ResultPart resultPart(const State &S) const;
   void tellResultsApart();
@@ -560,24 +487,17 @@ private:
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
   std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()
   std::vector<Effect> AllRegrown;                                ///< see State::Regrown
-  struct Departure {
-    State S;
-    std::vector<Effect> ResultEffects; ///< of a record that is returned
-    ResultComparison Answered;
-  };
-  std::vector<std::pair<Incident, Place>> KeptAtFailure; ///< see reportUnlessFailure()
-  std::vector<Departure> Leaving;                        ///< what each exit leaves, to be summed up
-  std::vector<Departure> NothingAsked;                   ///< exits that were put off, see asksForNothing()
-  std::set<int> OptionalResults;                         ///< parameters, see findOptionalResults()
+  std::vector<std::pair<Incident, Place>> KeptAtFailure;         ///< see reportUnlessFailure()
+  std::vector<Departure> Leaving;                                ///< what each exit leaves, to be summed up
+  std::vector<Departure> NothingAsked;                           ///< exits that were put off, see asksForNothing()
+  std::set<int> OptionalResults;                                 ///< parameters, see findOptionalResults()
   std::set<SymbolId> Counters;     ///< variables that are the index of elements, see countedElement()
   std::set<SymbolId> EndsLoop;     ///< comparisons that are false where a loop has ended by them
   std::vector<bool> IsLoopHead;    ///< block -> something later in the order goes back to it
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
-  /// Memory of the caller that some path writes: argument, path, and whether all
-  /// below it may be written. Merging forgets cells; this does not.
   std::set<int> CopiedOut; ///< arguments of which what they point to is copied elsewhere
-  /// Each place of the caller's that some path writes; Below: all below it.
+  /// Memory of the caller's that some path writes; Below: all below it. Merging forgets cells, this does not.
   struct Write {
     int Param;
     std::string Path;
@@ -588,17 +508,7 @@ private:
   std::map<Write, std::uint32_t> WriteNumbers;
   std::unordered_map<std::uint64_t, std::uint32_t> WritePlaces; ///< the same, without the text
   std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers;  ///< what State::Uses numbers
-  struct FieldStore {
-    EventId At, Struct; ///< where the field's struct was allocated
-    bool Settled = false;
-  };
-  std::map<std::uint32_t, FieldStore> FieldStores; ///< by the event that allocates the field's value
-  /// A block that another one refers to, too, and the temporary that it was made on.
-  struct Reference {
-    EventId At;
-    SymbolId Of, By, Temporary;
-    friend bool operator==(const Reference &, const Reference &) = default;
-  };
+  std::map<std::uint32_t, FieldStore> FieldStores;              ///< by the event that allocates the field's value
   std::vector<Reference> References;
   std::map<std::uint32_t, Incident> Referred; ///< what to say of them, by their event
   std::set<std::uint32_t> Churns;             ///< reallocations on an arena that are not in place
@@ -616,20 +526,8 @@ private:
   std::vector<bool> LeavingVars, LeavingTemps;        ///< may reach the caller: see findLeaving()
   std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name
   std::vector<Effect> ResultEffects;                  ///< of the exit at hand: arguments that the returned record holds
-  /// What became of a place, as far as the summary tells it.
-  struct EndedPlace {
-    std::int16_t Param;
-    PathId Path, EndedPath;
-    std::uint16_t Family;
-    Status St;
-    Reason Why;
-    std::uint8_t Signs, Absent;
-    bool StoredAway, WasOwned, AsFound, Followed;
-    TypeClass Type;
-    friend bool operator==(const EndedPlace &, const EndedPlace &) = default;
-  };
-  std::vector<EndedPlace> EndedPlaces;  ///< what SymbolKind::Ended numbers
-  std::vector<SymbolState> EndedStates; ///< and what is known of each
+  std::vector<EndedPlace> EndedPlaces;                ///< what SymbolKind::Ended numbers
+  std::vector<SymbolState> EndedStates;               ///< and what is known of each
   IdTable EndedNumbers;
   std::vector<bool> Folded; ///< block -> its states are as those of a large function
   BlockId CurrentBlock;

@@ -125,7 +125,7 @@ static std::vector<Effect> takeMutations(std::vector<Effect> &Effects) {
 void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written) {
   if (Written.empty())
     return;
-  // Few are looked through one by one, thousands are found by their paths.
+  // Few are looked through one by one, thousands are found by what tells most of them apart.
   if (Effects.size() * Written.size() < 1024) {
     for (const Effect &E : Written)
       if (std::find(Effects.begin(), Effects.end(), E) == Effects.end())
@@ -133,17 +133,20 @@ void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Writt
     order(Effects);
     return;
   }
-  Effects.reserve(Effects.size() + Written.size()); // the index points into it
-  std::unordered_multimap<std::string_view, const Effect *> Known;
-  for (const Effect &E : Effects)
-    Known.emplace(E.Path, &E);
-  for (const Effect &E : Written) {
-    const auto [First, Last] = Known.equal_range(E.Path);
-    if (std::any_of(First, Last, [&](const auto &Other) { return *Other.second == E; }))
-      continue;
-    Effects.push_back(E);
-    Known.emplace(Effects.back().Path, &Effects.back());
-  }
+  IdTable Known;
+  const auto AddOnce = [&](const Effect &E) {
+    std::uint64_t Hash = std::hash<std::string_view>()(E.Path);
+    for (const std::int64_t Part : {std::int64_t(E.Kind), std::int64_t(E.Param), std::int64_t(E.Other), E.Bytes})
+      Hash = IdTable::mix(Hash, static_cast<std::uint64_t>(Part));
+    const auto New = static_cast<std::uint32_t>(Effects.size());
+    if (Known.get(Hash, New, [&](std::uint32_t N) { return Effects[N] == E; }) == New)
+      Effects.push_back(E);
+  };
+  std::vector<Effect> Before = std::move(Effects);
+  Effects.clear();
+  Effects.reserve(Before.size() + Written.size());
+  std::for_each(Before.begin(), Before.end(), AddOnce);
+  std::for_each(Written.begin(), Written.end(), AddOnce);
   order(Effects);
 }
 
@@ -198,7 +201,7 @@ void Solver::summarize(const State &S) {
       break;
     case Status::Transferred:
       Add(EffectKind::Take, St.OriginParam, St.OriginIsCell, Path, "");
-      O.Effects.back().Alone = keptAlive(St);
+      O.Effects.back().Usable = keptAlive(St);
       break;
     case Status::Plain:
     case Status::Borrowed:

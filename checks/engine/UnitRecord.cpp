@@ -29,7 +29,7 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     Visit(Answer.Right.Param);
     Visit(LentParam);
     for (Effect &E : Effects) {
-      auto &[Kind, Param, Target, Path, Owns, Other, Distance, Itself, MayBeNull, On, Below, Makes, Unseen] = E;
+      auto &[Kind, Param, Target, Path, Owns, Other, Distance, Itself, MayBeNull, On, Below, Makes, Unseen, Alive] = E;
       Visit(Param);
       Visit(Other);
       Visit(On);

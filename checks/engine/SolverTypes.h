@@ -1,0 +1,135 @@
+//===- engine/SolverTypes.h - the records that the solver keeps ---*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Private to the solver: what SolverImpl.h keeps numbers, lists and maps of.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_ENGINE_SOLVERTYPES_H
+#define DEED_ENGINE_SOLVERTYPES_H
+
+#include "engine/Solver.h"
+
+namespace deed {
+
+/// A state in the middle of a block, with the values of the block's temps.
+struct Execution {
+  State S;
+  FlatVector<Value> Temps;
+  bool Crashed = false; ///< what is NULL for sure was dereferenced: nothing follows
+};
+
+/// A set of small numbers that costs nothing to empty.
+class Marks {
+public:
+  void clear(std::size_t Size) {
+    At.resize(Size);
+    ++Round;
+  }
+  bool has(std::uint32_t N) const { return At[N] == Round; }
+  void add(std::uint32_t N) { At[N] = Round; }
+
+private:
+  std::vector<std::uint32_t> At;
+  std::uint32_t Round = 0;
+};
+
+/// The least and the greatest number that a value can be.
+struct Bounds {
+  std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
+  friend bool operator==(const Bounds &, const Bounds &) = default;
+};
+
+/// The bits of a number that are known to be set, and to be clear.
+struct KnownBits {
+  std::uint64_t Ones = 0, Zeros = 0;
+};
+
+/// How a number compares to Compared.
+struct Relation {
+  SymbolId Compared;
+  std::uint8_t Signs;
+  friend auto operator<=>(const Relation &, const Relation &) = default;
+};
+
+/// A value that is one of two where two paths meet.
+struct MetValue {
+  SymbolId Now;
+  Value Here, There;
+};
+
+/// What is known of a number.
+struct Knowledge {
+  std::uint8_t Signs;
+  Bounds Range;
+};
+
+/// What all paths say of one allocation on a context.
+struct AllocationFacts {
+  CellKey Parent;
+  EventId ContextBorn;  ///< of the parent
+  bool Repeats = false; ///< on one path
+  bool Seen = false, OnCallers = false, BesideTemporary = false;
+  bool Kept = false, Freed = false;
+};
+
+/// A step of a path, and the one before.
+struct LogEntry {
+  std::uint32_t Previous;
+  TraceStep Step;
+};
+
+/// What an exit leaves of the arguments.
+struct ExitRecord {
+  std::vector<Status> Params;
+  std::vector<bool> Absent;
+  std::vector<bool> Dereferenced;
+  FlatVector<std::uint32_t> Uses, Nulls; ///< numbers of Solver::CellNumbers; Nulls held NULL
+  bool Failure;
+};
+
+/// What an exit returns, where that is a number: from Lo to Hi, and none of Unequal.
+struct ResultPart {
+  Bounds Range;
+  std::vector<std::int64_t> Unequal;
+  bool Told = false; ///< what another function returned
+  bool contains(std::int64_t N) const;
+  friend bool operator==(const ResultPart &, const ResultPart &) = default;
+};
+
+/// A state that leaves the function.
+struct Departure {
+  State S;
+  std::vector<Effect> ResultEffects; ///< of a record that is returned
+  ResultComparison Answered;
+};
+
+/// An allocation that is stored in a field.
+struct FieldStore {
+  EventId At, Struct; ///< where the field's struct was allocated
+  bool Settled = false;
+};
+
+/// A block that another one refers to, too, and the temporary that it was made on.
+struct Reference {
+  EventId At;
+  SymbolId Of, By, Temporary;
+  friend bool operator==(const Reference &, const Reference &) = default;
+};
+
+/// What became of a place, as far as the summary tells it.
+struct EndedPlace {
+  std::int16_t Param;
+  PathId Path, EndedPath;
+  std::uint16_t Family;
+  Status St;
+  Reason Why;
+  std::uint8_t Signs, Absent;
+  bool StoredAway, WasOwned, AsFound, Followed;
+  TypeClass Type;
+  friend bool operator==(const EndedPlace &, const EndedPlace &) = default;
+};
+
+} // namespace deed
+
+#endif // DEED_ENGINE_SOLVERTYPES_H
