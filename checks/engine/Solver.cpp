@@ -35,12 +35,9 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
 /// The parameters of `if (error) *error = 0;`.
 void Solver::findOptionalResults() {
   auto ParamOf = [&](TempId T) {
-    const Event *E = T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr;
-    if (E && E->Code == Op::Compare)
-      E = E->A.valid() && Definition[E->A.N] != ~0u ? &F.Events[Definition[E->A.N]] : nullptr;
-    const Event *Of = E && E->Code == Op::Load && Definition[E->A.N] != ~0u ? &F.Events[Definition[E->A.N]] : nullptr;
-    const Var *V = Of && Of->Code == Op::VarAddr ? &F.Vars[Of->Variable.N] : nullptr;
-    return V && V->Type == TypeClass::Pointer ? V->Param : -1;
+    const Event *Asked = definitionOf(T, Op::Compare);
+    const VarId V = variableRead(Asked ? Asked->A : T);
+    return V.valid() && F.Vars[V.N].Type == TypeClass::Pointer ? F.Vars[V.N].Param : -1;
   };
   std::set<int> Asked;
   for (const Block &B : F.Blocks)
@@ -68,15 +65,14 @@ void Solver::findLoopVariables() {
         Last[Next.N] = Last[Next.N] == ~0u ? Live.Rank[B] : std::max(Last[Next.N], Live.Rank[B]);
       }
   std::sort(Heads.begin(), Heads.end(), [&](auto A, auto B) { return Live.Rank[A] < Live.Rank[B]; });
-  auto Source = [&](TempId T) { return T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr; };
   for (const std::uint32_t B : Heads) { // an inner loop after what it is in
     if (F.Blocks[B].Kind != Exit::Branch)
       continue;
-    const Event *E = Source(F.Blocks[B].Condition);
+    const Event *E = definitionOf(F.Blocks[B].Condition);
     if (E && E->Code == Op::Compare)
-      E = Source(E->A);
+      E = definitionOf(E->A);
     if (E && E->Code == Op::Load)
-      E = Source(E->A);
+      E = definitionOf(E->A);
     if (!E || E->Code != Op::VarAddr || F.Vars[E->Variable.N].Type != TypeClass::Pointer ||
         !inFrame(F.Vars[E->Variable.N]))
       continue;
@@ -312,7 +308,7 @@ void Solver::forget(BlockId B, State &S) {
                        // `if (e->m) free(e->m); free(e)`: there was nothing to release.
                        // `if (!b->size) p = malloc(1); b->size = 0;`: it had none.
                        if (Sym.AsFound && Sym.OriginParam < FirstGlobal &&
-                           ((Sym.Signs & ~Sym.Absent) == 0 ||
+                           (Sym.isAbsent() ||
                             ((Sym.OriginPath == PathId(0) || IsNumber(Sym)) && !(Sym.Signs & sign::Zero))))
                          return false;
                        // The summary tells what became of the caller's memory.
@@ -338,7 +334,7 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
   case Status::Released:
   case Status::Transferred:
     // `*out = strdup(s); return *out ? 1 : -ENOMEM;`: nothing was handed over.
-    if (Sym.WasOwned && (Sym.Signs & ~Sym.Absent) == 0)
+    if (Sym.WasOwned && Sym.isAbsent())
       return false;
     // Parts of the caller's memory do not keep paths apart: a destructor with
     // twenty `if (s->x) free(s->x)` would have a million.
@@ -357,7 +353,7 @@ bool Solver::keyed(const State &S, const SymbolState &Sym) const {
     return true;
   case Status::Plain:
     // Memory on a context that the caller gets by *out is told from none.
-    if (Sym.Parent.Base.valid() && Sym.Born.valid() && !Sym.Weak && (Sym.Signs & ~Sym.Absent) != 0)
+    if (Sym.Parent.Base.valid() && Sym.Born.valid() && !Sym.Weak && !Sym.isAbsent())
       return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
         return C.V.isSym() && C.V.S == Sym.S && C.Key.Path.N == 0 &&
                Symbols.head(C.Key.Base).Kind != SymbolKind::VarAddress &&

@@ -154,14 +154,9 @@ static std::uint32_t loopOf(const Flow &F, std::uint32_t Block) {
 /// on anything.
 std::optional<std::int64_t> Solver::roundsOf(std::uint32_t At) const {
   const Block &Test = F.Blocks[At];
-  auto Made = [&](TempId T) { return T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr; };
-  auto VariableOf = [&](const Event *Read) {
-    const Event *Of = Read && Read->Code == Op::Load ? Made(Read->A) : nullptr;
-    return Of && Of->Code == Op::VarAddr ? Of->Variable : VarId();
-  };
-  const Event *Asked = Made(Test.Condition);
-  const Event *Last = Asked && Asked->Code == Op::Compare ? Made(Asked->B) : nullptr;
-  const VarId V = Last && Last->Code == Op::Const ? VariableOf(Made(Asked->A)) : VarId();
+  const Event *Asked = definitionOf(Test.Condition, Op::Compare);
+  const Event *Last = Asked ? definitionOf(Asked->B, Op::Const) : nullptr;
+  const VarId V = Last ? variableRead(Asked->A) : VarId();
   if (!V.valid() || !inFrame(F.Vars[V.N]))
     return std::nullopt;
   std::optional<std::int64_t> First, Step;
@@ -169,8 +164,8 @@ std::optional<std::int64_t> Solver::roundsOf(std::uint32_t At) const {
   for (const Event &E : F.Events) {
     const bool Stores = E.Code == Op::Store;
     auto IsAddress = [&](TempId T) {
-      const Event *Of = Made(T);
-      return Of && Of->Code == Op::VarAddr && Of->Variable == V;
+      const Event *Of = definitionOf(T, Op::VarAddr);
+      return Of && Of->Variable == V;
     };
     // Nobody else has its address.
     if ((E.Code != Op::Load && !Stores && IsAddress(E.A)) || IsAddress(E.B))
@@ -180,9 +175,9 @@ std::optional<std::int64_t> Solver::roundsOf(std::uint32_t At) const {
         return std::nullopt;
     if (!Stores || !IsAddress(E.A))
       continue;
-    const Event *To = Made(E.B);
-    const Event *By = To && To->Code == Op::Arith ? Made(To->B) : nullptr;
-    const bool Counts = By && By->Code == Op::Const && By->Value > 0 && VariableOf(Made(To->A)) == V &&
+    const Event *To = definitionOf(E.B);
+    const Event *By = To && To->Code == Op::Arith ? definitionOf(To->B) : nullptr;
+    const bool Counts = By && By->Code == Op::Const && By->Value > 0 && variableRead(To->A) == V &&
                         (To->Value == arith::Add || To->Value == arith::Sub);
     const std::int64_t Value = Counts ? (To->Value == arith::Add ? By->Value : -By->Value) : To ? To->Value : 0;
     std::optional<std::int64_t> &Known = Counts ? Step : First;

@@ -252,7 +252,7 @@ void Solver::endBelow(EventId At, Execution &X, CellKey Ctx, const std::string &
   for (SymbolId S : Gone) {
     SymbolState &St = X.S.at(S);
     // What came from a heap is not freed with it, and what is said once is said.
-    const bool Absent = (St.Signs & ~St.Absent) == 0; // there was nothing
+    const bool Absent = St.isAbsent(); // there was nothing
     if (Absent || (X.S.HasReturned && St.StoredAway) || St.St == Status::Released ||
         (St.Born.valid() && CrossScoped.contains(St.Born.N)) ||
         contextKind(X.S, Value::symbol(St.Parent.Base, St.Parent.Path)) == ContextKind::Heap)
@@ -269,7 +269,8 @@ void Solver::endBelow(EventId At, Execution &X, CellKey Ctx, const std::string &
   for (SymbolId S : Bare)
     loseHeld(At, X, S, Name);
   for (SymbolState &Lent : X.S.Symbols)
-    if (Lent.St == Status::Borrowed && std::find(Gone.begin(), Gone.end(), Lent.LentBy) != Gone.end()) {
+    if (Lent.St == Status::Borrowed && !Lent.isAbsent() &&
+        std::find(Gone.begin(), Gone.end(), Lent.LentBy) != Gone.end()) {
       Lent.St = Status::Released;
       Lent.WasOwned = Lent.ByContext = true;
       Lent.Ended = At;
@@ -303,7 +304,7 @@ void Solver::reparent(EventId At, Execution &X, Value V, Value To, TempId Name) 
     return;
   }
   const SymbolState St = X.S.at(V.S);
-  if (St.Weak || (St.Signs & ~St.Absent) == 0)
+  if (St.Weak || St.isAbsent())
     return;
   const Role R = roleOfTemp(Name);
   if (!St.Mismatched && (isBorrow(At, V.S, St) || R == Role::Ref || isConstBorrow(V, St, Name))) {

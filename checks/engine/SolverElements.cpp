@@ -13,9 +13,13 @@
 
 namespace deed {
 
-Value Solver::elementAddress(Execution &X, Value Base, Value Index, std::int64_t Bytes) {
+Value Solver::elementAddress(Execution &X, Value Base, Value Index, std::int64_t Bytes, VarId Counter) {
   if (!Base.isSym())
     return Value();
+  // `for (i = 0; a[i] != END; i++) ..; if (a[i] != END)`: the one that a loop has stopped at.
+  if (Counter.valid() && Paths.hasElements() && Counters.contains(Symbols.get(SymbolKind::VarAddress, Counter.N)))
+    if (const Value Counted = countedElement(Base, Counter, Bytes); X.S.find({Counted.S, Counted.Path}))
+      return Counted;
   // What is used as an index of an array is none below zero.
   if (Index.isSymbolItself() && Symbols[Base.S].Kind == SymbolKind::VarAddress && Base.Path.N == 0)
     narrow(X.S, Index.S, sign::Zero | sign::Pos);

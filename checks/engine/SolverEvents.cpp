@@ -8,6 +8,24 @@
 
 namespace deed {
 
+/// The event that computes \p T, or null.
+const Event *Solver::definitionOf(TempId T) const {
+  return T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr;
+}
+
+/// The same, or null if that does not do \p By.
+const Event *Solver::definitionOf(TempId T, Op By) const {
+  const Event *E = definitionOf(T);
+  return E && E->Code == By ? E : nullptr;
+}
+
+/// The variable that \p T was read from as a whole.
+VarId Solver::variableRead(TempId T) const {
+  const Event *Read = definitionOf(T, Op::Load);
+  const Event *Of = Read ? definitionOf(Read->A, Op::VarAddr) : nullptr;
+  return Of ? Of->Variable : VarId();
+}
+
 Value Solver::valueOf(const Execution &X, TempId T) const {
   if (!T.valid())
     return Value();
@@ -233,7 +251,7 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   const SymbolState *Found = X.S.find(S);
   if (!Found || Found->St != Status::Owned || Found->Weak)
     return;
-  if ((Found->Signs & ~Found->Absent) == 0 || reachable(X, S, At))
+  if (Found->isAbsent() || reachable(X, S, At))
     return;
   // A scope is left by what it was entered on, and a variable freed by its name, as long as the function runs.
   if (At.valid() && ((Found->Context == ContextKind::Scope && Found->Parent.Base.valid()) ||
@@ -501,7 +519,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
   case Op::Offset: {
     Value V = valueOf(X, E.A);
     setTemp(X, E.R,
-            E.B.valid()          ? elementAddress(X, V, valueOf(X, E.B), E.Value)
+            E.B.valid()          ? elementAddress(X, V, valueOf(X, E.B), E.Value, variableRead(E.B))
             : E.Variable.valid() ? countedElement(V, E.Variable, E.Value)
             : V.isSym()          ? Value::symbol(V.S, Paths.offset(V.Path, E.Value))
                                  : Value());

@@ -67,13 +67,11 @@ bool Solver::isZeroArgument(const State &S, TempId T, unsigned Depth) const {
   const Event &E = F.Events[Definition[T.N]];
   if (E.Code == Op::Arith)
     return E.Value == arith::Mul && (isZeroArgument(S, E.A, Depth + 1) || isZeroArgument(S, E.B, Depth + 1));
-  if (E.Code != Op::Load || !E.A.valid() || Definition[E.A.N] == ~0u)
-    return false;
-  const Event &Of = F.Events[Definition[E.A.N]];
-  if (Of.Code != Op::VarAddr || F.Vars[Of.Variable.N].Param < 0 || F.Vars[Of.Variable.N].Type == TypeClass::Pointer)
+  const VarId V = variableRead(T);
+  if (!V.valid() || F.Vars[V.N].Param < 0 || F.Vars[V.N].Type == TypeClass::Pointer)
     return false;
   auto &Table = const_cast<SymbolTable &>(Symbols);
-  const SymbolId Passed = Table.get(SymbolKind::ParamValue, F.Vars[Of.Variable.N].Param);
+  const SymbolId Passed = Table.get(SymbolKind::ParamValue, F.Vars[V.N].Param);
   return signsOfValue(S, Value::symbol(Passed)) == sign::Zero;
 }
 
@@ -124,7 +122,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   for (std::uint32_t I = 0; I != F.Params.size(); ++I) {
     const SymbolState *St = X.S.find(Symbols.get(SymbolKind::ParamValue, I));
     Exit.Params.push_back(St ? St->St : Status::Plain);
-    Exit.Absent.push_back(St && (St->Signs & ~St->Absent) == 0);
+    Exit.Absent.push_back(St && St->isAbsent());
     Exit.Dereferenced.push_back(St && St->Dereferenced);
   }
   Exit.Uses = X.S.Uses;

@@ -95,6 +95,9 @@ private:
 
   // SolverEvents.cpp: false ends the path
   bool execute(EventId At, Execution &X, std::vector<Execution> &Splits);
+  const Event *definitionOf(TempId T) const;
+  const Event *definitionOf(TempId T, Op By) const;
+  VarId variableRead(TempId T) const;
   Value valueOf(const Execution &X, TempId T) const;
   void setTemp(Execution &X, TempId T, Value V);
   Value fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T);
@@ -230,7 +233,7 @@ private:
   static void forgetInvoke(Outcome &O, const Effect &Invoke);
 
   // SolverElements.cpp
-  Value elementAddress(Execution &X, Value Base, Value Index, std::int64_t Bytes);
+  Value elementAddress(Execution &X, Value Base, Value Index, std::int64_t Bytes, VarId Counter);
   void letGo(State &S, SymbolId Sym, Reason Why);
   void forgetElements(State &S, SymbolId Index);
   void letGoElements(State &S, CellKey K);

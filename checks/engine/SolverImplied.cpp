@@ -26,8 +26,7 @@ bool areApart(Bounds A, Bounds B) { return A.Hi < B.Lo || B.Hi < A.Lo; }
 } // namespace
 
 /// What path \p S knows of a value, which \p Joined calls by the name that it has where two paths have met.
-Knowledge Solver::knowledgeOf(const State &S, SymbolId Sym, const std::vector<MetValue> &Joined,
-                                      bool There) const {
+Knowledge Solver::knowledgeOf(const State &S, SymbolId Sym, const std::vector<MetValue> &Joined, bool There) const {
   Value V = Value::symbol(Sym);
   for (const MetValue &J : Joined)
     if (J.Now == Sym)

@@ -177,7 +177,7 @@ void Solver::checkReturned(EventId At, Execution &X, Value V) {
 void Solver::checkBorrowReturned(EventId At, Execution &X, Value V) {
   const SymbolState *St = X.S.find(V.S);
   if (!St || St->Weak || St->St != Status::Released || St->StoredAway || !(St->LentBy.valid() || St->ByContext) ||
-      (St->Signs & ~St->Absent) == 0)
+      St->isAbsent())
     return;
   Incident I;
   I.Kind = IncidentKind::BorrowReturned;
@@ -205,7 +205,7 @@ void Solver::checkContextReturned(EventId At, Execution &X, Value V) {
   auto Check = [&](Value Each, const std::string &Holder) {
     const SymbolState *St = Each.isSym() ? X.S.find(Each.S) : nullptr;
     SymbolId Over;
-    if (!St || St->Weak || St->StoredAway || St->St == Status::Released || (St->Signs & ~St->Absent) == 0 ||
+    if (!St || St->Weak || St->StoredAway || St->St == Status::Released || St->isAbsent() ||
         !endsWithContext(X.S, Each.S, Over))
       return false;
     Incident I;
@@ -241,8 +241,7 @@ void Solver::checkReleasedAtExit(Execution &X) {
     return;
   auto Check = [&](Value V, const std::string &Holder, const std::string &Member) {
     const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
-    if (!St || St->Weak || St->StoredAway || (St->Signs & ~St->Absent) == 0 ||
-        Symbols[V.S].Kind == SymbolKind::VarAddress)
+    if (!St || St->Weak || St->StoredAway || St->isAbsent() || Symbols[V.S].Kind == SymbolKind::VarAddress)
       return false;
     if (St->St != Status::Released || (St->Born.valid() && St->Born == St->Ended)) // said where it was released
       return false;
@@ -323,12 +322,7 @@ static bool tellsWhy(const std::string &Name) {
 
 /// free(p), or the cleanup of p.
 bool Solver::endsByVariable(const Event &E) const {
-  auto Made = [&](TempId T, Op By) -> const Event * {
-    const Event *Of = T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr;
-    return Of && Of->Code == By ? Of : nullptr;
-  };
-  const Event *Read = E.Code == Op::Call && E.ArgsCount ? Made(F.Args[E.ArgsBegin], Op::Load) : nullptr;
-  return E.CleanupCall || (Read && Made(Read->A, Op::VarAddr));
+  return E.CleanupCall || (E.Code == Op::Call && E.ArgsCount && variableRead(F.Args[E.ArgsBegin]).valid());
 }
 
 /// At an exit: what of the caller's still holds an address that ends here.

@@ -372,7 +372,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       }
       continue;
     }
-    const bool WasAbsent = (A.Signs & ~A.Absent) == 0;
+    const bool WasAbsent = A.isAbsent();
     const Bounds Old = boundsOf(A), Range = Join(Old, boundsOf(*P));
     Changed |= Range.Lo != Old.Lo || Range.Hi != Old.Hi;
     A.Lo = Range.Lo;
@@ -386,7 +386,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (A.St != P->St) { // neither is keyed, see keyed()
       // `if (s->x) free(s->x)`: released, or there was nothing to release.
       auto Ended = [](const SymbolState &S) { return S.St == Status::Released || S.St == Status::Transferred; };
-      auto Absent = [](const SymbolState &S) { return (S.Signs & ~S.Absent) == 0; };
+      auto Absent = [](const SymbolState &S) { return S.isAbsent(); };
       Status Both = A.St == Status::Escaped || P->St == Status::Escaped || Ended(A) || Ended(*P) ? Status::Escaped
                                                                                                  : Status::Plain;
       if (Ended(A) && Absent(*P))
@@ -418,7 +418,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       A.InvokedAt = EventId();
     Changed |= mergeLoans(A, *P);
     // `if (c) steal(ctx, c);`: where there is none it hangs from nothing.
-    const bool IsAbsent = (P->Signs & ~P->Absent) == 0;
+    const bool IsAbsent = P->isAbsent();
     if (WasAbsent == IsAbsent)
       Changed |= mergeContexts(A, *P);
     else if (WasAbsent && A.Parent != P->Parent) {

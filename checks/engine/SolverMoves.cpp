@@ -94,7 +94,7 @@ void Solver::noteMoved(EventId At, Execution &X, SymbolId S, bool ByRealloc) {
       endLoansFrom(At, X.S, K);
     else
       for (SymbolState &Loan : X.S.Symbols)
-        if (Loan.LentFrom == K && !Loan.LentUntilChange && !Loan.MovedAt.valid() && !Loan.Weak &&
+        if (Loan.LentFrom == K && !Loan.LentUntilChange && !Loan.MovedAt.valid() && !Loan.Weak && !Loan.isAbsent() &&
             (Loan.St == Status::Plain || Loan.St == Status::Borrowed)) {
           Loan.St = Status::Released; // a use after the release, as of the value itself
           Loan.WasOwned = false;
@@ -386,7 +386,7 @@ bool Solver::checkStale(EventId At, Execution &X, Value V, TempId Name) {
       return false;
   }
   const SymbolState *St = X.S.find(V.S);
-  if (!St || !St->MovedAt.valid() || St->Weak || St->MovedAt == At || (St->Signs & ~St->Absent) == 0)
+  if (!St || !St->MovedAt.valid() || St->Weak || St->MovedAt == At || St->isAbsent())
     return false;
   const SymbolInfo &Info = Symbols[V.S];
   Incident I;

@@ -223,7 +223,7 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
   }
   SymbolState &St = X.S.at(V.S);
   keepAllocation(St);
-  if ((St.Signs & ~St.Absent) == 0 || St.Weak)
+  if (St.isAbsent() || St.Weak)
     return;
   const Role R = roleOfTemp(Name);
   if (V.Path.N == 0 && !St.Mismatched &&
@@ -373,7 +373,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   SymbolState St = X.S.at(V.S);
   // A negative number is no descriptor.
   const bool None = Family == "fd" && Info.Type != TypeClass::Pointer && St.Signs == sign::Neg;
-  if ((St.Signs & ~St.Absent) == 0 || None || St.Weak)
+  if (St.isAbsent() || None || St.Weak)
     return;
   I.Born = St.Born;
   I.Ended = St.Ended;
@@ -474,7 +474,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     releaseBelow(At, X, V.S, Family);
   }
   for (SymbolState &Lent : X.S.Symbols)
-    if ((Lent.St == Status::Borrowed || (Lent.St == Status::Transferred && keptAlive(Lent))) && Lent.LentBy == V.S) {
+    if (Lent.LentBy == V.S && !Lent.isAbsent() &&
+        (Lent.St == Status::Borrowed || (Lent.St == Status::Transferred && keptAlive(Lent)))) {
       Lent.St = Status::Released;
       Lent.WasOwned = Ours; // see checkKept()
       Lent.StoredAway = Mut.StoredAway;

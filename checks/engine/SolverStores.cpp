@@ -379,20 +379,12 @@ void Solver::findCopied(EventId At, Execution &X, Value From) {
   if (!Source || Source->OriginParam < 0 || Source->OriginParam >= FirstGlobal || Source->Weak ||
       Paths.isWeak(From.Path))
     return;
-  auto Made = [&](TempId T, Op By) -> const Event * {
-    const Event *Of = T.valid() && Definition[T.N] != ~0u ? &F.Events[Definition[T.N]] : nullptr;
-    return Of && Of->Code == By ? Of : nullptr;
-  };
-  auto VariableOf = [&](TempId T) {
-    const Event *Read = Made(T, Op::Load), *Of = Read ? Made(Read->A, Op::VarAddr) : nullptr;
-    return Of ? Of->Variable : VarId();
-  };
-  const VarId Name = VariableOf(F.Events[At.N].B);
+  const VarId Name = variableRead(F.Events[At.N].B);
   for (std::uint32_t I = 0; Name.valid() && I != F.Events.size(); ++I) {
     const Event &Put = F.Events[I];
-    const Event *Field = Put.Code == Op::Store ? Made(Put.A, Op::FieldAddr) : nullptr;
+    const Event *Field = Put.Code == Op::Store ? definitionOf(Put.A, Op::FieldAddr) : nullptr;
     if (!Field || !Put.B.valid() || Definition[Put.B.N] == ~0u ||
-        F.Events[Definition[Put.B.N]].Type != TypeClass::Pointer || VariableOf(Field->A) != Name)
+        F.Events[Definition[Put.B.N]].Type != TypeClass::Pointer || variableRead(Field->A) != Name)
       continue;
     CellKey K{From.S, Paths.field(From.Path, Field->FieldOf, Field->Value)};
     if (X.S.find(K))

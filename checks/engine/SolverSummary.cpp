@@ -321,9 +321,10 @@ void Solver::summarize(const State &S) {
   std::erase_if(O.Effects,
                 [&](const Effect &E) { return E.Kind == EffectKind::Hold && !E.Target && Shown.count(E.Param); });
   O.Effects.insert(O.Effects.end(), ResultEffects.begin(), ResultEffects.end());
-  std::set<std::pair<int, std::string>> Changed; // the cells of which O says more than that they end
+  std::set<std::pair<int, std::string>> Changed; // the cells of which O says what they hold now
   for (const Effect &E : O.Effects)
-    if (!S.Writes.empty() && E.Target && E.Kind != EffectKind::Release && E.Kind != EffectKind::Take)
+    if (!S.Writes.empty() && E.Target && E.Kind != EffectKind::Release && E.Kind != EffectKind::Take &&
+        E.Kind != EffectKind::Hold && E.Kind != EffectKind::Escape)
       Changed.emplace(E.Param, E.Path);
   for (std::uint32_t N : S.Writes) {
     const auto &[Param, Path, Below] = AllWrites[N];

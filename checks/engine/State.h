@@ -113,6 +113,9 @@ struct SymbolState {
   CellKey Parent;               ///< the context that it hangs from; no base: none that is known
   CellKey NamedBy;              ///< the last variable, or part of one, that it was stored to
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX; ///< bounds of a number; Signs may say more
+
+  /// Known to be nothing: NULL, or a negative number for a descriptor.
+  bool isAbsent() const { return (Signs & ~Absent) == 0; }
 };
 static_assert(sizeof(SymbolState) == 120);
 

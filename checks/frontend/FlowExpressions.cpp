@@ -134,7 +134,7 @@ TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, boo
     if (Number.valid())
       Bytes = Size;
   } else if (const VarDecl *Counter = !Minus && Size ? counterOf(Index) : nullptr;
-             Counter && (Element->isPointerType() || Element->isRecordType())) {
+             Counter && (Element->isPointerType() || Element->isRecordType() || Element->isIntegerType())) {
     // The same one until the variable changes.
     Of = variable(Counter);
     Bytes = Size;
