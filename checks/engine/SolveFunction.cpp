@@ -32,8 +32,9 @@ static bool mayDrop(const Flow &F) {
 }
 
 /// A parameter that is declared to be taken, and that the body puts where it can not be
-/// followed, as into a list: the declaration holds.
-static FunctionContract declaredWhereUndecided(FunctionContract C, const std::vector<Outcome> &Outcomes) {
+/// followed, as into a list: the declaration holds. (A comment speaks of what succeeds: an exit that
+/// leaves the argument alone has not taken it.)
+static std::vector<Outcome> declaredWhereUndecided(FunctionContract C, std::vector<Outcome> Outcomes) {
   for (std::size_t I = 0; I != C.Params.size(); ++I) {
     ParamContract &P = C.Params[I];
     const bool Declared =
@@ -41,21 +42,36 @@ static FunctionContract declaredWhereUndecided(FunctionContract C, const std::ve
     if (!Declared ||
         (P.Word != ParamWord::Takes && P.Word != ParamWord::TakesOnSuccess && P.Word != ParamWord::TakesOrFails))
       continue;
-    auto Does = [&](std::initializer_list<EffectKind> Kinds) {
-      return std::any_of(Outcomes.begin(), Outcomes.end(), [&](const Outcome &O) {
-        return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
-          return E.Param == static_cast<int>(I) && !E.Target && !E.Itself &&
-                 std::find(Kinds.begin(), Kinds.end(), E.Kind) != Kinds.end();
-        });
-      });
-    };
+    auto IsOf = [&](const Effect &E) { return E.Param == static_cast<int>(I) && !E.Target && !E.Itself; };
+    auto PutsAway = [](EffectKind K) { return K == EffectKind::Escape || K == EffectKind::Hold; };
+    bool Undecided = false, Released = false, LeftAlone = false;
+    for (const Outcome &O : Outcomes) {
+      bool Ends = false;
+      for (const Effect &E : O.Effects)
+        if (IsOf(E)) {
+          Undecided |= PutsAway(E.Kind);
+          Released |= E.Kind == EffectKind::Release;
+          Ends |= PutsAway(E.Kind) || E.Kind == EffectKind::Release || E.Kind == EffectKind::Take;
+        }
+      LeftAlone |= !Ends;
+    }
     const bool HandedBack = std::any_of(Outcomes.begin(), Outcomes.end(), [&](const Outcome &O) {
       return O.Return == ReturnWord::Argument && O.Argument == static_cast<int>(I);
     });
-    if (!HandedBack && Does({EffectKind::Escape, EffectKind::Hold}) && !Does({EffectKind::Release}))
+    if (HandedBack || !Undecided || Released)
+      continue;
+    if (P.From.From != Source::Comment || P.Word != ParamWord::Takes || !LeftAlone) {
       P.From.From = Source::Configuration;
+      continue;
+    }
+    for (Outcome &O : Outcomes)
+      for (Effect &E : O.Effects)
+        if (IsOf(E) && PutsAway(E.Kind)) {
+          E.Kind = EffectKind::Take;
+          E.Usable = P.Usable;
+        }
   }
-  return C;
+  return configuredOutcomes(C, std::move(Outcomes));
 }
 
 /// claim_or_copy(value): declared to return what its caller owns, it returns the argument
@@ -197,7 +213,7 @@ static void nameLender(const Flow &F, std::vector<Outcome> &Outcomes) {
 static void summarize(const Flow &F, const Solution &Solved, const SourceRange &Where, FunctionContract &C) {
   C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
   if (C.BodyCounts)
-    C.Inferred = configuredOutcomes(declaredWhereUndecided(C, Solved.Outcomes), Solved.Outcomes);
+    C.Inferred = declaredWhereUndecided(C, Solved.Outcomes);
   forgetPluggedFamilies(C.Inferred);
   claimReturned(C, C.Inferred);
   if (C.Return.NeverNull)

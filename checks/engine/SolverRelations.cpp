@@ -58,22 +58,37 @@ void Solver::relateNumber(const State &Of, Value A, const State &Other, Value B,
   }
 }
 
-/// The same where \p A or \p B has come by steps from a number that is still there: after
-/// `for (i = n; i != end; i--)` i is less than n in each round but the first.
+/// The same where \p A or \p B has come by steps from a number that is still there, or from one that was
+/// compared with it: after `for (i = n; i != end; i--)` i is less than n in each round but the first.
 void Solver::relateSteps(const State &Of, Value A, const State &Other, Value B, SymbolId Now,
                          std::vector<Relation> &Out) {
   if (!isNumber(A) || !isNumber(B))
     return;
-  for (const Value Each : {A, B}) {
-    if (!Each.isSymbolItself())
+  auto StartOf = [&](Value V) {
+    const SymbolInfo *I = V.isSymbolItself() ? &Symbols[V.S] : nullptr;
+    return I && I->Kind == SymbolKind::Computed && I->L.isSymbolItself() && I->R.isInt() ? I->L : Value();
+  };
+  std::vector<Value> Ends;
+  for (const Value Each : {A, B})
+    if (const Value Start = StartOf(Each); Start.isSym()) {
+      const State &In = Each == A ? Of : Other;
+      Ends.push_back(Start);
+      for (const SymbolState &Fact : In.Symbols)
+        if ((Fact.Signs == sign::Zero || Fact.Signs == sign::Pos) && Symbols.head(Fact.S).Kind == SymbolKind::Compared)
+          if (const SymbolInfo &Asked = Symbols[Fact.S]; Asked.L == Start || Asked.R == Start)
+            Ends.push_back(Asked.L == Start ? Asked.R : Asked.L);
+    }
+  std::sort(Ends.begin(), Ends.end());
+  Ends.erase(std::unique(Ends.begin(), Ends.end()), Ends.end());
+  for (const Value End : Ends) {
+    if (!End.isSymbolItself() || End.S == Now || Symbols.dependsOn(End.S, Now))
       continue;
-    const SymbolInfo &I = Symbols[Each.S];
-    if (I.Kind != SymbolKind::Computed || !I.L.isSymbolItself() || !I.R.isInt() || I.L.S == Now)
-      continue;
-    const Value Start = I.L;
-    switch (orderOf(Of, A, Start) | orderOf(Other, B, Start)) {
-    case sign::Neg: Out.push_back({Symbols.compared(CompareOp::LT, Value::symbol(Now), Start), sign::Pos}); return;
-    case sign::Pos: Out.push_back({Symbols.compared(CompareOp::GT, Value::symbol(Now), Start), sign::Pos}); return;
+    const auto Say = [&](CompareOp Op) { Out.push_back({Symbols.compared(Op, Value::symbol(Now), End), sign::Pos}); };
+    switch (orderOf(Of, A, End) | orderOf(Other, B, End)) {
+    case sign::Neg: Say(CompareOp::LT); break;
+    case sign::Pos: Say(CompareOp::GT); break;
+    case sign::Neg | sign::Zero: Say(CompareOp::LE); break;
+    case sign::Pos | sign::Zero: Say(CompareOp::GE); break;
     }
   }
 }

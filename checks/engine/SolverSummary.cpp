@@ -322,9 +322,19 @@ void Solver::summarize(const State &S) {
                 [&](const Effect &E) { return E.Kind == EffectKind::Hold && !E.Target && Shown.count(E.Param); });
   O.Effects.insert(O.Effects.end(), ResultEffects.begin(), ResultEffects.end());
   std::set<std::pair<int, std::string>> Changed; // the cells of which O says what they hold now
+  std::set<std::pair<int, std::string>> Ended;
+  for (const Effect &E : O.Effects) {
+    if (S.Writes.empty() || !E.Target)
+      continue;
+    if (E.Kind == EffectKind::Release || E.Kind == EffectKind::Take)
+      Ended.emplace(E.Param, E.Path);
+    else if (E.Kind != EffectKind::Hold && E.Kind != EffectKind::Escape)
+      Changed.emplace(E.Param, E.Path);
+  }
+  // That a value is kept says nothing of the cell where another one has ended there.
   for (const Effect &E : O.Effects)
-    if (!S.Writes.empty() && E.Target && E.Kind != EffectKind::Release && E.Kind != EffectKind::Take &&
-        E.Kind != EffectKind::Hold && E.Kind != EffectKind::Escape)
+    if (!S.Writes.empty() && E.Target && (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) &&
+        !Ended.count({E.Param, E.Path}))
       Changed.emplace(E.Param, E.Path);
   for (std::uint32_t N : S.Writes) {
     const auto &[Param, Path, Below] = AllWrites[N];
