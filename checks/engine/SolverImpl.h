@@ -9,7 +9,7 @@
 // applies contracts, SolverEffects.cpp one effect of them, SolverResources.cpp says what they do to a resource,
 // SolverMoves.cpp ends borrows from what a call moves, SolverNull.cpp watches allocations that may be NULL,
 // SolverFacts.cpp decides branches, SolverNumbers.cpp computes, SolverCounters.cpp hands numbers to callers, SolverRelations.cpp keeps comparisons over merges, SolverImplied.cpp what one value tells of another, SolverLifetime.cpp
-// follows the addresses of what ends, SolverFold.cpp folds what only the summary tells, SolverExit.cpp leaves a function, SolverSummary.cpp
+// follows the addresses of what ends, SolverFold.cpp folds what only the summary tells, SolverExit.cpp leaves a function, SolverWrites.cpp notes what it writes, SolverSummary.cpp
 // sums it up, SolverBlur.cpp forgets what callers can not tell apart, SolverReports.cpp tells.
 //===----------------------------------------------------------------------===//
 #ifndef DEED_ENGINE_SOLVERIMPL_H
@@ -36,6 +36,9 @@ CompareOp invert(CompareOp Op);
 std::uint8_t signsAllowed(CompareOp Op, std::int64_t C);
 /// Keeps what both exits say of what a returned block holds.
 void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
+
+/// A path with an unknown distance in it names no one cell.
+inline bool isVague(std::string_view Path) { return Path.find("[]") != std::string_view::npos; }
 
 /// Ends with the call of the function.
 inline bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind == VarKind::Param; }
@@ -447,6 +450,8 @@ private:
   bool insideOurs(const State &S, Value V) const;
   bool isWritten(const State &S, int Param, const std::string &Path) const;
   void recordWrite(State &S, CellKey K, bool Below);
+  void recordWrite(State &S, std::int16_t Param, PathId P, bool Below, SymbolId By);
+  void notePointsTo(const State &S, Value V, SymbolId Joined);
   void blurUndecided();
   void blurNotHeap();
   void forgetNumbersOfResult();
@@ -486,6 +491,8 @@ private:
   std::set<std::size_t> ReturnsKept;                 ///< those that return a block made here that others hold
   /// `c ? a : b`, by the name of the merged value: the arguments that it may be.
   std::map<SymbolId, std::set<SymbolId>> EitherOf;
+  /// `for (at = &head; *at; at = &(*at)->next)`, by the merged value: places of the caller's that it may point to.
+  std::map<SymbolId, std::vector<std::pair<std::int16_t, PathId>>> MayPointTo;
   std::set<int> SharedArguments;                    ///< see noteShared()
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
   std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()

@@ -178,12 +178,21 @@ bool Solver::followImplied(State &S) const {
   auto NarrowBounds = [&](const Implication &I) {
     return (I.Lo == INT64_MIN && I.Hi == INT64_MAX) || narrowBounds(S, I.Then, {I.Lo, I.Hi});
   };
-  const std::vector<MetValue> NoneMet;
+  // `n != ALL` answers `n == ALL`, too.
+  auto Known = [&](SymbolId Sym) {
+    Knowledge K = knowledgeOf(S, Sym, {}, false);
+    if (Symbols.head(Sym).Kind != SymbolKind::Compared || K.Signs == sign::Zero || K.Signs == sign::Pos)
+      return K;
+    const SymbolInfo I = Symbols[Sym]; // a copy: compare() adds to the table
+    if (const Value Answer = const_cast<Solver *>(this)->compare(S, I.Cmp, I.L, I.R); Answer.isInt())
+      K = {signOf(Answer.I), {Answer.I, Answer.I}};
+    return K;
+  };
   for (bool Again = true; Again && !S.Implied.empty();) {
     Again = false;
     FlatVector<Implication> Open;
     for (const Implication &I : S.Implied) {
-      const Knowledge If = knowledgeOf(S, I.If, NoneMet, false), Then = knowledgeOf(S, I.Then, NoneMet, false);
+      const Knowledge If = Known(I.If), Then = Known(I.Then);
       if (isImplied(I, If, Then))
         continue;
       const bool Follows = !(If.Signs & ~I.IfSigns);

@@ -275,6 +275,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         else if (Symbols[Each.S].Kind == SymbolKind::ParamValue && Symbols[Each.S].Type == TypeClass::Pointer)
           EitherOf[Sym].insert(Each.S);
       }
+    notePointsTo(Into, C.V, Sym);
+    notePointsTo(From, J->V, Sym);
     SymbolState Child;
     const SymbolState *CA = C.V.isSymbolItself() ? Into.find(C.V.S) : nullptr,
                       *CB = J->V.isSymbolItself() ? From.find(J->V.S) : nullptr;

@@ -11,59 +11,6 @@
 
 namespace deed {
 
-/// A path with an unknown distance in it names no one cell.
-static bool isVague(const std::string &Path) { return Path.find("[]") != std::string::npos; }
-
-void Solver::recordWrite(State &S, CellKey K, bool Below) {
-  const SymbolState *Base = S.find(K.Base);
-  if (!Base || Base->OriginParam < 0)
-    return;
-  // A record that was passed by value is a copy.
-  if (const SymbolInfo &I = Symbols[K.Base]; I.Kind == SymbolKind::VarAddress && F.Vars[I.A].Kind == VarKind::Param)
-    return;
-  PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path;
-  // Past an unknown distance everything below the start may have changed.
-  while (Paths.isWeak(P)) {
-    P = Paths[P].Parent;
-    Below = true;
-  }
-  const auto [Known, NewPlace] = WritePlaces.try_emplace(
-      std::uint64_t(P.N) << 32 | std::uint64_t(static_cast<std::uint16_t>(Base->OriginParam)) << 1 | Below, 0);
-  if (NewPlace) {
-    Write W{Base->OriginParam, Paths.text(P, F), Below};
-    const auto [Number, New] = WriteNumbers.try_emplace(W, AllWrites.size());
-    if (New)
-      AllWrites.push_back(std::move(W));
-    Known->second = Number->second;
-  }
-  auto Place = std::lower_bound(S.Writes.begin(), S.Writes.end(), Known->second);
-  if (Place == S.Writes.end() || *Place != Known->second)
-    S.Writes.insert(Place, Known->second);
-}
-
-/// A callee may have made room in a cell of the caller's: so may this function, see
-/// regrowUndecided(). False where the caller has no name for the cell.
-bool Solver::noteRegrown(State &S, CellKey K, const std::string &Family) {
-  const SymbolState *Base = S.find(K.Base);
-  if (!Base || Base->OriginParam < 0 || Base->OriginParam >= FirstGlobal || Base->Weak || Paths.isWeak(K.Path))
-    return false;
-  Effect E;
-  E.Kind = EffectKind::Regrow;
-  E.Param = Base->OriginParam;
-  E.Target = true;
-  E.Path = Paths.text(Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path, F);
-  E.Family = Family;
-  if (isVague(E.Path))
-    return false;
-  const std::uint32_t N = std::find(AllRegrown.begin(), AllRegrown.end(), E) - AllRegrown.begin();
-  if (N == AllRegrown.size())
-    AllRegrown.push_back(std::move(E));
-  const auto Place = std::lower_bound(S.Regrown.begin(), S.Regrown.end(), N);
-  if (Place == S.Regrown.end() || *Place != N)
-    S.Regrown.insert(Place, N);
-  return true;
-}
-
 /// The argument whose own target (*arg) holds \p R at an exit, or -1.
 int Solver::cellOfResult(const State &S, Value R) const {
   for (const Cell &C : S.Cells)
@@ -72,14 +19,6 @@ int Solver::cellOfResult(const State &S, Value R) const {
                                                       !Base->Weak)
       return Base->OriginParam;
   return -1;
-}
-
-/// True if the cell that callers call Param->Path was written by now on this path.
-bool Solver::isWritten(const State &S, int Param, const std::string &Path) const {
-  return std::any_of(S.Writes.begin(), S.Writes.end(), [&](std::uint32_t N) {
-    const Write &W = AllWrites[N];
-    return W.Param == Param && (W.Below || W.Path == Path);
-  });
 }
 
 static void order(std::vector<Effect> &Effects) {

@@ -1,0 +1,115 @@
+//===- engine/SolverWrites.cpp - what a path writes -----------------------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which places of the caller's a path writes, whatever became of the cells since; also through an
+// address that is one of several.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+void Solver::recordWrite(State &S, CellKey K, bool Below) {
+  if (const auto May = MayPointTo.find(K.Base); May != MayPointTo.end())
+    for (const auto &[Param, P] : May->second)
+      recordWrite(S, Param, Paths.concat(P, K.Path), Below, K.Base);
+  const SymbolState *Base = S.find(K.Base);
+  if (!Base || Base->OriginParam < 0)
+    return;
+  // A record that was passed by value is a copy.
+  if (const SymbolInfo &I = Symbols[K.Base]; I.Kind == SymbolKind::VarAddress && F.Vars[I.A].Kind == VarKind::Param)
+    return;
+  recordWrite(S, Base->OriginParam, Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path, Below, K.Base);
+}
+
+/// The write through \p By to the place \p P below argument \p Param.
+void Solver::recordWrite(State &S, std::int16_t Param, PathId P, bool Below, SymbolId By) {
+  // What another address found there may be another thing now.
+  if (!MayPointTo.empty()) {
+    std::vector<SymbolId> Held;
+    eraseIf(S.Cells, [&](const Cell &C) {
+      const auto May = C.Key.Base == By ? MayPointTo.end() : MayPointTo.find(C.Key.Base);
+      if (May == MayPointTo.end() || std::none_of(May->second.begin(), May->second.end(), [&](const auto &Place) {
+            return Place.first == Param && Paths.concat(Place.second, C.Key.Path) == P;
+          }))
+        return false;
+      if (C.V.isSym())
+        Held.push_back(C.V.S);
+      return true;
+    });
+    for (SymbolId H : Held)
+      letGo(S, H, Reason::Merged);
+  }
+  // Past an unknown distance everything below the start may have changed.
+  while (Paths.isWeak(P)) {
+    P = Paths[P].Parent;
+    Below = true;
+  }
+  const auto [Known, NewPlace] = WritePlaces.try_emplace(
+      std::uint64_t(P.N) << 32 | std::uint64_t(static_cast<std::uint16_t>(Param)) << 1 | Below, 0);
+  if (NewPlace) {
+    Write W{Param, Paths.text(P, F), Below};
+    const auto [Number, New] = WriteNumbers.try_emplace(W, AllWrites.size());
+    if (New)
+      AllWrites.push_back(std::move(W));
+    Known->second = Number->second;
+  }
+  auto Place = std::lower_bound(S.Writes.begin(), S.Writes.end(), Known->second);
+  if (Place == S.Writes.end() || *Place != Known->second)
+    S.Writes.insert(Place, Known->second);
+}
+
+/// \p Joined may be the address \p V that a path had where paths met.
+void Solver::notePointsTo(const State &S, Value V, SymbolId Joined) {
+  constexpr std::size_t Most = 8;
+  const SymbolState *St = V.isSym() && V.S != Joined ? S.find(V.S) : nullptr;
+  if (!St || (Symbols.head(V.S).Type != TypeClass::Pointer && Symbols.head(V.S).Kind != SymbolKind::VarAddress))
+    return;
+  std::vector<std::pair<std::int16_t, PathId>> Places;
+  if (const auto May = MayPointTo.find(V.S); May != MayPointTo.end())
+    for (const auto &[Param, P] : May->second)
+      Places.emplace_back(Param, Paths.concat(P, V.Path));
+  else if (St->OriginParam >= 0)
+    Places.emplace_back(St->OriginParam, St->OriginIsCell ? Paths.below(St->OriginPath, V.Path) : V.Path);
+  if (Places.empty())
+    return;
+  auto &Known = MayPointTo[Joined];
+  for (const auto &Place : Places)
+    if (Known.size() < Most && std::find(Known.begin(), Known.end(), Place) == Known.end())
+      Known.push_back(Place);
+}
+
+/// A callee may have made room in a cell of the caller's: so may this function, see
+/// regrowUndecided(). False where the caller has no name for the cell.
+bool Solver::noteRegrown(State &S, CellKey K, const std::string &Family) {
+  const SymbolState *Base = S.find(K.Base);
+  if (!Base || Base->OriginParam < 0 || Base->OriginParam >= FirstGlobal || Base->Weak || Paths.isWeak(K.Path))
+    return false;
+  Effect E;
+  E.Kind = EffectKind::Regrow;
+  E.Param = Base->OriginParam;
+  E.Target = true;
+  E.Path = Paths.text(Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path, F);
+  E.Family = Family;
+  if (isVague(E.Path))
+    return false;
+  const std::uint32_t N = std::find(AllRegrown.begin(), AllRegrown.end(), E) - AllRegrown.begin();
+  if (N == AllRegrown.size())
+    AllRegrown.push_back(std::move(E));
+  const auto Place = std::lower_bound(S.Regrown.begin(), S.Regrown.end(), N);
+  if (Place == S.Regrown.end() || *Place != N)
+    S.Regrown.insert(Place, N);
+  return true;
+}
+
+/// True if the cell that callers call Param->Path was written by now on this path.
+bool Solver::isWritten(const State &S, int Param, const std::string &Path) const {
+  return std::any_of(S.Writes.begin(), S.Writes.end(), [&](std::uint32_t N) {
+    const Write &W = AllWrites[N];
+    return W.Param == Param && (W.Below || W.Path == Path);
+  });
+}
+
+} // namespace deed
