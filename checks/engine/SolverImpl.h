@@ -379,7 +379,7 @@ private:
   bool assume(State &S, Value V, bool Truth) const;
   bool assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth = 0) const;
   std::uint8_t askedOrder(const State &S, Value L, Value R) const;
-  std::uint8_t orderOf(const State &S, Value L, Value R) const;
+  std::uint8_t orderOf(const State &S, Value L, Value R, unsigned Depth = 0) const;
   bool narrowLarger(State &S, CompareOp Op, Value L, Value R) const;
   bool assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High) const;
   bool narrow(State &S, SymbolId Sym, std::uint8_t Signs) const;

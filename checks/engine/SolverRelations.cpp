@@ -70,7 +70,7 @@ void Solver::relateSteps(const State &Of, Value A, const State &Other, Value B, 
   };
   std::vector<Value> Ends;
   for (const Value Each : {A, B})
-    if (const Value Start = StartOf(Each); Start.isSym()) {
+    for (Value Start = StartOf(Each); Start.isSym() && Ends.size() < 16; Start = StartOf(Start)) {
       const State &In = Each == A ? Of : Other;
       Ends.push_back(Start);
       for (const SymbolState &Fact : In.Symbols)
@@ -112,7 +112,7 @@ std::uint8_t Solver::askedOrder(const State &S, Value L, Value R) const {
 }
 
 /// `if (i == n) return; i++;`, where `i <= n` was true: it is still. Of numbers that do not overflow.
-std::uint8_t Solver::orderOf(const State &S, Value L, Value R) const {
+std::uint8_t Solver::orderOf(const State &S, Value L, Value R, unsigned Depth) const {
   if (L == R)
     return sign::Zero;
   if (!isNumber(L) || !isNumber(R))
@@ -124,7 +124,10 @@ std::uint8_t Solver::orderOf(const State &S, Value L, Value R) const {
         (I->Operator != arith::Add && I->Operator != arith::Sub) || I->R.I == 0 || I->R.I == INT64_MIN)
       return sign::Any;
     const std::int64_t Step = I->Operator == arith::Add ? I->R.I : -I->R.I;
-    const std::uint8_t Was = I->L == To ? sign::Zero : askedOrder(S, I->L, To);
+    // (In a second round it has come by two steps.)
+    const std::uint8_t Was = I->L == To   ? sign::Zero
+                             : Depth >= 3 ? askedOrder(S, I->L, To)
+                                          : orderOf(S, I->L, To, Depth + 1);
     if (Step > 0)
       return !(Was & sign::Neg) ? sign::Pos : Step == 1 && Was == sign::Neg ? sign::Neg | sign::Zero : sign::Any;
     return !(Was & sign::Pos) ? sign::Neg : Step == -1 && Was == sign::Pos ? sign::Zero | sign::Pos : sign::Any;

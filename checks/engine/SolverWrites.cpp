@@ -67,11 +67,15 @@ void Solver::notePointsTo(const State &S, Value V, SymbolId Joined) {
   const SymbolState *St = V.isSym() && V.S != Joined ? S.find(V.S) : nullptr;
   if (!St || (Symbols.head(V.S).Type != TypeClass::Pointer && Symbols.head(V.S).Kind != SymbolKind::VarAddress))
     return;
+  auto IsConst = [&](std::int16_t Param) {
+    const FunctionContract *C = F.Contract.get();
+    return C && static_cast<std::size_t>(Param) < C->Params.size() && C->Params[Param].Word == ParamWord::Borrows;
+  };
   std::vector<std::pair<std::int16_t, PathId>> Places;
   if (const auto May = MayPointTo.find(V.S); May != MayPointTo.end())
     for (const auto &[Param, P] : May->second)
       Places.emplace_back(Param, Paths.concat(P, V.Path));
-  else if (St->OriginParam >= 0)
+  else if (St->OriginParam >= 0 && !IsConst(St->OriginParam))
     Places.emplace_back(St->OriginParam, St->OriginIsCell ? Paths.below(St->OriginPath, V.Path) : V.Path);
   if (Places.empty())
     return;
