@@ -44,6 +44,11 @@ static std::vector<Outcome> declaredWhereUndecided(FunctionContract C, std::vect
       continue;
     auto IsOf = [&](const Effect &E) { return E.Param == static_cast<int>(I) && !E.Target && !E.Itself; };
     auto PutsAway = [](EffectKind K) { return K == EffectKind::Escape || K == EffectKind::Hold; };
+    // "Takes ownership of VALUE", of a body that takes a reference of its own: no longer true.
+    const bool Counts = std::any_of(Outcomes.begin(), Outcomes.end(), [&](const Outcome &O) {
+      return std::any_of(O.Numbers.begin(), O.Numbers.end(),
+                         [&](const Number &N) { return N.Param == static_cast<int>(I) && N.Added && N.Lo > 0; });
+    });
     bool Undecided = false, Released = false, LeftAlone = false;
     for (const Outcome &O : Outcomes) {
       bool Ends = false;
@@ -58,7 +63,7 @@ static std::vector<Outcome> declaredWhereUndecided(FunctionContract C, std::vect
     const bool HandedBack = std::any_of(Outcomes.begin(), Outcomes.end(), [&](const Outcome &O) {
       return O.Return == ReturnWord::Argument && O.Argument == static_cast<int>(I);
     });
-    if (HandedBack || !Undecided || Released)
+    if (HandedBack || !Undecided || Released || (Counts && P.From.From == Source::Comment))
       continue;
     if (P.From.From != Source::Comment || P.Word != ParamWord::Takes || !LeftAlone) {
       P.From.From = Source::Configuration;

@@ -54,6 +54,22 @@ bool Solver::hasTwice(EventId At, Execution &X, CellKey K, SymbolId Held) {
   });
 }
 
+/// `double d; get(node, &d);`: whatever get() puts into other places, here it is a number.
+bool Solver::isPlaceOfNumber(CellKey K) const {
+  const SymbolInfo &I = Symbols[K.Base];
+  if (K.Path.N != 0 || I.Kind != SymbolKind::VarAddress || F.Vars[I.A].Array)
+    return false;
+  switch (F.Vars[I.A].Type) {
+  case TypeClass::Signed:
+  case TypeClass::Unsigned:
+  case TypeClass::Bool:
+  case TypeClass::Other: return true;
+  case TypeClass::Pointer:
+  case TypeClass::Record: return false;
+  }
+  return false;
+}
+
 void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
   TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
@@ -149,7 +165,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (outlives(X.S, K.Base)) {
       handOver(X, New.S, At);
       keepAllocation(X.S.at(New.S));
-    }
+    } else if (isPlaceOfNumber(K) && freesBytes(E.Family))
+      escape(X, New.S, Reason::UnknownCallee);
     // A body may have hung the old value below the new one: push(&list, value).
     const SymbolState *Hung = Old.isSym() ? X.S.find(Old.S) : nullptr;
     const bool Apart = E.Alone && E.On != -1 && Hung && Hung->St == Status::Plain && Hung->Parent.Base.valid();

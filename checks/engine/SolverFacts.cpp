@@ -228,6 +228,25 @@ bool Solver::narrowLarger(State &S, CompareOp Op, Value L, Value R) const {
   return narrow(S, L.S, Strict || Least > 0 ? sign::Pos : sign::Zero | sign::Pos);
 }
 
+/// `get(id, buffer, &found); if (found == buffer) return found;`: a variable that is equal to what is
+/// owned is one more name of it.
+void Solver::nameOwned(State &S, SymbolId A, SymbolId B) const {
+  auto IsOwned = [&](SymbolId Sym) {
+    const SymbolState *St = S.find(Sym);
+    return St && St->St == Status::Owned && Symbols[Sym].Type == TypeClass::Pointer;
+  };
+  if (IsOwned(A) == IsOwned(B))
+    return;
+  const SymbolId Owned = IsOwned(A) ? A : B, Other = IsOwned(A) ? B : A;
+  const SymbolState *St = S.find(Other);
+  if (St && (St->St != Status::Plain || St->OriginParam >= 0))
+    return;
+  for (Cell &C : S.Cells)
+    if (C.V == Value::symbol(Other) && C.Key.Path.N == 0 && Symbols[C.Key.Base].Kind == SymbolKind::VarAddress &&
+        inFrame(F.Vars[Symbols[C.Key.Base].A]))
+      C.V = Value::symbol(Owned);
+}
+
 bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth) const {
   if (Depth > 8)
     return true;
@@ -262,6 +281,8 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
         return false;
       if (R.isSymbolItself() && !narrow(S, R.S, Common))
         return false;
+      if (Common == sign::Pos && L.isSymbolItself() && R.isSymbolItself())
+        nameOwned(S, L.S, R.S);
       // `if (fd == wanted) return 0;`: the descriptor has the number that it was to have.
       for (Value Each : {L, R})
         if (SymbolState *St = Each.isSymbolItself() && S.find(Each.S) ? &S.at(Each.S) : nullptr;

@@ -158,6 +158,7 @@ private:
   bool isFlag(const State &S, const Cell &C) const;
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   bool hasTwice(EventId At, Execution &X, CellKey K, SymbolId Held);
+  bool isPlaceOfNumber(CellKey K) const;
   void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   Value givenReleased(EventId At, Execution &X, std::uint32_t Slot, const Effect &E);
 
@@ -377,6 +378,7 @@ private:
   // SolverFacts.cpp
   std::uint8_t signsOfValue(const State &S, Value V) const;
   bool assume(State &S, Value V, bool Truth) const;
+  void nameOwned(State &S, SymbolId A, SymbolId B) const;
   bool assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth = 0) const;
   std::uint8_t askedOrder(const State &S, Value L, Value R) const;
   std::uint8_t orderOf(const State &S, Value L, Value R, unsigned Depth = 0) const;

@@ -82,8 +82,8 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts, bool Follow) {
       const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
       if (F && F->hasBody(Definition) && Bodies.count(Definition))
         Facts.Callees.insert(Definition);
-      if (F && Options.Index && !CalledNames.count(Ref))
-        Recorder.takesAddress(F);
+      if (F && Options.Index && !PlacedNames.count(Ref))
+        Recorder.takesAddress(F, QualType());
       // Those of a table that it names.
       if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
           Follow && V && V->hasGlobalStorage() && V->getAnyInitializer())
@@ -100,9 +100,19 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts, bool Follow) {
                                    : Of->getType()->getPointeeType()->getAs<FunctionType>())
             Facts.Concerns = concernsOwnership(*Contracts.ofMember(Of, FT));
       if (Options.Index) {
-        CalledNames.insert(Call->getCallee()->IgnoreParenImpCasts());
+        PlacedNames.insert(Call->getCallee()->IgnoreParenImpCasts());
         Facts.CallsOut |= mayBeElsewhere(Call);
       }
+    } else if (const auto *Cast = dyn_cast<ExplicitCastExpr>(Now); Cast && Options.Index) {
+      // `add_timer(ms, (timer_fn)conn_free, c)`: who calls a timer_fn calls it, who calls a
+      // `void (*)(struct conn *)` does not.
+      const QualType As = Cast->getType()->isFunctionPointerType() ? Cast->getType()->getPointeeType() : QualType();
+      const Expr *Of = Cast->getSubExpr()->IgnoreParenCasts();
+      if (const auto *Address = dyn_cast<UnaryOperator>(Of); Address && Address->getOpcode() == UO_AddrOf)
+        Of = Address->getSubExpr()->IgnoreParens();
+      const auto *Ref = As.isNull() ? nullptr : dyn_cast<DeclRefExpr>(Of);
+      if (const auto *F = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr; F && PlacedNames.insert(Ref).second)
+        Recorder.takesAddress(F, As);
     } else if (const auto *D = dyn_cast<DeclStmt>(Now)) {
       for (const Decl *Each : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(Each)) {

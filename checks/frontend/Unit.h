@@ -84,7 +84,7 @@ private:
   FlowBuilder Builder;
   UnitRecorder Recorder; ///< of Options.Index
   SolveSettings Settings;
-  llvm::SmallPtrSet<const clang::Expr *, 32> CalledNames; ///< names of functions in calls of them
+  llvm::SmallPtrSet<const clang::Expr *, 32> PlacedNames; ///< names of functions in calls and casts of them
   std::vector<const clang::FunctionDecl *> Functions;     ///< in source order
   unsigned References = 0; ///< parameters called ref_: few alone are a common word (ref_count, ref_ctx)
   unsigned Pointers = 0;   ///< all that are pointers

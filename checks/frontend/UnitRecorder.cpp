@@ -154,6 +154,11 @@ void UnitRecorder::keepSummary(const FunctionDecl *Definition, const FunctionCon
   Entry.Alone = archive::write(summaryOf(C, Globals));
 }
 
+void UnitRecorder::takesAddress(const FunctionDecl *F, QualType As) {
+  const QualType Type = As.isNull() ? F->getType() : As;
+  Taken.insert({F->getCanonicalDecl(), Type.getCanonicalType().getTypePtr()});
+}
+
 UnitRecord UnitRecorder::finish() {
   for (std::size_t I = 0; I != Record.Files.size(); ++I) {
     const StringRef Text = SM.getBufferData(FileIds[I]);
@@ -169,8 +174,8 @@ UnitRecord UnitRecorder::finish() {
     if (const auto *F = dyn_cast<FunctionDecl>(D))
       if (const auto *Alias = F->getAttr<AliasAttr>(); Alias && F->isExternallyVisible())
         Record.Aliases.push_back({labelOf(F), Alias->getAliasee().str()});
-  for (const FunctionDecl *F : Taken)
-    Record.Taken.push_back({F->getType().getCanonicalType().getAsString(), ownerOf(F)});
+  for (const auto &[F, As] : Taken)
+    Record.Taken.push_back({QualType(As, 0).getAsString(), ownerOf(F)});
   return std::move(Record);
 }
 

@@ -34,7 +34,8 @@ public:
   void keepFlow(const clang::FunctionDecl *Definition, const Flow &F);
   /// Keeps what the file alone knows of \p Definition.
   void keepSummary(const clang::FunctionDecl *Definition, const FunctionContract &C);
-  void takesAddress(const clang::FunctionDecl *F) { Taken.insert(F->getCanonicalDecl()); }
+  /// \p As: the type that a cast to another pointer to functions gives it there; else null.
+  void takesAddress(const clang::FunctionDecl *F, clang::QualType As);
   UnitRecord finish();
 
 private:
@@ -52,8 +53,8 @@ private:
   UnitRecord Record;
   llvm::DenseMap<const clang::FunctionDecl *, unsigned> Numbers; ///< of definitions
   llvm::DenseMap<clang::FileID, std::uint32_t> Files;
-  std::vector<clang::FileID> FileIds; ///< of Record.Files
-  llvm::SetVector<const clang::FunctionDecl *> Taken;
+  std::vector<clang::FileID> FileIds;                                                 ///< of Record.Files
+  llvm::SetVector<std::pair<const clang::FunctionDecl *, const clang::Type *>> Taken; ///< and as what
 };
 
 } // namespace deed

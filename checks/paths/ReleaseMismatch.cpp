@@ -7,11 +7,24 @@
 
 namespace deed {
 
+/// "The caller must not free it", says the comment of a getter: to others. The file that has its body
+/// also has the functions that take the thing out and end it.
+static bool isOfSameModule(const SolvedFlow &Solved, const Incident &I) {
+  const Event *Getter = I.Born.valid() ? &Solved.F.Events[I.Born.N] : nullptr;
+  const FunctionContract *C = Getter && Getter->Code == Op::Call && Getter->Target.valid()
+                                  ? Solved.F.Callees[Getter->Target.N].Contract.get()
+                                  : nullptr;
+  return C && C->Return.From.From == Source::Comment && C->InferredFrom.From == Source::Summary &&
+         C->InferredFrom.Where.File == Solved.Source.range(Solved.F.Loc).File;
+}
+
 void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
   for (const Incident &I : Solved.S.Incidents) {
     const bool Lent = I.Kind == IncidentKind::BorrowReleased && !I.ByRole;
     if (I.Kind != IncidentKind::WrongFamily && I.Kind != IncidentKind::NotHeap && I.Kind != IncidentKind::Interior &&
         I.Kind != IncidentKind::WrongInstance && !Lent)
+      continue;
+    if (Lent && isOfSameModule(Solved, I))
       continue;
     Finding F = makeFinding(Solved, Rule::ReleaseMismatch, I);
     const std::string By = calleeName(Solved.F, I.At), Born = calleeName(Solved.F, I.Born);

@@ -5,6 +5,42 @@ typedef void visit(char *item, void *state);
 void walk(char **items, int count, visit *each, void *state);
 void drop(char *item, void *state);
 void with(char *item, void (*end)(char *));
+typedef int (*timer_fn)(void *data, int fd);
+int timer_add(int ms, timer_fn fn, void *data);
+struct conn {
+  char *name;
+};
+struct plugin {
+  struct plugin *next;
+  void (*loaded)(struct conn *);
+};
+void conn_free(struct conn *c);
+//--- conn.c
+#include "walk.h"
+#include <stdlib.h>
+void conn_free(struct conn *c) {
+  free(c->name);
+  free(c);
+}
+void conn_abort(struct conn *c) { timer_add(1, (timer_fn)conn_free, c); }
+//--- plugins.c
+#include "walk.h"
+static struct plugin *plugins;
+void plugin_register(struct plugin *p) { // by what is loaded
+  p->next = plugins;
+  plugins = p;
+}
+// conn_free() is a timer's, and none of these.
+void plugins_loaded_ok(struct conn *c) {
+  struct plugin *p;
+  for (p = plugins; p; p = p->next)
+    if (p->loaded)
+      p->loaded(c);
+}
+void conn_twice_bad(struct conn *c) {
+  conn_free(c);
+  conn_free(c); // expect: double-free
+}
 //--- walk.c
 #include "walk.h"
 void walk(char **items, int count, visit *each, void *state) {
