@@ -453,6 +453,7 @@ private:
   bool isWritten(const State &S, int Param, const std::string &Path) const;
   void recordWrite(State &S, CellKey K, bool Below);
   void recordWrite(State &S, std::int16_t Param, PathId P, bool Below, SymbolId By);
+  void forgetAliases(State &S, std::int16_t Param, PathId P, SymbolId By);
   void notePointsTo(const State &S, Value V, SymbolId Joined);
   void blurUndecided();
   void blurNotHeap();
@@ -495,7 +496,8 @@ private:
   std::map<SymbolId, std::set<SymbolId>> EitherOf;
   /// `for (at = &head; *at; at = &(*at)->next)`, by the merged value: places of the caller's that it may point to.
   std::map<SymbolId, std::vector<std::pair<std::int16_t, PathId>>> MayPointTo;
-  std::set<int> SharedArguments;                    ///< see noteShared()
+  std::unordered_map<std::uint64_t, std::vector<SymbolId>> PointedTo; ///< the other way round, by placeRank()
+  std::set<int> SharedArguments;                                      ///< see noteShared()
   std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
   std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()
   std::vector<Effect> AllRegrown;                                ///< see State::Regrown

@@ -11,6 +11,11 @@
 
 namespace deed {
 
+/// One number of 48 bits for the place \p P below argument \p Param.
+static std::uint64_t placeRank(std::int16_t Param, PathId P) {
+  return std::uint64_t(P.N) << 16 | static_cast<std::uint16_t>(Param);
+}
+
 void Solver::recordWrite(State &S, CellKey K, bool Below) {
   if (const auto May = MayPointTo.find(K.Base); May != MayPointTo.end())
     for (const auto &[Param, P] : May->second)
@@ -24,31 +29,46 @@ void Solver::recordWrite(State &S, CellKey K, bool Below) {
   recordWrite(S, Base->OriginParam, Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path, Below, K.Base);
 }
 
+/// The place \p P below argument \p Param is written through \p By: what another address found there may be
+/// another thing now.
+void Solver::forgetAliases(State &S, std::int16_t Param, PathId P, SymbolId By) {
+  std::vector<SymbolId> Others;
+  for (PathId Start = P; !PointedTo.empty(); Start = Paths[Start].Parent) {
+    if (const auto At = PointedTo.find(placeRank(Param, Start)); At != PointedTo.end())
+      for (const SymbolId Other : At->second)
+        if (Other != By)
+          Others.push_back(Other);
+    if (Start.N == 0)
+      break;
+  }
+  if (Others.empty())
+    return;
+  std::vector<SymbolId> Held;
+  eraseIf(S.Cells, [&](const Cell &C) {
+    if (std::find(Others.begin(), Others.end(), C.Key.Base) == Others.end())
+      return false;
+    const auto &Places = MayPointTo[C.Key.Base];
+    if (std::none_of(Places.begin(), Places.end(), [&](const auto &Place) {
+          return Place.first == Param && Paths.concat(Place.second, C.Key.Path) == P;
+        }))
+      return false;
+    if (C.V.isSym())
+      Held.push_back(C.V.S);
+    return true;
+  });
+  for (SymbolId H : Held)
+    letGo(S, H, Reason::Merged);
+}
+
 /// The write through \p By to the place \p P below argument \p Param.
 void Solver::recordWrite(State &S, std::int16_t Param, PathId P, bool Below, SymbolId By) {
-  // What another address found there may be another thing now.
-  if (!MayPointTo.empty()) {
-    std::vector<SymbolId> Held;
-    eraseIf(S.Cells, [&](const Cell &C) {
-      const auto May = C.Key.Base == By ? MayPointTo.end() : MayPointTo.find(C.Key.Base);
-      if (May == MayPointTo.end() || std::none_of(May->second.begin(), May->second.end(), [&](const auto &Place) {
-            return Place.first == Param && Paths.concat(Place.second, C.Key.Path) == P;
-          }))
-        return false;
-      if (C.V.isSym())
-        Held.push_back(C.V.S);
-      return true;
-    });
-    for (SymbolId H : Held)
-      letGo(S, H, Reason::Merged);
-  }
+  forgetAliases(S, Param, P, By);
   // Past an unknown distance everything below the start may have changed.
   while (Paths.isWeak(P)) {
     P = Paths[P].Parent;
     Below = true;
   }
-  const auto [Known, NewPlace] = WritePlaces.try_emplace(
-      std::uint64_t(P.N) << 32 | std::uint64_t(static_cast<std::uint16_t>(Param)) << 1 | Below, 0);
+  const auto [Known, NewPlace] = WritePlaces.try_emplace(placeRank(Param, P) << 1 | Below, 0);
   if (NewPlace) {
     Write W{Param, Paths.text(P, F), Below};
     const auto [Number, New] = WriteNumbers.try_emplace(W, AllWrites.size());
@@ -81,8 +101,10 @@ void Solver::notePointsTo(const State &S, Value V, SymbolId Joined) {
     return;
   auto &Known = MayPointTo[Joined];
   for (const auto &Place : Places)
-    if (Known.size() < Most && std::find(Known.begin(), Known.end(), Place) == Known.end())
+    if (Known.size() < Most && std::find(Known.begin(), Known.end(), Place) == Known.end()) {
       Known.push_back(Place);
+      PointedTo[placeRank(Place.first, Place.second)].push_back(Joined);
+    }
 }
 
 /// A callee may have made room in a cell of the caller's: so may this function, see

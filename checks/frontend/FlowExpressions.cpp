@@ -126,6 +126,8 @@ TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, boo
   // In a loop the index counts: another element in each round.
   auto Where = Statements.find(At);
   const bool InLoop = Where == Statements.end() || Where->second.InLoop;
+  // Numbers matter where a branch asks them, as `a[i] != END` that a loop stops at.
+  const bool IsAsked = Where != Statements.end() && Where->second.IsCondition;
   if (auto I = constantOf(Index)) {
     if (Size && std::abs(*I) < (1ll << 40))
       Bytes = (Minus ? -*I : *I) * Size;
@@ -134,7 +136,8 @@ TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, boo
     if (Number.valid())
       Bytes = Size;
   } else if (const VarDecl *Counter = !Minus && Size ? counterOf(Index) : nullptr;
-             Counter && (Element->isPointerType() || Element->isRecordType() || Element->isIntegerType())) {
+             Counter &&
+             (Element->isPointerType() || Element->isRecordType() || (IsAsked && Element->isIntegerType()))) {
     // The same one until the variable changes.
     Of = variable(Counter);
     Bytes = Size;
