@@ -73,6 +73,10 @@ struct PathRuleEntry {
 };
 const std::vector<PathRuleEntry> &pathRules();
 
+/// True of what one of them found: solving the function again finds it again. (Fields that nothing in a file
+/// releases are found in its syntax, for all functions at once.)
+bool isOfFlow(const Finding &F);
+
 } // namespace deed
 
 #endif // DEED_ENGINE_EXPLAIN_H

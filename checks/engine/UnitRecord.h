@@ -66,6 +66,7 @@ struct RecordedFunction {
   bool Counted = false;  ///< concerns ownership, or reaches a body of its file that does
   bool Open = false;     ///< reaches a function of another file: its summary may change
   bool Solved = false;   ///< with its file alone
+  bool Later = false;    ///< Open, and left to the program: nothing of its file asks what it does
   std::vector<SlotOwner> Slots;
   std::string Alone;                      ///< a Summary as bytes, if Solved
   std::string Body;                       ///< a FlowRecord as bytes; empty where nothing of other files matters
@@ -117,8 +118,9 @@ template <typename A> void members(A &Ar, SlotOwner &S) {
   archive::all(Ar, Link, Local, Type, Families);
 }
 template <typename A> void members(A &Ar, RecordedFunction &F) {
-  auto &[Name, Link, Place, Weak, Reported, Counted, Open, Solved, Slots, Alone, Body, Dump, BodyAt, BodySize] = F;
-  archive::all(Ar, Name, Link, Place, Weak, Reported, Counted, Open, Solved, Slots, Alone, Body, Dump, BodyAt,
+  auto &[Name, Link, Place, Weak, Reported, Counted, Open, Solved, Later, Slots, Alone, Body, Dump, BodyAt, BodySize] =
+      F;
+  archive::all(Ar, Name, Link, Place, Weak, Reported, Counted, Open, Solved, Later, Slots, Alone, Body, Dump, BodyAt,
                BodySize);
 }
 template <typename A> void members(A &Ar, RecordFile &F) {

@@ -8,6 +8,7 @@
 #include "frontend/ContextRules.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/RawCommentList.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <algorithm>
 #include <map>
@@ -88,7 +89,8 @@ static void uses(const FunctionDecl *F, const ParmVarDecl *P, ContractReader &Co
     if (const auto *Call = dyn_cast<CallExpr>(S)) {
       // Where the callee is known it must be one that allocates from it.
       const FunctionDecl *Callee = Call->getDirectCallee();
-      const auto Contract = Callee ? Contracts.of(Callee) : nullptr;
+      const bool Given = llvm::any_of(Call->arguments(), [&](const Expr *A) { return names(A, P); });
+      const auto Contract = Callee && Given ? Contracts.solved(Callee) : nullptr;
       for (unsigned I = 0; I != Call->getNumArgs(); ++I)
         PassedOn |= names(Call->getArg(I), P) &&
                     // A body in sight that never touches it allocates elsewhere.

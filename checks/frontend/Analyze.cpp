@@ -336,6 +336,8 @@ UnitResult Unit::run() {
     spreadLifetimes(Reached);
   if (Options.Index)
     declareRecords(Reached);
+  if (mayLeave())
+    leave(Reached);
   for (const FunctionDecl *F : Functions) {
     BodyFacts &Facts = Bodies[F];
     if (!Facts.Reported)

@@ -56,6 +56,9 @@ struct AnalysisOptions {
   bool Headers = true;
   /// Fill UnitResult::Record with what the index of a program needs of the unit.
   bool Index = false;
+  /// With Index: who gets the record solves all of the program with it. Functions that other files say more about are
+  /// then left to that, where nothing of this one asks what they do.
+  bool Later = false;
   /// Where Clang reported errors: raw encodings of source locations, sorted. A function
   /// that has one is not what its author wrote (statements are missing), and is taken as one without a body.
   std::vector<unsigned> Errors;

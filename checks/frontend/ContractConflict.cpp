@@ -291,7 +291,7 @@ void Checker::checkParam(unsigned Index) {
 /// The documentation says \p Said of the result, at \p Where, and the body returns what it is not.
 bool Checker::checkBody(ReturnWord Said, SourceLocation Where) {
   const bool Owned = Said == ReturnWord::Owned;
-  const BodyReturn Does = Body ? resultOf(F, *Contract) : BodyReturn::Unknown;
+  const BodyReturn Does = Body ? resultOf(F, *C.Contracts.solved(F)) : BodyReturn::Unknown;
   if (Does == BodyReturn::Unknown || (Does == BodyReturn::Owned) == Owned)
     return false;
   tell(F->getLocation(), nullptr, "body",

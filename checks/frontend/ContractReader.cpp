@@ -106,6 +106,12 @@ std::shared_ptr<FunctionContract> ContractReader::of(const clang::FunctionDecl *
   return Slot;
 }
 
+std::shared_ptr<FunctionContract> ContractReader::solved(const clang::FunctionDecl *F) {
+  if (Solve)
+    Solve(F);
+  return of(F);
+}
+
 const clang::FunctionType *ContractReader::pointerOf(const FunctionContract *C) const {
   for (const auto &[Type, Contract] : Pointers)
     if (Contract.get() == C)

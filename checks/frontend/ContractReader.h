@@ -19,6 +19,7 @@
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
 #include "llvm/ADT/DenseMap.h"
+#include <functional>
 #include <memory>
 #include <set>
 
@@ -50,6 +51,10 @@ public:
   /// The contract of \p F, never null. The object is shared and filled with the
   /// summary of the body once that is solved.
   std::shared_ptr<FunctionContract> of(const clang::FunctionDecl *F);
+  /// The same, with the summary of the body also where that was put off.
+  std::shared_ptr<FunctionContract> solved(const clang::FunctionDecl *F);
+  /// Solves a function that was put off; null: none was.
+  std::function<void(const clang::FunctionDecl *)> Solve;
   /// Of a call through a pointer: what the type alone says.
   std::shared_ptr<FunctionContract> ofPointer(const clang::FunctionType *T);
   /// Of a call through a member of an interface: by the member's name, else by its type.

@@ -18,7 +18,7 @@ bool FieldValues::makes(const CallExpr *Call) const {
   const FunctionDecl *F = Call->getDirectCallee();
   if (!F)
     return false;
-  const std::shared_ptr<FunctionContract> Contract = C.Contracts.of(F);
+  const std::shared_ptr<FunctionContract> Contract = C.Contracts.solved(F);
   if (Contract->Inferred.empty())
     return Contract->Return.Word == ReturnWord::Owned && Contract->Return.From.From != Source::Name &&
            !countsReferences(Contract->Return.Family);
@@ -104,7 +104,7 @@ bool FieldValues::understoodCall(const CallExpr *Call, unsigned I, ValueUses &Us
   const bool Const = Type && I < Type->getNumParams() && pointsToConst(Type->getParamType(I));
   if (!F)
     return Const;
-  const std::shared_ptr<FunctionContract> Contract = C.Contracts.of(F);
+  const std::shared_ptr<FunctionContract> Contract = C.Contracts.solved(F);
   const int Index = static_cast<int>(I);
   if (!Contract->Inferred.empty()) {
     for (const Outcome &O : Contract->Inferred) {

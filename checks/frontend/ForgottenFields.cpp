@@ -99,7 +99,7 @@ static bool frees(const CallExpr *Call, unsigned I, ContractReader &Contracts) {
   const FunctionDecl *F = Call->getDirectCallee();
   if (!F || I >= F->getNumParams() || !F->getParamDecl(I)->getType()->isVoidPointerType())
     return false;
-  const std::shared_ptr<FunctionContract> Contract = Contracts.of(F);
+  const std::shared_ptr<FunctionContract> Contract = Contracts.solved(F);
   if (Contract->Inferred.empty())
     return I < Contract->Params.size() && Contract->Params[I].Word == ParamWord::Releases && Contract->Params[I].On < 0;
   return llvm::any_of(Contract->Inferred, [&](const Outcome &O) {
@@ -165,7 +165,7 @@ void ForgottenFields::readField(const MemberExpr *M, const FunctionDecl *F) {
     const auto *Call = U->getOpcode() == UO_AddrOf ? dyn_cast_or_null<CallExpr>(Values.Parents.lookup(U)) : nullptr;
     const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
     const auto At = Call ? llvm::find(Call->arguments(), U) : nullptr;
-    const std::shared_ptr<FunctionContract> Contract = Callee ? C.Contracts.of(Callee) : nullptr;
+    const std::shared_ptr<FunctionContract> Contract = Callee ? C.Contracts.solved(Callee) : nullptr;
     const size_t I = Contract ? static_cast<size_t>(At - Call->arg_begin()) : 0;
     if (!Contract || !Contract->Inferred.empty() || I >= Contract->Params.size() ||
         (Contract->Params[I].Word != ParamWord::Gives && Contract->Params[I].Word != ParamWord::GivesOnSuccess) ||

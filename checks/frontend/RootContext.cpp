@@ -93,7 +93,7 @@ void checkRootContexts(llvm::ArrayRef<const FunctionDecl *> Functions, llvm::Str
         continue;
       const auto Contract = Contracts.of(Callee);
       const std::optional<int> Parent = parentArgument(*Contract);
-      if (!Parent || Contract->Return.From.From == Source::Summary || !makesRoot(*Contract, *Parent))
+      if (!Parent || Contract->Return.From.From == Source::Summary || !makesRoot(*Contracts.solved(Callee), *Parent))
         continue;
       if (*Parent >= 0 && (unsigned(*Parent) >= Call->getNumArgs() ||
                            !Call->getArg(*Parent)->isNullPointerConstant(const_cast<ASTContext &>(Context),

@@ -35,6 +35,7 @@ struct BodyFacts {
   bool SaidNoReturn = false;                                    ///< before it was solved
   std::size_t Depth = 0; ///< of Active: its frame; of Open: the first frame that it reaches
   bool CallsOut = false; ///< calls a function of another file, or one that does
+  bool Later = false;    ///< left to the program: see Unit::leave()
 
   // Of a cycle, until its last solving:
   unsigned Version = 0;                ///< how often its contract has changed
@@ -70,6 +71,9 @@ private:
   void finish(const clang::FunctionDecl *F, BodyFacts &Facts);
   bool mayBeElsewhere(const clang::CallExpr *Call) const;
   void declareRecords(llvm::ArrayRef<const clang::FunctionDecl *> Reached);
+  bool mayLeave() const;
+  void leave(llvm::ArrayRef<const clang::FunctionDecl *> Reached);
+  void solveAfterAll(const clang::FunctionDecl *F);
   void keepUnsolved();
   void dumpContracts();
   bool inProject(clang::SourceLocation L) const;

@@ -106,6 +106,8 @@ void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
       build(F, Facts);
       solveOne(F, Facts);
       Changed |= Facts.Version != Before;
+      if (Changed && Round + 1 == Rounds)
+        break;
     }
     if (!Changed)
       return;
@@ -159,6 +161,12 @@ void Unit::finish(const FunctionDecl *F, BodyFacts &Facts) {
   const bool Recorded = Options.Index && Recorder.find(F);
   if (Recorded && Facts.CallsOut)
     Recorder.keepFlow(F, *Facts.Body);
+  if (Facts.Later) {
+    Recorder.leave(F);
+    Facts.Body = nullptr;
+    Result.Statistics.Functions++;
+    return;
+  }
   if (!Facts.Did)
     solveOne(F, Facts);
   if (Recorded)
@@ -174,6 +182,74 @@ void Unit::finish(const FunctionDecl *F, BodyFacts &Facts) {
     Result.Dump += print(*Out);
   std::move(Solved.Findings.begin(), Solved.Findings.end(), std::back_inserter(Result.Findings));
   std::move(Solved.Obligations.begin(), Solved.Obligations.end(), std::back_inserter(Result.Obligations.Entries));
+}
+
+/// Rules that ask what bodies do in the end are few; where one of the others is on, all are solved.
+bool Unit::mayLeave() const {
+  if (!Options.Index || !Options.Later || Contracts.PrefixesInUse || Options.DumpFlow || Options.DumpEvidence ||
+      Options.Explain)
+    return false;
+  return llvm::none_of(std::initializer_list<Rule>{Rule::PrefixMissing, Rule::NameConvention, Rule::Undocumented,
+                                                   Rule::MissingPoison, Rule::MixedCleanup, Rule::OutParameterOnFailure,
+                                                   Rule::ConstCastAway, Rule::BorrowMutated, Rule::Assertion,
+                                                   Rule::UninitializedAllocation},
+                       [&](Rule R) { return Options.enabled(R); });
+}
+
+/// What other files say more about is solved with the program, whatever this file alone shows of it. It is left to
+/// that where nothing else here calls it: all its callers are left, too. (So nothing of a cycle is, nor what one calls.)
+void Unit::leave(llvm::ArrayRef<const FunctionDecl *> Reached) {
+  llvm::DenseMap<const FunctionDecl *, unsigned> Callers;
+  for (const FunctionDecl *F : Reached)
+    for (const FunctionDecl *C : Bodies[F].Callees)
+      ++Callers[C];
+  std::vector<const FunctionDecl *> Pending;
+  auto Free = [&](const FunctionDecl *F) {
+    const RecordedFunction *Entry = Recorder.find(F);
+    // What takes the place of a weak one need not be known.
+    if (Bodies[F].CallsOut && Entry && (!Entry->Weak || Entry->Link.empty()))
+      Pending.push_back(F);
+  };
+  for (const FunctionDecl *F : Reached)
+    if (!Callers.count(F))
+      Free(F);
+  while (!Pending.empty()) {
+    BodyFacts &Facts = Bodies[Pending.back()];
+    Pending.pop_back();
+    Facts.Later = true;
+    for (const FunctionDecl *C : Facts.Callees)
+      if (--Callers[C] == 0)
+        Free(C);
+  }
+  Contracts.Solve = [this](const FunctionDecl *F) { solveAfterAll(F); };
+}
+
+/// A rule asks for the summary of a function that was left to the program.
+void Unit::solveAfterAll(const FunctionDecl *F) {
+  std::vector<std::pair<const FunctionDecl *, unsigned>> Stack;
+  auto Enter = [&](const FunctionDecl *Each) {
+    const auto It = Bodies.find(Each);
+    if (It == Bodies.end() || !It->second.Later || It->second.Progress != BodyFacts::Done)
+      return;
+    It->second.Later = false;
+    Stack.emplace_back(Each, 0);
+  };
+  const FunctionDecl *Definition = nullptr;
+  if (F->hasBody(Definition))
+    Enter(Definition);
+  while (!Stack.empty()) {
+    auto &[Now, Next] = Stack.back();
+    BodyFacts &Facts = Bodies.find(Now)->second;
+    if (Next != Facts.Callees.size()) {
+      Enter(Facts.Callees[Next++]);
+      continue;
+    }
+    build(Now, Facts);
+    solveOne(Now, Facts);
+    Facts.Body = nullptr;
+    Facts.Did = nullptr;
+    Stack.pop_back();
+  }
 }
 
 } // namespace deed

@@ -32,6 +32,8 @@ public:
   RecordedFunction *find(const clang::FunctionDecl *Definition);
   /// Keeps \p F, the flow of \p Definition, as it is to be solved with the program.
   void keepFlow(const clang::FunctionDecl *Definition, const Flow &F);
+  /// What it does is left to the program: its flow was kept.
+  void leave(const clang::FunctionDecl *Definition) { find(Definition)->Later = true; }
   /// Keeps what the file alone knows of \p Definition.
   void keepSummary(const clang::FunctionDecl *Definition, const FunctionContract &C);
   /// \p As: the type that a cast to another pointer to functions gives it there; else null.

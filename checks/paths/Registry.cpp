@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "engine/Rules.h"
+#include <algorithm>
 
 namespace deed {
 
@@ -40,6 +41,12 @@ const std::vector<PathRuleEntry> &pathRules() {
       {Rule::UninitializedAllocation, uninitializedAllocation},
   };
   return Table;
+}
+
+bool isOfFlow(const Finding &F) {
+  const std::string Syntax = F.Function + "|" + std::string(ruleInfo(F.Id).Name);
+  return std::any_of(pathRules().begin(), pathRules().end(), [&](const PathRuleEntry &R) { return R.Id == F.Id; }) &&
+         F.Signature != Syntax + "|fresh|" + F.Variable && F.Signature != Syntax + "|overwritten|" + F.Variable;
 }
 
 } // namespace deed

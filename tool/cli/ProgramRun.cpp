@@ -61,7 +61,7 @@ private:
   ProgramCache &Known;
   Program Joined;
   llvm::function_ref<void(size_t Done, size_t Of)> Tell;
-  size_t Solved = 0; ///< components
+  size_t Solved = 0;                        ///< components
   std::vector<std::vector<size_t>> Batches; ///< components that went out together
   std::deque<size_t> Again;                 ///< of a batch that failed: one by one
   std::vector<Renewed> Results;
@@ -168,17 +168,13 @@ void ProgramRun::settle(size_t Component, const SolveTask &Task, TaskResult Resu
   Tell(++Solved, Joined.components());
 }
 
-static bool isPathRule(Rule Id) {
-  return llvm::any_of(pathRules(), [&](const PathRuleEntry &R) { return R.Id == Id; });
-}
-
 /// Replaces what the file alone said of \p Functions.
 void ProgramRun::putInto(UnitReport &Report, std::uint32_t Unit, std::vector<Renewed> Functions) {
   const UnitRecord &Record = Joined.units()[Unit].Record;
   llvm::StringSet<> Names;
   for (const Renewed &Each : Functions)
     Names.insert(Record.Functions[Each.Function].Name);
-  auto Old = [&](const Finding &F) { return isPathRule(F.Id) && Names.contains(F.Function); };
+  auto Old = [&](const Finding &F) { return Names.contains(F.Function) && isOfFlow(F); };
   llvm::erase_if(Report.Findings, Old);
   llvm::erase_if(Report.Suppressed, [&](const SuppressedFinding &S) { return Old(S.Silenced); });
   llvm::erase_if(Report.Obligations.Entries, [&](const Obligation &O) { return Names.contains(O.Function); });
@@ -189,7 +185,7 @@ void ProgramRun::putInto(UnitReport &Report, std::uint32_t Unit, std::vector<Ren
                    [&](const Problem &P) { return P.Kind == ProblemKind::Budget && P.Where == F.Place; });
     if (!Each.Result.BudgetHit.empty())
       Report.Problems.push_back(budgetProblem(F.Name, Each.Result.BudgetHit, F.Place));
-    if (!F.Solved && !Each.Result.Summary.empty()) {
+    if (!F.Solved && !F.Later && !Each.Result.Summary.empty()) {
       ++Report.Functions;
       Report.Skipped -= F.Reported && Report.Skipped;
     }

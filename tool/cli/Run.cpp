@@ -39,6 +39,8 @@ llvm::Expected<RunnerOptions> runnerOptions(const CheckOptions &Options, llvm::S
   Base.DumpContracts = Options.DumpContracts;
   Out.Files = std::make_shared<Settings>(std::move(*Configs), std::move(Base));
   Out.Index = Options.Index;
+  // A shard prints what its files say, and fixes are tried file by file.
+  Out.Later = Options.Shard.Of == 0 && Options.Parts.empty() && !wantsFixes(Options);
   // What the gate compares; a run that keeps it serves the gates to come.
   Out.DumpContracts =
       !Options.DumpFlow && Options.OnlyFunction.empty() && Options.Shard.Of == 0 && Options.Parts.empty();

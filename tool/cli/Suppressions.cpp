@@ -271,6 +271,21 @@ void checkSuppressions(const clang::ASTContext &Context, const UnitSettings &Cho
     Judge.judge(Text, File);
 }
 
+bool hasSuppressions(const clang::ASTContext &Context, const UnitSettings &Chosen) {
+  if (!Chosen.Config->Enabled[static_cast<unsigned>(Rule::Suppression)])
+    return false;
+  const clang::SourceManager &SM = Context.getSourceManager();
+  for (unsigned I = 0; I != SM.local_sloc_entry_size(); ++I) {
+    const clang::SrcMgr::SLocEntry &Entry = SM.getLocalSLocEntry(I);
+    if (!Entry.isFile() || clang::SrcMgr::isSystem(Entry.getFile().getFileCharacteristic()))
+      continue;
+    const auto Loc = clang::SourceLocation::getFromRawEncoding(Entry.getOffset());
+    if (SM.getBufferData(SM.getFileID(Loc)).contains("NOLINT"))
+      return true;
+  }
+  return false;
+}
+
 void keepUsed(const std::vector<SuppressedFinding> &Later, UnitReport &Report) {
   llvm::erase_if(Report.IdleSuppressions, [&](const Finding &Idle) {
     return llvm::any_of(Later, [&](const SuppressedFinding &S) {

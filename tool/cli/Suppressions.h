@@ -33,6 +33,9 @@ void applySuppressions(UnitReport &Report, llvm::IntrusiveRefCntPtr<llvm::vfs::F
 /// joinSuppressions() decides.
 void checkSuppressions(const clang::ASTContext &Context, const UnitSettings &Chosen, UnitReport &Report);
 
+/// True where that may have something to say of the unit's files.
+bool hasSuppressions(const clang::ASTContext &Context, const UnitSettings &Chosen);
+
 /// Comments that may silence one of \p Later, which were found after the unit was
 /// analysed, are no longer said to silence nothing.
 void keepUsed(const std::vector<SuppressedFinding> &Later, UnitReport &Report);

@@ -35,8 +35,8 @@ static constexpr size_t MostStates = 4;
 /// What all files of a run have in common. Every option is named: who adds one
 /// sees this, and decides.
 static std::string baseOf(const RunnerOptions &Options) {
-  const auto &[Files, ExtraArgsBefore, ExtraArgs, KeepLedger, Index, KeepSources, DumpContracts, Base, Texts, Indexed,
-               Times] = Options;
+  const auto &[Files, ExtraArgsBefore, ExtraArgs, KeepLedger, Index, Later, KeepSources, DumpContracts, Base, Texts,
+               Indexed, Times] = Options;
   (void)Files;                // settingsOf()
   (void)Base;                 // what it changes is a state of the disk
   (void)Texts;                // nothing is kept
@@ -50,6 +50,7 @@ static std::string baseOf(const RunnerOptions &Options) {
   W(ExtraArgs);
   W(KeepLedger);
   W(Index);
+  W(Index && Later);
   W(KeepSources);
   W(DumpContracts);
   // What else the compiler looks at.
@@ -63,12 +64,12 @@ static std::string baseOf(const RunnerOptions &Options) {
 
 static void settingsOf(const UnitSettings &Chosen, archive::Writer &W) {
   const auto &[Enabled, Models, Configured, Names, Options, OnlyFunction, DumpFlow, DumpContracts, Explain,
-               DumpEvidence, Headers, Index, Errors, Times] = Chosen.Analysis;
+               DumpEvidence, Headers, Index, Later, Errors, Times] = Chosen.Analysis;
   // These follow from the texts of the configuration and its models.
   (void)Enabled, (void)Models, (void)Configured, (void)Names, (void)Options;
-  (void)Index;  // RunnerOptions::Index
-  (void)Errors; // of the parse
-  (void)Times;  // of the run
+  (void)Index, (void)Later; // RunnerOptions::Index
+  (void)Errors;             // of the parse
+  (void)Times;              // of the run
   W(Chosen.Config->Values.Text);
   W(Chosen.Config->Models->digest());
   W(OnlyFunction);

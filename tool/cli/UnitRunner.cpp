@@ -167,6 +167,8 @@ void UnitRunner::analyse(clang::ASTContext &Context, const UnitSettings &Chosen,
   AnalysisOptions Analysis = Chosen.Analysis;
   Analysis.DumpContracts |= Options.DumpContracts;
   Analysis.Index = Options.Index;
+  // Which comments silence something both passes tell.
+  Analysis.Later = Options.Later && !hasSuppressions(Context, Chosen);
   Profile *Times = Options.Times ? &Report.Times : nullptr;
   Analysis.Times = Times;
   llvm::sort(Errors);

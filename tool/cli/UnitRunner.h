@@ -29,6 +29,7 @@ struct RunnerOptions {
   std::vector<std::string> ExtraArgsBefore, ExtraArgs;
   bool KeepLedger = false;
   bool Index = false;         ///< reports have what the index needs
+  bool Later = false;         ///< with Index: nobody reads what a file alone says
   bool KeepSources = false;   ///< for fixes: reports name the files that a unit reads, and consts that are lost
   bool DumpContracts = false; ///< whatever the settings say: the gate compares them
   /// Files are read as they were in the gate's base; null: as they are.

@@ -130,7 +130,7 @@ public:
       if (!Read)
         return fail(Engine, llvm::toString(Read.takeError()));
       Index = std::move(*Read);
-      Analysis.Index = true;
+      Analysis.Index = Analysis.Later = true;
     }
     UnitResult Result = analyzeUnit(Context, Analysis);
     dropForeign(SM, Main, Config, Result.Findings);

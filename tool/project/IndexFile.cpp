@@ -24,7 +24,7 @@ template <typename A> static void members(A &Ar, IndexFile &I) {
 }
 
 /// The number is raised with each change of what is archived: summaries, events, flows.
-static constexpr llvm::StringLiteral Magic = "deed index 18\n";
+static constexpr llvm::StringLiteral Magic = "deed index 19\n";
 static constexpr llvm::StringLiteral AnyMagic = "deed index ";
 
 std::string IndexFile::write() const { return Magic.str() + seal(archive::write(*this)); }
@@ -114,10 +114,7 @@ void applyIndex(const IndexFile &Index, const std::string &File, const std::stri
     }
     Joined.solved(*Component, Summaries);
   }
-  llvm::erase_if(Result.Findings, [&](const Finding &F) {
-    return Names.contains(F.Function) &&
-           llvm::any_of(pathRules(), [&](const PathRuleEntry &R) { return R.Id == F.Id; });
-  });
+  llvm::erase_if(Result.Findings, [&](const Finding &F) { return Names.contains(F.Function) && isOfFlow(F); });
   llvm::append_range(Result.Findings, std::move(New));
   sortAndMerge(Result.Findings);
 }

@@ -86,44 +86,99 @@ bool IndexSolver::isForeign(std::uint32_t Unit, const Finding &F) const {
   return false;
 }
 
-MemberResult IndexSolver::solveOne(const SolveTask &Task, const TaskMember &M, llvm::ArrayRef<MemberResult> Before,
-                                   bool Report, Profile *Times) const {
-  MemberResult Out;
+const std::string &IndexSolver::alone(std::uint32_t Unit, std::uint32_t Function) const {
+  const std::vector<RecordedFunction> &All = Units[Unit].Record.Functions;
+  if (!All[Function].Later)
+    return All[Function].Alone;
+  // Callees before their callers; of what was left nothing is on a cycle of its file.
+  std::vector<std::pair<std::uint32_t, size_t>> Stack;
+  auto Enter = [&](int F) {
+    if (F >= 0 && All[F].Later && Alone.try_emplace({Unit, F}).second)
+      Stack.emplace_back(F, 0);
+  };
+  for (Enter(Function); !Stack.empty();) {
+    auto &[Now, Next] = Stack.back();
+    if (Next != All[Now].Slots.size()) {
+      Enter(All[Now].Slots[Next++].Local);
+      continue;
+    }
+    solveAlone(Unit, Now);
+    Stack.pop_back();
+  }
+  return Alone.find({Unit, Function})->second;
+}
+
+void IndexSolver::solveAlone(std::uint32_t Unit, std::uint32_t Number) const {
+  const ProgramUnit &In = Units[Unit];
+  const RecordedFunction &Function = In.Record.Functions[Number];
+  FlowRecord Flow;
+  if (!unpackFlow(In.Packed, Function, Flow))
+    return;
+  for (size_t I = 0; I != Function.Slots.size(); ++I)
+    if (const int Local = Function.Slots[I].Local; Local >= 0 && In.Record.Functions[Local].Later) {
+      Summary S;
+      if (const std::string &Bytes = Alone[{Unit, Local}]; !Bytes.empty() && archive::read(Bytes, S))
+        bindSlot(Flow, I, &S, Function.Slots[I], /*Elsewhere=*/false);
+    }
+  std::shared_ptr<FunctionContract> Own = bindCallees(Flow);
+  const AnalysisOptions &Options = Settings.of(Unit);
+  (void)solveFunction(Flow.Body, *Own, RecordView(In.Record, Flow),
+                      {Options.Enabled, Options.Options, Options.Names, nullptr}, /*Report=*/false);
+  Alone[{Unit, Number}] = archive::write(summaryOf(*Own, Flow.Globals));
+}
+
+void IndexSolver::solveOne(const SolveTask &Task, size_t Number, std::vector<MemberResult> &Members, std::string *With,
+                           Profile *Times) const {
+  const TaskMember &M = Task.Members[Number];
   const ProgramUnit &Unit = Units[M.Unit];
   const RecordedFunction &Function = Unit.Record.Functions[M.Function];
   Timer Time(Times, Phase::Again, Function.Name);
   FlowRecord Flow;
   if (!unpackFlow(Unit.Packed, Function, Flow)) {
-    Out.Summary = Function.Alone;
-    return Out;
+    Members[Number].Summary = Function.Alone;
+    return;
   }
   for (const TaskMember::Slot &Slot : M.Slots) {
-    const std::string &Bytes = Slot.Member < 0 ? Slot.Known : Before[Slot.Member].Summary;
+    const int Local = Function.Slots[Slot.Number].Local;
+    const bool First =
+        Slot.Member >= 0 && Members[Slot.Member].Summary.empty() && Local >= 0 && Unit.Record.Functions[Local].Later;
+    const std::string &Bytes = Slot.Member < 0 ? Slot.Known
+                               : First         ? alone(M.Unit, Local)
+                                               : Members[Slot.Member].Summary;
     Summary S;
     if (Slot.Number < Flow.Contracts.size() && !Bytes.empty() && archive::read(Bytes, S))
       bindSlot(Flow, Slot.Number, &S, Function.Slots[Slot.Number], Slot.Elsewhere);
+  }
+  if (With) {
+    std::string Now = archive::write(Flow.Contracts);
+    archive::Writer Rest(Now);
+    Rest(Flow.Globals);
+    if (Now == *With)
+      return;
+    *With = std::move(Now);
   }
   std::shared_ptr<FunctionContract> Own = bindCallees(Flow);
   const AnalysisOptions &Options = Settings.of(M.Unit);
   const bool Wanted = Options.OnlyFunction.empty() || Options.OnlyFunction == Function.Name;
   SolvedFunction Solved =
       solveFunction(Flow.Body, *Own, RecordView(Unit.Record, Flow),
-                    {Options.Enabled, Options.Options, Options.Names, Times}, Report && Wanted && Function.Reported);
+                    {Options.Enabled, Options.Options, Options.Names, Times}, Wanted && Function.Reported);
+  MemberResult &Out = Members[Number];
   Out.Summary = archive::write(summaryOf(*Own, Flow.Globals));
   Out.Findings = std::move(Solved.Findings);
   llvm::erase_if(Out.Findings, [&](const Finding &F) { return isForeign(M.Unit, F); });
   Out.Obligations = std::move(Solved.Obligations);
   Out.BudgetHit = std::move(Solved.BudgetHit);
-  return Out;
 }
 
 TaskResult IndexSolver::solve(const SolveTask &Task) const {
   TaskResult Out;
   Out.Members.resize(Task.Members.size());
   const bool Twice = Task.Members.size() > 1 && Task.Members.size() <= MostSolvedTwice;
+  std::vector<std::string> With(Twice ? Task.Members.size() : 0);
   for (unsigned Round = 0; Round != (Twice ? 2 : 1); ++Round)
     for (size_t I = 0; I != Task.Members.size(); ++I)
-      Out.Members[I] = solveOne(Task, Task.Members[I], Out.Members, !Twice || Round == 1, Timed ? &Out.Times : nullptr);
+      solveOne(Task, I, Out.Members, Twice ? &With[I] : nullptr, Timed ? &Out.Times : nullptr);
   if (Timed)
     Out.Times.Process = ::getpid();
   return Out;

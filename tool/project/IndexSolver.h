@@ -11,6 +11,7 @@
 
 #include "frontend/Analyze.h"
 #include "project/Program.h"
+#include <map>
 
 namespace deed {
 
@@ -31,13 +32,19 @@ public:
   TaskResult solve(const SolveTask &Task) const;
 
 private:
-  MemberResult solveOne(const SolveTask &Task, const TaskMember &M, llvm::ArrayRef<MemberResult> Before, bool Report,
-                        Profile *Times) const;
+  /// Solves member \p M with what \p Members do so far. \p With, what it was solved with before, and is solved with now:
+  /// where that is the same, so is its result.
+  void solveOne(const SolveTask &Task, size_t M, std::vector<MemberResult> &Members, std::string *With,
+                Profile *Times) const;
+  /// What the file alone shows of a function that it left to the program: where a cycle begins.
+  const std::string &alone(std::uint32_t Unit, std::uint32_t Function) const;
+  void solveAlone(std::uint32_t Unit, std::uint32_t Function) const;
   bool isForeign(std::uint32_t Unit, const Finding &F) const;
 
   llvm::ArrayRef<ProgramUnit> Units;
   const IndexSettings &Settings;
   bool Timed;
+  mutable std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Alone; ///< of alone()
 };
 
 } // namespace deed

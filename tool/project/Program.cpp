@@ -134,6 +134,8 @@ void Program::choose() {
   for (NodeId N = 0; N != Nodes.size(); ++N)
     if (Nodes[N].Needed)
       Pending.push_back(N);
+    else if (function(Nodes[N]).Later)
+      Mark(N);
   while (!Pending.empty()) {
     NodeId N = Pending.back();
     Pending.pop_back();

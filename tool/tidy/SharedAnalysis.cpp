@@ -23,7 +23,7 @@ std::shared_ptr<const AnalysedUnit> SharedAnalysis::get(clang::ASTContext &Conte
   auto Result = std::make_shared<AnalysedUnit>();
   if (std::optional<UnitOptions> Chosen = Options()) {
     Result->Config = std::move(Chosen->Config);
-    Chosen->Analysis.Index = Chosen->Index != nullptr;
+    Chosen->Analysis.Index = Chosen->Analysis.Later = Chosen->Index != nullptr;
     Result->Result = analyzeUnit(Context, Chosen->Analysis);
     // Which headers are shown is clang-tidy's to say. It does not tell the object file.
     if (Chosen->Index)
