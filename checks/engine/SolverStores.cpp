@@ -126,7 +126,8 @@ SymbolId Solver::takenOut(const State &S, CellKey K, Value V) const {
   const Value *Was = S.find(K);
   const SymbolState *Neighbour = S.find(K.Base);
   const bool IsLink = V.isZero() || (V.isSym() && Symbols[V.S].Type == TypeClass::Pointer);
-  if (!IsLink || (Was ? Was->isZero() : Neighbour && Neighbour->Fresh))
+  const bool Ours = Neighbour && !Neighbour->Weak && Neighbour->St == Status::Owned && Neighbour->Born.valid();
+  if (!IsLink || (Was ? Was->isZero() : Ours || (Neighbour && Neighbour->Fresh)))
     return SymbolId();
   for (const Cell &C : S.Cells) {
     const SymbolId Object = C.Key.Base;

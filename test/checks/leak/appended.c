@@ -52,6 +52,26 @@ struct wagon *two_behind_ok(void) {
   return engine;
 }
 
+static struct wagon *wagon_or_die(void) {
+  struct wagon *w = malloc(sizeof *w);
+  if (w)
+    return w;
+  abort();
+}
+
+struct wagon *train_of_helper_ok(int n) {
+  struct wagon *engine = wagon_or_die();
+  engine->engine = engine;
+  engine->behind = NULL;
+  for (struct wagon *last = engine; n > 0; n--) {
+    last->behind = wagon_or_die();
+    last->behind->engine = engine;
+    last->behind->behind = NULL;
+    last = last->behind;
+  }
+  return engine;
+}
+
 int engine_bad(int axles) {
   struct wagon *engine = malloc(sizeof *engine);
   if (!engine)
@@ -203,4 +223,59 @@ int spend_bad(int all) {
     return -1; // expect: error-path-leak: 'top'
   coins_free(top);
   return 0;
+}
+
+// What a field holds hangs from what takes its place, whoever hung it there.
+struct purse {
+  struct coin *top;
+};
+
+void pay_in_ok(struct purse *p) {
+  p->top = coin_push(p->top, 1);
+  p->top = coin_push(p->top, 2);
+  p->top = coin_push(p->top, 5);
+}
+
+void emptied_first_ok(struct purse *p) {
+  coins_free(p->top);
+  p->top = NULL;
+  p->top = coin_push(NULL, 1);
+  p->top = coin_push(p->top, 2);
+}
+
+void pay_in_bad(struct purse *p) {
+  p->top = coin_push(p->top, 1);
+  struct coin *c = coin_push(NULL, 2);
+  if (c->worth > p->top->worth)
+    return; // expect: leak: 'c'
+  c->below = p->top;
+  p->top = c;
+}
+
+// The first and the last of a stack, told beside it.
+static void coin_on(struct coin **top) { *top = coin_push(*top, 1); }
+static struct coin *stack_of(const struct coin **lowest, const struct coin **middle, int n) {
+  struct coin *top = NULL;
+  coin_on(&top);
+  *lowest = top;
+  do
+    coin_on(&top);
+  while (n-- > 0);
+  *middle = top;
+  coin_on(&top);
+  return top;
+}
+
+int stack_ok(int n) {
+  const struct coin *lowest, *middle;
+  struct coin *top = stack_of(&lowest, &middle, n);
+  const int worth = lowest->worth + middle->worth;
+  coins_free(top);
+  return worth;
+}
+
+int stack_bad(int n) {
+  const struct coin *lowest, *middle;
+  struct coin *top = stack_of(&lowest, &middle, n);
+  return top->worth + lowest->worth; // expect: leak: 'top'
 }
