@@ -210,28 +210,35 @@ void Solver::leaveBlock(BlockId B, Execution X) {
   }
 }
 
+/// `last = list->prev; list->prev = item; last->next = item;`: the caller has the item twice, once where \p C is,
+/// which has no name any more. Always true.
+static bool noteNameless(State &S, const Cell &C) {
+  const SymbolState *At = S.find(C.Key.Base), *V = C.V.isSym() ? S.find(C.V.S) : nullptr;
+  if (!V || !At || C.Key.Path.N == 0 || !At->AsFound || !At->OriginIsCell || At->Weak ||
+      !(V->Born.valid() ? V->St == Status::Transferred : V->OriginParam >= 0 && !V->OriginIsCell))
+    return true;
+  SymbolState &Held = S.at(C.V.S);
+  Held.HeldElsewhere = true;
+  if (!Held.Born.valid() && Held.Why == Reason::None)
+    Held.Why = Reason::Stored;
+  return true;
+}
+
 /// Drops what nobody asks for again, so that paths can merge.
 void Solver::forget(BlockId B, State &S) {
-  S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(),
-                               [&](const Cell &C) {
-                                 const SymbolHead Base = Symbols.head(C.Key.Base);
-                                 if (Base.Kind == SymbolKind::TempSlot)
-                                   return !Live.tempLiveAt(B, TempId(Base.A));
-                                 if (Base.Kind != SymbolKind::VarAddress || Live.liveAt(B, VarId(Base.A)))
-                                   return false;
-                                 const Var &V = F.Vars[Base.A];
-                                 if (V.Kind == VarKind::Global || V.Kind == VarKind::Static)
-                                   return false;
-                                 if (!C.V.isSym())
-                                   return true;
-                                 const SymbolState *St = S.find(C.V.S);
-                                 if (!St)
-                                   return true;
-                                 // The name that loses an owned value says where it was lost.
-                                 return St->St != Status::Owned &&
-                                        !(St->St == Status::Transferred && roleOf(C.Key) == Role::Own);
-                               }),
-                S.Cells.end());
+  eraseIf(S.Cells, [&](const Cell &C) {
+    const SymbolHead Base = Symbols.head(C.Key.Base);
+    if (Base.Kind == SymbolKind::TempSlot)
+      return !Live.tempLiveAt(B, TempId(Base.A));
+    if (Base.Kind != SymbolKind::VarAddress || Live.liveAt(B, VarId(Base.A)))
+      return false;
+    const Var &V = F.Vars[Base.A];
+    if (V.Kind == VarKind::Global || V.Kind == VarKind::Static)
+      return false;
+    const SymbolState *St = C.V.isSym() ? S.find(C.V.S) : nullptr;
+    // The name that loses an owned value says where it was lost.
+    return !St || (St->St != Status::Owned && !(St->St == Status::Transferred && roleOf(C.Key) == Role::Own));
+  });
 
   // What no cell refers to is gone, and so is what hangs below it.
   Seen.clear(Symbols.size());
@@ -287,8 +294,7 @@ void Solver::forget(BlockId B, State &S) {
     };
     return Rec(Rec, Id);
   };
-  S.Cells.erase(std::remove_if(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return !Kept(C.Key.Base); }),
-                S.Cells.end());
+  eraseIf(S.Cells, [&](const Cell &C) { return !Kept(C.Key.Base) && noteNameless(S, C); });
   std::set<int> Gone; // arguments of which no number is asked again
   for (const SymbolState &Sym : S.Symbols)
     if ((Sym.St == Status::Released || Sym.Why != Reason::None) && Symbols.head(Sym.S).Kind == SymbolKind::ParamValue)

@@ -18,10 +18,21 @@ namespace deed {
 /// A block that hangs from one that hangs from the result is as far as callers see.
 constexpr unsigned DeepestContents = 3;
 
+/// `char **room = malloc(sizeof *room); *room = strdup(s);`: a block of which nothing but its first pointer was
+/// set. (Of an array the caller may release all elements in a loop, of which some path has no round.)
+static bool isHandle(const State &S, const Cell &C) {
+  const SymbolState *Block = S.find(C.Key.Base);
+  return C.V.isSymbolItself() && Block && Block->Fresh &&
+         std::none_of(S.Cells.begin(), S.Cells.end(),
+                      [&](const Cell &Other) { return Other.Key.Base == C.Key.Base && Other.Key != C.Key; });
+}
+
 /// The members of \p Block that only it owns, or that are NULL, below \p Above.
 void Solver::sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents) {
   for (const Cell &C : S.Cells) {
-    if (C.Key.Base != Block || C.Key.Path.N == 0 || Paths.isWeak(C.Key.Path))
+    if (C.Key.Base != Block || Paths.isWeak(C.Key.Path))
+      continue;
+    if (C.Key.Path.N == 0 && !isHandle(S, C))
       continue;
     const PathId P = Depth ? Paths.below(Above, C.Key.Path) : C.Key.Path;
     Effect E;

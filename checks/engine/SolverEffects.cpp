@@ -173,9 +173,12 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (Apart) {
       // It hangs where it did, and has one name less.
     } else if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary &&
-               signsOfValue(X.S, Old) != sign::Zero)
+               signsOfValue(X.S, Old) != sign::Zero) {
       escape(X, Old.S, Reason::Stored);
-    else if (Old.isSym() && Old != New && C.InferredFrom.From != Source::Summary)
+      // `*last = list; push(&list); return list;`: what *last gives hangs there, too.
+      if (const SymbolState *Given = X.S.find(Old.S); Given && Given->St == Status::Transferred && Given->Born.valid())
+        X.S.at(Old.S).HeldElsewhere = true;
+    } else if (Old.isSym() && Old != New && C.InferredFrom.From != Source::Summary)
       checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
     return;
   }
@@ -366,6 +369,9 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (V.isSymbolItself())
       if (const SymbolState *St = X.S.find(V.S); St && St->OriginParam >= 0)
         X.S.at(V.S).Why = Reason::Stored;
+    // `s->top = layer_on(s->top);`: what the field held hangs from what takes its place.
+    if (const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr; St && St->St == Status::Transferred)
+      X.S.at(V.S).Shown = true;
     if (V.isSym())
       hold(X, V.S, 0);
     return;

@@ -122,6 +122,13 @@ bool Solver::isRecordParam(int Param) const {
 SymbolId Solver::takenOut(const State &S, CellKey K, Value V) const {
   if (K.Path.N == 0 || Paths.isWeak(K.Path))
     return SymbolId();
+  // `last->next = e; e->list = list;`: no link of e's was there before, so nobody is taken out by it.
+  const Value *Was = S.find(K);
+  const SymbolState *Neighbour = S.find(K.Base);
+  const bool IsLink = V.isZero() || (V.isSym() && Symbols[V.S].Type == TypeClass::Pointer);
+  const bool Ours = Neighbour && !Neighbour->Weak && Neighbour->St == Status::Owned && Neighbour->Born.valid();
+  if (!IsLink || (Was ? Was->isZero() : Ours || (Neighbour && Neighbour->Fresh)))
+    return SymbolId();
   for (const Cell &C : S.Cells) {
     const SymbolId Object = C.Key.Base;
     if (C.V != Value::symbol(K.Base) || Object == K.Base || C.Key.Path == K.Path || C.Key.Path.N == 0 ||

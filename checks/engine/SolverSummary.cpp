@@ -127,6 +127,14 @@ void Solver::summarize(const State &S) {
     E.Family = Family;
     O.Effects.push_back(E);
   };
+  // `if (head == node) { head = node->next; free(node); }`: the head has ended, too.
+  auto EndedByOtherName = [&](SymbolId Param) {
+    return Symbols[Param].Type == TypeClass::Pointer &&
+           std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &Other) {
+             return (Other.St == Status::Released || Other.St == Status::Transferred) && Other.S != Param &&
+                    !Other.Weak && askedOrder(S, Value::symbol(Param), Value::symbol(Other.S)) == sign::Zero;
+           });
+  };
   for (const SymbolState &St : S.Symbols) {
     if (St.OriginParam < 0 || St.Weak)
       continue;
@@ -148,7 +156,7 @@ void Solver::summarize(const State &S) {
     case Status::Escaped:
       if (St.Why == Reason::Stored || St.Why == Reason::Container)
         Add(EffectKind::Hold, St.OriginParam, St.OriginIsCell, Path, "");
-      else if (St.Why != Reason::None)
+      else if (St.Why != Reason::None || (!St.OriginIsCell && EndedByOtherName(St.S)))
         Add(EffectKind::Escape, St.OriginParam, St.OriginIsCell, Path, "");
       break;
     }

@@ -82,6 +82,9 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts, bool Follow) {
       const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
       if (F && F->hasBody(Definition) && Bodies.count(Definition))
         Facts.Callees.insert(Definition);
+      // Also one that is called by a pointer, or handed on: `static void *(*const get)(size_t) = malloc;`.
+      if (F && !Facts.Concerns && concernsOwnership(*Contracts.of(F)))
+        Facts.Concerns = true;
       if (F && Options.Index && !PlacedNames.count(Ref))
         Recorder.takesAddress(F, QualType());
       // Those of a table that it names.
@@ -90,9 +93,8 @@ void Unit::scan(const Stmt *S, BodyFacts &Facts, bool Follow) {
         if (Tables.insert(V->getCanonicalDecl()).second)
           Pending.push_back(V->getAnyInitializer());
     } else if (const auto *Call = dyn_cast<CallExpr>(Now)) {
-      if (const FunctionDecl *F = Call->getDirectCallee()) {
-        if (!Facts.Concerns && concernsOwnership(*Contracts.of(F)))
-          Facts.Concerns = true;
+      if (Call->getDirectCallee()) {
+        // its name is a reference, too
       } else if (const auto *M = dyn_cast<MemberExpr>(Call->getCallee()->IgnoreParenImpCasts()))
         if (const auto *Of = dyn_cast<FieldDecl>(M->getMemberDecl()); Of && !Facts.Concerns)
           if (const auto *FT = Of->getType()->getPointeeType().isNull()

@@ -73,24 +73,32 @@ TempId FlowBuilder::lowerMember(const MemberExpr *E) {
     return Base;
   std::string Name = Out->TempNames.size() > Base.N && Base.valid() ? Out->TempNames[Base.N] : "";
   Name += (E->isArrow() ? "->" : ".") + F->getNameAsString();
-  // All members of a union are one cell: what goes in by one comes out by another.
+  TempId Address;
   if (F->getParent()->isUnion() && Base.valid()) {
+    // All members of a union are one cell: what goes in by one comes out by another.
     Event &Same = emit(Op::Copy, E->getSourceRange());
     Same.A = Base;
     Same.Type = TypeClass::Pointer;
-    return Same.R = newTemp(std::move(Name));
+    Address = Same.R = newTemp(Name);
+  } else {
+    std::int64_t Bytes = 0;
+    const RecordDecl *R = F->getParent();
+    if (!R->isInvalidDecl() && R->isCompleteDefinition() && !R->isDependentType())
+      Bytes = Context.getASTRecordLayout(R).getFieldOffset(F->getFieldIndex()) / 8;
+    FieldId Id = field(F);
+    Event &Ev = emit(Op::FieldAddr, E->getSourceRange());
+    Ev.A = Base;
+    Ev.FieldOf = Id;
+    Ev.Value = Bytes;
+    Ev.Type = TypeClass::Pointer;
+    Address = Ev.R = newTemp(Name);
   }
-  std::int64_t Bytes = 0;
-  const RecordDecl *R = F->getParent();
-  if (!R->isInvalidDecl() && R->isCompleteDefinition() && !R->isDependentType())
-    Bytes = Context.getASTRecordLayout(R).getFieldOffset(F->getFieldIndex()) / 8;
-  FieldId Id = field(F);
-  Event &Ev = emit(Op::FieldAddr, E->getSourceRange());
-  Ev.A = Base;
-  Ev.FieldOf = Id;
-  Ev.Value = Bytes;
-  Ev.Type = TypeClass::Pointer;
-  return Ev.R = newTemp(std::move(Name));
+  // A member of a record that has no place, `make().text`: no cast reads it, it is the value.
+  if (!E->isPRValue() || E->getType()->isArrayType() || E->getType()->isRecordType())
+    return Address;
+  Event &Read = emit(Op::Load, E->getSourceRange());
+  Read.A = Address;
+  return result(Read, E->getType(), std::move(Name));
 }
 
 /// Unsigned numbers past INT64_MAX keep their order: they count down from it, so

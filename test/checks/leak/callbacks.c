@@ -158,3 +158,22 @@ void mapped_at_once_ok(void) {
   char *p = map(malloc(4), first_letter, 'a');
   free(p);
 }
+
+// Pointers that are always the same function, in bodies that call nothing by its name.
+static void *(*const grab)(size_t) = malloc;
+static void (*const let_go)(void *) = free;
+
+void grabbed_bad(void) {
+  char *p = grab(4);
+  look(p);
+} // expect: leak: 'p'
+
+void grabbed_ok(void) {
+  char *p = grab(4);
+  let_go(p);
+}
+
+void let_go_bad(char *p) {
+  let_go(p);
+  let_go(p); // expect: double-free: 'p'
+}

@@ -324,3 +324,68 @@ void optional_ok(int with_inner) {
     box_free(b->inner);
   free(b);
 }
+
+// A handle: a block of one pointer.
+static char **handle_new(size_t n) {
+  char **h = malloc(sizeof *h);
+  if (!h)
+    return NULL;
+  *h = malloc(n);
+  if (!*h) {
+    free(h);
+    return NULL;
+  }
+  return h;
+}
+static void handle_drop(char **h) { free(h); }
+static void handle_free(char **h) {
+  free(*h);
+  free(h);
+}
+
+void handle_bad(size_t n) {
+  char **h = handle_new(n);
+  handle_drop(h); // expect: leak: releasing 'h' loses
+}
+
+void handle_read_bad(size_t n) {
+  char **h = handle_new(n);
+  if (!h)
+    return;
+  puts(*h);
+  free(h); // expect: leak: releasing 'h' loses
+}
+
+void handle_ok(size_t n) {
+  char **h = handle_new(n);
+  if (h)
+    handle_free(h);
+}
+
+char *handle_emptied_ok(size_t n) {
+  char **h = handle_new(n);
+  if (!h)
+    return NULL;
+  char *text = *h;
+  free(h);
+  return text;
+}
+
+// Of an array all elements may be released in a loop.
+static char **words_new(const char *first, int n) {
+  char **words = malloc((n + 1) * sizeof *words);
+  if (!words)
+    abort();
+  words[0] = strdup(first);
+  for (int i = 1; i < n; i++)
+    words[i] = strdup(first);
+  words[n] = NULL;
+  return words;
+}
+
+void words_ok(const char *first, int n) {
+  char **words = words_new(first, n);
+  for (int i = 0; i < n; i++)
+    free(words[i]);
+  free(words);
+}

@@ -167,3 +167,31 @@ void sent_bad(void) {
   t.data[0] = 1;
   free(t.data);
 }
+
+// A member of a record that no variable has is the value that the member had.
+typedef struct {
+  int n;
+  char *left, *right;
+} halves;
+static halves cut(const char *c) {
+  halves h = {2, NULL, strdup(c)};
+  return h;
+}
+static halves cut_both(const char *c) {
+  halves h = {2, strdup(c), strdup(c)};
+  return h;
+}
+void right_half_ok(const char *c) { free(cut(c).right); }
+char *right_half_handed_ok(const char *c) { return cut(c).right; }
+size_t right_half_bad(const char *c) {
+  char *right = cut(c).right;
+  return right ? strlen(right) : 0; // expect: leak: 'right'
+}
+void right_half_twice_bad(const char *c) {
+  char *right = cut(c).right;
+  free(right);
+  free(right); // expect: double-free: 'right'
+}
+void left_half_bad(const char *c) {
+  free(cut_both(c).right); // expect: discarded-result: 'cut_both'
+}
