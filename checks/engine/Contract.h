@@ -229,9 +229,9 @@ struct Effect {
   int On = -1;            ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
   std::string OnPath;     ///< ... or the cell below it; of SetFrom: the cell below Other
   ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is
-  bool Alone = false; ///< of Release: nobody but the body saw the object, so its parts fare as the outcomes say;
-                      ///< of Escape: another object of the same kind, by a link
-                      ///< of Give on a context: nothing refers to what the cell held before
+  bool Alone = false;  ///< of Release: nobody but the body saw the object, so its parts fare as the outcomes say;
+                       ///< of Escape: another object of the same kind, by a link
+                       ///< of Give on a context: nothing refers to what the cell held before
   bool Usable = false; ///< of Take: see ParamContract
   friend bool operator==(const Effect &, const Effect &) = default;
 };
@@ -245,6 +245,12 @@ struct Condition {
   std::uint8_t Signs = 7; ///< a set of signs, see engine/State.h
   bool Pointer = false;   ///< what is there is no number
   friend bool operator==(const Condition &, const Condition &) = default;
+};
+
+/// Arguments One and Other, which are not the same pointer, unless both are NULL; One is less than Other.
+struct TwoArguments {
+  int One = 0, Other = 0;
+  friend auto operator<=>(const TwoArguments &, const TwoArguments &) = default;
 };
 
 /// A block of the caller's that a call moves: borrows from the cell at Path below
@@ -318,6 +324,7 @@ struct Outcome {
   bool Kept = false;             ///< fresh memory on a context, which stays in what the arguments lead to, too
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;
+  std::vector<TwoArguments> Apart; ///< required as well
   std::vector<Move> Moves;
   std::vector<Number> Numbers;
   /// Of a fresh result: the members of its block that own something, as effects on ResultParam.

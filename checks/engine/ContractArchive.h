@@ -67,8 +67,14 @@ template <typename A> void members(A &Ar, ReturnContract &R) {
 }
 template <typename A> void members(A &Ar, Effect &E) {
   auto &[Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone, Usable] = E;
-  archive::all(Ar, Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone, Usable);
+  archive::all(Ar, Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone,
+               Usable);
 }
+template <typename A> void members(A &Ar, TwoArguments &T) {
+  auto &[One, Other] = T;
+  archive::all(Ar, One, Other);
+}
+
 template <typename A> void members(A &Ar, Condition &C) {
   auto &[Param, Target, Path, Signs, Pointer] = C;
   archive::all(Ar, Param, Target, Path, Signs, Pointer);
@@ -95,10 +101,11 @@ template <typename A> void members(A &Ar, ResultComparison &C) {
 }
 template <typename A> void members(A &Ar, Outcome &O) {
   auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-         Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] = O;
+         Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Apart, Moves, Numbers, Contents, LentParam,
+         LentPath] = O;
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
-               Lo, Hi, Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam,
-               LentPath);
+               Lo, Hi, Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Apart, Moves, Numbers, Contents,
+               LentParam, LentPath);
 }
 template <typename A> void members(A &Ar, Place &P) {
   auto &[Param, Path] = P;

@@ -245,6 +245,8 @@ std::string print(const FunctionContract &C) {
     for (const Condition &Must : O.Requires)
       if ((Must.Signs & 6) != 6)
         Text += conditionText(Must);
+    for (const auto &[One, Other] : O.Apart)
+      Text += " where " + std::to_string(One) + " is not " + std::to_string(Other);
     Text += ':';
     for (const Effect &E : O.Effects)
       Text += ' ' + effectText(E) + ';';

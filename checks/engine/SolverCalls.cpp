@@ -48,6 +48,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   // callee's to ask; that it might be is no proof of a loss here. Nor is it that a length
   // might be zero, `if (!len) return; s->data = data;`.
   bool OnNull = false;
+  if (isOneArgument(At, X, O))
+    return false;
   const std::vector<const Outcome *> Spared = outcomesBeside(At, X, O, All);
   for (const Condition &Required : O.Requires) {
     const Value V = Required.Target ? Value() : Arg(Required.Param);
@@ -528,6 +530,8 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   nameConditions(At, X, All);
   // What applyOutcome() would find out, too, but of a copy of all that is known.
   auto RuledOut = [&](const Outcome &O) {
+    if (isOneArgument(At, X, O))
+      return true;
     for (const Condition &Required : O.Requires) {
       const Value V = Required.Target ? Value() : argument(At, X, Required.Param);
       if (Required.Target || (V.isSym() && Symbols[V.S].Kind == SymbolKind::Compared))

@@ -183,6 +183,8 @@ private:
   void forgetStaleTargets(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All);
   bool isOfOtherFamily(EventId At, const Execution &X, const Effect &E);
   bool couldHappen(EventId At, const Execution &X, const Outcome &O);
+  std::vector<TwoArguments> argumentsApart(const State &S) const;
+  bool isOneArgument(EventId At, const Execution &X, const Outcome &O);
   void requireBits(const State &S, std::vector<Condition> &Requires) const;
 
   // SolverRecords.cpp

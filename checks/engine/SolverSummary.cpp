@@ -420,6 +420,7 @@ void Solver::summarize(const State &S) {
       Requires.push_back({St.OriginParam, St.OriginIsCell, Path, St.Signs, Info.Type == TypeClass::Pointer});
   }
   requireBits(S, Requires);
+  const std::vector<TwoArguments> Apart = argumentsApart(S);
   Bounds Range;
   if (const Value *R = S.find(resultCell()); R && F.ResultType != TypeClass::Pointer)
     Range = boundsOf(S, *R);
@@ -431,7 +432,7 @@ void Solver::summarize(const State &S) {
   const std::vector<Effect> Contents = std::move(O.Contents);
   const std::pair<int, std::string> Lent = {O.LentParam, O.LentPath};
   std::size_t Exit = 0;
-  std::optional<std::size_t> Apart; // the refusal that this one is like
+  std::optional<std::size_t> Alike; // the refusal that this one is like
   for (auto &[Known, Other] : ExitOutcomes) {
     O.MayFail = Other.MayFail;
     O.Kept = Other.Kept;
@@ -444,6 +445,7 @@ void Solver::summarize(const State &S) {
     O.Contents = Other.Contents;
     // A failure that moves nothing is told from a success that may.
     O.Moves = Known & Signs ? Other.Moves : Moves;
+    O.Apart = Other.Apart;
     std::vector<Condition> Theirs = std::move(Other.Requires);
     Other.Requires.clear();
     O.Lo = Other.Lo;
@@ -473,7 +475,7 @@ void Solver::summarize(const State &S) {
     bool Same = !Tells && Other == O;
     if (Same && Refusals) {
       Same = false;
-      Apart = Exit;
+      Alike = Exit;
     }
     addMutations(Other.Effects, TheirWrites);
     if (Same) {
@@ -500,6 +502,8 @@ void Solver::summarize(const State &S) {
         Other.LentParam = -1;
         Other.LentPath.clear();
       }
+      std::erase_if(Other.Apart,
+                    [&](const auto &Two) { return std::find(Apart.begin(), Apart.end(), Two) == Apart.end(); });
       for (Condition &C : Theirs)
         for (const Condition &Mine : Requires)
           if (C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path) {
@@ -512,6 +516,7 @@ void Solver::summarize(const State &S) {
     ++Exit;
   }
   O.Requires = std::move(Requires);
+  O.Apart = Apart;
   O.Lo = Range.Lo;
   O.Hi = Range.Hi;
   O.MayFail = MayFail;
@@ -526,8 +531,8 @@ void Solver::summarize(const State &S) {
   if (Kept)
     ReturnsKept.insert(ExitOutcomes.size());
   noteCountsDown(S, ExitOutcomes.size());
-  if (Apart)
-    RefusedApart.emplace_back(*Apart, ExitOutcomes.size());
+  if (Alike)
+    RefusedApart.emplace_back(*Alike, ExitOutcomes.size());
   ExitOutcomes.push_back({Signs, O});
   ExitResults.push_back({resultPart(S)});
 }

@@ -88,6 +88,47 @@ bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K
   return !Paths.isWeak(P);
 }
 
+/// `if (it == list) list = it->next; else ..`: the pointers among the arguments that are known not to be the
+/// same, unless both are NULL.
+std::vector<TwoArguments> Solver::argumentsApart(const State &S) const {
+  std::vector<TwoArguments> Apart;
+  auto Add = [&](Value A, Value B) {
+    for (const Value V : {A, B})
+      if (!V.isSymbolItself() || Symbols[V.S].Kind != SymbolKind::ParamValue || Symbols[V.S].Older ||
+          Symbols[V.S].Type != TypeClass::Pointer)
+        return;
+    const int One = Symbols[A.S].A, Other = Symbols[B.S].A;
+    Apart.push_back({std::min(One, Other), std::max(One, Other)});
+  };
+  for (const SymbolState &St : S.Symbols)
+    if (Symbols.head(St.S).Kind == SymbolKind::Compared && St.Signs == sign::Zero)
+      if (const SymbolInfo &I = Symbols[St.S]; I.Cmp == CompareOp::EQ)
+        Add(I.L, I.R);
+  // `if (!list || !it) return list;`
+  for (const Implication &I : S.Implied)
+    if (I.IfSigns == sign::Pos && I.ThenSigns == sign::Zero)
+      Add(Value::symbol(I.If), Value::symbol(I.Then));
+  for (const SymbolState &Null : S.Symbols)
+    if (Null.Signs == sign::Zero && Symbols.head(Null.S).Kind == SymbolKind::ParamValue)
+      for (std::uint32_t N = 0; N != F.Params.size(); ++N)
+        if (static_cast<int>(N) != static_cast<int>(Symbols[Null.S].A))
+          if (const SymbolId Other = const_cast<SymbolTable &>(Symbols).get(SymbolKind::ParamValue, N);
+              signsOfValue(S, Value::symbol(Other)) == sign::Pos)
+            Add(Value::symbol(Null.S), Value::symbol(Other));
+  std::sort(Apart.begin(), Apart.end());
+  Apart.erase(std::unique(Apart.begin(), Apart.end()), Apart.end());
+  return Apart;
+}
+
+/// `list = list_remove(list, list)`: two arguments are the same, which they are not where \p O happens.
+bool Solver::isOneArgument(EventId At, const Execution &X, const Outcome &O) {
+  return std::any_of(O.Apart.begin(), O.Apart.end(), [&](const TwoArguments &Two) {
+    const Value A = argument(At, X, Two.One);
+    return A.isSym() && A == argument(At, X, Two.Other) && Paths.isOnePlace(A.Path) &&
+           signsOfValue(X.S, A) == sign::Pos;
+  });
+}
+
 /// Of a condition on bits of an argument: which they are; else 0.
 std::int64_t maskOf(const Condition &C) {
   return !C.Target && C.Path.starts_with('&') ? std::strtoll(C.Path.c_str() + 1, nullptr, 10) : 0;
@@ -108,7 +149,7 @@ void Solver::requireBits(const State &S, std::vector<Condition> &Requires) const
 
 /// True if nothing that is known here keeps \p O from happening. Asks without giving names.
 bool Solver::couldHappen(EventId At, const Execution &X, const Outcome &O) {
-  return std::none_of(O.Requires.begin(), O.Requires.end(), [&](const Condition &C) {
+  return !isOneArgument(At, X, O) && std::none_of(O.Requires.begin(), O.Requires.end(), [&](const Condition &C) {
     Value V = argument(At, X, C.Param);
     if (const std::int64_t Mask = maskOf(C))
       return V.isInt() && !(signOf(V.I & Mask) & C.Signs);

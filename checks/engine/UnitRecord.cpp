@@ -20,8 +20,8 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     Visit(P.Param);
   for (Outcome &O : C.Inferred) {
     auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-           Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Moves, Numbers, Contents, LentParam, LentPath] =
-        O;
+           Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Apart, Moves, Numbers, Contents, LentParam,
+           LentPath] = O;
     Visit(Argument);
     Visit(EmptyIsContext);
     Visit(OfArgument.Param);
@@ -37,6 +37,10 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     for (Condition &Each : Requires) {
       auto &[Param, Target, Path, Signs, Pointer] = Each;
       Visit(Param);
+    }
+    for (auto &[One, Other] : Apart) {
+      Visit(One);
+      Visit(Other);
     }
     for (Move &M : Moves) {
       auto &[Param, Path, Itself, Grown] = M;
