@@ -333,6 +333,7 @@ private:
   bool isLinkOfAnother(const State &S, Value V, SymbolId Element) const;
   SymbolId takenOut(const State &S, CellKey K, Value V) const;
   void forgetBackLink(State &S, CellKey K, Value V) const;
+  void forgetTagged(State &S, CellKey K, Value Tag);
   void forgetHolders(State &S, SymbolId Object, SymbolId Except) const;
   void forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param);
   std::set<std::string> LinkNames; ///< of members that callees name

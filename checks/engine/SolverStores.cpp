@@ -6,6 +6,7 @@
 // A store keeps a value in a variable, a field or a cell of the caller: it binds
 // names to what they promise, and moves ownership.
 //===----------------------------------------------------------------------===//
+#include "engine/Names.h"
 #include "engine/SolverImpl.h"
 #include <algorithm>
 
@@ -206,6 +207,19 @@ void Solver::forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param
     forgetHolders(S, V.S, SymbolId());
 }
 
+/// `free(cell->text); cell->type = NUMBER;`: the tag says from here on whether there is a text. What reads it has
+/// asked the tag, or knows it by something that nobody can see here, as the next instruction of a program.
+void Solver::forgetTagged(State &S, CellKey K, Value Tag) {
+  const PathStepInfo &Last = Paths[K.Path];
+  if (!Tag.isInt() || Last.K != PathStepInfo::Kind::Field ||
+      !hasWord(wordsOf(Paths.fieldOf(Last.Name, F).Name), {"type", "kind", "tag"}))
+    return;
+  eraseIf(S.Cells, [&](const Cell &C) {
+    const SymbolState *Held = C.Key.Base == K.Base && C.V.isSym() ? S.find(C.V.S) : nullptr;
+    return Held && Held->St == Status::Released && Paths.startsWith(C.Key.Path, Last.Parent);
+  });
+}
+
 void Solver::store(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value Address = valueOf(X, E.A), V = valueOf(X, E.B);
@@ -227,6 +241,7 @@ void Solver::store(EventId At, Execution &X) {
   forgetMemos(X.S, K.Base);
   doubtAliases(X, K, V);
   forgetBackLink(X.S, K, V);
+  forgetTagged(X.S, K, V);
   doubtClosed(X.S, K.Base);
   if (K.Path.N != 0 || Symbols[K.Base].Kind != SymbolKind::VarAddress)
     keepHolders(X.S, V, K.Base);
