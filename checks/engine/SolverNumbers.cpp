@@ -298,10 +298,9 @@ Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeCla
   Value R = Value::symbol(Symbols.computed(Operator, A, B, T));
   if (const KnownBits Bits = bitsOf(R); (Bits.Ones | Bits.Zeros) == ~0ull)
     return Value::integer(static_cast<std::int64_t>(Bits.Ones));
-  if (S.find(R.S))
-    return R;
-  SymbolState &St = S.at(R.S);
-  St.Signs = signsOfType(T);
+  // (Of one that was computed before more may be known by now.)
+  if (!S.find(R.S))
+    S.at(R.S).Signs = signsOfType(T);
   const Bounds L = boundsOf(S, A);
   auto Shift = [&](std::int64_t By) {
     Bounds Moved;
@@ -313,7 +312,8 @@ Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeCla
   // Unsigned numbers wrap below zero, and above their width: both ends must be known.
   // That counting never ends at zero again is taken for granted, as whoever counts does.
   const bool Counts = Operator == arith::Add && B.isInt() && B.I > 0 && B.I <= 4096 && L.Lo >= 0;
-  const bool Bounded = T != TypeClass::Unsigned || (L.Lo != INT64_MIN && L.Hi != INT64_MAX) || Counts;
+  const bool CountsDown = Operator == arith::Sub && B.isInt() && B.I > 0 && L.Lo >= B.I;
+  const bool Bounded = T != TypeClass::Unsigned || (L.Lo != INT64_MIN && L.Hi != INT64_MAX) || Counts || CountsDown;
   if (B.isInt() && Bounded && B.I > INT32_MIN && B.I < INT32_MAX) {
     if (Operator == arith::Add && (T != TypeClass::Unsigned || L.Lo + B.I >= 0))
       Shift(B.I);

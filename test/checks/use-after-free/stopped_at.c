@@ -99,3 +99,47 @@ void drop_bad(struct probe *p, int at, int which) {
       report(p, at); // expect: use-after-free: 'p' is used after 'free' released it
   }
 }
+
+int open_one_ok(const int *ports, size_t count) {
+  struct probe *p = NULL;
+  size_t n;
+  if (count == 0)
+    return 1;
+  for (n = count; n; n--) {
+    p = malloc(sizeof *p);
+    if (!p)
+      return -1;
+    p->port = ports[n - 1];
+    if (answers(p))
+      break;
+    if (n > 1) {
+      free(p);
+      continue; // n - 1 is not 0
+    }
+  }
+  report(p, 0);
+  free(p);
+  return 0;
+}
+
+int open_one_bad(const int *ports, size_t count) {
+  struct probe *p = NULL;
+  size_t n;
+  if (count == 0)
+    return 1;
+  for (n = count; n; n--) {
+    p = malloc(sizeof *p);
+    if (!p)
+      return -1;
+    p->port = ports[n - 1];
+    if (answers(p))
+      break;
+    if (n > 0) {
+      free(p);
+      continue;
+    }
+  }
+  report(p, 0); // expect: use-after-free: 'p' is used after 'free' released it
+  free(p);
+  return 0;
+}
