@@ -377,8 +377,9 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
 TempId FlowBuilder::lowerUncached(const Expr *E) {
   if (const auto *P = dyn_cast<ParenExpr>(E))
     return lower(P->getSubExpr());
-  if (const auto *C = dyn_cast<ConstantExpr>(E))
-    return lower(C->getSubExpr());
+  // A constant, or (of Clang 22, see below) an expression at whose end records without a place end.
+  if (const auto *Whole = dyn_cast<FullExpr>(E))
+    return lower(Whole->getSubExpr());
   // make().member: Clang 22 has a node for the record that lives so long.
   if (const auto *M = dyn_cast<MaterializeTemporaryExpr>(E))
     return lower(M->getSubExpr());
