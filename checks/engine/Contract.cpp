@@ -291,8 +291,8 @@ void addEffects(std::vector<Effect> &Effects, const ParamContract &P, int Index,
     Add(EffectKind::Release, /*Target=*/true);
     return Add(EffectKind::SetNull, /*Target=*/true);
   case ParamWord::RegrowsOnSuccess:
-    if (!Failed)
-      Add(EffectKind::Regrow, /*Target=*/true);
+    Add(EffectKind::Regrow, /*Target=*/true);
+    Effects.back().MayFail = Failed;
     return;
   case ParamWord::Regrows: return Add(EffectKind::Regrow, /*Target=*/true);
   case ParamWord::Context: return Add(EffectKind::Borrow);

@@ -225,7 +225,7 @@ struct Effect {
   bool Itself = false;    ///< of SetInto: the argument itself, not some address inside its object; of Escape: not
                           ///< the argument, but what it points to was copied to where nobody follows; of Reset: what
                           ///< hangs from it does not end; of Refer: it is the destructor of Other
-  bool MayFail = false;   ///< of Give to ResultParam: NULL where an allocation failed
+  bool MayFail = false;   ///< of Give to ResultParam: NULL where an allocation failed; of Regrow: it did fail
   int On = -1;            ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
   std::string OnPath;     ///< ... or the cell below it; of SetFrom: the cell below Other
   ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is
@@ -236,14 +236,29 @@ struct Effect {
   friend bool operator==(const Effect &, const Effect &) = default;
 };
 
+inline bool consumes(EffectKind K) { return K == EffectKind::Take || K == EffectKind::Release; }
+
+/// True of what leaves the value to somebody else, or to nobody.
+inline bool endsValue(EffectKind K) {
+  return K == EffectKind::Release || K == EffectKind::Take || K == EffectKind::Escape || K == EffectKind::Hold;
+}
+
 /// What must hold of an argument, or of a cell below it, for an outcome to be
 /// the one that happens: `if (*p) free(*p)` releases only what is not NULL.
 struct Condition {
   int Param = 0;
-  bool Target = false;
-  std::string Path;       ///< of the argument itself: empty, or "&8", its bits in the mask 8
+  bool Target = false; ///< of the cell at Path below the argument, not of the argument
+  std::string Path;
   std::uint8_t Signs = 7; ///< a set of signs, see engine/State.h
   bool Pointer = false;   ///< what is there is no number
+  std::int64_t Mask = 0;  ///< the bits of the number that Signs are of; 0: of all
+
+  /// True if the condition is on argument \p N as a whole.
+  bool isOfArgument(int N) const { return Param == N && !Target && !Mask; }
+  /// True if the condition is on what \p C is on.
+  bool isOfSame(const Condition &C) const {
+    return Param == C.Param && Target == C.Target && Mask == C.Mask && Path == C.Path;
+  }
   friend bool operator==(const Condition &, const Condition &) = default;
 };
 

@@ -76,8 +76,8 @@ template <typename A> void members(A &Ar, TwoArguments &T) {
 }
 
 template <typename A> void members(A &Ar, Condition &C) {
-  auto &[Param, Target, Path, Signs, Pointer] = C;
-  archive::all(Ar, Param, Target, Path, Signs, Pointer);
+  auto &[Param, Target, Path, Signs, Pointer, Mask] = C;
+  archive::all(Ar, Param, Target, Path, Signs, Pointer, Mask);
 }
 template <typename A> void members(A &Ar, Move &M) {
   auto &[Param, Path, Itself, Grown] = M;

@@ -165,8 +165,9 @@ std::string whereText(const Provenance &P) {
 std::string conditionText(const Condition &Must) {
   static constexpr const char *Numbers[] = {"nothing",  "negative", "zero",         "not positive",
                                             "positive", "not zero", "not negative", "any number"};
-  const std::string Place =
-      (Must.Target ? "*" : "") + std::to_string(Must.Param) + (Must.Path.empty() ? "" : "." + Must.Path);
+  const std::string Place = (Must.Target ? "*" : "") + std::to_string(Must.Param) +
+                            (Must.Path.empty() ? "" : "." + Must.Path) +
+                            (Must.Mask ? " & " + std::to_string(Must.Mask) : "");
   return " where " + Place + " is " + (Must.Pointer ? (Must.Signs & 4 ? "not null" : "null") : Numbers[Must.Signs & 7]);
 }
 

@@ -28,7 +28,9 @@ struct Liveness {
   bool isAddressTaken(VarId V) const { return AddressTaken[V.N]; }
   /// A call releases what the variable holds.
   bool isReleased(VarId V) const { return ReleasedVar[V.N]; }
-  /// Two calls or more release what the field holds.
+  /// A call releases what the field holds.
+  bool isReleasedField(FieldId I) const { return FieldReleases[I.N] != 0; }
+  /// Two calls or more release it.
   bool isReleasedTwice(FieldId I) const { return FieldReleases[I.N] > 1; }
   bool tempLiveAt(BlockId B, TempId T) const {
     return CrossIndex[T.N] != ~0u && LiveIn[B.N][F.Vars.size() + CrossIndex[T.N]];

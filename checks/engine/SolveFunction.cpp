@@ -108,9 +108,8 @@ static void claimReturned(const FunctionContract &C, std::vector<Outcome> &Outco
 static bool toldApart(const Outcome &A, const Outcome &B) {
   return std::any_of(A.Requires.begin(), A.Requires.end(), [&](const Condition &X) {
     return (X.Param < FirstGlobal || !X.Pointer) &&
-           std::any_of(B.Requires.begin(), B.Requires.end(), [&](const Condition &Y) {
-             return X.Param == Y.Param && X.Path == Y.Path && X.Target == Y.Target && !(X.Signs & Y.Signs);
-           });
+           std::any_of(B.Requires.begin(), B.Requires.end(),
+                       [&](const Condition &Y) { return X.isOfSame(Y) && !(X.Signs & Y.Signs); });
   });
 }
 

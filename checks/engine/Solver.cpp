@@ -414,6 +414,58 @@ std::uint64_t Solver::keyOf(const State &S) const {
   return H;
 }
 
+/// True of what the caller left, or passed, and of bits of it.
+bool Solver::isCallers(const SymbolState &St) const {
+  const SymbolInfo &I = Symbols[St.S];
+  return ((St.AsFound || !St.OriginIsCell) && St.OriginParam >= 0 && St.OriginParam < FirstGlobal) ||
+         (I.Kind == SymbolKind::Computed && I.Operator == arith::And && I.R.isInt());
+}
+
+/// `if (own) free(s->data);`: on one of the two paths a part of the caller's memory ended that is still there on the
+/// other, or is NULL there though as much is known of `own`. Only where the caller can tell which it was: what a
+/// count was before it went down it can not. (`if (own && s->data)` has three paths: to merge those that leave it
+/// alone would lose that.)
+bool Solver::endsApart(const State &A, const State &B) const {
+  if (isLarge())
+    return false;
+  bool ToldApart = false, KnowMore = false; // the one of flags alone
+  for (const SymbolState &St : A.Symbols) {
+    if (!isCallers(St))
+      continue;
+    const SymbolState *There = B.find(St.S);
+    ToldApart |= There && !(There->Signs & St.Signs);
+    KnowMore |= There && There->Signs != St.Signs && Symbols.head(St.S).Type != TypeClass::Pointer;
+  }
+  if (!ToldApart)
+    return false;
+  auto Ends = [](const SymbolState &St) {
+    return (St.St == Status::Released || St.St == Status::Transferred) && St.AsFound;
+  };
+  auto IsNone = [&](const SymbolState &St) {
+    const PathStepInfo &Last = Paths[St.OriginPath];
+    return St.Signs == sign::Zero && St.AsFound && Last.K == PathStepInfo::Kind::Field &&
+           Last.Name.N < F.Fields.size() && Live.isReleasedField(Last.Name);
+  };
+  auto Differs = [&](const State &One, const State &Other) {
+    return std::any_of(One.Symbols.begin(), One.Symbols.end(), [&](const SymbolState &St) {
+      if (!(Ends(St) || IsNone(St)) || !St.OriginIsCell || St.OriginParam < 0 || St.OriginParam >= FirstGlobal ||
+          St.Weak || Paths.isWeak(St.OriginPath))
+        return false;
+      bool IsNull = false;
+      for (const SymbolState &Each : Other.Symbols) {
+        if (Each.OriginParam != St.OriginParam)
+          continue;
+        if (Each.OriginIsCell && Each.OriginPath == St.OriginPath && Ends(Each))
+          return false;
+        IsNull |= Each.Signs == sign::Zero && Symbols.head(Each.S).Type == TypeClass::Pointer &&
+                  (!Each.OriginIsCell || Paths.startsWith(St.OriginPath, Each.OriginPath));
+      }
+      return !IsNull || (Ends(St) && KnowMore);
+    });
+  };
+  return Differs(A, B) || Differs(B, A);
+}
+
 /// `if (flag) free(s->name); free(s->name);`: a part of the caller's memory was
 /// released, and the function releases that field at another place, too.
 bool Solver::releasedAgain(const SymbolState &Sym) const {
@@ -558,17 +610,19 @@ void Solver::enterBlock(BlockId B, State S) {
   std::vector<Entry> &List = Entries[B.N];
   // Paths that only differ in their part stay apart while there are few.
   Entry *Same = nullptr;
+  bool IsPart = false;
   unsigned Alike = 0;
   for (Entry &E : List) {
     if (E.Key != Key)
       continue;
     Alike++;
+    IsPart = E.Part == Part && !endsApart(E.S, S);
     if (!Same || E.Part == Part)
       Same = &E;
-    if (E.Part == Part)
+    if (IsPart)
       break;
   }
-  if (Same && (Same->Part == Part || Alike >= Limits.PartsPerKey || List.size() >= Limits.StatesPerBlock / 8)) {
+  if (Same && (IsPart || Alike >= Limits.PartsPerKey || List.size() >= Limits.StatesPerBlock / 8)) {
     Entry &E = *Same;
     if (mergeInto(E.S, S, B, E.Merges)) {
       E.Merges++;

@@ -28,11 +28,11 @@ static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB,
   if (!(SignsA & SignsB) || A.Hi < B.Lo || B.Hi < A.Lo || isNeverOf(A, B) || isNeverOf(B, A))
     return true;
   // A cell is named once in an outcome, and large functions name thousands.
-  std::map<std::tuple<int, bool, std::string_view>, std::uint8_t> Theirs;
+  std::map<std::tuple<int, bool, std::string_view, std::int64_t>, std::uint8_t> Theirs;
   for (const Condition &Y : B.Requires)
-    Theirs.emplace(std::tuple(Y.Param, Y.Target, std::string_view(Y.Path)), sign::Any).first->second &= Y.Signs;
+    Theirs.emplace(std::tuple(Y.Param, Y.Target, std::string_view(Y.Path), Y.Mask), sign::Any).first->second &= Y.Signs;
   for (const Condition &X : A.Requires)
-    if (const auto Y = Theirs.find({X.Param, X.Target, X.Path}); Y != Theirs.end() && !(X.Signs & Y->second))
+    if (const auto Y = Theirs.find({X.Param, X.Target, X.Path, X.Mask}); Y != Theirs.end() && !(X.Signs & Y->second))
       return true;
   // A flag or a count that both set: *allocated, *n.
   for (const Number &X : A.Numbers)
@@ -41,6 +41,32 @@ static bool distinct(std::uint8_t SignsA, const Outcome &A, std::uint8_t SignsB,
           (X.Hi < Y.Lo || Y.Hi < X.Lo))
         return true;
   return false;
+}
+
+static bool isSamePlace(const Effect &A, const Effect &B) {
+  return A.Param == B.Param && A.Target == B.Target && A.Path == B.Path;
+}
+
+/// True if \p O does nothing to the value that \p E ends, and does not say that it is NULL.
+static bool leavesAlone(const Outcome &O, const Effect &E) {
+  return std::none_of(
+             O.Effects.begin(), O.Effects.end(),
+             [&](const Effect &Other) { return !Other.Itself && endsValue(Other.Kind) && isSamePlace(E, Other); }) &&
+         std::none_of(O.Requires.begin(), O.Requires.end(), [&](const Condition &C) {
+           return C.Param == E.Param && C.Target == E.Target && C.Path == E.Path && C.Signs == sign::Zero;
+         });
+}
+
+/// Of what \p Undecided ends nothing is known after \p O.
+static void escapeAll(Outcome &O, std::vector<Effect> Undecided) {
+  for (Effect &E : Undecided) {
+    E.Kind = EffectKind::Escape;
+    E.Family.clear();
+    std::erase_if(O.Effects, [&](const Effect &Other) {
+      return isSamePlace(E, Other) && ((!Other.Itself && endsValue(Other.Kind)) || Other == E);
+    });
+    addMutations(O.Effects, {E}); // after what it does to the parts
+  }
 }
 
 bool ResultPart::contains(std::int64_t N) const {
@@ -225,10 +251,8 @@ static bool distinctRecords(const Outcome &A, const Outcome &B) {
 /// end nothing that callers own, they are one again.
 void Solver::joinRefusals() {
   const bool Ends = std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [](const auto &Each) {
-    return std::any_of(Each.second.Effects.begin(), Each.second.Effects.end(), [](const Effect &E) {
-      return E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
-             E.Kind == EffectKind::Hold;
-    });
+    return std::any_of(Each.second.Effects.begin(), Each.second.Effects.end(),
+                       [](const Effect &E) { return endsValue(E.Kind); });
   });
   if (Ends)
     return;
@@ -293,13 +317,7 @@ void Solver::blurNotHeap() {
 /// without a difference that callers see, counts references or decides by what
 /// only it knows. Then nothing is known of the value after the call.
 void Solver::blurUndecided() {
-  auto Ends = [](const Effect &E) {
-    return !E.Itself && (E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
-                         E.Kind == EffectKind::Hold);
-  };
-  auto Same = [](const Effect &A, const Effect &B) {
-    return A.Param == B.Param && A.Target == B.Target && A.Path == B.Path;
-  };
+  auto Ends = [](const Effect &E) { return !E.Itself && endsValue(E.Kind); };
   auto Fails = [&](std::uint8_t Signs) {
     switch (F.ResultType) {
     case TypeClass::Pointer:
@@ -357,27 +375,48 @@ void Solver::blurUndecided() {
         continue;
       for (std::size_t J = 0; J != N; ++J) {
         auto &[SignsB, B] = ExitOutcomes[J];
-        bool There = std::any_of(B.Effects.begin(), B.Effects.end(),
-                                 [&](const Effect &Other) { return Ends(Other) && Same(E, Other); });
-        bool Absent = std::any_of(B.Requires.begin(), B.Requires.end(), [&](const Condition &C) {
-          return C.Param == E.Param && C.Target == E.Target && C.Path == E.Path && C.Signs == sign::Zero;
-        });
         // Kept in one case and left in another that succeeds as well: not every
         // case of "already there, released" shows in the facts.
         const bool Soft = (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) && !Fails(SignsB);
         const bool Counts = CountsDown.count({J, E.Param});
-        if (!There && !Absent && (Soft || Counts || !Distinct[I * N + J]))
+        if ((Soft || Counts || !Distinct[I * N + J]) && leavesAlone(B, E))
           Undecided.push_back(E);
       }
     }
-  for (Effect &E : Undecided) {
-    E.Kind = EffectKind::Escape;
-    E.Family.clear();
-    for (auto &[Signs, O] : ExitOutcomes) {
-      std::erase_if(O.Effects, [&](const Effect &Other) { return Same(E, Other) && (Ends(Other) || Other == E); });
-      addMutations(O.Effects, {E}); // after what it does to the parts
-    }
+  for (auto &[Signs, O] : ExitOutcomes)
+    escapeAll(O, Undecided);
+}
+
+/// `if (b->own) free(b->data);`: where this function has not seen which it is, nobody here knows whether the part was
+/// released. Gives \p All with such parts as escaped; nothing if there is none.
+std::vector<Outcome> Solver::blurUnseenFlags(EventId At, const Execution &X, const std::vector<Outcome> &All) {
+  auto IsFlag = [](const Condition &C) { return C.Target && !C.Pointer; };
+  auto OnFlag = [&](const Outcome &O) { return std::any_of(O.Requires.begin(), O.Requires.end(), IsFlag); };
+  std::vector<Effect> Unseen;
+  for (const Outcome &A : All) {
+    // What is made anew is another value on that path, whatever the flag is.
+    auto EndsPart = [&](const Effect &E) {
+      return E.Target && !E.Itself && consumes(E.Kind) &&
+             std::none_of(A.Effects.begin(), A.Effects.end(), [&](const Effect &Other) {
+               return isSamePlace(E, Other) && !endsValue(Other.Kind) && Other.Kind != EffectKind::SetNull &&
+                      Other.Kind != EffectKind::Borrow;
+             });
+    };
+    if (!OnFlag(A) || std::none_of(A.Effects.begin(), A.Effects.end(), EndsPart) || !couldHappen(At, X, A))
+      continue;
+    Outcome Told = A;
+    std::erase_if(Told.Requires, IsFlag);
+    for (const Outcome &B : All)
+      if (&A != &B && OnFlag(B) && !distinct(signsOf(A.Result), Told, signsOf(B.Result), B) && couldHappen(At, X, B))
+        std::copy_if(A.Effects.begin(), A.Effects.end(), std::back_inserter(Unseen),
+                     [&](const Effect &E) { return EndsPart(E) && leavesAlone(B, E); });
   }
+  if (Unseen.empty())
+    return {};
+  std::vector<Outcome> Blurred = All;
+  for (Outcome &O : Blurred)
+    escapeAll(O, Unseen);
+  return Blurred;
 }
 
 /// A cell that one exit sets and another, which no caller can tell from it, leaves alone

@@ -21,8 +21,6 @@ static bool isFreshOn(const Outcome &O) {
                      [](const Effect &E) { return E.Kind == EffectKind::Release && E.On >= 0; });
 }
 
-static bool consumes(EffectKind K) { return K == EffectKind::Take || K == EffectKind::Release; }
-
 Role Solver::roleOfTemp(TempId T) const {
   if (!T.valid() || Definition[T.N] == ~0u)
     return Role::None;
@@ -54,7 +52,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   for (const Condition &Required : O.Requires) {
     const Value V = Required.Target ? Value() : Arg(Required.Param);
     const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
-    OnNull |= St && Required.Signs == sign::Zero && Required.Path.empty() && (St->Signs & sign::Pos) && !St->MayFail &&
+    OnNull |= St && Required.Signs == sign::Zero && !Required.Mask && (St->Signs & sign::Pos) && !St->MayFail &&
               (St->OriginParam >= 0 || Symbols[V.S].Type != TypeClass::Pointer);
     // getcwd(s->buffer, s->size): nor that a buffer is none.
     OnNull |= O.Return == ReturnWord::Owned && Required.Param == O.Argument && signsOfValue(X.S, V) != sign::Zero;
@@ -96,8 +94,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     };
     auto Ends = [&](const Outcome &Other) {
       return std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
-        return Kept(E) || (E.Param == static_cast<int>(I) && !E.Target && !E.Itself &&
-                           (consumes(E.Kind) || E.Kind == EffectKind::Escape || E.Kind == EffectKind::Hold));
+        return Kept(E) || (E.Param == static_cast<int>(I) && !E.Target && !E.Itself && endsValue(E.Kind));
       });
     };
     Value V = Arg(I);
@@ -479,7 +476,9 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
   if (!C)
     C = &Nothing;
-  const std::vector<Outcome> &All = invoked(At, X, outcomes(*C));
+  const std::vector<Outcome> *Possible = &invoked(At, X, outcomes(*C));
+  const std::vector<Outcome> Blurred = blurUnseenFlags(At, X, *Possible);
+  const std::vector<Outcome> &All = Blurred.empty() ? *Possible : Blurred;
   if (C->NoReturn || All.empty())
     return false;
   if (C->NoReturnUnlessZero >= 0 && C->NoReturnUnlessZero < static_cast<int>(Ev.ArgsCount) &&
@@ -536,8 +535,8 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
       const Value V = Required.Target ? Value() : argument(At, X, Required.Param);
       if (Required.Target || (V.isSym() && Symbols[V.S].Kind == SymbolKind::Compared))
         return false; // to ask it gives names to what is asked for
-      if (const std::int64_t Mask = maskOf(Required)) {
-        if (V.isInt() && !(signOf(V.I & Mask) & Required.Signs))
+      if (Required.Mask) {
+        if (V.isInt() && !(signOf(V.I & Required.Mask) & Required.Signs))
           return true;
       } else if (V.K != Value::Kind::Unknown && !(signsOfValue(X.S, V) & Required.Signs))
         return true;

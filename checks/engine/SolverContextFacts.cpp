@@ -281,7 +281,7 @@ void Solver::addContextWords(const FunctionContract &C, std::vector<Outcome> &Al
   // `text_of(n, NULL)`: a body that asks takes it from the heap then, or from who knows where.
   auto WithoutContext = [&](const Outcome &O) {
     return std::any_of(O.Requires.begin(), O.Requires.end(), [&](const Condition &Each) {
-      return Each.Param == C.Return.Argument && !Each.Target && Each.Signs == sign::Zero;
+      return Each.isOfArgument(C.Return.Argument) && Each.Signs == sign::Zero;
     });
   };
   for (Outcome &O : All)

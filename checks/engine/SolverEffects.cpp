@@ -79,9 +79,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   CellKey K;
   if (!findTarget(At, X, Arg, E.Path, K)) {
     // `free(a[i]); asprintf(&a[i], ...)`: some element has another value now.
-    const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
-                      E.Kind == EffectKind::Hold || E.Kind == EffectKind::Borrow;
-    if (const Value *Was = !Ends && K.Base.valid() && Paths.isWeak(K.Path) ? X.S.find(K) : nullptr) {
+    const bool Keeps = endsValue(E.Kind) || E.Kind == EffectKind::Borrow;
+    if (const Value *Was = !Keeps && K.Base.valid() && Paths.isWeak(K.Path) ? X.S.find(K) : nullptr) {
       if (Was->isSym())
         letGo(X.S, Was->S, Reason::Container);
       X.S.erase(K);
@@ -92,7 +91,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
           St && St->St != Status::Owned && Symbols[Whole.S].Kind != SymbolKind::VarAddress)
         forgetHolders(X.S, Whole.S, SymbolId());
     // `release(&objects[i])`: some element, what it has may end there.
-    if (Ends && E.Kind != EffectKind::Borrow && K.Base.valid() && Paths.isWeak(K.Path))
+    if (endsValue(E.Kind) && K.Base.valid() && Paths.isWeak(K.Path))
       letGoElements(X.S, K);
     // It went somewhere below, to where nobody looked. `swap(&list[i], &p)`: so did what p held.
     Value V = E.Itself ? argument(At, X, E.Other) : Value();
@@ -112,9 +111,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   Value Old = Now ? *Now : Value();
   if (E.Bytes && E.Kind == EffectKind::Release && Old.isSym())
     Old.Path = Paths.offset(Old.Path, E.Bytes);
-  if (const bool Ends = E.Kind == EffectKind::Release || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape ||
-                        E.Kind == EffectKind::Hold;
-      !Now && Ends && C.InferredFrom.From == Source::Summary &&
+  if (!Now && endsValue(E.Kind) && C.InferredFrom.From == Source::Summary &&
       (Symbols[K.Base].Kind == SymbolKind::VarAddress || Symbols[K.Base].Kind == SymbolKind::ParamValue)) {
     // Nobody has read what was there; from here on it is gone.
     Old = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64 + (1u << 24), TypeClass::Pointer);
@@ -184,6 +181,12 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   }
   case EffectKind::Regrow: {
     const SymbolState *St = Old.isSym() ? X.S.find(Old.S) : nullptr;
+    if (E.MayFail) {
+      // An object that was emptied is an empty one again: globfree() may follow a glob() that failed.
+      if (St && St->St == Status::Released && !freesBytes(E.Family))
+        X.S.erase(K);
+      return;
+    }
     if (St && St->St == Status::Owned && Old.isSymbolItself() && !makesRoom() && freesBytes(E.Family) &&
         std::any_of(X.S.Cells.begin(), X.S.Cells.end(),
                     [&](const Cell &Other) { return Other.V.isSym() && Other.V.S == Old.S && Other.Key != K; })) {

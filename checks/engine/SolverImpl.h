@@ -28,7 +28,6 @@ namespace deed {
 
 /// Adds what is only written to \p Effects of an outcome, in their order.
 void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written);
-std::int64_t maskOf(const Condition &C);
 /// `a < b` is `b > a`; not `a < b` is `a >= b`.
 CompareOp swapSides(CompareOp Op);
 CompareOp invert(CompareOp Op);
@@ -76,6 +75,8 @@ private:
   std::uint64_t partOf(BlockId B, const State &S) const;
   void findLoopVariables();
   void findOptionalResults();
+  bool isCallers(const SymbolState &St) const;
+  bool endsApart(const State &A, const State &B) const;
   bool releasedAgain(const SymbolState &Sym) const;
   bool endsBareAt(const SymbolState &Sym) const;
   void markRound(State &S);
@@ -459,6 +460,7 @@ private:
   void forgetAliases(State &S, std::int16_t Param, PathId P, SymbolId By);
   void notePointsTo(const State &S, Value V, SymbolId Joined);
   void blurUndecided();
+  std::vector<Outcome> blurUnseenFlags(EventId At, const Execution &X, const std::vector<Outcome> &All);
   void blurNotHeap();
   void forgetNumbersOfResult();
   bool hasRungAbove(BlockId Label, const std::string &Name) const;

@@ -107,8 +107,6 @@ void addRenamed(Outcome &O, Effect E, const std::vector<Passed> &Args) {
 
 } // namespace
 
-static bool consumes(EffectKind K) { return K == EffectKind::Take || K == EffectKind::Release; }
-
 /// What a call may do: the body's summary, corrected by what is declared.
 const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
   auto [It, New] = Compiled.try_emplace(&C);

@@ -135,7 +135,7 @@ void Solver::invalidate(Execution &X, Value V, Reason Why) {
   forgetMemos(X.S, V.S);
   recordWrite(X.S, {V.S, V.Path}, true);
   doubtClosed(X.S, V.S);
-  if (const SymbolState *Found = X.S.find(V.S)) {
+  if (X.S.find(V.S)) {
     SymbolState &St = X.S.at(V.S);
     St.Fresh = false;
     St.Open = true;

@@ -454,7 +454,7 @@ void Solver::summarize(const State &S) {
     // fills *p where it is NULL.
     const bool Tells = !(Known & Signs) && std::any_of(Theirs.begin(), Theirs.end(), [&](const Condition &C) {
       return std::any_of(Requires.begin(), Requires.end(), [&](const Condition &Mine) {
-        return C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path &&
+        return C.isOfSame(Mine) &&
                (((!C.Target || (C.Pointer && C.Path.empty())) && !(C.Signs & Mine.Signs)) ||
                 // `if (!p) return false; if (!*p) return false; return true;`: true tells that p is not NULL.
                 (!C.Target && C.Pointer && C.Signs != Mine.Signs && (C.Signs == sign::Pos || Mine.Signs == sign::Pos)));
@@ -463,7 +463,8 @@ void Solver::summarize(const State &S) {
     const std::vector<Effect> TheirWrites = takeMutations(Other.Effects);
     // `if (!s) return; if (!s->p) return;`: two refusals that have only in common that they do
     // nothing. Joined, they would be possible where neither is; see joinRefusals().
-    auto Refuses = [](const Condition &C) { return C.Pointer && C.Signs == sign::Zero; };
+    // (Or where a flag says so: `if (own && s->p) free(s->p);`.)
+    auto Refuses = [](const Condition &C) { return C.Signs == sign::Zero || !(C.Pointer || (C.Signs & sign::Zero)); };
     const bool Refusals = O.Effects.empty() && TheirWrites.empty() && ExitOutcomes.size() < 4 &&
                           std::any_of(Theirs.begin(), Theirs.end(), Refuses) &&
                           std::any_of(Requires.begin(), Requires.end(), Refuses) &&
@@ -506,7 +507,7 @@ void Solver::summarize(const State &S) {
                     [&](const auto &Two) { return std::find(Apart.begin(), Apart.end(), Two) == Apart.end(); });
       for (Condition &C : Theirs)
         for (const Condition &Mine : Requires)
-          if (C.Param == Mine.Param && C.Target == Mine.Target && C.Path == Mine.Path) {
+          if (C.isOfSame(Mine)) {
             C.Signs |= Mine.Signs;
             Other.Requires.push_back(C);
           }

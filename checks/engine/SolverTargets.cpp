@@ -129,12 +129,8 @@ bool Solver::isOneArgument(EventId At, const Execution &X, const Outcome &O) {
   });
 }
 
-/// Of a condition on bits of an argument: which they are; else 0.
-std::int64_t maskOf(const Condition &C) {
-  return !C.Target && C.Path.starts_with('&') ? std::strtoll(C.Path.c_str() + 1, nullptr, 10) : 0;
-}
-
-/// `if (flags & KEEP) ...`: what is known of bits of the arguments.
+/// `if (flags & KEEP) ...`, `if (b->flags & OWNED) ...`: what is known of bits of the arguments, and of the numbers that
+/// their memory held at first.
 void Solver::requireBits(const State &S, std::vector<Condition> &Requires) const {
   for (const SymbolState &St : S.Symbols) {
     const SymbolInfo &I = Symbols[St.S];
@@ -142,8 +138,18 @@ void Solver::requireBits(const State &S, std::vector<Condition> &Requires) const
         !I.L.isSymbolItself() || (St.Signs & sign::Zero && St.Signs != sign::Zero))
       continue;
     const SymbolInfo &Of = Symbols[I.L.S];
-    if (Of.Kind == SymbolKind::ParamValue && Of.Type != TypeClass::Pointer && !Of.Older)
-      Requires.push_back({static_cast<int>(Of.A), false, "&" + std::to_string(I.R.I), St.Signs, false});
+    if (Of.Type == TypeClass::Pointer)
+      continue;
+    if (Of.Kind == SymbolKind::ParamValue && !Of.Older) {
+      Requires.push_back({static_cast<int>(Of.A), false, "", St.Signs, false, I.R.I});
+      continue;
+    }
+    const SymbolState *Found = S.find(I.L.S);
+    if (!Found || Found->OriginParam < 0 || !Found->OriginIsCell || Found->Weak)
+      continue;
+    std::string Path = Paths.text(Found->OriginPath, F);
+    if (!isVague(Path) && (Found->AsFound || !isWritten(S, Found->OriginParam, Path)))
+      Requires.push_back({Found->OriginParam, true, std::move(Path), St.Signs, false, I.R.I});
   }
 }
 
@@ -151,13 +157,13 @@ void Solver::requireBits(const State &S, std::vector<Condition> &Requires) const
 bool Solver::couldHappen(EventId At, const Execution &X, const Outcome &O) {
   return !isOneArgument(At, X, O) && std::none_of(O.Requires.begin(), O.Requires.end(), [&](const Condition &C) {
     Value V = argument(At, X, C.Param);
-    if (const std::int64_t Mask = maskOf(C))
-      return V.isInt() && !(signOf(V.I & Mask) & C.Signs);
     if (C.Target) {
       CellKey K;
       const Value *Now = findTarget(At, X, C.Param, C.Path, K) ? X.S.find(K) : nullptr;
       V = Now ? *Now : Value();
     }
+    if (C.Mask)
+      return V.isInt() && !(signOf(V.I & C.Mask) & C.Signs);
     return V.K != Value::Kind::Unknown && !(signsOfValue(X.S, V) & C.Signs);
   });
 }
@@ -249,14 +255,6 @@ void Solver::nameConditions(EventId At, Execution &X, const std::vector<Outcome>
 /// False if the outcome can not happen; else its condition is known from here on.
 bool Solver::meets(EventId At, Execution &X, const Condition &C) {
   Value V = argument(At, X, C.Param);
-  if (const std::int64_t Mask = maskOf(C)) {
-    if (V.isInt())
-      return signOf(V.I & Mask) & C.Signs;
-    if (!V.isSymbolItself())
-      return true;
-    V = compute(X.S, arith::And, V, Value::integer(Mask), Symbols[V.S].Type);
-    return V.isInt() ? (signOf(V.I) & C.Signs) != 0 : !V.isSymbolItself() || narrow(X.S, V.S, C.Signs);
-  }
   if (C.Target) {
     CellKey K;
     if (!findTarget(At, X, C.Param, C.Path, K))
@@ -271,6 +269,14 @@ bool Solver::meets(EventId At, Execution &X, const Condition &C) {
   }
   if (V.K == Value::Kind::Unknown)
     return true;
+  if (C.Mask) {
+    if (V.isInt())
+      return signOf(V.I & C.Mask) & C.Signs;
+    if (!V.isSymbolItself())
+      return true;
+    V = compute(X.S, arith::And, V, Value::integer(C.Mask), Symbols[V.S].Type);
+    return V.isInt() ? (signOf(V.I) & C.Signs) != 0 : !V.isSymbolItself() || narrow(X.S, V.S, C.Signs);
+  }
   if (!(signsOfValue(X.S, V) & C.Signs))
     return false;
   if (!V.isSymbolItself() || Symbols[V.S].Kind == SymbolKind::VarAddress)
@@ -295,13 +301,16 @@ void Solver::rememberFlags(EventId At, Execution &X, const Outcome &O) {
   for (std::uint32_t I = 0; I != O.Requires.size(); ++I) {
     const Condition &C = O.Requires[I];
     CellKey K;
-    if (!C.Target || C.Pointer || C.Signs == sign::Any || !findTarget(At, X, C.Param, C.Path, K) || X.S.find(K) ||
+    if (!C.Target || C.Pointer || C.Signs == sign::Any || !findTarget(At, X, C.Param, C.Path, K) ||
         Paths.isWeak(K.Path))
       continue;
-    const Value Flag = found(X, K, SymbolKind::Loaded, At.N, (1u << 28) + I, TypeClass::Signed);
-    if (findTarget(At, X, C.Param, C.Path, K) &&
-        narrow(X.S, Flag.S, C.Signs)) // fresh() may have renamed what it lies in
+    if (!X.S.find(K)) {
+      const Value Flag = found(X, K, SymbolKind::Loaded, At.N, (1u << 28) + I, TypeClass::Signed);
+      if (!findTarget(At, X, C.Param, C.Path, K)) // fresh() may have renamed what it lies in
+        continue;
       X.S.set(K, Flag);
+    }
+    meets(At, X, C);
   }
 }
 

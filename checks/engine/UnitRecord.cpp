@@ -35,7 +35,7 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
       Visit(On);
     }
     for (Condition &Each : Requires) {
-      auto &[Param, Target, Path, Signs, Pointer] = Each;
+      auto &[Param, Target, Path, Signs, Pointer, Mask] = Each;
       Visit(Param);
     }
     for (auto &[One, Other] : Apart) {

@@ -34,7 +34,7 @@ static ResultTest takenWhere(const std::vector<Outcome> &Outcomes, unsigned Para
       return ResultTest::Any;
     // A NULL argument is not kept.
     if (llvm::any_of(O.Requires, [&](const Condition &C) {
-          return C.Param == static_cast<int>(Param) && !C.Target && C.Path.empty();
+          return C.isOfArgument(static_cast<int>(Param));
         }))
       continue;
     ResultTest &Slot = Takes ? Taken : Left;
@@ -76,7 +76,7 @@ std::string evidenceOf(const clang::FunctionDecl *F, ContractReader &Contracts, 
       llvm::any_of(C->Inferred, [&](const Outcome &O) { return does(O, 0, EffectKind::Release); }) &&
       llvm::all_of(C->Inferred, [&](const Outcome &O) {
         return does(O, 0, EffectKind::Release) || llvm::any_of(O.Requires, [](const Condition &When) {
-                 return When.Param == 0 && !When.Target && When.Path.empty();
+                 return When.isOfArgument(0);
                });
       }))
     Out += "releases" + Head + "\t" + pointee(F->getParamDecl(0)->getType()) + "\n";

@@ -144,7 +144,7 @@ static Role roleOfParameter(const FunctionContract &C, unsigned Index, bool Poin
     }
     // Where it is NULL there was nothing to consume.
     const bool Null =
-        llvm::any_of(O.Requires, [&](const Condition &R) { return R.Param == static_cast<int>(Index) && !R.Target; });
+        llvm::any_of(O.Requires, [&](const Condition &R) { return R.isOfArgument(static_cast<int>(Index)); });
     Consumed |= Here;
     Always &= Here || Null;
   }

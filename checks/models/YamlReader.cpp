@@ -49,7 +49,10 @@ bool YamlReader::scalar(yaml::Node *N, const Twine &What, StringRef &Text) {
   if (!S)
     return fail(*N, What);
   Buffer.clear();
-  Text = S->getValue(Buffer).trim();
+  Text = S->getValue(Buffer);
+  // Blanks count where somebody wrote quotes around them.
+  if (!S->getRawValue().starts_with("'") && !S->getRawValue().starts_with("\""))
+    Text = Text.trim();
   return true;
 }
 

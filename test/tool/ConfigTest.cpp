@@ -227,7 +227,7 @@ TEST(Config, APrefixStatesOneRole) {
 TEST(Config, WhatIsDumpedReadsTheSame) {
   auto C =
       configurationOf("Profile: [mmm, glib]\nChecks: ['-*', ownership-leak]\nHeaderFilter: 'it''s'\n"
-                      "Exempt: {paths: [/v/**]}\nOptions: {null-after-transfer: {When: reused}}\n"
+                      "Exempt: {paths: [/v/**, 'b /', ' a', \"c/ \"]}\nOptions: {null-after-transfer: {When: reused}}\n"
                       "Contracts:\n"
                       "  a: {params: {1: takes-on-success, x: borrows nonnull, rest: mutates}, success: zero}\n"
                       "  b: {returns: owned thing never-null, mustcheck: true}\n"

@@ -139,12 +139,11 @@ void IndexSolver::solveOne(const SolveTask &Task, size_t Number, std::vector<Mem
     return;
   }
   for (const TaskMember::Slot &Slot : M.Slots) {
-    const int Local = Function.Slots[Slot.Number].Local;
-    const bool First =
-        Slot.Member >= 0 && Members[Slot.Member].Summary.empty() && Local >= 0 && Unit.Record.Functions[Local].Later;
-    const std::string &Bytes = Slot.Member < 0 ? Slot.Known
-                               : First         ? alone(M.Unit, Local)
-                                               : Members[Slot.Member].Summary;
+    // Of a member of the cycle that is solved later, what its own file says of it: that it ends the program, say.
+    const std::string &Bytes =
+        Slot.Member < 0                         ? Slot.Known
+        : Members[Slot.Member].Summary.empty() ? alone(Task.Members[Slot.Member].Unit, Task.Members[Slot.Member].Function)
+                                                : Members[Slot.Member].Summary;
     Summary S;
     if (Slot.Number < Flow.Contracts.size() && !Bytes.empty() && archive::read(Bytes, S))
       bindSlot(Flow, Slot.Number, &S, Function.Slots[Slot.Number], Slot.Elsewhere);
