@@ -113,9 +113,10 @@ string_view effectName(EffectKind K) {
 
 /// "release *0.next.data malloc".
 std::string effectText(const Effect &E) {
-  std::string Text(E.Kind == EffectKind::Escape && E.Itself  ? "copy-out"
-                   : E.Kind == EffectKind::Reset && E.Itself ? "detach"
-                                                             : effectName(E.Kind));
+  std::string Text(E.Kind == EffectKind::Escape && E.Itself   ? "copy-out"
+                   : E.Kind == EffectKind::Reset && E.Itself  ? "detach"
+                   : E.Kind == EffectKind::Mutate && E.Itself ? "end-below"
+                                                              : effectName(E.Kind));
   Text += E.Target ? " *" : " ";
   Text += E.Param == ResultParam   ? "result"
           : E.Param < 0            ? "rest"

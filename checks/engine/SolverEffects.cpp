@@ -86,7 +86,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       X.S.erase(K);
     }
     // `*0.[-16].next*`: written past a pointer that hangs from it, which may be what holds it.
-    if (const Value Whole = argument(At, X, Arg); E.Kind == EffectKind::Mutate && E.Path.ends_with('*'))
+    // (Not by what only released what it found there.)
+    if (const Value Whole = argument(At, X, Arg); E.Kind == EffectKind::Mutate && !E.Itself && E.Path.ends_with('*'))
       if (const SymbolState *St = Whole.isSymbolItself() ? X.S.find(Whole.S) : nullptr;
           St && St->St != Status::Owned && Symbols[Whole.S].Kind != SymbolKind::VarAddress)
         forgetHolders(X.S, Whole.S, SymbolId());
@@ -94,7 +95,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (endsValue(E.Kind) && K.Base.valid() && Paths.isWeak(K.Path))
       letGoElements(X.S, K);
     // It went somewhere below, to where nobody looked. `swap(&list[i], &p)`: so did what p held.
-    Value V = E.Itself ? argument(At, X, E.Other) : Value();
+    Value V = E.Itself && E.Kind == EffectKind::SetInto ? argument(At, X, E.Other) : Value();
     if (const Value *Moved = E.Kind == EffectKind::SetFrom ? X.S.find(placeOfMoved(E)) : nullptr)
       V = *Moved;
     if (V.isSym())
@@ -104,7 +105,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   const PathId P = K.Path;
   forgetMemos(X.S, K.Base);
   if (E.Kind != EffectKind::Release && E.Kind != EffectKind::Take)
-    recordWrite(X.S, K, false), forgetLoans(X.S, K);
+    recordWrite(X.S, K, /*Below=*/false, E.Kind == EffectKind::Mutate && E.Itself), forgetLoans(X.S, K);
   const Value *Now = X.S.find(K);
   if (!Now)
     doubtElements(X, K);
@@ -290,7 +291,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     break;
   case EffectKind::Mutate:
     forgetBackLink(X.S, K, Value());
-    invalidate(X, Value::symbol(K.Base, K.Path), Reason::UnknownCallee);
+    invalidate(X, Value::symbol(K.Base, K.Path), Reason::UnknownCallee, /*Ends=*/E.Itself);
     return;
   case EffectKind::Escape:
     X.S.erase(K);

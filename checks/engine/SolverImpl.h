@@ -268,7 +268,7 @@ private:
   void escape(Execution &X, SymbolId S, Reason Why, unsigned Depth = 0);
   void loosen(Execution &X, SymbolId S);
   void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0);
-  void invalidate(Execution &X, Value V, Reason Why);
+  void invalidate(Execution &X, Value V, Reason Why, bool Ends = false);
 
   // SolverMoves.cpp
   void recordMove(State &S, SymbolId Value, bool Grown) const;
@@ -455,8 +455,8 @@ private:
   bool tookPlaceOfEnded(const State &S, const SymbolState &St) const;
   bool insideOurs(const State &S, Value V) const;
   bool isWritten(const State &S, int Param, const std::string &Path) const;
-  void recordWrite(State &S, CellKey K, bool Below);
-  void recordWrite(State &S, std::int16_t Param, PathId P, bool Below, SymbolId By);
+  void recordWrite(State &S, CellKey K, bool Below, bool Ends = false);
+  void recordWrite(State &S, std::int16_t Param, PathId P, bool Below, bool Ends, SymbolId By);
   void forgetAliases(State &S, std::int16_t Param, PathId P, SymbolId By);
   void notePointsTo(const State &S, Value V, SymbolId Joined);
   void blurUndecided();
@@ -521,6 +521,7 @@ private:
     int Param;
     std::string Path;
     bool Below;
+    bool Ends; ///< what some cell there holds; the cell itself is as it was
     friend auto operator<=>(const Write &, const Write &) = default;
   };
   std::vector<Write> AllWrites; ///< what State::Writes numbers

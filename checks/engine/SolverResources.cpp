@@ -129,11 +129,11 @@ void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth) {
   }
 }
 
-void Solver::invalidate(Execution &X, Value V, Reason Why) {
+void Solver::invalidate(Execution &X, Value V, Reason Why, bool Ends) {
   if (!V.isSym())
     return;
   forgetMemos(X.S, V.S);
-  recordWrite(X.S, {V.S, V.Path}, true);
+  recordWrite(X.S, {V.S, V.Path}, /*Below=*/true, Ends);
   doubtClosed(X.S, V.S);
   if (X.S.find(V.S)) {
     SymbolState &St = X.S.at(V.S);
@@ -286,7 +286,7 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
     X.S.HasLoans = true;
   }
   if (Mut.WeakBase.valid())
-    recordWrite(X.S, {Mut.WeakBase, PathId(0)}, true);
+    recordWrite(X.S, {Mut.WeakBase, PathId(0)}, /*Below=*/true, /*Ends=*/true);
   // The new owner may change anything below.
   X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == V.S; }),
                   X.S.Cells.end());
@@ -456,7 +456,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.EndedByRealloc = ByRealloc;
   Mut.EndedPath = V.Path;
   if (Mut.WeakBase.valid())
-    recordWrite(X.S, {Mut.WeakBase, PathId(0)}, true);
+    recordWrite(X.S, {Mut.WeakBase, PathId(0)}, /*Below=*/true, /*Ends=*/true);
   if (Symbols[V.S].Type != TypeClass::Pointer && !Mut.Born.valid())
     Mut.Absent = sign::Neg; // close(fd) where nobody asked whether it is one
   Mut.MayFail = false;      // what follows is a use after the release

@@ -283,8 +283,10 @@ void Solver::summarize(const State &S) {
     if (!S.Writes.empty() && E.Target && (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) &&
         !Ended.count({E.Param, E.Path}))
       Changed.emplace(E.Param, E.Path);
-  for (std::uint32_t N : S.Writes) {
-    const auto &[Param, Path, Below] = AllWrites[N];
+  std::vector<std::uint32_t> Writes(S.Writes.begin(), S.Writes.end());
+  std::stable_partition(Writes.begin(), Writes.end(), [&](std::uint32_t N) { return !AllWrites[N].Ends; });
+  for (std::uint32_t N : Writes) {
+    const auto &[Param, Path, Below, Ends] = AllWrites[N];
     const bool Said = Changed.count({Param, Path});
     // A write at an offset may be anywhere below the last pointer.
     const std::size_t Pointer = Path.rfind('*');
@@ -295,6 +297,7 @@ void Solver::summarize(const State &S) {
       Add(EffectKind::Mutate, Param, false, "", "");
     else if (!Said) {
       Add(EffectKind::Mutate, Param, true, Field, "");
+      O.Effects.back().Itself = Ends;
       Changed.emplace(Param, Field);
     }
   }

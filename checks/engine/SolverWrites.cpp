@@ -16,17 +16,18 @@ static std::uint64_t placeRank(std::int16_t Param, PathId P) {
   return std::uint64_t(P.N) << 16 | static_cast<std::uint16_t>(Param);
 }
 
-void Solver::recordWrite(State &S, CellKey K, bool Below) {
+void Solver::recordWrite(State &S, CellKey K, bool Below, bool Ends) {
   if (const auto May = MayPointTo.find(K.Base); May != MayPointTo.end())
     for (const auto &[Param, P] : May->second)
-      recordWrite(S, Param, Paths.concat(P, K.Path), Below, K.Base);
+      recordWrite(S, Param, Paths.concat(P, K.Path), Below, Ends, K.Base);
   const SymbolState *Base = S.find(K.Base);
   if (!Base || Base->OriginParam < 0)
     return;
   // A record that was passed by value is a copy.
   if (const SymbolInfo &I = Symbols[K.Base]; I.Kind == SymbolKind::VarAddress && F.Vars[I.A].Kind == VarKind::Param)
     return;
-  recordWrite(S, Base->OriginParam, Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path, Below, K.Base);
+  recordWrite(S, Base->OriginParam, Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path, Below, Ends,
+              K.Base);
 }
 
 /// The place \p P below argument \p Param is written through \p By: what another address found there may be
@@ -61,16 +62,17 @@ void Solver::forgetAliases(State &S, std::int16_t Param, PathId P, SymbolId By) 
 }
 
 /// The write through \p By to the place \p P below argument \p Param.
-void Solver::recordWrite(State &S, std::int16_t Param, PathId P, bool Below, SymbolId By) {
-  forgetAliases(S, Param, P, By);
+void Solver::recordWrite(State &S, std::int16_t Param, PathId P, bool Below, bool Ends, SymbolId By) {
+  if (!Ends)
+    forgetAliases(S, Param, P, By);
   // Past an unknown distance everything below the start may have changed.
   while (Paths.isWeak(P)) {
     P = Paths[P].Parent;
     Below = true;
   }
-  const auto [Known, NewPlace] = WritePlaces.try_emplace(placeRank(Param, P) << 1 | Below, 0);
+  const auto [Known, NewPlace] = WritePlaces.try_emplace((placeRank(Param, P) << 1 | Below) << 1 | Ends, 0);
   if (NewPlace) {
-    Write W{Param, Paths.text(P, F), Below};
+    Write W{Param, Paths.text(P, F), Below, Ends};
     const auto [Number, New] = WriteNumbers.try_emplace(W, AllWrites.size());
     if (New)
       AllWrites.push_back(std::move(W));
@@ -134,7 +136,7 @@ bool Solver::noteRegrown(State &S, CellKey K, const std::string &Family) {
 bool Solver::isWritten(const State &S, int Param, const std::string &Path) const {
   return std::any_of(S.Writes.begin(), S.Writes.end(), [&](std::uint32_t N) {
     const Write &W = AllWrites[N];
-    return W.Param == Param && (W.Below || W.Path == Path);
+    return W.Param == Param && !W.Ends && (W.Below || W.Path == Path);
   });
 }
 

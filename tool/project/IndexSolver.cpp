@@ -127,8 +127,72 @@ void IndexSolver::solveAlone(std::uint32_t Unit, std::uint32_t Number) const {
   Alone[{Unit, Number}] = archive::write(summaryOf(*Own, Flow.Globals));
 }
 
-void IndexSolver::solveOne(const SolveTask &Task, size_t Number, std::vector<MemberResult> &Members, std::string *With,
-                           Profile *Times) const {
+/// True if a path through \p F comes to a return, past no call for which \p Ends holds.
+static bool mayReturn(const Flow &F, llvm::function_ref<bool(CalleeId)> Ends) {
+  std::vector<bool> Seen(F.Blocks.size());
+  std::vector<std::uint32_t> Open;
+  auto Enter = [&](std::uint32_t B) {
+    if (!Seen[B])
+      Open.push_back(B);
+    Seen[B] = true;
+  };
+  for (Enter(0); !Open.empty();) {
+    const Block &B = F.Blocks[Open.back()];
+    Open.pop_back();
+    if (std::any_of(F.Events.begin() + B.Begin, F.Events.begin() + B.End,
+                    [&](const Event &E) { return E.Code == Op::Call && E.Target.valid() && Ends(E.Target); }))
+      continue;
+    if (B.Kind == Exit::Return)
+      return true;
+    for (const BlockId Next : B.Successors)
+      Enter(Next.N);
+  }
+  return false;
+}
+
+/// The members of a cycle that end the program, or jump away, whatever the others do: die() does, though its handler
+/// may call everybody. Whoever is solved first has to know.
+std::vector<bool> IndexSolver::neverReturning(const SolveTask &Task) const {
+  std::vector<bool> Never(Task.Members.size()), Asked(Task.Members.size());
+  if (Task.Members.size() < 2)
+    return Never;
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (size_t I = 0; I != Task.Members.size(); ++I) {
+      const TaskMember &M = Task.Members[I];
+      FlowRecord Flow;
+      if (Never[I] || Asked[I] || !unpackFlow(Units[M.Unit].Packed, Units[M.Unit].Record.Functions[M.Function], Flow) ||
+          Flow.Body.Blocks.empty())
+        continue;
+      Asked[I] = true;
+      std::vector<bool> Ends;
+      for (const FunctionContract &C : Flow.Contracts)
+        Ends.push_back(C.NoReturn);
+      for (const TaskMember::Slot &Slot : M.Slots)
+        if (Summary S; Slot.Number >= Ends.size())
+          continue;
+        else if (Slot.Member >= 0)
+          Ends[Slot.Number] = Ends[Slot.Number] || Never[Slot.Member];
+        else if (!Slot.Known.empty() && archive::read(Slot.Known, S))
+          Ends[Slot.Number] = S.Contract.NoReturn;
+      Never[I] = !mayReturn(Flow.Body, [&](CalleeId C) {
+        const std::uint32_t Slot = C.N < Flow.CalleeSlots.size() ? Flow.CalleeSlots[C.N] : 0;
+        return Slot != 0 && Slot <= Ends.size() && Ends[Slot - 1];
+      });
+      if (!Never[I])
+        continue;
+      Changed = true;
+      for (size_t Caller = 0; Caller != Task.Members.size(); ++Caller)
+        if (llvm::any_of(Task.Members[Caller].Slots,
+                         [&](const TaskMember::Slot &Slot) { return Slot.Member == static_cast<int>(I); }))
+          Asked[Caller] = false;
+    }
+  }
+  return Never;
+}
+
+void IndexSolver::solveOne(const SolveTask &Task, size_t Number, const std::vector<bool> &Never,
+                           std::vector<MemberResult> &Members, std::string *With, Profile *Times) const {
   const TaskMember &M = Task.Members[Number];
   const ProgramUnit &Unit = Units[M.Unit];
   const RecordedFunction &Function = Unit.Record.Functions[M.Function];
@@ -140,13 +204,15 @@ void IndexSolver::solveOne(const SolveTask &Task, size_t Number, std::vector<Mem
   }
   for (const TaskMember::Slot &Slot : M.Slots) {
     // Of a member of the cycle that is solved later, what its own file says of it: that it ends the program, say.
-    const std::string &Bytes =
-        Slot.Member < 0                         ? Slot.Known
-        : Members[Slot.Member].Summary.empty() ? alone(Task.Members[Slot.Member].Unit, Task.Members[Slot.Member].Function)
-                                                : Members[Slot.Member].Summary;
+    const std::string &Bytes = Slot.Member < 0 ? Slot.Known
+                               : Members[Slot.Member].Summary.empty()
+                                   ? alone(Task.Members[Slot.Member].Unit, Task.Members[Slot.Member].Function)
+                                   : Members[Slot.Member].Summary;
     Summary S;
     if (Slot.Number < Flow.Contracts.size() && !Bytes.empty() && archive::read(Bytes, S))
       bindSlot(Flow, Slot.Number, &S, Function.Slots[Slot.Number], Slot.Elsewhere);
+    if (Slot.Number < Flow.Contracts.size() && Slot.Member >= 0 && Never[Slot.Member])
+      Flow.Contracts[Slot.Number].NoReturn = true;
   }
   if (With) {
     std::string Now = archive::write(Flow.Contracts);
@@ -175,9 +241,10 @@ TaskResult IndexSolver::solve(const SolveTask &Task) const {
   Out.Members.resize(Task.Members.size());
   const bool Twice = Task.Members.size() > 1 && Task.Members.size() <= MostSolvedTwice;
   std::vector<std::string> With(Twice ? Task.Members.size() : 0);
+  const std::vector<bool> Never = neverReturning(Task);
   for (unsigned Round = 0; Round != (Twice ? 2 : 1); ++Round)
     for (size_t I = 0; I != Task.Members.size(); ++I)
-      solveOne(Task, I, Out.Members, Twice ? &With[I] : nullptr, Timed ? &Out.Times : nullptr);
+      solveOne(Task, I, Never, Out.Members, Twice ? &With[I] : nullptr, Timed ? &Out.Times : nullptr);
   if (Timed)
     Out.Times.Process = ::getpid();
   return Out;

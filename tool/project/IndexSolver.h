@@ -32,10 +32,11 @@ public:
   TaskResult solve(const SolveTask &Task) const;
 
 private:
-  /// Solves member \p M with what \p Members do so far. \p With, what it was solved with before, and is solved with now:
+  std::vector<bool> neverReturning(const SolveTask &Task) const;
+  /// Solves member \p M with what \p Members do so far; those of \p Never end the program. \p With, what it was solved with before, and is solved with now:
   /// where that is the same, so is its result.
-  void solveOne(const SolveTask &Task, size_t M, std::vector<MemberResult> &Members, std::string *With,
-                Profile *Times) const;
+  void solveOne(const SolveTask &Task, size_t M, const std::vector<bool> &Never, std::vector<MemberResult> &Members,
+                std::string *With, Profile *Times) const;
   /// What the file alone shows of a function that it left to the program: where a cycle begins.
   const std::string &alone(std::uint32_t Unit, std::uint32_t Function) const;
   void solveAlone(std::uint32_t Unit, std::uint32_t Function) const;

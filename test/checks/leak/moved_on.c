@@ -58,3 +58,23 @@ size_t count_one_bad(const char *pattern) {
     return 0;
   return found.gl_pathc; // expect: leak: 'found'
 }
+
+// A glob() that fails leaves an empty object, which may be released.
+size_t count_two_ok(const char *first, const char *second) {
+  glob_t found;
+  size_t sum = 0;
+  if (glob(first, 0, NULL, &found) == 0)
+    sum += found.gl_pathc;
+  globfree(&found);
+  if (glob(second, 0, NULL, &found) == 0)
+    sum += found.gl_pathc;
+  globfree(&found);
+  return sum;
+}
+void release_two_bad(const char *first) {
+  glob_t found;
+  if (glob(first, 0, NULL, &found) != 0)
+    return;
+  globfree(&found);
+  globfree(&found); // expect: double-free: 'found' is released twice
+}
