@@ -463,7 +463,23 @@ bool Solver::endsApart(const State &A, const State &B) const {
       return !IsNull || (Ends(St) && KnowMore);
     });
   };
-  return Differs(A, B) || Differs(B, A);
+  return Differs(A, B) || Differs(B, A) || movedOn(A, B) || movedOn(B, A);
+}
+
+/// `c = *list; if (c) *list = c->next; return c;`: where there was a first one, the next one took its place.
+bool Solver::movedOn(const State &There, const State &None) const {
+  return std::any_of(There.Cells.begin(), There.Cells.end(), [&](const Cell &C) {
+    const SymbolState *Now = C.V.isSymbolItself() ? There.find(C.V.S) : nullptr;
+    if (!Now || !Now->AsFound || Now->Weak || Now->OriginParam < 0 || Now->OriginParam >= FirstGlobal)
+      return false;
+    const Value *Was = None.find(C.Key);
+    const SymbolState *First = Was && Was->isSymbolItself() && Was->S != C.V.S ? None.find(Was->S) : nullptr;
+    if (!First || !First->AsFound || First->Signs != sign::Zero || First->OriginParam != Now->OriginParam ||
+        Symbols.head(Was->S).Type != TypeClass::Pointer || !Paths.startsWith(Now->OriginPath, First->OriginPath))
+      return false;
+    const SymbolState *Before = There.find(Was->S);
+    return Before && !(Before->Signs & sign::Zero);
+  });
 }
 
 /// `if (flag) free(s->name); free(s->name);`: a part of the caller's memory was

@@ -332,7 +332,7 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   reportLoss(std::move(I), X.S);
 }
 
-/// After `holder->own_item = item` the field is the value's right name.
+/// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`.
 bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
   if (!St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Store || !Name.valid() || Definition[Name.N] == ~0u)
     return false;
@@ -347,7 +347,13 @@ bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
   const Event &E = F.Events[Definition[T.N]];
   if (E.Code != Op::Load || !E.A.valid() || Definition[E.A.N] == ~0u)
     return false;
-  return F.Events[Definition[E.A.N]].Code != Op::VarAddr;
+  const Event &Place = F.Events[Definition[E.A.N]];
+  if (Place.Code != Op::VarAddr)
+    return true;
+  const Event *Stored = definitionOf(F.Events[St.Ended.N].A);
+  const VarKind Kind = F.Vars[Place.Variable.N].Kind;
+  return (Kind == VarKind::Global || Kind == VarKind::Static) && Stored && Stored->Code == Op::VarAddr &&
+         Stored->Variable == Place.Variable;
 }
 
 /// `tree_add(root, node); node->mark = 1;`: where only a comment says that the tree owns it now, and

@@ -77,6 +77,7 @@ private:
   void findOptionalResults();
   bool isCallers(const SymbolState &St) const;
   bool endsApart(const State &A, const State &B) const;
+  bool movedOn(const State &There, const State &None) const;
   bool releasedAgain(const SymbolState &Sym) const;
   bool endsBareAt(const SymbolState &Sym) const;
   void markRound(State &S);

@@ -58,3 +58,23 @@ int pushed_ok(list_t *mut_list) {
   mut_list->own_slots[mut_list->used++] = own_item;
   return 0;
 }
+
+// A global that owns what is put into it is its name from then on.
+static list_t *own_cache;
+list_t *list_create(void);
+
+int cached_ok(data_t *own_item) {
+  if (!own_cache)
+    own_cache = list_create();
+  if (own_cache)
+    list_push(own_cache, own_item);
+  else
+    data_destroy(own_item);
+  return 0;
+}
+
+int cached_bad(void) {
+  list_t *own_list = list_create();
+  own_cache = own_list;
+  return own_list->used; // expect: use-after-transfer: 'own_list->used'
+}
