@@ -173,13 +173,14 @@ bool Solver::neverEqual(const State &S, Value L, Value R) const {
     return St && St->Born.valid() && St->Absent == sign::Zero && !St->Weak;
   };
   auto Known = [&](Value V) { return Fixed(V) || Symbols[V.S].Kind == SymbolKind::ParamValue; };
-  // stdin, a field of the caller's: what nobody else has yet is not found there.
+  // stdin, a field of the caller's: what nobody else has yet is not found there. Nor is it what a variable had from
+  // several paths: who holds what is owned keeps paths apart.
   auto Elsewhere = [&](Value Own, Value V) {
     const SymbolState *St = Fresh(Own) ? S.find(Own.S) : nullptr;
     return St && (St->St == Status::Owned || (St->St == Status::Transferred && St->StoredAway && !St->Shown)) &&
-           Symbols[V.S].Kind == SymbolKind::Loaded && std::none_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
-             return C.Key.Base == Own.S && C.V.isSym() && C.V.S == V.S;
-           });
+           (Symbols[V.S].Kind == SymbolKind::Loaded || Symbols[V.S].Kind == SymbolKind::Join) &&
+           std::none_of(S.Cells.begin(), S.Cells.end(),
+                        [&](const Cell &C) { return C.Key.Base == Own.S && C.V.isSym() && C.V.S == V.S; });
   };
   if (Elsewhere(L, R) || Elsewhere(R, L))
     return true;
