@@ -387,6 +387,18 @@ void Solver::blurUndecided() {
     escapeAll(O, Undecided);
 }
 
+/// What bits of the caller's memory are matters where they decide who owns what; elsewhere each caller would only have
+/// more to know.
+void Solver::forgetIdleBits() {
+  const bool Decides = std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [](const auto &Each) {
+    return std::any_of(Each.second.Effects.begin(), Each.second.Effects.end(),
+                       [](const Effect &E) { return consumes(E.Kind) || E.Kind == EffectKind::Give; });
+  });
+  if (!Decides)
+    for (auto &[Signs, O] : ExitOutcomes)
+      std::erase_if(O.Requires, [](const Condition &C) { return C.Target && C.Mask; });
+}
+
 /// `if (b->own) free(b->data);`: where this function has not seen which it is, nobody here knows whether the part was
 /// released. Gives \p All with such parts as escaped; nothing if there is none.
 std::vector<Outcome> Solver::blurUnseenFlags(EventId At, const Execution &X, const std::vector<Outcome> &All) {

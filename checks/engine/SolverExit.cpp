@@ -285,6 +285,7 @@ Solution Solver::conclude() {
     joinRefusals();
     blurNotHeap();
     blurUndecided();
+    forgetIdleBits();
     doubtUnset();
     settleMoves();
     settleContents();

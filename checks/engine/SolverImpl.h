@@ -461,6 +461,7 @@ private:
   void forgetAliases(State &S, std::int16_t Param, PathId P, SymbolId By);
   void notePointsTo(const State &S, Value V, SymbolId Joined);
   void blurUndecided();
+  void forgetIdleBits();
   std::vector<Outcome> blurUnseenFlags(EventId At, const Execution &X, const std::vector<Outcome> &All);
   void blurNotHeap();
   void forgetNumbersOfResult();
