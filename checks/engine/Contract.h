@@ -224,8 +224,8 @@ struct Effect {
                           ///< of Give: how far from the block's start the address is that is given
   bool Itself = false;    ///< of SetInto: the argument itself, not some address inside its object; of Escape: not
                           ///< the argument, but what it points to was copied to where nobody follows; of Reset: what
-      ///< hangs from it does not end; of Refer: it is the destructor of Other; of Mutate: what hangs
-      ///< there may end, no cell is written
+  ///< hangs from it does not end; of Refer: it is the destructor of Other; of Mutate: what hangs
+  ///< there may end, no cell is written
   bool MayFail = false; ///< of Give to ResultParam: NULL where an allocation failed; of Regrow: it did fail
   int On = -1;          ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
   std::string OnPath;   ///< ... or the cell below it; of SetFrom: the cell below Other
@@ -387,6 +387,8 @@ struct FunctionContract {
   std::vector<bool> Dereferences;
   /// The cells whose pointers the body, on each path, uses as it found them, or finds NULL.
   std::vector<Place> UsedCells;
+  /// The cells whose pointers the body dereferences on each path as it found them, without a test.
+  std::vector<Place> FollowedCells;
 };
 
 /// Takes out what only the names and types of the function let one guess of contexts.

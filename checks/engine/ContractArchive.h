@@ -114,10 +114,10 @@ template <typename A> void members(A &Ar, Place &P) {
 template <typename A> void members(A &Ar, FunctionContract &C) {
   auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
          TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
-         GlobalsKnown, Dereferences, UsedCells] = C;
+         GlobalsKnown, Dereferences, UsedCells, FollowedCells] = C;
   archive::all(Ar, Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero,
                ReturnsToFail, TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred,
-               InferredFrom, Ignored, GlobalsKnown, Dereferences, UsedCells);
+               InferredFrom, Ignored, GlobalsKnown, Dereferences, UsedCells, FollowedCells);
 }
 
 } // namespace deed

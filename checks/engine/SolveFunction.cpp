@@ -236,6 +236,7 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   C.GlobalsKnown = knowsGlobals(F) && !Solved.Outcomes.empty();
   C.Dereferences = Solved.Dereferences;
   C.UsedCells = Solved.UsedCells;
+  C.FollowedCells = Solved.FollowedCells;
   C.ScopeDepth = Solved.ScopeDepth;
   C.NeedsScope = Solved.NeedsScope;
   C.MayDrop |= mayDrop(F);

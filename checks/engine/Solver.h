@@ -119,11 +119,11 @@ struct Solution {
   std::vector<ObligationState> Obligations;
   std::vector<Outcome> Outcomes; ///< empty: never returns
   bool Returns = false;
-  unsigned ScopeDepth = 0;        ///< most scopes open at once
-  bool NeedsScope = false;        ///< allocates in a scope of its caller
-  std::vector<bool> Dereferences; ///< of each parameter: on each path, without a test
-  std::vector<Place> UsedCells;   ///< see FunctionContract
-  std::string BudgetHit;          ///< "states" or "steps"; empty: none
+  unsigned ScopeDepth = 0;                     ///< most scopes open at once
+  bool NeedsScope = false;                     ///< allocates in a scope of its caller
+  std::vector<bool> Dereferences;              ///< of each parameter: on each path, without a test
+  std::vector<Place> UsedCells, FollowedCells; ///< see FunctionContract
+  std::string BudgetHit;                       ///< "states" or "steps"; empty: none
 };
 
 Solution solve(const Flow &F, const Budgets &Limits = Budgets());

@@ -515,6 +515,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   handOverNested(At, X, *C);
   checkNullArguments(At, X, *C);
   useCells(At, X, *C, All);
+  followCells(At, X, *C);
   if (C->ScopeDepth)
     countScopes(At, X, openScopes(X.S) + C->ScopeDepth);
   if (C->NeedsScope && !openScopes(X.S))

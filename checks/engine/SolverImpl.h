@@ -167,9 +167,11 @@ private:
   // SolverUses.cpp
   std::uint32_t numberOf(int Param, PathId Path);
   void noteUsed(State &S, SymbolId V);
-  void noteUsed(State &S, CellKey K);
+  std::optional<std::uint32_t> unseenCell(const State &S, CellKey K);
   std::string nameBelow(EventId At, const Place &P, CellKey K) const;
   void useCells(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
+  void followCells(EventId At, Execution &X, const FunctionContract &C);
+  void noteFollowed(State &S, SymbolId V);
   void concludeUses();
 
   // SolverTargets.cpp
@@ -376,7 +378,7 @@ private:
   bool mergeContexts(SymbolState &Into, const SymbolState &From);
 
   // SolverNull.cpp
-  void checkNull(EventId At, Execution &X, Value V, TempId Name);
+  void checkNull(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = {});
   void checkNullArguments(EventId At, Execution &X, const FunctionContract &C);
   void noteTested(State &S, Value V) const;
 

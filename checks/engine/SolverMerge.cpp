@@ -25,6 +25,17 @@ static bool unite(FlatVector<std::uint32_t> &Into, const FlatVector<std::uint32_
   return true;
 }
 
+/// Leaves in \p Into what \p From has, too, both sorted. True if something went.
+static bool intersect(FlatVector<std::uint32_t> &Into, const FlatVector<std::uint32_t> &From) {
+  if (Into == From)
+    return false;
+  FlatVector<std::uint32_t> Both;
+  std::set_intersection(Into.begin(), Into.end(), From.begin(), From.end(), std::back_inserter(Both));
+  const bool Changed = Both != Into;
+  Into = std::move(Both);
+  return Changed;
+}
+
 /// Makes place in \p S for all of \p Ids at once. One by one, each would move what stands behind it.
 static void addAll(State &S, std::vector<SymbolId> Ids) {
   std::erase_if(Ids, [&](SymbolId Id) { return S.find(Id); });
@@ -455,13 +466,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   Changed |= unite(Into.Pending, From.Pending);
   Changed |= unite(Into.Writes, From.Writes);
   Changed |= unite(Into.Regrown, From.Regrown);
-  if (Into.Uses != From.Uses) {
-    FlatVector<std::uint32_t> Both;
-    std::set_intersection(Into.Uses.begin(), Into.Uses.end(), From.Uses.begin(), From.Uses.end(),
-                          std::back_inserter(Both));
-    Changed |= Both != Into.Uses;
-    Into.Uses = std::move(Both);
-  }
+  Changed |= intersect(Into.Uses, From.Uses);
+  Changed |= intersect(Into.Followed, From.Followed);
   Changed |= mergeMoves(Into, From);
   Changed |= unite(Into.Allocated, From.Allocated);
   if (Into.Current != From.Current && Into.Current.K != Value::Kind::Unknown) {

@@ -47,12 +47,14 @@ bool Solver::wasAskedBefore(EventId Call) const {
 }
 
 /// Something reads or writes through \p V.
-void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name) {
+void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name, const std::string &Called) {
   if (!V.isSym())
     return;
   const SymbolState *St = X.S.find(V.S);
   if (!St || !(St->Signs & sign::Zero))
     return;
+  noteFollowed(X.S, V.S);
+  St = X.S.find(V.S);
   if (Symbols[V.S].Kind == SymbolKind::ParamValue)
     X.S.at(V.S).Dereferenced = true;
   // A test on one of several paths that met here proves nothing either way;
@@ -83,7 +85,7 @@ void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name) {
   I.At = At;
   I.Where = F.Events[At.N].Loc;
   I.Born = St->Born;
-  I.Name = F.nameOf(Name);
+  I.Name = Called.empty() ? F.nameOf(Name) : Called;
   report(std::move(I), X.S);
   X.S.at(V.S).MayFail = false;
   X.Crashed = !narrow(X.S, V.S, sign::Pos);

@@ -30,7 +30,8 @@ void Solver::returnRecord(EventId At, Execution &X, Value V) {
 
 /// `text = b->text; free(b); return text;`: the object that held it is gone, and it is not.
 bool Solver::outlivesHolder(const State &S, const SymbolState &St) const {
-  for (PathId P = Paths[St.OriginPath].Parent; P.N != 0; P = Paths[P].Parent)
+  // (*arg itself has no steps.)
+  for (PathId P = St.OriginPath.N ? Paths[St.OriginPath].Parent : PathId(0); P.N != 0; P = Paths[P].Parent)
     if (Paths[P].K != PathStepInfo::Kind::Field ||
         std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &Inner) {
           return Inner.OriginIsCell && Inner.OriginParam == St.OriginParam && Inner.OriginPath == P;

@@ -84,7 +84,7 @@ struct ExitRecord {
   std::vector<Status> Params;
   std::vector<bool> Absent;
   std::vector<bool> Dereferenced;
-  FlatVector<std::uint32_t> Uses, Nulls; ///< numbers of Solver::CellNumbers; Nulls held NULL
+  FlatVector<std::uint32_t> Uses, Followed, Nulls; ///< numbers of Solver::CellNumbers; Nulls held NULL
   bool Failure;
 };
 

@@ -31,19 +31,15 @@ void Solver::noteUsed(State &S, SymbolId V) {
     insert(S.Uses, numberOf(St->OriginParam, St->OriginPath));
 }
 
-/// The same of a cell that a callee reads, and this body may not have looked at.
-void Solver::noteUsed(State &S, CellKey K) {
-  if (const Value *V = S.find(K)) {
-    if (V->isSym())
-      noteUsed(S, V->S);
-    return;
-  }
+/// The number of a cell of the caller's that a callee reads, and this body has not looked at.
+std::optional<std::uint32_t> Solver::unseenCell(const State &S, CellKey K) {
   const SymbolState *Base = S.find(K.Base);
   if (!Base || Base->OriginParam < 0 || Base->Weak || Paths.isWeak(K.Path))
-    return;
+    return std::nullopt;
   const PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path;
-  if (Paths[P].Depth <= 4 && !isWritten(S, Base->OriginParam, Paths.text(P, F)))
-    insert(S.Uses, numberOf(Base->OriginParam, P));
+  if (Paths[P].Depth > 4 || isWritten(S, Base->OriginParam, Paths.text(P, F)))
+    return std::nullopt;
+  return numberOf(Base->OriginParam, P);
 }
 
 /// How the caller's source would call the cell: "b.text" for `show(&b)`.
@@ -70,8 +66,32 @@ void Solver::useCells(EventId At, Execution &X, const FunctionContract &C, const
       continue;
     if (const Value *V = X.S.find(K))
       checkUse(At, X, *V, TempId(), nameBelow(At, P, K));
-    else
-      noteUsed(X.S, K);
+    else if (const auto N = unseenCell(X.S, K))
+      insert(X.S.Uses, *N);
+  }
+}
+
+/// This path dereferences \p V, and did not ask whether it is NULL.
+void Solver::noteFollowed(State &S, SymbolId V) {
+  if (const SymbolState *St = S.find(V);
+      St && St->AsFound && St->OriginIsCell && St->OriginParam >= 0 && St->OriginParam < FirstGlobal && !St->Weak)
+    insert(S.Followed, numberOf(St->OriginParam, St->OriginPath));
+}
+
+/// `r->text = malloc(n); fill(r);`: what the callee dereferences of this function's memory.
+void Solver::followCells(EventId At, Execution &X, const FunctionContract &C) {
+  for (const Place &P : C.FollowedCells) {
+    CellKey K;
+    if (!findTarget(At, X, P.Param, P.Path, K))
+      continue;
+    const Value *V = X.S.find(K);
+    if (const auto N = V ? std::nullopt : unseenCell(X.S, K))
+      insert(X.S.Followed, *N);
+    const SymbolState *St = V && V->isSymbolItself() ? X.S.find(V->S) : nullptr;
+    if (St && St->MayFail)
+      checkNull(At, X, *V, TempId(), nameBelow(At, P, K));
+    else if (St && (St->Signs & sign::Zero))
+      noteFollowed(X.S, V->S);
   }
 }
 
@@ -85,8 +105,11 @@ void Solver::concludeUses() {
     if (std::any_of(Exits.begin(), Exits.end(), [&](const ExitRecord &E) { return Has(E.Uses); }) &&
         std::all_of(Exits.begin(), Exits.end(), [&](const ExitRecord &E) { return Has(E.Uses) || Has(E.Nulls); }))
       Result.UsedCells.push_back({Where.first, Paths.text(Where.second, F)});
+    if (std::all_of(Exits.begin(), Exits.end(), [&](const ExitRecord &E) { return Has(E.Followed); }))
+      Result.FollowedCells.push_back({Where.first, Paths.text(Where.second, F)});
   }
   std::sort(Result.UsedCells.begin(), Result.UsedCells.end());
+  std::sort(Result.FollowedCells.begin(), Result.FollowedCells.end());
 }
 
 /// How the source calls the member of a union that \p T was read from; empty where it was not.

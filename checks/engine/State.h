@@ -181,6 +181,7 @@ struct State {
   FlatVector<std::uint32_t> Writes;    ///< what it wrote of the caller's memory, sorted; see Solver::recordWrite
   FlatVector<std::uint32_t> Regrown;   ///< the caller's cells that a callee may have regrown, sorted; see AllRegrown
   FlatVector<std::uint32_t> Uses;      ///< the caller's cells whose pointers it used as it found them, sorted
+  FlatVector<std::uint32_t> Followed;  ///< and those that it dereferenced without a test
   FlatVector<Implication> Implied;     ///< by what paths had in common that have met, see SolverImplied.cpp
   Value Current;                       ///< the current context, if a call switched to it
   bool HasReturned = false;

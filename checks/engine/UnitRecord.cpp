@@ -16,8 +16,9 @@ namespace {
 /// Renumbers each place of a contract that may name a global variable. All members
 /// are listed: who adds one sees this, and decides.
 template <typename Function> void eachParam(FunctionContract &C, Function Visit) {
-  for (Place &P : C.UsedCells)
-    Visit(P.Param);
+  for (std::vector<Place> *Cells : {&C.UsedCells, &C.FollowedCells})
+    for (Place &P : *Cells)
+      Visit(P.Param);
   for (Outcome &O : C.Inferred) {
     auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
            Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Apart, Moves, Numbers, Contents, LentParam,
@@ -62,7 +63,7 @@ std::string placeText(const SourceRange &R) {
 FunctionContract joined(const FunctionContract &Here, const FunctionContract &There) {
   auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
          TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
-         GlobalsKnown, Dereferences, UsedCells] = There;
+         GlobalsKnown, Dereferences, UsedCells, FollowedCells] = There;
   FunctionContract C = Here;
   for (std::size_t I = 0; I != C.Params.size() && I != Params.size(); ++I)
     if (C.Params[I].From.From == Source::None && Params[I].From.From != Source::None)
@@ -92,6 +93,7 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
   C.GlobalsKnown = GlobalsKnown;
   C.Dereferences = Dereferences;
   C.UsedCells = UsedCells;
+  C.FollowedCells = FollowedCells;
   return C;
 }
 

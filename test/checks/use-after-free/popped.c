@@ -59,3 +59,26 @@ void shifted_bad(struct cell *list) {
   shift(&list);
   puts(first->text); // expect: use-after-free: 'first->text' is used after 'shift' released it
 }
+
+// What a record that is returned by value holds, may be what an argument points to.
+struct iterator {
+  struct cell *at;
+};
+
+static struct iterator begin(struct cell **list) {
+  struct iterator i = {*list};
+  return i;
+}
+
+void walked_ok(struct cell *list) {
+  for (struct iterator i = begin(&list); i.at; i.at = i.at->next)
+    puts(i.at->text);
+}
+
+void walked_bad(struct cell *list) {
+  struct iterator i = begin(&list);
+  if (!i.at)
+    return;
+  free(i.at);
+  puts(i.at->text); // expect: use-after-free: 'i.at->text' is used after 'free' released it
+}

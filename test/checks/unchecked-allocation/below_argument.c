@@ -1,0 +1,71 @@
+// RUN: %check_both %s -- -std=gnu11
+// A helper dereferences what it finds in its caller's memory.
+#include <stdlib.h>
+
+char *strcpy(char *, const char *);
+
+struct record {
+  char *text;
+  int count;
+};
+
+static void fill(char **place) {
+  char *text = *place;
+  strcpy(text, "x");
+}
+static void fill_record(struct record *r) { r->text[0] = 'a'; }
+static void fill_some(struct record *r) {
+  if (r->count)
+    r->text[0] = 'a';
+}
+static void fill_asked(struct record *r) {
+  if (r->text)
+    r->text[0] = 'a';
+}
+static void reset(struct record *r) {
+  fill_record(r);
+  r->count = 1;
+}
+
+void place_bad(void) {
+  char *text = malloc(10);
+  fill(&text); // expect: unchecked-allocation: 'text' may be NULL where 'malloc' failed, and is passed unchecked to 'fill'
+  free(text);
+}
+
+void place_ok(void) {
+  char *text = malloc(10);
+  if (text)
+    fill(&text);
+  free(text);
+}
+
+void field_bad(struct record *r) {
+  r->text = malloc(10);
+  fill_record(r); // expect: unchecked-allocation: 'r->text' may be NULL
+}
+
+void field_ok(struct record *r) {
+  r->text = malloc(10);
+  if (!r->text)
+    return;
+  fill_record(r);
+}
+
+void deeper_bad(void) {
+  struct record r;
+  r.text = malloc(10);
+  reset(&r); // expect: unchecked-allocation: 'r.text' may be NULL
+  free(r.text);
+}
+
+void some_ok(struct record *r) {
+  r->text = malloc(10);
+  r->count = r->text != NULL;
+  fill_some(r);
+}
+
+void asked_ok(struct record *r) {
+  r->text = malloc(10);
+  fill_asked(r);
+}
