@@ -399,6 +399,7 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std:
   I.Ended = St->Ended;
   I.Param = St->Born.valid() ? -1 : St->OriginParam;
   I.ByRealloc = St->EndedByRealloc;
+  I.ReleasedAs = Families[St->Family];
   fillContext(I, X.S, V.S);
   if (I.Kind != IncidentKind::LocalUsed)
     I.Name = Ended ? F.Vars[Symbols[V.S].A].Name : Called.empty() ? F.nameOf(Name) : Called;
