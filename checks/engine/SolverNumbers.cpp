@@ -322,6 +322,13 @@ Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeCla
   }
   if (B.isInt() && B.I > 0 && Operator == arith::Rem && L.Lo >= 0)
     narrowBounds(S, R.S, {0, B.I - 1});
+  // `size *= 2`: neither does doubling end at zero, or at what it began with.
+  const std::int64_t Times = !B.isInt()                                      ? 0
+                             : Operator == arith::Mul                        ? B.I
+                             : Operator == arith::Shl && B.I > 0 && B.I < 12 ? 1 << B.I
+                                                                             : 0;
+  if (Times > 0 && Times <= 4096 && L.Lo >= 0 && L.Lo <= INT32_MAX / Times)
+    narrowBounds(S, R.S, {L.Lo * Times, L.Hi <= INT32_MAX / Times ? L.Hi * Times : INT64_MAX});
   return R;
 }
 
