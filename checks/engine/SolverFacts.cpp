@@ -247,6 +247,24 @@ void Solver::nameOwned(State &S, SymbolId A, SymbolId B) const {
       C.V = Value::symbol(Owned);
 }
 
+/// `if (self->root == node) return;` in what takes a node: what the caller's memory holds already is where it is to go.
+void Solver::noteHeldAlready(State &S, SymbolId A, SymbolId B) const {
+  auto IsHeld = [&](SymbolId Sym) {
+    const SymbolState *St = S.find(Sym);
+    return St && St->AsFound && St->OriginIsCell && St->OriginParam >= 0 && !St->Weak && St->St == Status::Plain &&
+           Symbols[Sym].Type == TypeClass::Pointer;
+  };
+  for (const auto &[Taken, Held] : {std::pair(A, B), std::pair(B, A)}) {
+    const SymbolState *St = S.find(Taken);
+    if (!St || St->St != Status::Owned || Symbols[Taken].Kind != SymbolKind::ParamValue || !IsHeld(Held))
+      continue;
+    SymbolState &Now = S.at(Taken);
+    Now.St = Status::Escaped;
+    Now.WasOwned = true;
+    Now.Why = Reason::Stored;
+  }
+}
+
 bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth) const {
   if (Depth > 8)
     return true;
@@ -283,6 +301,8 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
         return false;
       if (Common == sign::Pos && L.isSymbolItself() && R.isSymbolItself())
         nameOwned(S, L.S, R.S);
+      if (L.isSymbolItself() && R.isSymbolItself())
+        noteHeldAlready(S, L.S, R.S);
       // `if (fd == wanted) return 0;`: the descriptor has the number that it was to have.
       for (Value Each : {L, R})
         if (SymbolState *St = Each.isSymbolItself() && S.find(Each.S) ? &S.at(Each.S) : nullptr;

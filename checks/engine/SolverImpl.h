@@ -85,7 +85,7 @@ private:
   bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
   bool isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const;
   bool isAsFound(const State &S, CellKey K, Value V);
-  bool isNullObject(const State &S, CellKey K) const;
+  bool isNullObject(const State &S, CellKey K, const State &Other, Value V) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
 
   // SolverFold.cpp
@@ -382,6 +382,7 @@ private:
   std::uint8_t signsOfValue(const State &S, Value V) const;
   bool assume(State &S, Value V, bool Truth) const;
   void nameOwned(State &S, SymbolId A, SymbolId B) const;
+  void noteHeldAlready(State &S, SymbolId A, SymbolId B) const;
   bool assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth = 0) const;
   std::uint8_t askedOrder(const State &S, Value L, Value R) const;
   std::uint8_t orderOf(const State &S, Value L, Value R, unsigned Depth = 0) const;
