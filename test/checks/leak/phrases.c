@@ -88,3 +88,20 @@ int field_bad(struct reader *r) {
   field_done(r, f);
   return n; // expect: leak: 'f'
 }
+
+// --- the order of the words
+/* Retrieves the base name. Returned data are owned by PATH and should be not freed by caller. */
+const char *path_base(const char *path);
+/* Returns the type, which is not to be freed. */
+char *path_type(const char *path);
+/* Returns a copy of the base name, owned by caller, which should be freed after use. */
+char *path_copy(const char *path);
+
+void base_ok(const char *path) {
+  puts(path_base(path));
+  puts(path_type(path));
+}
+
+void base_bad(const char *path) {
+  puts(path_copy(path)); // expect: discarded-result
+}
