@@ -341,7 +341,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (Value From = Arg(O.Return == ReturnWord::BorrowedFrom ? O.Argument : 0);
         (Ev.ConstPointee || !C.TakenBy.empty() ||
          (O.Return == ReturnWord::BorrowedFrom && C.Return.From.From == Source::Model)) &&
-        From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress)
+        From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress &&
+        Symbols[From.S].Type != TypeClass::Signed) // nothing lies in a descriptor: ptsname(fd)
       X.S.at(R.S).LentBy = From.S;
     break;
   case ReturnWord::Stack:

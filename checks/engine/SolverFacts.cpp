@@ -163,7 +163,7 @@ std::optional<bool> Solver::comparePlaces(CompareOp Op, Value L, Value R) const 
 }
 
 /// Two addresses that can not be the same: of two variables, or of fresh memory
-/// and anything that was there before.
+/// and anything that was there before, a text of the program among it.
 bool Solver::neverEqual(const State &S, Value L, Value R) const {
   if (!L.isSym() || !R.isSym() || L.S == R.S)
     return false;
@@ -172,7 +172,11 @@ bool Solver::neverEqual(const State &S, Value L, Value R) const {
     const SymbolState *St = S.find(V.S);
     return St && St->Born.valid() && St->Absent == sign::Zero && !St->Weak;
   };
-  auto Known = [&](Value V) { return Fixed(V) || Symbols[V.S].Kind == SymbolKind::ParamValue; };
+  auto Known = [&](Value V) {
+    const SymbolInfo &I = Symbols[V.S];
+    const bool Text = I.Kind == SymbolKind::Literal && F.Events[I.A].Code == Op::String;
+    return Fixed(V) || Text || I.Kind == SymbolKind::ParamValue;
+  };
   // stdin, a field of the caller's: what nobody else has yet is not found there.
   auto Elsewhere = [&](Value Own, Value V) {
     const SymbolState *St = Fresh(Own) ? S.find(Own.S) : nullptr;
