@@ -245,10 +245,14 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         ElsewhereToo = true;
     const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
     const bool Same = Signs == signsOfValue(Into, C.V) && Range.Lo == Old.Lo && Range.Hi == Old.Hi;
-    // The bounds of a counter have settled, or will.
+    // The bounds of a counter have settled, or will; that a size is not 0 has.
     const TypeClass Found = J->V.isSymbolItself() ? Symbols[J->V.S].Type : TypeClass::Other;
+    const SymbolInfo &Place = Symbols[C.Key.Base];
+    const TypeClass Declared =
+        C.Key.Path.N == 0 && Place.Kind == SymbolKind::VarAddress ? F.Vars[Place.A].Type : TypeClass::Other;
+    auto IsCount = [](TypeClass Of) { return Of == TypeClass::Signed || Of == TypeClass::Unsigned; };
     Settled |= WasJoined && Merges < MergesOfCounters &&
-               (Same ? Symbols[Sym].IsOperand : Found == TypeClass::Signed || Found == TypeClass::Unsigned);
+               (Same ? Symbols[Sym].IsOperand || (IsCount(Declared) && !(Signs & sign::Zero)) : IsCount(Found));
     if ((Widen && !Settled) || ElsewhereToo) {
       Changed = true; // the cell is dropped: its next load finds something new
       Written.push_back(C.Key.Base);

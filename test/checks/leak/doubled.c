@@ -74,6 +74,10 @@ char *line_bad(void *from) {
 
 // --- 0 says that there is nothing any more
 static size_t append(char **text, const char *more, size_t room) {
+  if (room == 0) {
+    free(*text);
+    return 0;
+  }
   size_t wanted = strlen(*text) + strlen(more) + 1, now = room;
   while (now < wanted)
     now *= 2;
@@ -117,4 +121,43 @@ char *joined_bad(const char *a, const char *b) {
   if (strlen(b) > 8)
     return NULL; // expect: error-path-leak: 'text'
   return text;
+}
+
+// (In loops, too.)
+struct host {
+  struct host *next;
+  const char *name;
+  int version;
+};
+void all_ok(struct host *hosts, const char *name, void (*use)(char *)) {
+  char *text = NULL;
+  size_t room = 0;
+  int begun = 0;
+  for (int version = 4; version <= 6; version += 2) {
+    for (struct host *h = hosts; h; h = h->next) {
+      if (h->version == 0 && version == 6)
+        continue;
+      if (!text) {
+        room = 64;
+        text = calloc(1, room);
+        if (!text)
+          abort();
+      }
+      for (struct host *each = h->next; each; each = each->next) {
+        if (each->version != version)
+          continue;
+        if (!begun) {
+          room = append(&text, "(host ", room);
+          begun = 1;
+        } else {
+          room = append(&text, " or host ", room);
+        }
+        room = append(&text, name ? name : each->name, room);
+      }
+    }
+  }
+  if (room == 0)
+    abort();
+  use(text);
+  free(text);
 }
