@@ -212,4 +212,36 @@ Finding makeFinding(const SolvedFlow &Solved, Rule Id, const Incident &I) {
   return Out;
 }
 
+bool closeHadFailed(const SolvedFlow &Solved, const Incident &I) {
+  const Flow &F = Solved.F;
+  const TempId Told = I.Ended.valid() ? F.Events[I.Ended.N].R : TempId();
+  if (I.ReleasedAs != "fd" || !Told.valid())
+    return false;
+  auto DefinitionOf = [&](TempId T) -> const Event * {
+    const auto E = std::find_if(F.Events.begin(), F.Events.end(), [&](const Event &Each) { return Each.R == T; });
+    return T.valid() && E != F.Events.end() ? &*E : nullptr;
+  };
+  return std::any_of(I.Trace.begin(), I.Trace.end(), [&](const TraceStep &Step) {
+    if (!Step.IsBranch)
+      return false;
+    const TempId Condition = F.Blocks[Step.Block.N].Condition;
+    if (Condition == Told)
+      return Step.Taken;
+    const Event *Asked = DefinitionOf(Condition);
+    const Event *With = Asked && Asked->Code == Op::Compare && Asked->A == Told ? DefinitionOf(Asked->B) : nullptr;
+    if (!With)
+      return false;
+    const bool WithZero = With->Code == Op::Const && With->Value == 0;
+    switch (Asked->Cmp) {
+    case CompareOp::LT: return Step.Taken;
+    case CompareOp::GE: return !Step.Taken;
+    case CompareOp::EQ: return Step.Taken != WithZero; // == -1 is asked as well
+    case CompareOp::NE: return Step.Taken == WithZero;
+    case CompareOp::LE:
+    case CompareOp::GT: return false;
+    }
+    return false;
+  });
+}
+
 } // namespace deed

@@ -60,6 +60,9 @@ std::string contextName(const Flow &F, EventId At);
 std::string endedName(const Flow &F, EventId At);
 /// True of a value that reports an error: a part of a result, or so called.
 bool isError(const Flow &F, const Incident &I);
+/// `while (close(fd) < 0) ...; close(fd);`: a descriptor is used or closed again, and the path has asked the first
+/// close(), which had failed. Linux has given the number back by then; POSIX leaves it open, and many programs try again.
+bool closeHadFailed(const SolvedFlow &Solved, const Incident &I);
 
 /// A fix that writes \p Text instead of argument \p N of a call; none in macros.
 std::optional<Fix> replaceArgument(const SolvedFlow &Solved, EventId Call, int N, const std::string &Text,

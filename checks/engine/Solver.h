@@ -82,7 +82,7 @@ struct Incident {
   bool ByRole = false;                     ///< of a borrow: its own prefix says it
   bool ByRealloc = false;                  ///< Ended is a realloc that moved it
   std::string Name;                        ///< as the source calls the value here
-  std::string Family, ReleasedAs;          ///< of WrongFamily
+  std::string Family, ReleasedAs;          ///< of WrongFamily; the second of what is used or released again, too
   ContextKind Context = ContextKind::None; ///< of Lost: what it is; else of the context at hand
   bool Itself = false;                     ///< Ended releases the value, not what lent it
   bool ByContext = false;                  ///< Ended is the end of the context that it hangs from

@@ -282,6 +282,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     X.S.at(R.S).MayComeBack = !C.Inferred.empty() && mayComeBack(At, X, All);
     X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
     X.S.at(R.S).Fresh = O.Uninitialized;
+    // `v = calloc(1, sizeof *v); ... if (!v->room) v->items = malloc(n); else v->items = realloc(v->items, n);`
+    if (givesZeroes(C))
+      for (const PathId Each : numbersOfBlock(At))
+        X.S.set({R.S, Each}, Value::integer(0));
     if (Value Object = Arg(0); C.MayDrop && Object.isSym()) {
       X.S.at(R.S).LentBy = Object.S;
       X.S.at(R.S).WasReferred = true;
@@ -334,7 +338,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (Value From = Arg(O.Return == ReturnWord::BorrowedFrom ? O.Argument : 0);
         (Ev.ConstPointee || !C.TakenBy.empty() ||
          (O.Return == ReturnWord::BorrowedFrom && C.Return.From.From == Source::Model)) &&
-        From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress)
+        From.isSym() && Symbols[From.S].Kind != SymbolKind::VarAddress &&
+        Symbols[From.S].Type != TypeClass::Signed) // nothing lies in a descriptor: ptsname(fd)
       X.S.at(R.S).LentBy = From.S;
     break;
   case ReturnWord::Stack:

@@ -111,4 +111,56 @@ void Solver::applyContents(EventId At, Execution &X, Value R, const Outcome &O) 
   }
 }
 
+/// calloc() and its kin, which models know.
+bool Solver::givesZeroes(const FunctionContract &C) {
+  return C.Return.From.From == Source::Model &&
+         (C.Name.find("calloc") != std::string::npos || C.Name.find("zalloc") != std::string::npos ||
+          C.Name.find("malloc0") != std::string::npos);
+}
+
+/// The numbers in the block that \p Call makes and the function counts up, as far as it names them by the variable
+/// that it puts the block in. None of a union, whose other members change it.
+const std::vector<PathId> &Solver::numbersOfBlock(EventId Call) {
+  const auto [Known, IsNew] = BlockNumbers.try_emplace(Call.N);
+  std::vector<PathId> &Out = Known->second;
+  if (!IsNew)
+    return Out;
+  VarId Holder;
+  for (std::uint32_t I = Call.N + 1; I != F.Blocks[CurrentBlock.N].End; ++I)
+    if (const Event &E = F.Events[I]; E.Code == Op::Store && E.B == F.Events[Call.N].R)
+      if (const Event *Place = definitionOf(E.A, Op::VarAddr))
+        Holder = Place->Variable;
+  if (!Holder.valid())
+    return Out;
+  // The member at \p Place, if it is one of what the variable points to.
+  auto MemberAt = [&](const Event *Place) {
+    std::vector<const Event *> Fields;
+    for (; Place && Place->Code == Op::FieldAddr; Place = definitionOf(Place->A))
+      Fields.push_back(Place);
+    const Event *Var = Place && Place->Code == Op::Load ? definitionOf(Place->A, Op::VarAddr) : nullptr;
+    PathId P(0);
+    if (Var && Var->Variable == Holder)
+      for (auto Field = Fields.rbegin(); Field != Fields.rend(); ++Field)
+        P = Paths.field(P, (*Field)->FieldOf, (*Field)->Value);
+    return P;
+  };
+  std::vector<PathId> Members;
+  for (const Event &E : F.Events) {
+    const PathId Member = E.Code == Op::FieldAddr ? MemberAt(&E) : PathId(0);
+    const Event *Sum = E.Code == Op::Store ? definitionOf(E.B, Op::Arith) : nullptr;
+    const Event *Was = Sum && Sum->Value == arith::Add ? definitionOf(Sum->A, Op::Load) : nullptr;
+    const bool IsNumber =
+        Was && Was->Type != TypeClass::Pointer && MemberAt(definitionOf(Was->A)) == MemberAt(definitionOf(E.A));
+    const PathId Counted = IsNumber ? MemberAt(definitionOf(E.A)) : PathId(0);
+    for (const auto &[Each, List] : {std::pair(Member, &Members), std::pair(Counted, &Out)})
+      if (Each.N != 0 && std::find(List->begin(), List->end(), Each) == List->end())
+        List->push_back(Each);
+  }
+  std::erase_if(Out, [&](PathId Number) {
+    return std::any_of(Members.begin(), Members.end(),
+                       [&](PathId Other) { return Other != Number && Paths.bytes(Other) == Paths.bytes(Number); });
+  });
+  return Out;
+}
+
 } // namespace deed

@@ -143,8 +143,30 @@ void Solver::demote(Execution &X, SymbolId S) {
   X.S.at(Old) = Moved;
 }
 
+/// `size += strlen(text) + 1;`: what was computed from \p S, which is about to be another number, stays more than 0.
+void Solver::keepComputed(State &S, SymbolId Renewed) {
+  if (!Symbols.head(Renewed).IsOperand)
+    return;
+  for (std::size_t I = 0; I != S.Cells.size(); ++I) {
+    const Cell C = S.Cells[I];
+    if (!C.V.isSymbolItself() || Symbols.head(C.V.S).Kind != SymbolKind::Computed || !isNumber(C.V) ||
+        !Symbols.dependsOn(C.V.S, Renewed))
+      continue;
+    const Bounds Is = boundsOf(S, C.V);
+    const SymbolId Now = Symbols.get(SymbolKind::Join, CurrentBlock.N, C.Key.Base.N * 4099u + C.Key.Path.N);
+    if (Is.Lo <= 0 || S.refers(Now))
+      continue;
+    forgetElements(S, Now);
+    forgetImplied(S, Now);
+    eraseIf(S.Symbols, [&](const SymbolState &Y) { return Symbols.dependsOn(Y.S, Now); });
+    narrowBounds(S, Now, Is);
+    S.Cells[I].V = Value::symbol(Now);
+  }
+}
+
 Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T) {
   SymbolId S = Symbols.get(K, A, B, false, T);
+  keepComputed(X.S, S);
   forgetElements(X.S, S);
   forgetImplied(X.S, S);
   bool InTemps = std::any_of(X.Temps.begin(), X.Temps.end(), [S](const Value &V) { return V.isSym() && V.S == S; });
@@ -405,6 +427,7 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std:
   I.Ended = St->Ended;
   I.Param = St->Born.valid() ? -1 : St->OriginParam;
   I.ByRealloc = St->EndedByRealloc;
+  I.ReleasedAs = Families[St->Family];
   fillContext(I, X.S, V.S);
   if (I.Kind != IncidentKind::LocalUsed)
     I.Name = Ended ? F.Vars[Symbols[V.S].A].Name : Called.empty() ? F.nameOf(Name) : Called;
@@ -544,6 +567,12 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
       Now = fresh(X, SymbolKind::Loaded, At.N, 0, E.Type);
       narrow(X.S, Now.S, sign::Zero | sign::Pos);
     }
+    // `size += length + 1` in its fourth round: no longer which number, but more than 0.
+    if (Now.K == Value::Kind::Unknown && E.Type != TypeClass::Pointer && isNumber(A))
+      if (const Bounds Is = boundsOfResult(X.S, E.Value, A, B, E.Type); Is.Lo > 0) {
+        Now = fresh(X, SymbolKind::Loaded, At.N, 0, E.Type);
+        narrowBounds(X.S, Now.S, Is);
+      }
     setTemp(X, E.R, Now);
     break;
   }

@@ -163,7 +163,7 @@ std::optional<bool> Solver::comparePlaces(CompareOp Op, Value L, Value R) const 
 }
 
 /// Two addresses that can not be the same: of two variables, or of fresh memory
-/// and anything that was there before.
+/// and anything that was there before, a text of the program among it.
 bool Solver::neverEqual(const State &S, Value L, Value R) const {
   if (!L.isSym() || !R.isSym() || L.S == R.S)
     return false;
@@ -172,7 +172,11 @@ bool Solver::neverEqual(const State &S, Value L, Value R) const {
     const SymbolState *St = S.find(V.S);
     return St && St->Born.valid() && St->Absent == sign::Zero && !St->Weak;
   };
-  auto Known = [&](Value V) { return Fixed(V) || Symbols[V.S].Kind == SymbolKind::ParamValue; };
+  auto Known = [&](Value V) {
+    const SymbolInfo &I = Symbols[V.S];
+    const bool Text = I.Kind == SymbolKind::Literal && F.Events[I.A].Code == Op::String;
+    return Fixed(V) || Text || I.Kind == SymbolKind::ParamValue;
+  };
   // stdin, a field of the caller's: what nobody else has yet is not found there. Nor is it what a variable had from
   // several paths: who holds what is owned keeps paths apart.
   auto Elsewhere = [&](Value Own, Value V) {
@@ -248,6 +252,24 @@ void Solver::nameOwned(State &S, SymbolId A, SymbolId B) const {
       C.V = Value::symbol(Owned);
 }
 
+/// `if (self->root == node) return;` in what takes a node: what the caller's memory holds already is where it is to go.
+void Solver::noteHeldAlready(State &S, SymbolId A, SymbolId B) const {
+  auto IsHeld = [&](SymbolId Sym) {
+    const SymbolState *St = S.find(Sym);
+    return St && St->AsFound && St->OriginIsCell && St->OriginParam >= 0 && !St->Weak && St->St == Status::Plain &&
+           Symbols[Sym].Type == TypeClass::Pointer;
+  };
+  for (const auto &[Taken, Held] : {std::pair(A, B), std::pair(B, A)}) {
+    const SymbolState *St = S.find(Taken);
+    if (!St || St->St != Status::Owned || Symbols[Taken].Kind != SymbolKind::ParamValue || !IsHeld(Held))
+      continue;
+    SymbolState &Now = S.at(Taken);
+    Now.St = Status::Escaped;
+    Now.WasOwned = true;
+    Now.Why = Reason::Stored;
+  }
+}
+
 bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth) const {
   if (Depth > 8)
     return true;
@@ -284,6 +306,8 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
         return false;
       if (Common == sign::Pos && L.isSymbolItself() && R.isSymbolItself())
         nameOwned(S, L.S, R.S);
+      if (L.isSymbolItself() && R.isSymbolItself())
+        noteHeldAlready(S, L.S, R.S);
       // `if (fd == wanted) return 0;`: the descriptor has the number that it was to have.
       for (Value Each : {L, R})
         if (SymbolState *St = Each.isSymbolItself() && S.find(Each.S) ? &S.at(Each.S) : nullptr;

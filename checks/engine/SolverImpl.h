@@ -87,7 +87,7 @@ private:
   bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
   bool isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const;
   bool isAsFound(const State &S, CellKey K, Value V);
-  bool isNullObject(const State &S, CellKey K) const;
+  bool isNullObject(const State &S, CellKey K, const State &Other, Value V) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
 
   // SolverFold.cpp
@@ -105,6 +105,7 @@ private:
   VarId variableRead(TempId T) const;
   Value valueOf(const Execution &X, TempId T) const;
   void setTemp(Execution &X, TempId T, Value V);
+  void keepComputed(State &S, SymbolId Renewed);
   Value fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B, TypeClass T);
   void forgetEarlier(State &S, SymbolId Old) const;
   void blurMembers(Execution &X, SymbolId S, SymbolId Old);
@@ -386,6 +387,7 @@ private:
   std::uint8_t signsOfValue(const State &S, Value V) const;
   bool assume(State &S, Value V, bool Truth) const;
   void nameOwned(State &S, SymbolId A, SymbolId B) const;
+  void noteHeldAlready(State &S, SymbolId A, SymbolId B) const;
   bool assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth = 0) const;
   std::uint8_t askedOrder(const State &S, Value L, Value R) const;
   std::uint8_t orderOf(const State &S, Value L, Value R, unsigned Depth = 0) const;
@@ -407,6 +409,7 @@ private:
   ResultComparison comparisonOf(const State &S, Value V) const;
   Value answer(EventId At, Execution &X, const ResultComparison &C);
   ArgumentNumber argumentNumber(Value V) const;
+  Bounds boundsOfResult(const State &S, std::int64_t Operator, Value A, Value B, TypeClass T) const;
   Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   KnownBits bitsOf(Value V, unsigned Depth = 0) const;
   Value withBits(SymbolId Of, KnownBits Bits, TypeClass T);
@@ -451,6 +454,8 @@ private:
   std::vector<SymbolId> heldIn(const State &S, SymbolId Base, bool InParts) const;
   void sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents);
   void settleContents();
+  static bool givesZeroes(const FunctionContract &C);
+  const std::vector<PathId> &numbersOfBlock(EventId Call);
   void applyContents(EventId At, Execution &X, Value R, const Outcome &O);
   void copyOut(Execution &X, Value From);
   int cellOfResult(const State &S, Value R) const;
@@ -534,9 +539,10 @@ private:
   std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers;  ///< what State::Uses numbers
   std::map<std::uint32_t, FieldStore> FieldStores;              ///< by the event that allocates the field's value
   std::vector<Reference> References;
-  std::map<std::uint32_t, Incident> Referred; ///< what to say of them, by their event
-  std::set<std::uint32_t> Churns;             ///< reallocations on an arena that are not in place
-  std::set<std::uint32_t> CrossScoped;        ///< reallocations that were said to be in a scope too far in
+  std::map<std::uint32_t, std::vector<PathId>> BlockNumbers; ///< by the event that makes the block
+  std::map<std::uint32_t, Incident> Referred;                ///< what to say of them, by their event
+  std::set<std::uint32_t> Churns;                            ///< reallocations on an arena that are not in place
+  std::set<std::uint32_t> CrossScoped; ///< reallocations that were said to be in a scope too far in
   std::set<std::pair<std::uint32_t, std::uint32_t>> Resets; ///< a context, and an event that resets it
   std::map<std::uint32_t, AllocationFacts> Allocations;     ///< by the event that makes them
   std::map<const FunctionContract *, std::vector<Outcome>> Compiled;

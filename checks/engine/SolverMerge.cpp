@@ -103,12 +103,16 @@ bool Solver::isAsFound(const State &S, CellKey K, Value V) {
          St->OriginPath == (Place->OriginIsCell ? Paths.below(Place->OriginPath, K.Path) : K.Path);
 }
 
-/// Where there is no object its parts are whatever they are where there is one.
-bool Solver::isNullObject(const State &S, CellKey K) const {
-  if (K.Path.N == 0 || Symbols.head(K.Base).Type != TypeClass::Pointer || Paths.isWeak(K.Path))
+/// Where there is no object its parts are whatever they are where there is one. (Of `*out` only what the caller had
+/// there: what is put there is one more result.)
+bool Solver::isNullObject(const State &S, CellKey K, const State &Other, Value V) const {
+  if (Symbols.head(K.Base).Type != TypeClass::Pointer || Paths.isWeak(K.Path))
     return false;
   const SymbolState *St = S.find(K.Base);
-  return St && St->Signs == sign::Zero;
+  if (!St || St->Signs != sign::Zero)
+    return false;
+  const SymbolState *Held = V.isSymbolItself() ? Other.find(V.S) : nullptr;
+  return K.Path.N != 0 || (Held && Held->AsFound && Held->St == Status::Plain && Held->Why == Reason::None);
 }
 
 /// Folds \p From into \p Into, which agrees with it on all typestates. Returns
@@ -168,8 +172,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
           Cells.push_back(C);
           continue;
         }
-      if (isNullObject(From, C.Key)) { // `if (r) r->text = t;`
+      if (isNullObject(From, C.Key, Into, C.V)) { // `if (r) r->text = t;`
         Cells.push_back(C);
+        if (C.Key.Path.N == 0) // `if (error && *error) return;`: what was asked of it, too
+          WithNull.push_back(C.V.S);
         continue;
       }
       Changed = true;
@@ -250,10 +256,14 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         ElsewhereToo = true;
     const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
     const bool Same = Signs == signsOfValue(Into, C.V) && Range.Lo == Old.Lo && Range.Hi == Old.Hi;
-    // The bounds of a counter have settled, or will.
+    // The bounds of a counter have settled, or will; that a size is not 0 has.
     const TypeClass Found = J->V.isSymbolItself() ? Symbols[J->V.S].Type : TypeClass::Other;
+    const SymbolInfo &Place = Symbols[C.Key.Base];
+    const TypeClass Declared =
+        C.Key.Path.N == 0 && Place.Kind == SymbolKind::VarAddress ? F.Vars[Place.A].Type : TypeClass::Other;
+    auto IsCount = [](TypeClass Of) { return Of == TypeClass::Signed || Of == TypeClass::Unsigned; };
     Settled |= WasJoined && Merges < MergesOfCounters &&
-               (Same ? Symbols[Sym].IsOperand : Found == TypeClass::Signed || Found == TypeClass::Unsigned);
+               (Same ? Symbols[Sym].IsOperand || (IsCount(Declared) && !(Signs & sign::Zero)) : IsCount(Found));
     if ((Widen && !Settled) || ElsewhereToo) {
       Changed = true; // the cell is dropped: its next load finds something new
       Written.push_back(C.Key.Base);
@@ -350,6 +360,12 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   // (The rounds of a loop are not two ways that were gone for a reason.)
   if (Merges < MergesThatImply && !IsLoopHead[B.N])
     findImplied(Into, From, Met);
+
+  std::vector<std::pair<Cell, SymbolState>> OfObject; // (asked before Into knows less of the pointer)
+  for (const Cell &C : From.Cells)
+    if (C.V.isSym() && isNullObject(Into, C.Key, From, C.V))
+      if (const SymbolState *Held = From.find(C.V.S))
+        OfObject.push_back({C, *Held});
 
   // Most of what two paths know is the same, byte for byte.
   static_assert(std::is_trivially_copyable_v<SymbolState>);
@@ -481,11 +497,6 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   Into.AllocationFailed |= From.AllocationFailed;
   if (Into.LastGoto != From.LastGoto)
     Into.LastGoto = LocId();
-  std::vector<std::pair<Cell, SymbolState>> OfObject;
-  for (const Cell &C : From.Cells)
-    if (C.V.isSym() && isNullObject(Into, C.Key))
-      if (const SymbolState *Held = From.find(C.V.S))
-        OfObject.push_back({C, *Held});
   Into.Cells = std::move(Cells);
   for (const Cell &C : Alike)
     Into.set(C.Key, C.V);

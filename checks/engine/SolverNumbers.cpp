@@ -262,6 +262,39 @@ ArgumentNumber Solver::argumentNumber(Value V) const {
   return {};
 }
 
+/// What is known of \p A Operator \p B. That counting, doubling and adding of lengths never end at zero again is taken
+/// for granted, as whoever counts does.
+Bounds Solver::boundsOfResult(const State &S, std::int64_t Operator, Value A, Value B, TypeClass T) const {
+  const Bounds L = boundsOf(S, A), R = boundsOf(S, B);
+  Bounds Now;
+  if (Operator == arith::Add && !B.isInt() && L.Lo >= 0 && R.Lo >= 0 && L.Lo <= INT32_MAX / 2 && R.Lo <= INT32_MAX / 2)
+    Now.Lo = L.Lo + R.Lo; // `size += length + 1`
+  if (!B.isInt() || B.I <= INT32_MIN || B.I >= INT32_MAX)
+    return Now;
+  // Unsigned numbers wrap below zero, and above their width: both ends must be known.
+  const bool Counts = Operator == arith::Add && B.I > 0 && B.I <= 4096 && L.Lo >= 0;
+  const bool CountsDown = Operator == arith::Sub && B.I > 0 && L.Lo >= B.I;
+  const bool Bounded = T != TypeClass::Unsigned || (L.Lo != INT64_MIN && L.Hi != INT64_MAX) || Counts || CountsDown;
+  if (Bounded && (Operator == arith::Add || Operator == arith::Sub)) {
+    const std::int64_t By = Operator == arith::Add ? B.I : -B.I;
+    Bounds Moved;
+    if ((T == TypeClass::Unsigned && L.Lo + By < 0))
+      return Now;
+    if (L.Lo != INT64_MIN && !__builtin_add_overflow(L.Lo, By, &Moved.Lo) && Moved.Lo >= INT32_MIN)
+      Now.Lo = Moved.Lo;
+    if (L.Hi != INT64_MAX && !__builtin_add_overflow(L.Hi, By, &Moved.Hi) && Moved.Hi <= INT32_MAX)
+      Now.Hi = Moved.Hi;
+  }
+  if (B.I > 0 && Operator == arith::Rem && L.Lo >= 0)
+    return {0, B.I - 1};
+  const std::int64_t Times = Operator == arith::Mul                          ? B.I
+                             : Operator == arith::Shl && B.I > 0 && B.I < 12 ? std::int64_t(1) << B.I
+                                                                             : 0;
+  if (Times > 0 && Times <= 4096 && L.Lo >= 0 && L.Lo <= INT32_MAX / Times)
+    return {L.Lo * Times, L.Hi <= INT32_MAX / Times ? L.Hi * Times : INT64_MAX};
+  return Now;
+}
+
 Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T) {
   // `p - start` where p moves: another number each time.
   auto Moves = [&](Value V) { return V.isSym() && isUnknownDistance(Paths.distance(V.Path)); };
@@ -301,27 +334,9 @@ Value Solver::compute(State &S, std::int64_t Operator, Value A, Value B, TypeCla
   // (Of one that was computed before more may be known by now.)
   if (!S.find(R.S))
     S.at(R.S).Signs = signsOfType(T);
-  const Bounds L = boundsOf(S, A);
-  auto Shift = [&](std::int64_t By) {
-    Bounds Moved;
-    if (L.Lo != INT64_MIN && !__builtin_add_overflow(L.Lo, By, &Moved.Lo) && Moved.Lo >= INT32_MIN)
-      narrowBounds(S, R.S, {Moved.Lo, INT64_MAX});
-    if (L.Hi != INT64_MAX && !__builtin_add_overflow(L.Hi, By, &Moved.Hi) && Moved.Hi <= INT32_MAX)
-      narrowBounds(S, R.S, {INT64_MIN, Moved.Hi});
-  };
-  // Unsigned numbers wrap below zero, and above their width: both ends must be known.
-  // That counting never ends at zero again is taken for granted, as whoever counts does.
-  const bool Counts = Operator == arith::Add && B.isInt() && B.I > 0 && B.I <= 4096 && L.Lo >= 0;
-  const bool CountsDown = Operator == arith::Sub && B.isInt() && B.I > 0 && L.Lo >= B.I;
-  const bool Bounded = T != TypeClass::Unsigned || (L.Lo != INT64_MIN && L.Hi != INT64_MAX) || Counts || CountsDown;
-  if (B.isInt() && Bounded && B.I > INT32_MIN && B.I < INT32_MAX) {
-    if (Operator == arith::Add && (T != TypeClass::Unsigned || L.Lo + B.I >= 0))
-      Shift(B.I);
-    else if (Operator == arith::Sub && (T != TypeClass::Unsigned || L.Lo - B.I >= 0))
-      Shift(-B.I);
-  }
-  if (B.isInt() && B.I > 0 && Operator == arith::Rem && L.Lo >= 0)
-    narrowBounds(S, R.S, {0, B.I - 1});
+  const Bounds Now = boundsOfResult(S, Operator, A, B, T);
+  narrowBounds(S, R.S, {Now.Lo, INT64_MAX});
+  narrowBounds(S, R.S, {INT64_MIN, Now.Hi});
   return R;
 }
 

@@ -220,15 +220,14 @@ void Unit::spreadLifetimes(llvm::ArrayRef<const FunctionDecl *> Reached) {
 }
 
 /// A call of a function that may have a body in another file of the program.
-bool Unit::mayBeElsewhere(const CallExpr *Call) const {
+bool Unit::mayBeElsewhere(const CallExpr *Call) {
   const FunctionDecl *F = Call->getDirectCallee();
   if (!F)
     return true;
   if (F->hasBody() || F->getBuiltinID() || SM.isInSystemHeader(F->getLocation()))
     return false;
   // The program may be the library of a model, or have functions of that name of its own.
-  const FunctionContract *Model = Options.Models->find(F->getName());
-  return !Model || Model->Return.From.Text != "model libc";
+  return Contracts.of(F)->Return.From.Text != "model libc";
 }
 
 /// Chooses what the index needs of the unit: the functions that other files can

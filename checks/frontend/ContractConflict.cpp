@@ -294,6 +294,10 @@ bool Checker::checkBody(ReturnWord Said, SourceLocation Where) {
   const BodyReturn Does = Body ? resultOf(F, *C.Contracts.solved(F)) : BodyReturn::Unknown;
   if (Does == BodyReturn::Unknown || (Does == BodyReturn::Owned) == Owned)
     return false;
+  // "The caller must dispose the pair" of `return &c->pair;`: a part that is handed out comes back some other way.
+  if (Owned && llvm::any_of(C.Contracts.of(F)->Inferred,
+                            [](const Outcome &O) { return O.Return == ReturnWord::Argument && O.Bytes > 0; }))
+    return false;
   tell(F->getLocation(), nullptr, "body",
        "the documentation says that '" + F->getNameAsString() + "' returns " +
            (Owned ? "an owned value" : "a borrowed value") + ", but its body returns " +

@@ -169,12 +169,35 @@ static void readNonNull(const clang::FunctionDecl *F, FunctionContract &C) {
     }
 }
 
+/// `void wordfree(struct word *w)` of a shell's own words: what the library's function of that name ends is a wordexp_t.
+static bool endsOwnType(const clang::FunctionDecl *F, const clang::ASTContext &Context, const FunctionContract &Model) {
+  const clang::SourceManager &SM = Context.getSourceManager();
+  if (Model.Return.From.Text != "model libc" || SM.isInSystemHeader(F->getLocation()))
+    return false;
+  for (unsigned I = 0; I != F->getNumParams() && I < Model.Params.size(); ++I) {
+    const std::string &Family = Model.Params[I].Family;
+    const clang::QualType To = F->getParamDecl(I)->getType()->getPointeeType();
+    const clang::RecordDecl *Record = To.isNull() || !To->getAs<clang::RecordType>() ? nullptr : To->getAsRecordDecl();
+    if (!Record || !Record->getDefinition() || Family.empty() || Family == "malloc" ||
+        SM.isInSystemHeader(Record->getDefinition()->getLocation()))
+      continue;
+    const auto *Alias = To->getAs<clang::TypedefType>();
+    const bool Named = Record->getName().contains_insensitive(Family) ||
+                       (Alias && Alias->getDecl()->getName().contains_insensitive(Family));
+    if (!Named)
+      return true;
+  }
+  return false;
+}
+
 /// False of a kernel's own malloc(size, type, flags): another function by a library
 /// function's name. `char *malloc();` of old programs is the library's.
 static bool isLibrarys(const clang::FunctionDecl *F, const clang::ASTContext &Context, const FunctionContract &Model) {
   // Nor does a function that returns a number give memory.
   if (Model.Return.Word == ReturnWord::Owned && (Model.Return.Family.empty() || Model.Return.Family == "malloc") &&
       F->getReturnType()->isIntegralOrEnumerationType())
+    return false;
+  if (endsOwnType(F, Context, Model))
     return false;
   const clang::IdentifierInfo *Name = F->getIdentifier();
   const auto *Here = F->getType()->getAs<clang::FunctionProtoType>();

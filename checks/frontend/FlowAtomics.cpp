@@ -7,6 +7,7 @@
 //===----------------------------------------------------------------------===//
 #include "frontend/FlowBuilder.h"
 #include "clang/Basic/Builtins.h"
+#include "llvm/ADT/StringSwitch.h"
 
 namespace deed {
 
@@ -51,7 +52,48 @@ AtomicOp opOf(unsigned Builtin) {
 #undef DEED_SIZES
 }
 
+/// GLib's counts, which are functions or macros by its version: the sum, and whether its result is asked for 0.
+struct NamedCount {
+  AtomicOp Kind = AtomicOp::None;
+  bool AsksForZero = false;
+};
+NamedCount countOf(const FunctionDecl &F) {
+  if (!F.getIdentifier() || F.hasBody() || F.getNumParams() != 1)
+    return {};
+  return llvm::StringSwitch<NamedCount>(F.getName())
+      .Cases("g_ref_count_inc", "g_atomic_ref_count_inc", "g_atomic_int_inc", {AtomicOp::AddNew, false})
+      .Cases("g_ref_count_dec", "g_atomic_ref_count_dec", "g_atomic_int_dec_and_test", {AtomicOp::SubNew, true})
+      .Cases("g_ref_count_init", "g_atomic_ref_count_init", {AtomicOp::Store, false})
+      .Default({});
+}
+
 } // namespace
+
+TempId FlowBuilder::lowerCount(const CallExpr *E, bool &Known) {
+  const FunctionDecl *F = E->getDirectCallee();
+  const NamedCount Count = F && E->getNumArgs() == 1 ? countOf(*F) : NamedCount();
+  Known = Count.Kind != AtomicOp::None;
+  const QualType T = Known ? E->getArg(0)->getType()->getPointeeType().getUnqualifiedType() : QualType();
+  Known = Known && !T.isNull() && T->isIntegerType();
+  const TempId Address = Known ? lower(E->getArg(0)) : TempId();
+  if (!Address.valid())
+    return TempId();
+  TempId New = constant(1, nullptr);
+  if (Count.Kind != AtomicOp::Store) {
+    Event &L = emit(Op::Load, E->getSourceRange());
+    L.A = Address;
+    const TempId Old = result(L, T, Out->TempNames[Address.N]);
+    Event &A = emit(Op::Arith, E->getSourceRange());
+    A.A = Old;
+    A.B = New;
+    A.Value = Count.Kind == AtomicOp::SubNew ? arith::Sub : arith::Add;
+    New = result(A, T);
+  }
+  Event &S = emit(Op::Store, E->getSourceRange());
+  S.A = Address;
+  S.B = New;
+  return Count.AsksForZero ? compare(CompareOp::EQ, New, 0, *E) : TempId();
+}
 
 TempId FlowBuilder::lowerAtomic(const Expr *E, bool &Known) {
   AtomicOp Kind = AtomicOp::None;

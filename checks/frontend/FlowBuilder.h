@@ -61,6 +61,8 @@ private:
   std::optional<std::int64_t> constantOf(const clang::Expr *E) const;
   /// \p Known: whether this is an atomic operation that is lowered to its parts.
   TempId lowerAtomic(const clang::Expr *E, bool &Known);
+  /// The same of GLib's reference counts, where they are functions.
+  TempId lowerCount(const clang::CallExpr *E, bool &Known);
   TempId lowerBinary(const clang::BinaryOperator *E);
   TempId lowerCall(const clang::CallExpr *E);
   TempId lowerMember(const clang::MemberExpr *E);

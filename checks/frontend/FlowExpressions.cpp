@@ -277,6 +277,9 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
         return T;
     }
   }
+  bool Count = false;
+  if (const TempId T = lowerCount(E, Count); Count)
+    return T;
   std::vector<TempId> Args;
   for (const Expr *A : E->arguments())
     Args.push_back(lower(A));

@@ -69,7 +69,7 @@ private:
   bool isUpToDate(const BodyFacts &Facts) const;
   void assumeNoReturn(const clang::FunctionDecl *F);
   void finish(const clang::FunctionDecl *F, BodyFacts &Facts);
-  bool mayBeElsewhere(const clang::CallExpr *Call) const;
+  bool mayBeElsewhere(const clang::CallExpr *Call);
   void declareRecords(llvm::ArrayRef<const clang::FunctionDecl *> Reached);
   bool mayLeave() const;
   void leave(llvm::ArrayRef<const clang::FunctionDecl *> Reached);

@@ -54,3 +54,40 @@ int query_bad(void) {
     return r;
   return 1; // both: leak: 'hwdb'
 }
+//--- words.h
+#include <stddef.h>
+struct word {
+  struct word *next;
+};
+void wordfree(struct word *list); // not the library's, which ends a wordexp_t
+//--- words.c
+#include "words.h"
+#include <stdlib.h>
+void wordfree(struct word *list) {
+  while (list != NULL) {
+    struct word *next = list->next;
+    free(list);
+    list = next;
+  }
+}
+//--- parse.c
+#include "words.h"
+#include <stdlib.h>
+int parse_ok(void) {
+  struct word *w = malloc(sizeof *w);
+  if (!w)
+    return -1;
+  w->next = NULL;
+  wordfree(w);
+  return 0;
+}
+int parse_bad(int n) {
+  struct word *w = malloc(sizeof *w);
+  if (!w)
+    return -1;
+  w->next = NULL;
+  if (n > 1)
+    return 1; // both: leak: 'w'
+  wordfree(w);
+  return 0;
+}

@@ -88,3 +88,43 @@ GList *both_bad(GError **err) {
   }
   return g_list_concat(a, b);
 }
+
+// --- a place that may be missing, and that is empty
+int g_file_get_contents(const char *name, char **contents, size_t *length, GError **error);
+void g_free(void *);
+void show(const char *);
+int shown_ok(const char *name, GError **error) {
+  char *text = NULL;
+  if (error != NULL && *error != NULL)
+    return 0;
+  g_file_get_contents(name, &text, NULL, error);
+  if (error == NULL || *error == NULL) {
+    if (text)
+      show(text);
+    g_free(text);
+    return 1;
+  }
+  return 0;
+}
+int asked_ok(const char *name, GError **error) {
+  char *text = NULL;
+  if (!(error == NULL || *error == NULL))
+    return 0;
+  if (g_file_get_contents(name, &text, NULL, error)) {
+    if (error && *error)
+      return 0;
+    show(text);
+    g_free(text);
+  }
+  return 1;
+}
+int shown_bad(const char *name, GError **error) {
+  char *text = NULL;
+  g_file_get_contents(name, &text, NULL, error);
+  if (error == NULL || *error == NULL) {
+    show(text);
+    g_free(text);
+    return 1;
+  }
+  return 0; // expect: leak: 'text'
+}

@@ -63,3 +63,31 @@ void error_ok(Foo *f) {
     g_error_free(e);
   }
 }
+
+// --- what is there already was taken before
+typedef struct _Tree { Foo *root; } Tree;
+void tree_changed(Tree *self);
+/**
+ * tree_take_root:
+ * @self: a tree
+ * @root: (transfer full): the new root
+ */
+void tree_take_root(Tree *self, Foo *root) {
+  if (self->root == root)
+    return;
+  if (self->root)
+    g_object_unref(self->root);
+  self->root = root;
+  tree_changed(self);
+}
+/**
+ * tree_take_first_bad:
+ * @self: a tree
+ * @root: (transfer full): the new root, if there is none
+ */
+void tree_take_first_bad(Tree *self, Foo *root) {
+  if (self->root)
+    return; // expect: leak: 'root'
+  g_object_unref(self->root);
+  self->root = root;
+}

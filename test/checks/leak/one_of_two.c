@@ -50,3 +50,32 @@ int looked_at_bad(const char *s, const char *t) {
     return 0;
   return longer(p, t); // expect: leak: 'p'
 }
+
+// --- a fresh block is none of the program's texts
+static int text_of(const char *s, char **out) {
+  if (!s)
+    return 2;
+  *out = strdup(s);
+  return *out ? 0 : 1;
+}
+int shown_ok(const char *s) {
+  char *unknown = "unknown", *text;
+  switch (text_of(s, &text)) {
+  case 0: break;
+  case 1: return 0;
+  default: text = unknown; break;
+  }
+  const int n = (int)strlen(text);
+  if (text != unknown)
+    free(text);
+  return n;
+}
+int shown_bad(const char *s, const char *other) {
+  char *text;
+  if (text_of(s, &text) != 0)
+    return 0;
+  if (text == other || !strcmp(text, other))
+    return 1; // expect: leak: 'text'
+  free(text);
+  return 2;
+}

@@ -46,3 +46,62 @@ char *new_number_text(int n);
 void shown_bad(int n) {
   puts(new_number_text(n)); // expect: discarded-result
 }
+
+// --- "dispose" of what lies in the argument itself
+struct field { const char *name; const char *value; };
+struct reader { int state; struct field field; };
+const char *reader_line(struct reader *r);
+/* Reads one field. The caller must dispose the field with field_done(). */
+struct field *field_read(struct reader *r) {
+  const char *line = reader_line(r);
+  if (!line)
+    return 0;
+  r->state = 1;
+  r->field.name = line;
+  return &r->field;
+}
+void field_done(struct reader *r, struct field *f) {
+  if (f == &r->field)
+    r->state = 0;
+}
+int field_ok(struct reader *r) {
+  struct field *f = field_read(r);
+  if (!f)
+    return -1;
+  int n = f->name[0];
+  field_done(r, f);
+  return n;
+}
+void *malloc(unsigned long);
+/* Reads one field. The caller must dispose the field with free(). */
+struct field *field_make(struct reader *r) {
+  struct field *f = malloc(sizeof *f);
+  if (f)
+    f->name = reader_line(r);
+  return f;
+}
+int field_bad(struct reader *r) {
+  struct field *f = field_make(r);
+  if (!f)
+    return -1;
+  int n = f->name[0];
+  field_done(r, f);
+  return n; // expect: leak: 'f'
+}
+
+// --- the order of the words
+/* Retrieves the base name. Returned data are owned by PATH and should be not freed by caller. */
+const char *path_base(const char *path);
+/* Returns the type, which is not to be freed. */
+char *path_type(const char *path);
+/* Returns a copy of the base name, owned by caller, which should be freed after use. */
+char *path_copy(const char *path);
+
+void base_ok(const char *path) {
+  puts(path_base(path));
+  puts(path_type(path));
+}
+
+void base_bad(const char *path) {
+  puts(path_copy(path)); // expect: discarded-result
+}

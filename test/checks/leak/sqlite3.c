@@ -81,3 +81,28 @@ void query_ok(sqlite3 *db, const char *name) {
   sqlite3_exec(db, sql, NULL, NULL, NULL);
   sqlite3_free(sql);
 }
+// A connection that is busy was not closed.
+const char *sqlite3_errmsg(sqlite3 *db);
+int busy_ok(sqlite3 *db) {
+  if (sqlite3_close(db) == SQLITE_OK)
+    return 0;
+  puts(sqlite3_errmsg(db));
+  return -1;
+}
+int again_ok(sqlite3 *db, sqlite3_stmt *s) {
+  if (sqlite3_close(db) != SQLITE_OK) {
+    sqlite3_finalize(s);
+    return sqlite3_close(db);
+  }
+  return 0;
+}
+int closed_bad(sqlite3 *db) {
+  if (sqlite3_close(db) != SQLITE_OK)
+    return -1;
+  puts(sqlite3_errmsg(db)); // expect: use-after-free: 'db'
+  return 0;
+}
+void unasked_bad(sqlite3 *db) {
+  sqlite3_close(db);
+  puts(sqlite3_errmsg(db)); // expect: use-after-free: 'db'
+}

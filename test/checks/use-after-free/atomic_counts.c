@@ -123,3 +123,61 @@ int probe_ok(int number) {
   kref_put(&d->ref, device_release);
   return 0;
 }
+
+// --- GLib's counts, as functions
+typedef int grefcount;
+void g_ref_count_init(grefcount *n);
+void g_ref_count_inc(grefcount *n);
+int g_ref_count_dec(grefcount *n);
+struct array {
+  grefcount refs;
+  int *items;
+};
+struct holder {
+  int kind;
+  struct array *array;
+};
+void array_fill(struct array *a);
+static struct array *array_new(void) {
+  struct array *a = malloc(sizeof *a);
+  if (!a)
+    abort();
+  g_ref_count_init(&a->refs);
+  a->items = NULL;
+  return a;
+}
+static struct array *array_ref(struct array *a) {
+  g_ref_count_inc(&a->refs);
+  return a;
+}
+static void array_unref(struct array *a) {
+  if (g_ref_count_dec(&a->refs)) {
+    free(a->items);
+    free(a);
+  }
+}
+static void holder_set(struct holder *h, struct array *a) {
+  if (h->kind != 3)
+    return;
+  if (h->array)
+    array_unref(h->array);
+  h->array = a ? array_ref(a) : NULL;
+}
+struct holder *held_ok(void) {
+  struct holder *h = calloc(1, sizeof *h);
+  if (!h)
+    return NULL;
+  struct array *a = array_new();
+  h->kind = 3;
+  holder_set(h, a);
+  array_unref(a);
+  array_fill(a);
+  return h;
+}
+int held_bad(int n) {
+  struct array *a = array_new();
+  if (n < 0)
+    return -1; // expect: error-path-leak: 'a'
+  array_unref(a);
+  return 0;
+}

@@ -92,3 +92,22 @@ int text_ok(char *p) {
   }
   return use(n);
 }
+
+// --- what is asked of a descriptor does not lie in it
+char *ptsname(int fd);
+int close(int fd);
+static const char *terminal_of(int fd) {
+  const char *name = ptsname(fd);
+  if (!name)
+    abort();
+  return name;
+}
+int terminal_ok(int fd) {
+  const char *name = terminal_of(fd);
+  close(fd);
+  return use(name);
+}
+int terminal_bad(int fd) {
+  close(fd);
+  return use(terminal_of(fd)); // expect: use-after-free: 'fd'
+}
