@@ -49,7 +49,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   if (isOneArgument(At, X, O))
     return false;
   const std::vector<const Outcome *> Spared = outcomesBeside(At, X, O, All);
+  // `if (!s->text) return; free(s);`: nor that the object is one which the callee refuses.
+  std::vector<int> Refused;
   for (const Condition &Required : O.Requires) {
+    if (Required.Target && !knowsThat(At, X, Required))
+      Refused.push_back(Required.Param);
     const Value V = Required.Target ? Value() : Arg(Required.Param);
     const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
     OnNull |= St && Required.Signs == sign::Zero && !Required.Mask && (St->Signs & sign::Pos) && !St->MayFail &&
@@ -111,6 +115,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         else
           X.S.at(V.S).KeptBy = At;
       }
+    if (const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
+        St && St->St == Status::Owned && !Ends(O) &&
+        std::find(Refused.begin(), Refused.end(), static_cast<int>(I)) != Refused.end() &&
+        std::any_of(All.begin(), All.end(), Ends))
+      escape(X, V.S, Reason::UnknownCallee);
     // `link(conn, ctx);`: nobody asks whether the link was made; the context is given away all the same.
     if (const SymbolState *St = V.isSymbolItself() && Unasked ? X.S.find(V.S) : nullptr;
         St && St->St == Status::Owned && (St->Context == ContextKind::Temporary || St->Context == ContextKind::Pool) &&

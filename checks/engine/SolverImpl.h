@@ -187,6 +187,7 @@ private:
   void doubtKept(EventId At, Execution &X, const Effect &E, const std::vector<const Outcome *> &Beside) const;
   void forgetStaleTargets(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All);
   bool isOfOtherFamily(EventId At, const Execution &X, const Effect &E);
+  bool knowsThat(EventId At, Execution &X, const Condition &C);
   bool couldHappen(EventId At, const Execution &X, const Outcome &O);
   std::vector<TwoArguments> argumentsApart(const State &S) const;
   bool isOneArgument(EventId At, const Execution &X, const Outcome &O);

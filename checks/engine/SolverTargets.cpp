@@ -252,6 +252,17 @@ void Solver::nameConditions(EventId At, Execution &X, const std::vector<Outcome>
     }
 }
 
+/// True if \p C holds of a cell of the argument's, as far as this function knows.
+bool Solver::knowsThat(EventId At, Execution &X, const Condition &C) {
+  CellKey K;
+  const Value *V = findTarget(At, X, C.Param, C.Path, K) ? X.S.find(K) : nullptr;
+  if (!V || V->K == Value::Kind::Unknown)
+    return false;
+  if (C.Mask)
+    return V->isInt();
+  return !(signsOfValue(X.S, *V) & ~C.Signs);
+}
+
 /// False if the outcome can not happen; else its condition is known from here on.
 bool Solver::meets(EventId At, Execution &X, const Condition &C) {
   Value V = argument(At, X, C.Param);

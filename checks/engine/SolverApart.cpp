@@ -1,0 +1,83 @@
+//===- engine/SolverApart.cpp - paths that only callers tell apart --------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Parts of the caller's memory do not keep paths apart: a destructor with twenty
+// `if (s->x) free(s->x)` would have a million. Where a flag of the caller's decides, or the first
+// of a list is there, each caller knows which path it was: these stay apart while they are few.
+//===----------------------------------------------------------------------===//
+#include "engine/SolverImpl.h"
+#include <algorithm>
+
+namespace deed {
+
+/// True of what the caller left, or passed, and of bits of it.
+bool Solver::isCallers(const SymbolState &St) const {
+  const SymbolInfo &I = Symbols[St.S];
+  return ((St.AsFound || !St.OriginIsCell) && St.OriginParam >= 0 && St.OriginParam < FirstGlobal) ||
+         (I.Kind == SymbolKind::Computed && I.Operator == arith::And && I.R.isInt());
+}
+
+/// `if (own) free(s->data);`: on one of the two paths a part of the caller's memory ended that is still there on the
+/// other, or is NULL there though as much is known of `own`. Only where the caller can tell which it was: what a
+/// count was before it went down it can not. (`if (own && s->data)` has three paths: to merge those that leave it
+/// alone would lose that.)
+bool Solver::endsApart(const State &A, const State &B) const {
+  if (isLarge())
+    return false;
+  bool ToldApart = false, KnowMore = false; // the one of flags alone
+  for (const SymbolState &St : A.Symbols) {
+    if (!isCallers(St))
+      continue;
+    const SymbolState *There = B.find(St.S);
+    ToldApart |= There && !(There->Signs & St.Signs);
+    KnowMore |= There && There->Signs != St.Signs && Symbols.head(St.S).Type != TypeClass::Pointer;
+  }
+  if (!ToldApart)
+    return false;
+  auto Ends = [](const SymbolState &St) {
+    return (St.St == Status::Released || St.St == Status::Transferred) && St.AsFound;
+  };
+  auto IsNone = [&](const SymbolState &St) {
+    const PathStepInfo &Last = Paths[St.OriginPath];
+    return St.Signs == sign::Zero && St.AsFound && Last.K == PathStepInfo::Kind::Field &&
+           Last.Name.N < F.Fields.size() && Live.isReleasedField(Last.Name);
+  };
+  auto Differs = [&](const State &One, const State &Other) {
+    return std::any_of(One.Symbols.begin(), One.Symbols.end(), [&](const SymbolState &St) {
+      if (!(Ends(St) || IsNone(St)) || !St.OriginIsCell || St.OriginParam < 0 || St.OriginParam >= FirstGlobal ||
+          St.Weak || Paths.isWeak(St.OriginPath))
+        return false;
+      bool IsNull = false;
+      for (const SymbolState &Each : Other.Symbols) {
+        if (Each.OriginParam != St.OriginParam)
+          continue;
+        if (Each.OriginIsCell && Each.OriginPath == St.OriginPath && Ends(Each))
+          return false;
+        IsNull |= Each.Signs == sign::Zero && Symbols.head(Each.S).Type == TypeClass::Pointer &&
+                  (!Each.OriginIsCell || Paths.startsWith(St.OriginPath, Each.OriginPath));
+      }
+      return !IsNull || (Ends(St) && KnowMore);
+    });
+  };
+  return Differs(A, B) || Differs(B, A) || movedOn(A, B) || movedOn(B, A);
+}
+
+/// `c = *list; if (c) *list = c->next; return c;`: where there was a first one, the next one took its place.
+bool Solver::movedOn(const State &There, const State &None) const {
+  return std::any_of(There.Cells.begin(), There.Cells.end(), [&](const Cell &C) {
+    const SymbolState *Now = C.V.isSymbolItself() ? There.find(C.V.S) : nullptr;
+    if (!Now || !Now->AsFound || Now->Weak || Now->OriginParam < 0 || Now->OriginParam >= FirstGlobal)
+      return false;
+    const Value *Was = None.find(C.Key);
+    const SymbolState *First = Was && Was->isSymbolItself() && Was->S != C.V.S ? None.find(Was->S) : nullptr;
+    if (!First || !First->AsFound || First->Signs != sign::Zero || First->OriginParam != Now->OriginParam ||
+        Symbols.head(Was->S).Type != TypeClass::Pointer || !Paths.startsWith(Now->OriginPath, First->OriginPath))
+      return false;
+    const SymbolState *Before = There.find(Was->S);
+    return Before && !(Before->Signs & sign::Zero);
+  });
+}
+
+} // namespace deed
