@@ -287,6 +287,22 @@ void Solver::noteCountsDown(const State &S, std::size_t Exit) {
   }
 }
 
+/// `@node: (transfer full)` of `if (--node->refs == 0) free(node);`: where the count is not 0 yet, the caller's
+/// reference is given up all the same.
+bool Solver::gaveUpReference(const State &S, SymbolId Param) const {
+  return Symbols[Param].Kind == SymbolKind::ParamValue &&
+         std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+           const SymbolInfo *Now = C.Key.Base == Param && C.V.isSymbolItself() ? &Symbols[C.V.S] : nullptr;
+           if (!Now || Now->Kind != SymbolKind::Computed || !Now->R.isInt() || !Now->L.isSymbolItself() ||
+               !((Now->Operator == arith::Sub && Now->R.I == 1) || (Now->Operator == arith::Add && Now->R.I == -1)))
+             return false;
+           const SymbolState *Was = S.find(Now->L.S);
+           return Was && Was->AsFound &&
+                  (!(signsOfValue(S, C.V) & sign::Zero) || Constants[Was->Unequal].contains(1) ||
+                   boundsOf(*Was).Lo > 1);
+         });
+}
+
 /// The same of a literal or a variable: only where each exit that a caller can not tell
 /// from this one puts such a thing there, or NULL, is it certain that free() must not
 /// have it. So it is with what was released.

@@ -287,7 +287,7 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
       std::none_of(X.S.Cells.begin(), X.S.Cells.end(),
                    [&](const Cell &C) { return C.Key.Base == S && signsOfValue(X.S, C.V) != sign::Zero; }))
     return;
-  if (isGivenAway(X.S, S))
+  if (isGivenAway(X.S, S) || gaveUpReference(X.S, S))
     return;
   SymbolState St = *Found;
   // The last that held it may be a temporary of the compiler's: (struct box){.text = p}.

@@ -298,6 +298,7 @@ private:
   void blurGiven();
   void blurOwned();
   void joinRefusals();
+  bool gaveUpReference(const State &S, SymbolId Param) const;
   void noteCountsDown(const State &S, std::size_t Exit);
   void doubtUnset();
   void settleMoves();

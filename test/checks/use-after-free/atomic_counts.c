@@ -181,3 +181,37 @@ int held_bad(int n) {
   array_unref(a);
   return 0;
 }
+
+// --- who takes one from the count gave up what it counts
+/**
+ * array_drop_ok:
+ * @a: (transfer full): the array
+ */
+void array_drop_ok(struct array *a) {
+  if (g_ref_count_dec(&a->refs)) {
+    free(a->items);
+    free(a);
+  }
+}
+struct plainly_counted {
+  int refs, length;
+};
+/**
+ * plainly_drop_ok:
+ * @p: (transfer full): what is counted
+ */
+void plainly_drop_ok(struct plainly_counted *p) {
+  if (--p->refs > 0)
+    return;
+  free(p);
+}
+/**
+ * plainly_drop_bad:
+ * @p: (transfer full): what is counted
+ */
+void plainly_drop_bad(struct plainly_counted *p) {
+  p->length--;
+  if (p->refs > 0)
+    return; // expect: leak: 'p'
+  free(p);
+}
