@@ -354,6 +354,14 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   reportLoss(std::move(I), X.S);
 }
 
+/// `own_cache = make();`: it was given to this very global.
+bool Solver::keptByGlobal(const SymbolState &St, VarId Global) const {
+  const Event *Stored = F.Events[St.Ended.N].Code == Op::Store ? definitionOf(F.Events[St.Ended.N].A) : nullptr;
+  const VarKind Kind = F.Vars[Global.N].Kind;
+  return (Kind == VarKind::Global || Kind == VarKind::Static) && Stored && Stored->Code == Op::VarAddr &&
+         Stored->Variable == Global;
+}
+
 /// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`.
 bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
   if (!St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Store || !Name.valid() || Definition[Name.N] == ~0u)
@@ -372,10 +380,7 @@ bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
   const Event &Place = F.Events[Definition[E.A.N]];
   if (Place.Code != Op::VarAddr)
     return true;
-  const Event *Stored = definitionOf(F.Events[St.Ended.N].A);
-  const VarKind Kind = F.Vars[Place.Variable.N].Kind;
-  return (Kind == VarKind::Global || Kind == VarKind::Static) && Stored && Stored->Code == Op::VarAddr &&
-         Stored->Variable == Place.Variable;
+  return keptByGlobal(St, Place.Variable);
 }
 
 /// `tree_add(root, node); node->mark = 1;`: where only a comment says that the tree owns it now, and

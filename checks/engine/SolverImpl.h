@@ -120,6 +120,7 @@ private:
   bool byOtherMember(const SymbolState &St, TempId Name) const;
   void checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = "");
   void endScope(EventId At, Execution &X, VarId V);
+  bool keptByGlobal(const SymbolState &St, VarId Global) const;
   bool throughNewOwner(const SymbolState &St, TempId Name) const;
   bool lends(const State &S, CellKey K) const;
   bool mayComeBack(EventId At, const Execution &X, const std::vector<Outcome> &All);

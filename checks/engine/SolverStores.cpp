@@ -497,9 +497,9 @@ void Solver::checkNotNulled(Execution &X, CellKey K, Value V) {
   if (!V.isSymbolItself() || roleOf(K) != Role::Own)
     return;
   const SymbolState *St = X.S.find(V.S);
-  // The field that received it is where it belongs.
+  // The field, or global, that received it is where it belongs.
   if (St && St->Ended.valid() && F.Events[St->Ended.N].Code == Op::Store &&
-      Symbols[K.Base].Kind != SymbolKind::VarAddress)
+      (Symbols[K.Base].Kind != SymbolKind::VarAddress || keptByGlobal(*St, VarId(Symbols[K.Base].A))))
     return;
   // A field outlives the call, so whatever follows; of a variable only the rest
   // of its scope counts.
