@@ -222,13 +222,13 @@ struct Effect {
   int Other = -1;         ///< of SetInto: the argument
   std::int64_t Bytes = 0; ///< of Release: how far from its start the body releases it; or AnyForward, AnyIndex;
                           ///< of Give: how far from the block's start the address is that is given
-  bool Itself = false;    ///< of SetInto: the argument itself, not some address inside its object; of Escape: not
-                          ///< the argument, but what it points to was copied to where nobody follows; of Reset: what
-  ///< hangs from it does not end; of Refer: it is the destructor of Other; of Mutate: what hangs
-  ///< there may end, no cell is written
-  bool MayFail = false; ///< of Give to ResultParam: NULL where an allocation failed; of Regrow: it did fail
-  int On = -1;          ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
-  std::string OnPath;   ///< ... or the cell below it; of SetFrom: the cell below Other
+  bool Itself = false;    ///< of SetInto: the argument itself, not some address inside its object; of Escape: not the
+                          ///< argument, but what it points to was copied to where nobody follows; of Reset: what hangs
+                          ///< from it does not end; of Refer: it is the destructor of Other; of Mutate: what hangs
+                          ///< there may end, but no cell is written
+  bool MayFail = false;   ///< of Give to ResultParam: NULL where an allocation failed; of Regrow: it did fail
+  int On = -1;            ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
+  std::string OnPath;     ///< ... or the cell below it; of SetFrom: the cell below Other
   ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is
   bool Alone = false;  ///< of Release: nobody but the body saw the object, so its parts fare as the outcomes say;
                        ///< of Escape: another object of the same kind, by a link

@@ -49,7 +49,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   if (isOneArgument(At, X, O))
     return false;
   const std::vector<const Outcome *> Spared = outcomesBeside(At, X, O, All);
-  // `if (!s->text) return; free(s);`: nor that the object is one which the callee refuses.
+  // `if (!s->text) return; free(s);`: nor that the object is one which the callee refuses, and does not say so.
   std::vector<int> Refused;
   for (const Condition &Required : O.Requires) {
     if (Required.Target && !knowsThat(At, X, Required))
@@ -118,7 +118,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
         St && St->St == Status::Owned && !Ends(O) &&
         std::find(Refused.begin(), Refused.end(), static_cast<int>(I)) != Refused.end() &&
-        std::any_of(All.begin(), All.end(), Ends))
+        std::any_of(All.begin(), All.end(), [&](const Outcome &Other) {
+          return Ends(Other) && (Unasked || (signsOf(Other.Result) & signsOf(O.Result)));
+        }))
       escape(X, V.S, Reason::UnknownCallee);
     // `link(conn, ctx);`: nobody asks whether the link was made; the context is given away all the same.
     if (const SymbolState *St = V.isSymbolItself() && Unasked ? X.S.find(V.S) : nullptr;

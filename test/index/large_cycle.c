@@ -1,6 +1,6 @@
 // RUN: %check_index %s
-// die() ends the program, though what it calls before may call everybody else: of a cycle that is too large to be
-// solved twice each file still says what its own functions do.
+// die() ends the program, though what it calls before may call everybody else, also in a cycle that is too large to
+// be solved twice.
 //--- program.h
 #include <stddef.h>
 void die(const char *text);

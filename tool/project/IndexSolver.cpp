@@ -203,11 +203,12 @@ void IndexSolver::solveOne(const SolveTask &Task, size_t Number, const std::vect
     return;
   }
   for (const TaskMember::Slot &Slot : M.Slots) {
-    // Of a member of the cycle that is solved later, what its own file says of it: that it ends the program, say.
+    const int Local = Function.Slots[Slot.Number].Local;
+    const bool First =
+        Slot.Member >= 0 && Members[Slot.Member].Summary.empty() && Local >= 0 && Unit.Record.Functions[Local].Later;
     const std::string &Bytes = Slot.Member < 0 ? Slot.Known
-                               : Members[Slot.Member].Summary.empty()
-                                   ? alone(Task.Members[Slot.Member].Unit, Task.Members[Slot.Member].Function)
-                                   : Members[Slot.Member].Summary;
+                               : First         ? alone(M.Unit, Local)
+                                               : Members[Slot.Member].Summary;
     Summary S;
     if (Slot.Number < Flow.Contracts.size() && !Bytes.empty() && archive::read(Bytes, S))
       bindSlot(Flow, Slot.Number, &S, Function.Slots[Slot.Number], Slot.Elsewhere);
