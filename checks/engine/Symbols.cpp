@@ -138,7 +138,7 @@ PathId PathTable::offset(PathId Base, std::int64_t Bytes) {
   if (Bytes == 0)
     return Base;
   const PathStepInfo Last = Steps[Base.N];
-  if (Last.K == PathStepInfo::Kind::Field && Bytes == -Last.Bytes)
+  if (Last.K == PathStepInfo::Kind::Field && !isUnknownDistance(Last.Bytes) && Bytes == -Last.Bytes)
     return Last.Parent;
   if (Last.K == PathStepInfo::Kind::Offset) {
     if (isElementDistance(Last.Bytes) || isElementDistance(Bytes))

@@ -39,6 +39,24 @@ block 3:
   EXPECT_THAT(R.obligations(), ElementsAre("proved | %1 = call malloc(_): pointer"));
 }
 
+// Only a text says so: no layout has such a field. That the distance back has no number is no overflow (UBSan).
+TEST(SolverBranch, AFieldAtAnUnknownDistance) {
+  Solved R = solveText(R"(flow f -> other {
+param p.0: pointer
+field next.0
+block 0:
+  %0 = &p.0
+  %1 = *%0: pointer                   ; p
+  %2 = &%1->next.0 @any
+  %3 = %2 + -4
+  %4 = *%3: pointer
+  %5 = call free(%4): other
+  return
+  exit
+})");
+  EXPECT_THAT(R.incidents(), IsEmpty());
+}
+
 TEST(SolverBranch, LeakOnOnePathOnly) {
   Solved R = solveText(R"(flow f -> signed {
 local p: pointer
