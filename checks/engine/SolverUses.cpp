@@ -1,4 +1,4 @@
-//===- engine/SolverUses.cpp - pointers that a callee finds and uses ------===//
+//===- engine/SolverUses.cpp - uses of what ended, here and in callees ----===//
 //
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -40,6 +40,92 @@ std::optional<std::uint32_t> Solver::unseenCell(const State &S, CellKey K) {
   if (Paths[P].Depth > 4 || isWritten(S, Base->OriginParam, Paths.text(P, F)))
     return std::nullopt;
   return numberOf(Base->OriginParam, P);
+}
+
+/// `own_cache = make();`: it was given to this very global.
+bool Solver::keptByGlobal(const SymbolState &St, VarId Global) const {
+  const Event *Stored = F.Events[St.Ended.N].Code == Op::Store ? definitionOf(F.Events[St.Ended.N].A) : nullptr;
+  const VarKind Kind = F.Vars[Global.N].Kind;
+  return (Kind == VarKind::Global || Kind == VarKind::Static) && Stored && Stored->Code == Op::VarAddr &&
+         Stored->Variable == Global;
+}
+
+/// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`.
+bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
+  if (!St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Store || !Name.valid() || Definition[Name.N] == ~0u)
+    return false;
+  // holder->own_items[i]: the field is below the steps inside it.
+  TempId T = Name;
+  while (T.valid() && Definition[T.N] != ~0u &&
+         (F.Events[Definition[T.N]].Code == Op::Offset || F.Events[Definition[T.N]].Code == Op::FieldAddr ||
+          F.Events[Definition[T.N]].Code == Op::Copy))
+    T = F.Events[Definition[T.N]].A;
+  if (!T.valid() || Definition[T.N] == ~0u)
+    return false;
+  const Event &E = F.Events[Definition[T.N]];
+  if (E.Code != Op::Load || !E.A.valid() || Definition[E.A.N] == ~0u)
+    return false;
+  const Event &Place = F.Events[Definition[E.A.N]];
+  if (Place.Code != Op::VarAddr)
+    return true;
+  return keptByGlobal(St, Place.Variable);
+}
+
+/// `tree_add(root, node); node->mark = 1;`: where only a comment says that the tree owns it now, and
+/// no name promises to be its owner's, reading it by the old name is what C programs do: the new
+/// owner has it still. To release it, or to give it away again, is wrong all the same.
+bool Solver::keptAlive(const SymbolState &St) const {
+  if (!St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Call)
+    return false;
+  const Event &Call = F.Events[St.Ended.N];
+  const FunctionContract *C = Call.Target.valid() ? F.Callees[Call.Target.N].Contract.get() : nullptr;
+  if (!C)
+    return false;
+  return std::any_of(C->Params.begin(), C->Params.end(), [](const ParamContract &P) { return P.Usable; }) ||
+         std::any_of(C->Inferred.begin(), C->Inferred.end(), [](const Outcome &O) {
+           return std::any_of(O.Effects.begin(), O.Effects.end(),
+                              [](const Effect &E) { return E.Kind == EffectKind::Take && E.Usable; });
+         });
+}
+
+void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called) {
+  if (!V.isSym())
+    return;
+  noteUsed(X.S, V.S);
+  const SymbolState *St = X.S.find(V.S);
+  if (!St || St->Weak || St->StoredAway || (St->St == Status::Released && byOtherMember(*St, Name)))
+    return;
+  Incident I;
+  if (St->St != Status::Released && checkStale(At, X, V, Name))
+    return;
+  if (St->St == Status::Released)
+    I.Kind = IncidentKind::UseAfterRelease;
+  else if (St->St == Status::Transferred && St->WasOwned && !throughNewOwner(*St, Name) && !keptAlive(*St))
+    I.Kind = IncidentKind::UseAfterTransfer;
+  else
+    return;
+  I.At = At;
+  I.Where = F.Events[At.N].Loc;
+  const bool Ended = Symbols[V.S].Kind == SymbolKind::VarAddress && St->ByContext; // an arena on another one
+  if (Symbols[V.S].Kind == SymbolKind::VarAddress && !Ended) {
+    I.Kind = IncidentKind::LocalUsed;
+    fillIncident(I, X.S, V);
+    I.Used = At;
+    if (St->StoredAt.valid()) {
+      I.At = St->StoredAt;
+      I.Where = F.Events[I.At.N].Loc;
+    }
+  }
+  I.Born = St->Born;
+  I.Ended = St->Ended;
+  I.Param = St->Born.valid() ? -1 : St->OriginParam;
+  I.ByRealloc = St->EndedByRealloc;
+  I.ReleasedAs = Families[St->Family];
+  fillContext(I, X.S, V.S);
+  if (I.Kind != IncidentKind::LocalUsed)
+    I.Name = Ended ? F.Vars[Symbols[V.S].A].Name : Called.empty() ? F.nameOf(Name) : Called;
+  report(std::move(I), X.S);
+  X.S.at(V.S).StoredAway = true; // said once on this path
 }
 
 /// How the caller's source would call the cell: "b.text" for `show(&b)`.
