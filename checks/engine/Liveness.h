@@ -46,6 +46,11 @@ struct Liveness {
   /// True if the innermost loop that has \p From ends where it goes to \p To.
   bool leavesLoop(BlockId From, BlockId To) const { return LoopEnd[From.N] != ~0u && Rank[To.N] > LoopEnd[From.N]; }
 
+  /// True if \p B is in the innermost loop that \p Head is in.
+  bool isInLoopOf(BlockId Head, BlockId B) const {
+    return LoopEnd[Head.N] != ~0u && Rank[B.N] >= Rank[Head.N] && Rank[B.N] <= LoopEnd[Head.N];
+  }
+
   std::vector<std::uint32_t> Rank; ///< of each block, see orderBlocks()
 
 private:

@@ -116,7 +116,7 @@ State Solver::entryState() {
 
 Solution Solver::run() {
   if (!F.Blocks.empty())
-    enterBlock(BlockId(0), entryState());
+    enterBlock(BlockId(0), entryState(), 0);
   while (!Work.empty()) {
     BlockId B(Work.begin()->second);
     Work.erase(Work.begin());
@@ -125,7 +125,10 @@ Solution Solver::run() {
       if (!E.Dirty)
         continue;
       E.Dirty = false;
-      runBlock(B, E.S);
+      State In = E.S;
+      In.Node = E.Node;
+      In.NodeHistory = In.History;
+      runBlock(B, std::move(In));
       if (Steps > Limits.Steps) {
         Result.BudgetHit = "steps";
         return conclude();
@@ -169,7 +172,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
     if (Bl.Loc.valid() && !Bl.Successors.empty() && Live.Rank[Bl.Successors[0].N] > Live.Rank[B.N])
       X.S.LastGoto = Bl.Loc, X.S.GotoLabel = Bl.Successors[0];
     if (!Bl.Successors.empty())
-      enterBlock(Bl.Successors[0], std::move(X.S));
+      enterBlock(Bl.Successors[0], std::move(X.S), 0);
     return;
   case Exit::Branch: {
     Value V = Bl.Condition.valid() ? valueOf(X, Bl.Condition) : Value();
@@ -188,7 +191,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
       Step.Taken = Truth;
       Step.Block = B;
       log(S, Step);
-      enterBlock(Next, std::move(S));
+      enterBlock(Next, std::move(S), Truth ? 0 : 1);
     }
     return;
   }
@@ -199,12 +202,12 @@ void Solver::leaveBlock(BlockId B, Execution X) {
     for (std::size_t I = 0; I != Bl.Cases.size(); ++I) {
       State S = X.S;
       if (assumeEqual(S, V, Bl.Cases[I].Low, Bl.Cases[I].High) && followImplied(S))
-        enterBlock(Bl.Successors[I], std::move(S));
+        enterBlock(Bl.Successors[I], std::move(S), I);
       if (Bl.Cases[I].Low == Bl.Cases[I].High && RestGoes)
         RestGoes = assumeCompare(Rest, CompareOp::NE, V, Value::integer(Bl.Cases[I].Low));
     }
     if (RestGoes && followImplied(Rest) && Bl.Successors.size() > Bl.Cases.size())
-      enterBlock(Bl.Successors.back(), std::move(Rest));
+      enterBlock(Bl.Successors.back(), std::move(Rest), Bl.Cases.size());
     return;
   }
   }
@@ -533,7 +536,8 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
   return H;
 }
 
-void Solver::enterBlock(BlockId B, State S) {
+/// \p S goes on in \p B, which is number \p Successor of what its block goes to.
+void Solver::enterBlock(BlockId B, State S, std::uint32_t Successor) {
   // The next round of a loop asks anew.
   const bool Again = CurrentBlock.valid() && Live.Rank[B.N] <= Live.Rank[CurrentBlock.N];
   if (Again) {
@@ -572,6 +576,7 @@ void Solver::enterBlock(BlockId B, State S) {
   }
   if (Same && (IsPart || Alike >= Limits.PartsPerKey || List.size() >= Limits.StatesPerBlock / 8)) {
     Entry &E = *Same;
+    addWay(E.Node, S, Successor);
     if (mergeInto(E.S, S, B, E.Merges)) {
       E.Merges++;
       E.Dirty = true;
@@ -582,14 +587,19 @@ void Solver::enterBlock(BlockId B, State S) {
   if (List.size() >= Limits.StatesPerBlock || Facts + S.Symbols.size() > Limits.Facts) {
     if (List.empty())
       Result.BudgetHit = "states";
-    else
+    else {
+      addWay(List.back().Node, S, Successor);
       absorb(B, List.back(), std::move(S));
+    }
     return;
   }
   Facts += S.Symbols.size();
   Entry E;
   E.Key = Key;
   E.Part = Part;
+  E.Node = addNode(B);
+  if (E.Node != 0) // the first is where the function begins
+    addWay(E.Node, S, Successor);
   E.S = std::move(S);
   List.push_back(std::move(E));
   Large |= Facts > Limits.FactsApart || List.size() > Limits.StatesPerBlock / 2;

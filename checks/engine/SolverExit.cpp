@@ -207,6 +207,7 @@ constexpr std::size_t MostOutcomes = 8;
 
 Solution Solver::conclude() {
   settleKept();
+  dropContradictions();
   // `if (!p) return false; if (!*p) return false; return true;`: the first exit goes first, so that what the
   // last one tells of p is not lost when the others are joined.
   std::stable_partition(Leaving.begin(), Leaving.end(), [&](const Departure &D) {

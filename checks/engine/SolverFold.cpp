@@ -117,6 +117,7 @@ void Solver::foldEntries(BlockId B) {
     }
     Same->Dirty |= mergeInto(Same->S, E.S, B, Same->Merges) || E.Dirty;
     Same->Merges++;
+    addWaysOf(Same->Node, E.Node);
   }
   Entries[B.N] = std::move(Left);
   // They may have changed their places while they are run.

@@ -63,11 +63,12 @@ private:
     State S;
     bool Dirty = true;
     unsigned Merges = 0;
+    std::uint32_t Node = 0; ///< in Solver::Nodes
   };
   State entryState();
   void runBlock(BlockId B, State In);
   void leaveBlock(BlockId B, Execution X);
-  void enterBlock(BlockId B, State S);
+  void enterBlock(BlockId B, State S, std::uint32_t Successor);
   void loosen(State &A, State &B);
   void absorb(BlockId B, Entry &Last, State S);
   void forget(BlockId B, State &S);
@@ -486,6 +487,14 @@ private:
   void takeOver(EventId At, Execution &X);
   void log(State &S, TraceStep Step);
   std::uint16_t family(const std::string &Name);
+
+  // SolverPaths.cpp
+  std::uint32_t addNode(BlockId B);
+  void addWay(std::uint32_t Node, const State &S, std::uint32_t Successor);
+  void addWaysOf(std::uint32_t Into, std::uint32_t From);
+  void addSighting(std::vector<Sighting> &Seen, const State &S);
+  std::vector<TraceStep> steps(std::uint32_t Begin, std::uint32_t End) const;
+  void dropContradictions();
   void note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name);
 
   const Flow &F;
@@ -573,7 +582,11 @@ private:
   std::vector<Incident> Losses; ///< not yet counted, see State::Pending
   /// Where, born, parameter, at failure, kept by, how.
   using LossKey = std::tuple<std::uint32_t, std::uint32_t, int, bool, std::uint32_t, unsigned>;
-  std::map<LossKey, std::uint32_t> KnownLosses; ///< the index in Losses
+  std::map<LossKey, std::uint32_t> KnownLosses;     ///< the index in Losses
+  std::vector<PathNode> Nodes;                      ///< the states that blocks began with
+  std::vector<std::vector<Sighting>> Sightings;     ///< beside Result.Incidents
+  std::vector<std::vector<std::uint32_t>> LossesOf; ///< and which of Losses each is
+  std::vector<std::vector<Sighting>> LossSightings; ///< beside Losses
   Solution Result;
 };
 

@@ -73,9 +73,7 @@ void Solver::reportUnlessFailure(Incident I, const State &S, CellKey Holder) {
     report(std::move(I), S);
     return;
   }
-  for (std::uint32_t H = S.History; H; H = Log[H].Previous)
-    I.Trace.push_back(Log[H].Step);
-  std::reverse(I.Trace.begin(), I.Trace.end());
+  I.Trace = steps(0, S.History);
   KeptAtFailure.emplace_back(std::move(I), std::move(*Of));
 }
 

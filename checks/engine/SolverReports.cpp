@@ -53,11 +53,11 @@ void Solver::reportLoss(Incident I, State &S) {
   const LossKey Key{I.Where.N, I.Born.N, lossOf(I), I.AtFailure, I.KeptBy.N, static_cast<unsigned>(I.How)};
   auto [It, New] = KnownLosses.try_emplace(Key, Losses.size());
   if (New) {
-    for (std::uint32_t H = S.History; H; H = Log[H].Previous)
-      I.Trace.push_back(Log[H].Step);
-    std::reverse(I.Trace.begin(), I.Trace.end());
+    I.Trace = steps(0, S.History);
     Losses.push_back(std::move(I));
+    LossSightings.emplace_back();
   }
+  addSighting(LossSightings[It->second], S);
   auto At = std::lower_bound(S.Pending.begin(), S.Pending.end(), It->second);
   if (At == S.Pending.end() || *At != It->second)
     S.Pending.insert(At, It->second);
@@ -69,7 +69,11 @@ void Solver::countLosses(const State &S) {
     if (I.How == LostBy::ParentRelease && I.Label.valid())
       I.AtFailure = reportsFailure(S);
     auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, lossOf(I));
-    if (!Reported.try_emplace(Key, Result.Incidents.size()).second)
+    const auto [It, New] = Reported.try_emplace(Key, Result.Incidents.size());
+    LossesOf.resize(std::max(LossesOf.size(), It->second + 1));
+    if (std::vector<std::uint32_t> &Of = LossesOf[It->second]; std::find(Of.begin(), Of.end(), L) == Of.end())
+      Of.push_back(L);
+    if (!New)
       continue;
     if (I.Born.valid() || I.Param >= 0)
       note(I.Born, I.Param, Verdict::Violated, Reason::None, I.Name);
@@ -80,11 +84,11 @@ void Solver::countLosses(const State &S) {
 void Solver::report(Incident I, const State &S) {
   auto Key = std::make_tuple(I.Kind, I.Where.N, I.Born.N, I.Param);
   auto [It, New] = Reported.try_emplace(Key, Result.Incidents.size());
+  Sightings.resize(std::max(Sightings.size(), It->second + 1));
+  addSighting(Sightings[It->second], S);
   if (!New)
     return;
-  for (std::uint32_t H = S.History; H; H = Log[H].Previous)
-    I.Trace.push_back(Log[H].Step);
-  std::reverse(I.Trace.begin(), I.Trace.end());
+  I.Trace = steps(0, S.History);
   // A value that was ours has an obligation, and this breaks it.
   if (Obligations.count({I.Born.N, I.Born.valid() ? -1 : I.Param}))
     note(I.Born, I.Born.valid() ? -1 : I.Param, Verdict::Violated, Reason::None, I.Name);

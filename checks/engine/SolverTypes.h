@@ -79,6 +79,26 @@ struct LogEntry {
   TraceStep Step;
 };
 
+/// A way into a state: from the one that another block began with, by which of its successors. Of the log, what
+/// happened on it.
+struct PathWay {
+  std::uint32_t From, Successor;
+  std::uint32_t Begin, End;
+};
+
+/// The state that a block began with, and all ways into it. Crowded: there are more.
+struct PathNode {
+  BlockId Block;
+  std::vector<PathWay> Ways;
+  bool Crowded;
+};
+
+/// Where a finding was seen: in the block that began with Node.
+struct Sighting {
+  std::uint32_t Node;
+  std::uint32_t Begin, End;
+};
+
 /// What an exit leaves of the arguments.
 struct ExitRecord {
   std::vector<Status> Params;

@@ -169,6 +169,8 @@ struct State {
   FlatVector<Cell> Cells;          ///< sorted by key
   FlatVector<SymbolState> Symbols; ///< sorted by symbol; absent: nothing known
   std::uint32_t History = 0;       ///< the solver's log of this path
+  std::uint32_t Node = 0;          ///< the state that the block at hand began with, see SolverPaths.cpp ...
+  std::uint32_t NodeHistory = 0;   ///< ... and the log there
   std::uint32_t Steps = 0;         ///< length of the path in blocks
   LocId ReturnLoc;                 ///< set once a return was passed
   EventId ReturnEvent;

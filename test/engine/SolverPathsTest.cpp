@@ -88,6 +88,42 @@ block 3:
   EXPECT_EQ("branch %2 -> 1, 2", R.lineAt(R.F.Blocks[Trace.back().Block.N].Loc));
 }
 
+/// p = acquire(); if (loud) say(); if (loud) return; release(p);
+TEST(SolverBranch, ShowsAPathThatDoesNotContradictItself) {
+  Solved R = solveText(R"(flow f -> void {
+param loud: signed
+local p: pointer
+block 0:
+  %0 = &p
+  %1 = call xmalloc(_): pointer
+  *%0 = %1
+  %2 = &loud
+  %3 = *%2: signed
+  branch %3 -> 1, 2
+block 1:
+  %4 = call test(): signed
+  goto 2
+block 2:
+  %5 = &loud
+  %6 = *%5: signed
+  branch %6 -> 4, 3
+block 3:
+  %7 = &p
+  %8 = *%7: pointer
+  %9 = call free(%8): other
+  return
+  goto 4
+block 4:
+  exit
+})");
+  ASSERT_EQ(1u, R.S.Incidents.size());
+  std::vector<bool> Taken;
+  for (const TraceStep &Step : R.S.Incidents[0].Trace)
+    if (Step.IsBranch)
+      Taken.push_back(Step.Taken);
+  EXPECT_THAT(Taken, ElementsAre(true, true));
+}
+
 /// if (a) p = acquire(); ... if (a) release(p);
 Solved correlated(const std::string &SecondCondition) {
   return solveText(R"(flow f -> void {

@@ -1,0 +1,518 @@
+//===- engine/PathFacts.cpp - whether a path contradicts itself -----------===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//===----------------------------------------------------------------------===//
+#include "engine/PathFacts.h"
+#include <algorithm>
+
+namespace deed {
+
+using Kind = PathValue::Kind;
+
+/// Constants beyond these are not counted with: sums of them may wrap.
+constexpr std::int64_t Far = INT64_C(1) << 30;
+
+static std::uint8_t relationsOf(CompareOp Op) {
+  switch (Op) {
+  case CompareOp::EQ: return 2;
+  case CompareOp::NE: return 5;
+  case CompareOp::LT: return 1;
+  case CompareOp::LE: return 3;
+  case CompareOp::GT: return 4;
+  case CompareOp::GE: return 6;
+  }
+  return 7;
+}
+
+static CompareOp opposite(CompareOp Op) {
+  switch (Op) {
+  case CompareOp::EQ: return CompareOp::NE;
+  case CompareOp::NE: return CompareOp::EQ;
+  case CompareOp::LT: return CompareOp::GE;
+  case CompareOp::LE: return CompareOp::GT;
+  case CompareOp::GT: return CompareOp::LE;
+  case CompareOp::GE: return CompareOp::LT;
+  }
+  return Op;
+}
+
+/// The operator with its sides changed over.
+static CompareOp turned(CompareOp Op) {
+  switch (Op) {
+  case CompareOp::EQ: return CompareOp::EQ;
+  case CompareOp::NE: return CompareOp::NE;
+  case CompareOp::LT: return CompareOp::GT;
+  case CompareOp::LE: return CompareOp::GE;
+  case CompareOp::GT: return CompareOp::LT;
+  case CompareOp::GE: return CompareOp::LE;
+  }
+  return Op;
+}
+
+static PathValue number(std::int64_t N) {
+  PathValue V;
+  V.K = Kind::Number;
+  V.Of = N;
+  return V;
+}
+
+PathScene::PathScene(const Flow &F, const Liveness &Live)
+    : F(F), Live(Live), Tracked(F.Vars.size()), Definition(F.TempCount, ~0u) {
+  for (std::uint32_t V = 0; V != F.Vars.size(); ++V) {
+    const Var &Each = F.Vars[V];
+    Tracked[V] = (Each.Kind == VarKind::Local || Each.Kind == VarKind::Param) && Each.Type != TypeClass::Record &&
+                 !Each.Array && !Live.isAddressTaken(VarId(V));
+  }
+  for (std::uint32_t E = 0; E != F.Events.size(); ++E)
+    if (F.Events[E].R.valid())
+      Definition[F.Events[E].R.N] = E;
+  for (std::uint32_t B = 0; B != F.Blocks.size(); ++B)
+    for (const BlockId Next : F.Blocks[B].Successors)
+      if (Next.valid() && Live.Rank[Next.N] <= Live.Rank[B])
+        LoopWrites[Next.N];
+  for (auto &[Head, Written] : LoopWrites)
+    for (std::uint32_t B = 0; B != F.Blocks.size(); ++B) {
+      if (!Live.isInLoopOf(BlockId(Head), BlockId(B)))
+        continue;
+      for (std::uint32_t I = F.Blocks[B].Begin; I != F.Blocks[B].End; ++I) {
+        const Event &E = F.Events[I];
+        const Event *Of =
+            E.Code == Op::Store && E.A.valid() && Definition[E.A.N] != ~0u ? &F.Events[Definition[E.A.N]] : nullptr;
+        if (Of && Of->Code == Op::VarAddr && Tracked[Of->Variable.N])
+          Written.push_back(Of->Variable.N);
+      }
+    }
+}
+
+PathFacts::PathFacts(const PathScene &Scene) : Scene(&Scene), Vars(Scene.F.Vars.size()) {
+  for (PathValue &V : Vars)
+    V = fresh();
+}
+
+PathValue PathFacts::fresh() {
+  PathValue V;
+  V.K = Kind::Symbol;
+  V.A = Symbols.size();
+  Symbols.emplace_back();
+  return V;
+}
+
+PathValue PathFacts::valueOf(TempId T) const {
+  const auto It = T.valid() ? Temps.find(T.N) : Temps.end();
+  return It == Temps.end() ? PathValue() : It->second;
+}
+
+/// True if the call may write to what argument \p N leads to.
+static bool mayWrite(const FunctionContract *C, std::uint32_t N) {
+  if (!C)
+    return true;
+  if (C->Inferred.empty())
+    return N >= C->Params.size() || C->Return.From.From != Source::Model ||
+           (C->Params[N].Word != ParamWord::Borrows && C->Params[N].Word != ParamWord::Releases);
+  return std::any_of(C->Inferred.begin(), C->Inferred.end(), [&](const Outcome &O) {
+    return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+      return E.Param == static_cast<int>(N) && E.Kind != EffectKind::Borrow && E.Kind != EffectKind::Hold &&
+             E.Kind != EffectKind::Release;
+    });
+  });
+}
+
+/// True if the call may write to variables of the program.
+static bool mayWriteGlobals(const FunctionContract *C) {
+  if (!C || (C->Inferred.empty() ? C->Return.From.From != Source::Model : !C->GlobalsKnown))
+    return true;
+  return std::any_of(C->Inferred.begin(), C->Inferred.end(), [](const Outcome &O) {
+    return std::any_of(O.Effects.begin(), O.Effects.end(),
+                       [](const Effect &E) { return E.Param >= FirstGlobal && E.Kind != EffectKind::Borrow; });
+  });
+}
+
+/// Forgets what the call may write: what its arguments lead to, and global variables. (That it finds the object by
+/// another way and changes it, and that a path hangs on that alone, does not happen in practice.)
+void PathFacts::call(const Event &E) {
+  const FunctionContract *C = E.Target.valid() ? Scene->F.Callees[E.Target.N].Contract.get() : nullptr;
+  std::vector<std::uint32_t> Reached; // symbols
+  const bool Globals = mayWriteGlobals(C);
+  std::erase_if(Memory, [&](const Held &H) {
+    if (H.Where.InSymbol)
+      return false;
+    const VarKind K = Scene->F.Vars[H.Where.A].Kind;
+    const bool Gone = Globals && (K == VarKind::Static || K == VarKind::Global);
+    if (Gone && H.What.K == Kind::Symbol)
+      Reached.push_back(H.What.A);
+    return Gone;
+  });
+  for (std::uint32_t I = 0; I != E.ArgsCount; ++I) {
+    const PathValue V = valueOf(Scene->F.Args[E.ArgsBegin + I]);
+    if (!mayWrite(C, I))
+      continue;
+    if (V.K == Kind::None) { // an element of something, say
+      Memory.clear();
+      return;
+    }
+    if (V.K == Kind::Symbol)
+      Reached.push_back(V.A);
+    if (V.K == Kind::Place)
+      std::erase_if(Memory, [&](const Held &H) {
+        const bool Gone =
+            H.Where.InSymbol == V.InSymbol && H.Where.A == V.A && (V.First == ~0u || H.Where.First == V.First);
+        if (Gone && H.What.K == Kind::Symbol)
+          Reached.push_back(H.What.A);
+        return Gone;
+      });
+  }
+  for (std::size_t I = 0; I != Reached.size() && !Memory.empty(); ++I)
+    std::erase_if(Memory, [&](const Held &H) {
+      const bool Gone = H.Where.InSymbol && H.Where.A == Reached[I];
+      if (Gone && H.What.K == Kind::Symbol)
+        Reached.push_back(H.What.A);
+      return Gone;
+    });
+}
+
+PathValue PathFacts::load(const Event &E) {
+  const PathValue At = valueOf(E.A);
+  if (At.K == Kind::Place && !At.InSymbol && At.Of == 0 && Scene->isTracked(VarId(At.A)))
+    return Vars[At.A];
+  PathValue Where = At;
+  if (At.K == Kind::Symbol) {
+    Where.K = Kind::Place;
+    Where.InSymbol = true;
+    Where.Of = 0;
+  }
+  const PathValue Found = fresh();
+  if (Where.K != Kind::Place)
+    return Found;
+  for (const Held &H : Memory)
+    if (H.Where == Where)
+      return H.What;
+  Memory.push_back({Where, Found});
+  return Found;
+}
+
+void PathFacts::store(const PathValue &At, const PathValue &V) {
+  if (At.K == Kind::Place && !At.InSymbol && At.Of == 0 && Scene->isTracked(VarId(At.A))) {
+    Vars[At.A] = V;
+    return;
+  }
+  if (At.K != Kind::Place || At.Last == ~0u) {
+    // A whole variable of this function that nobody has the address of is a record's; else it may be anything.
+    const bool Own = At.K == Kind::Place && !At.InSymbol && !Scene->Live.isAddressTaken(VarId(At.A));
+    std::erase_if(Memory, [&](const Held &H) { return !Own || (!H.Where.InSymbol && H.Where.A == At.A); });
+  } else {
+    // The same field of another object may be that of this one.
+    std::erase_if(Memory, [&](const Held &H) { return H.Where.Last == At.Last || H.Where.Last == ~0u; });
+  }
+  if (At.K == Kind::Place)
+    Memory.push_back({At, V});
+}
+
+PathValue PathFacts::compare(CompareOp Op, PathValue L, PathValue R, bool Unsigned) {
+  if (L.K == Kind::Number && R.K != Kind::Number) {
+    std::swap(L, R);
+    Op = turned(Op);
+  }
+  if (L.K == Kind::Number && R.K == Kind::Number) {
+    if (Unsigned && (L.Of < 0 || R.Of < 0) && L.Of != R.Of)
+      return fresh();
+    const std::uint8_t Is = L.Of < R.Of ? 1 : L.Of == R.Of ? 2 : 4;
+    return number((relationsOf(Op) & Is) != 0);
+  }
+  if (R.K == Kind::Number) {
+    const bool Equality = Op == CompareOp::EQ || Op == CompareOp::NE;
+    if (L.K == Kind::Place && R.Of == 0 && Equality && !L.InSymbol)
+      return number(Op == CompareOp::NE);
+    if (L.K == Kind::Question && R.Of == 0 && Equality) {
+      if (Op == CompareOp::EQ)
+        L.Cmp = opposite(L.Cmp);
+      return L;
+    }
+    // (An unsigned number beside a negative constant is a large one.)
+    if (L.K != Kind::Symbol || (Unsigned && R.Of < 0))
+      return fresh();
+    PathValue V;
+    V.K = Kind::Question;
+    V.Cmp = Op;
+    V.A = L.A;
+    V.Of = R.Of;
+    return V;
+  }
+  if (L.K != Kind::Symbol || R.K != Kind::Symbol)
+    return fresh();
+  if (R.A < L.A) {
+    std::swap(L, R);
+    Op = turned(Op);
+  }
+  PathValue V;
+  V.K = Kind::Question;
+  V.Cmp = Op;
+  V.InSymbol = true;
+  V.A = L.A;
+  V.Of = R.A;
+  return V;
+}
+
+void PathFacts::execute(const Event &E) {
+  auto Set = [&](const PathValue &V) {
+    if (E.R.valid())
+      Temps[E.R.N] = V;
+  };
+  switch (E.Code) {
+  case Op::Const: return Set(number(E.Value));
+  case Op::String:
+  case Op::Function: {
+    const PathValue V = fresh();
+    Symbols[V.A].Not = {0};
+    return Set(V);
+  }
+  case Op::Copy: return Set(valueOf(E.A));
+  case Op::VarAddr: {
+    PathValue V;
+    V.K = Kind::Place;
+    V.A = E.Variable.N;
+    return Set(V);
+  }
+  case Op::Load: return Set(load(E));
+  case Op::Store: {
+    const PathValue V = valueOf(E.B);
+    return store(valueOf(E.A), V.K == Kind::None ? fresh() : V);
+  }
+  case Op::CopyObject: Memory.clear(); return;
+  case Op::FieldAddr: {
+    PathValue V = valueOf(E.A);
+    if (V.K == Kind::Symbol) {
+      V.K = Kind::Place;
+      V.InSymbol = true;
+      V.Of = 0;
+    } else if (V.K != Kind::Place)
+      return Set(fresh());
+    V.Of = V.Of * 1000003 + E.FieldOf.N + 1;
+    V.Last = E.FieldOf.N;
+    if (V.First == ~0u)
+      V.First = E.FieldOf.N;
+    return Set(V);
+  }
+  case Op::Compare:
+    return Set(compare(E.Cmp, valueOf(E.A), valueOf(E.B),
+                       Scene->hasType(E.A, TypeClass::Unsigned) || Scene->hasType(E.B, TypeClass::Unsigned) ||
+                           (E.Cmp != CompareOp::EQ && E.Cmp != CompareOp::NE &&
+                            (Scene->hasType(E.A, TypeClass::Pointer) || Scene->hasType(E.B, TypeClass::Pointer)))));
+  case Op::Negate: {
+    const PathValue V = valueOf(E.A);
+    return Set(V.K == Kind::Number && V.Of > -Far && V.Of < Far ? number(-V.Of) : fresh());
+  }
+  case Op::Arith: {
+    const PathValue L = valueOf(E.A), R = valueOf(E.B);
+    const bool Near =
+        L.K == Kind::Number && R.K == Kind::Number && L.Of > -Far && L.Of < Far && R.Of > -Far && R.Of < Far;
+    if (Near && E.Value == arith::Add)
+      return Set(number(L.Of + R.Of));
+    if (Near && E.Value == arith::Sub)
+      return Set(number(L.Of - R.Of));
+    return Set(fresh());
+  }
+  case Op::Call: call(E); return Set(fresh());
+  case Op::Declare:
+  case Op::EndScope:
+    if (Scene->isTracked(E.Variable))
+      Vars[E.Variable.N] = fresh();
+    else
+      std::erase_if(Memory, [&](const Held &H) { return !H.Where.InSymbol && H.Where.A == E.Variable.N; });
+    return;
+  case Op::Undefined:
+  case Op::IndexAddr:
+  case Op::Offset: return Set(fresh());
+  case Op::Return:
+  case Op::Statement: return;
+  }
+}
+
+bool PathFacts::assumeRange(std::uint32_t Symbol, CompareOp Op, std::int64_t N) {
+  Range &Of = Symbols[Symbol];
+  switch (Op) {
+  case CompareOp::EQ:
+    Of.Lo = std::max(Of.Lo, N);
+    Of.Hi = std::min(Of.Hi, N);
+    break;
+  case CompareOp::NE:
+    if (std::find(Of.Not.begin(), Of.Not.end(), N) == Of.Not.end())
+      Of.Not.insert(std::lower_bound(Of.Not.begin(), Of.Not.end(), N), N);
+    break;
+  case CompareOp::LT:
+    if (N == INT64_MIN)
+      return false;
+    Of.Hi = std::min(Of.Hi, N - 1);
+    break;
+  case CompareOp::LE: Of.Hi = std::min(Of.Hi, N); break;
+  case CompareOp::GT:
+    if (N == INT64_MAX)
+      return false;
+    Of.Lo = std::max(Of.Lo, N + 1);
+    break;
+  case CompareOp::GE: Of.Lo = std::max(Of.Lo, N); break;
+  }
+  for (bool Moved = true; Moved && Of.Lo <= Of.Hi;) {
+    Moved = false;
+    for (const std::int64_t No : Of.Not)
+      if (No == Of.Lo && Of.Lo < Of.Hi)
+        Of.Lo++, Moved = true;
+      else if (No == Of.Hi && Of.Lo < Of.Hi)
+        Of.Hi--, Moved = true;
+      else if (No == Of.Lo && Of.Lo == Of.Hi)
+        return false;
+  }
+  return Of.Lo <= Of.Hi;
+}
+
+bool PathFacts::assume(const PathValue &V, bool Truth) {
+  switch (V.K) {
+  case Kind::None: return true;
+  case Kind::Number: return (V.Of != 0) == Truth;
+  case Kind::Symbol: return assumeRange(V.A, Truth ? CompareOp::NE : CompareOp::EQ, 0);
+  case Kind::Place: return Truth || V.InSymbol;
+  case Kind::Question: {
+    const CompareOp Op = Truth ? V.Cmp : opposite(V.Cmp);
+    if (!V.InSymbol)
+      return assumeRange(V.A, Op, V.Of);
+    const std::uint32_t Other = V.Of;
+    auto It =
+        std::find_if(Relations.begin(), Relations.end(), [&](const Relation &R) { return R.A == V.A && R.B == Other; });
+    if (It == Relations.end())
+      It = Relations.insert(It, {V.A, Other, 7});
+    It->May &= relationsOf(Op);
+    return It->May != 0 && (V.A != Other || (It->May & 2));
+  }
+  }
+  return true;
+}
+
+bool PathFacts::pass(BlockId B, std::uint32_t Successor) {
+  const Block &Bl = Scene->F.Blocks[B.N];
+  for (std::uint32_t I = Bl.Begin; I != Bl.End; ++I)
+    execute(Scene->F.Events[I]);
+  switch (Bl.Kind) {
+  case Exit::Stop:
+  case Exit::Return:
+  case Exit::Jump: return true;
+  case Exit::Branch: return assume(valueOf(Bl.Condition), Successor == 0);
+  case Exit::Switch: {
+    const PathValue V = valueOf(Bl.Condition);
+    if (Successor < Bl.Cases.size()) {
+      const Block::Case &C = Bl.Cases[Successor];
+      if (V.K == Kind::Number)
+        return V.Of >= C.Low && V.Of <= C.High;
+      return V.K != Kind::Symbol || (assumeRange(V.A, CompareOp::GE, C.Low) && assumeRange(V.A, CompareOp::LE, C.High));
+    }
+    for (const Block::Case &C : Bl.Cases) {
+      if (V.K == Kind::Number && V.Of >= C.Low && V.Of <= C.High)
+        return false;
+      if (V.K == Kind::Symbol && C.Low == C.High && !assumeRange(V.A, CompareOp::NE, C.Low))
+        return false;
+    }
+    return true;
+  }
+  }
+  return true;
+}
+
+std::uint64_t PathFacts::enter(BlockId B) {
+  // A loop's later rounds come in here as well.
+  if (const auto Loop = Scene->LoopWrites.find(B.N); Loop != Scene->LoopWrites.end()) {
+    Memory.clear();
+    for (const std::uint32_t V : Loop->second)
+      Vars[V] = fresh();
+  }
+  for (std::uint32_t V = 0; V != Vars.size(); ++V)
+    if (!Scene->isTracked(VarId(V)) || !Scene->Live.liveAt(B, VarId(V)))
+      Vars[V] = PathValue();
+  std::erase_if(Temps, [&](const auto &T) { return !Scene->Live.tempLiveAt(B, TempId(T.first)); });
+  return renumber();
+}
+
+/// Gives symbols new numbers in the order in which they are met, and drops what only dead ones had.
+std::uint64_t PathFacts::renumber() {
+  std::vector<std::uint32_t> New(Symbols.size(), ~0u);
+  std::vector<Range> Kept;
+  std::uint64_t H = 0;
+  auto Mix = [&H](std::uint64_t V) { H ^= V + 0x9e3779b97f4a7c15ull + (H << 6) + (H >> 2); };
+  auto Rename = [&](std::uint32_t &S) {
+    if (New[S] == ~0u) {
+      New[S] = Kept.size();
+      Kept.push_back(std::move(Symbols[S]));
+    }
+    S = New[S];
+  };
+  auto Visit = [&](PathValue &V) {
+    switch (V.K) {
+    case Kind::None:
+    case Kind::Number: break;
+    case Kind::Symbol: Rename(V.A); break;
+    case Kind::Place:
+      if (V.InSymbol)
+        Rename(V.A);
+      break;
+    case Kind::Question:
+      Rename(V.A);
+      if (V.InSymbol) {
+        std::uint32_t Other = V.Of;
+        Rename(Other);
+        V.Of = Other;
+        if (Other < V.A) { // relations are looked for by the smaller number
+          V.Of = V.A;
+          V.A = Other;
+          V.Cmp = turned(V.Cmp);
+        }
+      }
+      break;
+    }
+    Mix(static_cast<std::uint64_t>(V.K) * 64 + static_cast<std::uint64_t>(V.Cmp) * 4 + V.InSymbol);
+    Mix(V.A);
+    Mix(static_cast<std::uint64_t>(V.Of));
+  };
+  for (PathValue &V : Vars)
+    Visit(V);
+  for (auto &[T, V] : Temps) {
+    Mix(T);
+    Visit(V);
+  }
+  // Memory at what somebody has. What it holds may lead further.
+  std::vector<Held> Found;
+  for (bool More = true; More;) {
+    More = false;
+    for (Held &At : Memory)
+      if (At.Where.K == Kind::Place && (!At.Where.InSymbol || New[At.Where.A] != ~0u)) {
+        Visit(At.Where);
+        Visit(At.What);
+        Found.push_back(At);
+        At.Where.K = Kind::None;
+        More = true;
+      }
+  }
+  Memory = std::move(Found);
+  std::vector<Relation> Asked;
+  for (const Relation &R : Relations)
+    if (New[R.A] != ~0u && New[R.B] != ~0u) {
+      Relation Now{New[R.A], New[R.B], R.May};
+      if (Now.B < Now.A) {
+        std::swap(Now.A, Now.B);
+        Now.May = (R.May & 2) | (R.May & 1) << 2 | (R.May & 4) >> 2;
+      }
+      Asked.push_back(Now);
+    }
+  std::sort(Asked.begin(), Asked.end(),
+            [](const Relation &L, const Relation &R) { return L.A != R.A ? L.A < R.A : L.B < R.B; });
+  Relations = std::move(Asked);
+  Symbols = std::move(Kept);
+  for (const Relation &R : Relations)
+    Mix(R.A), Mix(R.B), Mix(R.May);
+  for (const Range &R : Symbols) {
+    Mix(static_cast<std::uint64_t>(R.Lo));
+    Mix(static_cast<std::uint64_t>(R.Hi));
+    for (const std::int64_t N : R.Not)
+      Mix(static_cast<std::uint64_t>(N) * 3 + 1);
+  }
+  return H;
+}
+
+} // namespace deed

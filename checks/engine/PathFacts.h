@@ -1,0 +1,103 @@
+//===- engine/PathFacts.h - whether a path contradicts itself --*- C++ -*-===//
+//
+// Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the branches of one path say of plain variables and fields. The solver merges
+// paths that agree on the typestates, and what it knows of a flag may be lost there; a
+// finding is said only where a path leads to it on which no branch contradicts another.
+// Nothing here knows of ownership.
+//===----------------------------------------------------------------------===//
+#ifndef DEED_ENGINE_PATHFACTS_H
+#define DEED_ENGINE_PATHFACTS_H
+
+#include "engine/Flow.h"
+#include "engine/Liveness.h"
+#include <map>
+#include <vector>
+
+namespace deed {
+
+/// A value on one path.
+struct PathValue {
+  enum class Kind : std::uint8_t {
+    None,    ///< nothing is known, not even whether it is another one
+    Number,  ///< Of
+    Symbol,  ///< some value, A
+    Place,   ///< the address of variable A, or, with InSymbol, of the object at A; Of: the fields on the way, hashed
+    Question ///< whether A has the relation Cmp to Of: a number, or, with InSymbol, another symbol
+  };
+  Kind K = Kind::None;
+  CompareOp Cmp = CompareOp::EQ;
+  bool InSymbol = false;
+  std::uint32_t A = 0;
+  std::uint32_t First = ~0u, Last = ~0u; ///< of Place: the first and the last field on the way; ~0: none
+  std::int64_t Of = 0;
+  friend bool operator==(const PathValue &, const PathValue &) = default;
+};
+
+/// What all paths of a function have in common.
+struct PathScene {
+  PathScene(const Flow &F, const Liveness &Live);
+
+  /// True of a variable that only plain loads and stores read and change.
+  bool isTracked(VarId V) const { return Tracked[V.N]; }
+  bool hasType(TempId T, TypeClass Type) const {
+    return T.valid() && Definition[T.N] != ~0u && F.Events[Definition[T.N]].Type == Type;
+  }
+
+  const Flow &F;
+  const Liveness &Live;
+  std::vector<bool> Tracked;
+  std::vector<std::uint32_t> Definition;                          ///< temp -> the event that computes it, or ~0
+  std::map<std::uint32_t, std::vector<std::uint32_t>> LoopWrites; ///< head -> the tracked variables its loop stores to
+};
+
+/// What a path knows, at one point of it.
+class PathFacts {
+public:
+  explicit PathFacts(const PathScene &Scene);
+
+  /// Goes through \p B, and out of it to its successor number \p Successor. False if what was known
+  /// before says that it can't go there.
+  bool pass(BlockId B, std::uint32_t Successor);
+  /// What comes into \p B: forgets what nobody asks for again and, of a loop, what its rounds change. Returns a
+  /// number that is the same for states that know the same.
+  std::uint64_t enter(BlockId B);
+
+private:
+  struct Range {
+    std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
+    std::vector<std::int64_t> Not;
+    friend bool operator==(const Range &, const Range &) = default;
+  };
+  struct Held {
+    PathValue Where, What;
+  };
+  struct Relation {
+    std::uint32_t A, B;
+    std::uint8_t May; ///< 1: less, 2: equal, 4: greater
+  };
+
+  PathValue fresh();
+  PathValue valueOf(TempId T) const;
+  void execute(const Event &E);
+  void call(const Event &E);
+  PathValue load(const Event &E);
+  void store(const PathValue &At, const PathValue &V);
+  PathValue compare(CompareOp Op, PathValue L, PathValue R, bool Unsigned);
+  bool assume(const PathValue &V, bool Truth);
+  bool assumeRange(std::uint32_t Symbol, CompareOp Op, std::int64_t N);
+  std::uint64_t renumber();
+
+  const PathScene *Scene;
+  std::vector<PathValue> Vars; ///< of tracked variables
+  std::map<std::uint32_t, PathValue> Temps;
+  std::vector<Range> Symbols;
+  std::vector<Held> Memory;
+  std::vector<Relation> Relations;
+};
+
+} // namespace deed
+
+#endif // DEED_ENGINE_PATHFACTS_H
