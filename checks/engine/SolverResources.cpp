@@ -388,6 +388,9 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   fillContext(I, X.S, V.S);
   // What a callee that nobody knows did with the block does not move its start.
   const bool Born = St.Born.valid() && St.Why == Reason::UnknownCallee && !isUnknownDistance(Paths.distance(V.Path));
+  // `while (*p == ' ') p++; free(p);`: wherever the caller's pointer pointed, that is not where a block begins.
+  const bool WentOn = Family == "malloc" && (!By || By->Bytes == 0) && !St.Born.valid() && !St.Weak &&
+                      St.OriginParam >= 0 && St.OriginParam < FirstGlobal && Paths.distance(V.Path) == AnyForward;
   if (St.St == Status::Released) {
     I.ByRealloc = St.EndedByRealloc;
     // `while (close(fd) < 0 && errno == EINTR)`: whoever asks what it said may try again.
@@ -418,7 +421,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
                 (St.St == Status::Transferred && St.StoredAway && St.WasOwned) ||
                 (St.St == Status::Plain && St.Born.valid() && St.Parent.Base.valid())) &&
                St.Family) ||
-              (Family == "malloc" && Paths[V.Path].K == PathStepInfo::Kind::Field && Paths[V.Path].Bytes > 0)))
+              (Family == "malloc" && Paths[V.Path].K == PathStepInfo::Kind::Field && Paths[V.Path].Bytes > 0) ||
+              WentOn))
     Say(IncidentKind::Interior);
   else if (St.Family && !Family.empty() && Families[St.Family] != Family &&
            // Who implements a counted object makes it by malloc().
@@ -454,7 +458,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.StoredAway = countsReferences(Family) && (!Ours || sharesObject(Mut));
   Mut.Ended = At;
   Mut.EndedByRealloc = ByRealloc;
-  Mut.EndedPath = V.Path;
+  Mut.EndedPath = WentOn ? PathId(0) : V.Path; // said here, and not once more of each caller
   if (Mut.WeakBase.valid())
     recordWrite(X.S, {Mut.WeakBase, PathId(0)}, /*Below=*/true, /*Ends=*/true);
   if (Symbols[V.S].Type != TypeClass::Pointer && !Mut.Born.valid())

@@ -159,8 +159,7 @@ void Solver::useCells(EventId At, Execution &X, const FunctionContract &C, const
 
 /// This path dereferences \p V, and did not ask whether it is NULL.
 void Solver::noteFollowed(State &S, SymbolId V) {
-  if (const SymbolState *St = S.find(V);
-      St && St->AsFound && St->OriginIsCell && St->OriginParam >= 0 && St->OriginParam < FirstGlobal && !St->Weak)
+  if (const SymbolState *St = S.find(V); St && St->AsFound && St->OriginIsCell && St->OriginParam >= 0 && !St->Weak)
     insert(S.Followed, numberOf(St->OriginParam, St->OriginPath));
 }
 

@@ -59,3 +59,38 @@ void helper_returns_static_bad(void) {
   char *p = fixed();
   free(p); // expect: release-mismatch: never allocated
 }
+
+// What the caller has is moved on in a loop: its start is lost, whoever called.
+struct text {
+  char *bytes;
+};
+
+void trim_argument_bad(char *p) {
+  while (*p == ' ')
+    p++;
+  free(p); // expect: release-mismatch: inside the block of 'p'
+}
+
+void trim_field_bad(struct text *t) {
+  char *p = t->bytes;
+  for (; *p; p++)
+    if (*p == '#')
+      break;
+  free(p); // expect: release-mismatch: inside the block of 'p'
+  t->bytes = NULL;
+}
+
+void trim_field_ok(struct text *t) {
+  char *p = t->bytes;
+  while (*p == ' ')
+    p++;
+  puts(p);
+  free(t->bytes);
+  t->bytes = NULL;
+}
+
+void release_all_ok(char **all) {
+  for (char **each = all; *each; each++)
+    free(*each);
+  free(all);
+}

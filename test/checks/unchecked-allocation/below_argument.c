@@ -69,3 +69,40 @@ void asked_ok(struct record *r) {
   r->text = malloc(10);
   fill_asked(r);
 }
+
+// The same of a variable of the program.
+static char *table;
+static struct record *current;
+
+static void clear_table(void) { table[0] = 0; }
+
+static void clear_table_if_any(void) {
+  if (table)
+    table[0] = 0;
+}
+
+static void forget_text(void) { current->text = NULL; }
+
+void make_table_bad(void) {
+  table = malloc(30);
+  clear_table(); // expect: unchecked-allocation: 'table'
+}
+
+void make_table_ok(void) {
+  table = malloc(30);
+  clear_table_if_any();
+}
+
+int make_current_bad(void) {
+  current = malloc(sizeof *current);
+  forget_text(); // expect: unchecked-allocation: 'current'
+  return 0;
+}
+
+int make_current_ok(void) {
+  current = malloc(sizeof *current);
+  if (!current)
+    return -1;
+  forget_text();
+  return 0;
+}
