@@ -16,8 +16,9 @@ namespace deed {
 
 /// Ways into one state, and places that one finding is seen at; with more, nothing is said against it.
 constexpr std::size_t MostWays = 96, MostSightings = 24;
-/// Blocks that are gone through for one finding, and for all of a function.
-constexpr unsigned MostBlocks = 6000, MostBlocksOfAll = 60000;
+/// Blocks that are gone through for one finding, and for all of a function. One of a function with many variables
+/// counts as several.
+constexpr unsigned MostBlocks = 6000, MostBlocksOfAll = 60000, VarsOfABlock = 64;
 
 std::uint32_t Solver::addNode(BlockId B) {
   Nodes.push_back({B, {}, false});
@@ -85,7 +86,7 @@ class WayFinder {
 public:
   enum class Answer { Found, None, Unknown };
   WayFinder(const PathScene &Scene, const std::vector<PathNode> &Nodes, unsigned &Left)
-      : Scene(Scene), Nodes(Nodes), Left(Left) {}
+      : Scene(Scene), Nodes(Nodes), Left(Left), Cost(1 + Scene.F.Vars.size() / VarsOfABlock) {}
 
   Answer find(std::uint32_t To);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> Way;
@@ -102,6 +103,7 @@ private:
   const PathScene &Scene;
   const std::vector<PathNode> &Nodes;
   unsigned &Left;
+  const unsigned Cost; ///< of one block
 };
 
 bool WayFinder::holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>> &Each) {
@@ -109,8 +111,7 @@ bool WayFinder::holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>>
   Facts.enter(BlockId(0));
   for (const auto &[Node, Number] : Each) {
     const PathWay &W = Nodes[Node].Ways[Number];
-    if (Left != 0)
-      --Left;
+    Left -= std::min(Left, Cost);
     if (!Facts.pass(Nodes[W.From].Block, W.Successor))
       return false;
     Facts.enter(Nodes[Node].Block);
@@ -119,6 +120,8 @@ bool WayFinder::holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>>
 }
 
 WayFinder::Answer WayFinder::find(std::uint32_t To) {
+  if (Left == 0)
+    return Answer::Unknown;
   Way = firstWay(Nodes, To);
   if (Nodes[To].Ways.empty() || (!Way.empty() && holds(Way)))
     return Answer::Found;
@@ -141,6 +144,7 @@ WayFinder::Answer WayFinder::find(std::uint32_t To) {
       }
     }
   }
+  Left -= std::min<unsigned>(Left, Nodes.size() / VarsOfABlock);
   unsigned Blocks = std::min(MostBlocks, Left);
   std::set<std::pair<std::uint32_t, std::uint64_t>> Known;
   std::vector<Rung> Ladder;
@@ -157,10 +161,10 @@ WayFinder::Answer WayFinder::find(std::uint32_t To) {
         Way.pop_back();
       continue;
     }
-    if (Blocks == 0)
+    if (Blocks < Cost)
       return Answer::Unknown;
-    --Blocks;
-    --Left;
+    Blocks -= Cost;
+    Left -= Cost;
     const auto [Node, Number] = Out[Top.Node][Top.Next++];
     PathFacts Facts = Top.Facts;
     if (!Facts.pass(Nodes[Top.Node].Block, Nodes[Node].Ways[Number].Successor))
