@@ -279,6 +279,7 @@ private:
   // SolverMoves.cpp
   void recordMove(State &S, SymbolId Value, bool Grown) const;
   void endLoansFrom(EventId At, State &S, CellKey K) const;
+  void releaseLoansFrom(EventId At, State &S, CellKey K) const;
   void forgetLoans(State &S, CellKey K) const;
   void renameLoans(State &S, SymbolId Before, SymbolId Now) const;
   void noteMoved(EventId At, Execution &X, SymbolId S, bool ByRealloc);
@@ -429,6 +430,7 @@ private:
   void checkKept(Execution &X);
   std::vector<bool> callersMemory(const State &S) const;
   std::string holderName(const Cell &C) const;
+  bool linksOnly(const Event &E) const;
   bool endsByVariable(const Event &E) const;
   void endLifetime(EventId At, Execution &X, VarId V);
   void doubtAliases(Execution &X, CellKey K, Value V);
@@ -463,6 +465,7 @@ private:
   void copyOut(Execution &X, Value From);
   int cellOfResult(const State &S, Value R) const;
   bool isNotHeap(const State &S, Value V) const;
+  bool replacesEnded(const State &S, const Cell &C);
   bool tookPlaceOfEnded(const State &S, const SymbolState &St) const;
   bool insideOurs(const State &S, Value V) const;
   bool isWritten(const State &S, int Param, const std::string &Path) const;

@@ -115,6 +115,13 @@ bool Solver::isNullObject(const State &S, CellKey K, const State &Other, Value V
   return K.Path.N != 0 || (Held && Held->AsFound && Held->St == Status::Plain && Held->Why == Reason::None);
 }
 
+/// True of a pointer that the caller's object held, which this path released: where there is no object there is
+/// nothing that could be alive.
+static bool endedAsFound(const State &S, Value V) {
+  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
+  return St && St->AsFound && St->OriginIsCell && !St->Weak && St->St == Status::Released && !St->EndedByRealloc;
+}
+
 /// Folds \p From into \p Into, which agrees with it on all typestates. Returns
 /// true if \p Into now knows less than before.
 bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merges) {
@@ -174,7 +181,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         }
       if (isNullObject(From, C.Key, Into, C.V)) { // `if (r) r->text = t;`
         Cells.push_back(C);
-        if (C.Key.Path.N == 0) // `if (error && *error) return;`: what was asked of it, too
+        // `if (error && *error) return;`: what was asked of it, too. `if (o) free(o->text);`: and that it ended.
+        if (C.Key.Path.N == 0 || endedAsFound(Into, C.V))
           WithNull.push_back(C.V.S);
         continue;
       }
@@ -361,11 +369,15 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   if (Merges < MergesThatImply && !IsLoopHead[B.N])
     findImplied(Into, From, Met);
 
+  std::set<SymbolId> OnlyThere;                       // of these, what ended there and has no name here
   std::vector<std::pair<Cell, SymbolState>> OfObject; // (asked before Into knows less of the pointer)
   for (const Cell &C : From.Cells)
     if (C.V.isSym() && isNullObject(Into, C.Key, From, C.V))
-      if (const SymbolState *Held = From.find(C.V.S))
+      if (const SymbolState *Held = From.find(C.V.S)) {
         OfObject.push_back({C, *Held});
+        if (!Into.find(C.V.S) && endedAsFound(From, C.V))
+          OnlyThere.insert(C.V.S);
+      }
 
   // Most of what two paths know is the same, byte for byte.
   static_assert(std::is_trivially_copyable_v<SymbolState>);
@@ -522,7 +534,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   for (const auto &[C, Held] : OfObject)
     if (const SymbolState *Now = Into.find(C.V.S); !Into.find(C.Key) && (Now || Held.St == Status::Plain)) {
       Into.set(C.Key, C.V);
-      if (!Now)
+      if (!Now || OnlyThere.count(C.V.S))
         Into.at(C.V.S) = Held;
       Changed = true;
     }
