@@ -128,8 +128,9 @@ void Solver::tellComputedFromFailure() {
                                  [&](const auto &Each) { return Each.first == sign::Neg && !Gives(Each.second); });
   for (std::size_t I = 0; Fails && I != ExitOutcomes.size(); ++I) {
     auto &[Signs, O] = ExitOutcomes[I];
-    const bool Told =
-        std::any_of(ExitResults[I].begin(), ExitResults[I].end(), [](const ResultPart &Part) { return Part.Told; });
+    // (`*out = make(); if (bad()) return -2;`: that is one, whatever was given before.)
+    const bool Told = std::any_of(ExitResults[I].begin(), ExitResults[I].end(),
+                                  [](const ResultPart &Part) { return Part.Told || Part.Range.Hi < 0; });
     if (!Gives(O) || Told || !(Signs & sign::Neg) || !(Signs & ~sign::Neg))
       continue;
     Signs &= ~sign::Neg;
