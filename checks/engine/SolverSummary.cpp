@@ -115,6 +115,18 @@ bool Solver::tookPlaceOfEnded(const State &S, const SymbolState &St) const {
          });
 }
 
+/// True of a cell of the caller's whose own old value this path released.
+bool Solver::replacesEnded(const State &S, const Cell &C) {
+  const SymbolState *Base = S.find(C.Key.Base);
+  if (!Base || Base->OriginParam < 0 || Paths.isWeak(C.Key.Path))
+    return false;
+  const PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path;
+  return std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &Was) {
+    return Was.St == Status::Released && Was.OriginIsCell && Was.AsFound && !Was.Weak &&
+           Was.OriginParam == Base->OriginParam && Was.OriginPath == P;
+  });
+}
+
 void Solver::summarize(const State &S) {
   noteShared(S);
   Outcome O;
@@ -204,10 +216,12 @@ void Solver::summarize(const State &S) {
       const SymbolState *V = S.find(C.V.S);
       const std::int64_t Distance = Paths.distance(C.V.Path);
       // Held by other memory of the caller as well, it is lent, not given.
+      // (`free(i->path); i->path = p; *path = p;`: the one that had to release its old value is the owner.)
+      const bool Owner = replacesEnded(S, C);
       bool Elsewhere = (V && V->HeldElsewhere) || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
                          const SymbolInfo &Holder = Symbols[Other.Key.Base];
                          return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S &&
-                                Holder.Kind != SymbolKind::Returned &&
+                                (!Owner || replacesEnded(S, Other)) && Holder.Kind != SymbolKind::Returned &&
                                 (Holder.Kind != SymbolKind::VarAddress || F.Vars[Holder.A].Kind == VarKind::Global ||
                                  F.Vars[Holder.A].Kind == VarKind::Static);
                        });
