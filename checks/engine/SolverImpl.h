@@ -84,8 +84,6 @@ private:
   bool keyed(const State &S, const SymbolState &Sym) const;
   bool keepsForCaller(const State &S, const Cell &C) const;
   bool noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld);
-  bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
-  bool isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const;
   bool isAsFound(const State &S, CellKey K, Value V);
   bool isNullObject(const State &S, CellKey K, const State &Other, Value V) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
@@ -156,7 +154,6 @@ private:
   std::vector<Cell> enteredGlobals(EventId At, const Execution &X, const std::vector<Outcome> &All);
   std::vector<Cell> doubtGlobals(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
   void forgetEntered(State &S, const std::vector<Cell> &Entered);
-  static bool givesElse(const Outcome &O, const std::vector<Outcome> &All);
   void handOverNested(EventId At, Execution &X, const FunctionContract &C);
   bool isPlaceForResult(TempId T) const;
   bool isFlag(const State &S, const Cell &C) const;
@@ -265,6 +262,10 @@ private:
   void noteShared(const State &S);
   void markAlone();
   bool leavesPart(const State &S, const FunctionContract &C, const Effect &By, Value Whole, SymbolId Part) const;
+  static bool givesElse(const Outcome &O, const std::vector<Outcome> &All);
+  static bool endsByParts(const std::vector<Outcome> &All);
+  bool endInAnyCase(EventId At, Execution &X, const Execution &Before, const std::vector<Outcome> &All,
+                    const FunctionContract &C);
   bool changesBetween(EventId Getter, EventId At) const;
   bool isBorrow(EventId At, SymbolId S, const SymbolState &St) const;
   std::string_view bornFamily(const SymbolState &St) const;
@@ -383,6 +384,9 @@ private:
   bool mergeContexts(SymbolState &Into, const SymbolState &From);
 
   // SolverNull.cpp
+  bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
+  bool isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const;
+  bool isStoredOnce(const State &S, const SymbolState &St, CellKey K) const;
   void checkNull(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = {});
   void checkNullArguments(EventId At, Execution &X, const FunctionContract &C);
   void noteTested(State &S, Value V) const;
@@ -465,6 +469,7 @@ private:
   void copyOut(Execution &X, Value From);
   int cellOfResult(const State &S, Value R) const;
   bool isNotHeap(const State &S, Value V) const;
+  bool holdsNothing(const SymbolState &St) const;
   bool replacesEnded(const State &S, const Cell &C);
   bool tookPlaceOfEnded(const State &S, const SymbolState &St) const;
   bool insideOurs(const State &S, Value V) const;

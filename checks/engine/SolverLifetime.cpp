@@ -360,7 +360,8 @@ void Solver::checkKept(Execution &X) {
         !Fails && St->Born.valid() && C.At.N < St->Ended.N && endsByVariable(F.Events[St->Ended.N]) &&
         C.V.Path.N == 0 && Base.Kind == SymbolKind::ParamValue && (C.Key.Path.N == 0 || Linked) &&
         (Of.Kind == SymbolKind::Result || (Of.Kind == SymbolKind::Given && F.Events[St->Ended.N].CleanupCall)) &&
-        Of.Type == TypeClass::Pointer;
+        // (Of a closed descriptor a field may keep the number; a result is one to be used.)
+        (Of.Type == TypeClass::Pointer || (C.Key.Path.N == 0 && Families[St->Family] == "fd"));
     // `if (status) { pool_destroy(object->pool); return status; }`: object->text and the pool end together.
     const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;
     const bool WithHolder = St && St->ByContext && Place && Place->OriginParam >= 0 &&

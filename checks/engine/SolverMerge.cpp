@@ -53,22 +53,6 @@ static void addAll(State &S, std::vector<SymbolId> Ids) {
   }
 }
 
-/// `ensure(&m->table)`: a callee put \p Made where \p S says that there was NULL.
-bool Solver::isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const {
-  const SymbolState *Before = S.find(Was.S);
-  return Symbols[Made.S].Kind == SymbolKind::Given && Before && Before->Signs == sign::Zero;
-}
-
-/// On the one path what the caller's cell held was seen not to be NULL; on the other, whose state is \p S,
-/// \p Made was put there and nowhere else.
-bool Solver::isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const {
-  return Was.Signs == sign::Pos && !Was.Followed && Made.St == Status::Transferred && Made.StoredAway &&
-         Made.WasOwned && !Made.HeldElsewhere && !Made.Shown && !Made.Parent.Base.valid() &&
-         F.Events[Made.Ended.N].Code == Op::Store && std::none_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
-           return C.V.isSym() && C.V.S == Made.S && C.Key != K && outlives(S, C.Key.Base);
-         });
-}
-
 /// `if (a) list[n++] = a; *out = list;`: which cell of a block of ours holds the argument
 /// is no longer known, only that one may.
 bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld) {
@@ -335,7 +319,15 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         }
       }
     }
-    if (Child.Parent == CellKey() && !Child.OriginIsCell)
+    // `if (big) o->p = map(n); else o->p = malloc(n);`: whichever it is, it was made for that place.
+    if (CA && CB && !IsLoopHead[B.N] && isStoredOnce(Into, *CA, C.Key) && isStoredOnce(From, *CB, C.Key)) {
+      Child = SymbolState();
+      Child.St = Status::Transferred;
+      Child.StoredAway = Child.WasOwned = true;
+      Child.Born = CA->Born;
+      Child.Ended = CA->Ended;
+      Child.Family = CA->Family == CB->Family ? CA->Family : 0;
+    } else if (Child.Parent == CellKey() && !Child.OriginIsCell)
       Child.LentFrom = lenderOfEither(Into, From, C.V, J->V, C.Key);
     Into.HasLoans |= Child.LentFrom.Base.valid();
     relate(Into, C.V, From, J->V, Sym, Relations);
