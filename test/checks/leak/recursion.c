@@ -115,3 +115,53 @@ void ends_the_program_ok(void) {
   if (p)
     p[0] = 1;
 }
+
+// --- what each round asks of a node further down -------------------------------
+struct chain {
+  struct chain *next, *other;
+  int size;
+};
+static struct chain *chain_copy_bad(const struct chain *c) {
+  struct chain *copy = malloc(sizeof *copy), *rest = NULL;
+  if (!copy)
+    return NULL;
+  if (c->next && !(rest = chain_copy_bad(c->next))) {
+    free(copy);
+    return NULL;
+  }
+  if (c->size > 9) {
+    free(copy);
+    return NULL; // expect: error-path-leak: 'rest'
+  }
+  copy->next = rest;
+  return copy;
+}
+static void chain_free(struct chain *c) {
+  if (c) {
+    chain_free(c->next);
+    free(c);
+  }
+}
+static struct chain *chain_copy_ok(const struct chain *c) {
+  struct chain *copy = malloc(sizeof *copy), *rest = NULL;
+  if (!copy)
+    return NULL;
+  if (c->next && !(rest = chain_copy_ok(c->next))) {
+    free(copy);
+    return NULL;
+  }
+  if (c->size > 9) {
+    chain_free(rest);
+    free(copy);
+    return NULL;
+  }
+  copy->next = rest;
+  return copy;
+}
+int chains_ok(const struct chain *c) {
+  struct chain *a = chain_copy_bad(c), *b = chain_copy_ok(c);
+  int n = a && b ? a->size + b->size : -1;
+  chain_free(a);
+  chain_free(b);
+  return n;
+}
