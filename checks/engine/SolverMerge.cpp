@@ -99,11 +99,16 @@ bool Solver::isNullObject(const State &S, CellKey K, const State &Other, Value V
   return K.Path.N != 0 || (Held && Held->AsFound && Held->St == Status::Plain && Held->Why == Reason::None);
 }
 
-/// True of a pointer that the caller's object held, which this path released: where there is no object there is
-/// nothing that could be alive.
-static bool endedAsFound(const State &S, Value V) {
+/// What the caller's object held at first, or null.
+static const SymbolState *asFound(const State &S, Value V) {
   const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
-  return St && St->AsFound && St->OriginIsCell && !St->Weak && St->St == Status::Released && !St->EndedByRealloc;
+  return St && St->AsFound && St->OriginIsCell && !St->Weak ? St : nullptr;
+}
+
+/// True of such a pointer that this path released: where there is no object there is nothing that could be alive.
+static bool endedAsFound(const State &S, Value V) {
+  const SymbolState *St = asFound(S, V);
+  return St && St->St == Status::Released && !St->EndedByRealloc;
 }
 
 /// Folds \p From into \p Into, which agrees with it on all typestates. Returns
@@ -151,7 +156,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   };
   std::vector<JoinedSymbol> Joined;
   std::vector<Relation> Relations;
-  std::vector<SymbolId> WithNull; // see joinWithNull()
+  std::vector<SymbolId> WithNull, OfNull; // see joinWithNull(); parts of what is NULL on the other path, as found
   auto J = From.Cells.begin();
   for (const Cell &C : Into.Cells) {
     while (J != From.Cells.end() && J->Key < C.Key)
@@ -168,6 +173,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         // `if (error && *error) return;`: what was asked of it, too. `if (o) free(o->text);`: and that it ended.
         if (C.Key.Path.N == 0 || endedAsFound(Into, C.V))
           WithNull.push_back(C.V.S);
+        else if (const SymbolState *St = asFound(Into, C.V); St && St->St == Status::Plain && St->Why == Reason::None)
+          OfNull.push_back(C.V.S);
         continue;
       }
       Changed = true;
@@ -371,9 +378,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
           OnlyThere.insert(C.V.S);
       }
 
-  // Most of what two paths know is the same, byte for byte.
-  static_assert(std::is_trivially_copyable_v<SymbolState>);
-  std::vector<SymbolId> Dropped; // in their order
+  static_assert(std::is_trivially_copyable_v<SymbolState>); // most of what two paths know is the same, byte for byte
+  std::vector<SymbolId> Dropped;                            // in their order
   auto Next = From.Symbols.begin();
   for (SymbolState &A : Into.Symbols) {
     while (Next != From.Symbols.end() && Next->S < A.S)
@@ -384,6 +390,13 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     }
     if (!P && std::find(WithNull.begin(), WithNull.end(), A.S) != WithNull.end())
       continue;
+    if (!P && std::find(OfNull.begin(), OfNull.end(), A.S) != OfNull.end()) {
+      const SymbolState Was = A; // what was asked of it is no condition where nobody could ask it
+      A.Signs = signsOfType(Symbols.head(A.S).Type);
+      A.Lo = INT64_MIN, A.Hi = INT64_MAX, A.Unequal = 0;
+      Changed |= std::memcmp(&A, &Was, sizeof(A)) != 0;
+      continue;
+    }
     if (!P && std::find(Relations.begin(), Relations.end(), Relation{A.S, A.Signs}) != Relations.end()) {
       Dropped.push_back(A.S); // comes again below
       continue;

@@ -165,3 +165,44 @@ int chains_ok(const struct chain *c) {
   chain_free(b);
   return n;
 }
+
+struct twig {
+  struct twig *left, *right;
+};
+static void twig_free(struct twig *t) {
+  if (t) {
+    twig_free(t->left);
+    twig_free(t->right);
+    free(t);
+  }
+}
+static struct twig *twig_copy_bad(const struct twig *t) {
+  struct twig *copy = calloc(1, sizeof *copy);
+  if (!copy)
+    return NULL;
+  if (t->left && !(copy->left = twig_copy_bad(t->left)))
+    goto fail;
+  if (t->right && !(copy->right = twig_copy_bad(t->right)))
+    goto fail; // expect: error-path-leak: loses its 'left'
+  return copy;
+fail:
+  free(copy);
+  return NULL;
+}
+static struct twig *twig_copy_ok(const struct twig *t) {
+  struct twig *copy = calloc(1, sizeof *copy);
+  if (!copy)
+    return NULL;
+  if (t->left && !(copy->left = twig_copy_ok(t->left)))
+    goto fail;
+  if (t->right && !(copy->right = twig_copy_ok(t->right)))
+    goto fail;
+  return copy;
+fail:
+  twig_free(copy);
+  return NULL;
+}
+void twigs_ok(const struct twig *t) {
+  twig_free(twig_copy_bad(t));
+  twig_free(twig_copy_ok(t));
+}
