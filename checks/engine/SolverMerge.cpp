@@ -326,14 +326,14 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         }
       }
     }
-    // `if (big) o->p = map(n); else o->p = malloc(n);`: whichever it is, it was made for that place.
-    if (CA && CB && !IsLoopHead[B.N] && isStoredOnce(Into, *CA, C.Key) && isStoredOnce(From, *CB, C.Key)) {
+    // `if (big) o->p = map(n); else o->p = malloc(n);`: of either kind, it was made for that place.
+    if (CA && CB && CA->Family != CB->Family && !IsLoopHead[B.N] && isStoredOnce(Into, *CA, C.Key) &&
+        isStoredOnce(From, *CB, C.Key)) {
       Child = SymbolState();
       Child.St = Status::Transferred;
       Child.StoredAway = Child.WasOwned = true;
       Child.Born = CA->Born;
       Child.Ended = CA->Ended;
-      Child.Family = CA->Family == CB->Family ? CA->Family : 0;
     } else if (Child.Parent == CellKey() && !Child.OriginIsCell)
       Child.LentFrom = lenderOfEither(Into, From, C.V, J->V, C.Key);
     Into.HasLoans |= Child.LentFrom.Base.valid();
