@@ -197,6 +197,31 @@ static void dropCovered(std::vector<Outcome> &Outcomes) {
   Outcomes = std::move(Distinct);
 }
 
+static bool callsItself(const Flow &F) {
+  return std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
+    return E.Code == Op::Call && E.Target.valid() && F.Callees[E.Target.N].Name == F.Function;
+  });
+}
+
+/// `if (t->left) n->left = copy(t->left);`: what a node below asks of its own left one each round would tell of one
+/// that is further down (`*0.left.left is null`), and no round would be the last.
+static void forgetUnrolled(std::vector<Outcome> &Outcomes) {
+  auto IsUnrolled = [](const Condition &C) {
+    std::set<std::string_view> Names;
+    std::string_view Rest = C.Path;
+    for (bool More = C.Target; More;) {
+      const std::size_t Dot = Rest.find('.');
+      More = Dot != std::string_view::npos;
+      if (!Names.insert(Rest.substr(0, Dot)).second)
+        return true;
+      Rest.remove_prefix(More ? Dot + 1 : 0);
+    }
+    return false;
+  };
+  for (Outcome &O : Outcomes)
+    std::erase_if(O.Requires, IsUnrolled);
+}
+
 /// A getter that only looks: the entry of a list that it returns lies below the argument.
 static void nameLender(const Flow &F, std::vector<Outcome> &Outcomes) {
   auto IsLent = [](const Outcome &O) {
@@ -224,6 +249,8 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   claimReturned(C, C.Inferred);
   if (C.Return.NeverNull)
     believeNonNull(C.Inferred);
+  if (callsItself(F))
+    forgetUnrolled(C.Inferred);
   dropCovered(C.Inferred);
   nameLender(F, C.Inferred);
   // What becomes of the arguments that va_arg reads is not known.

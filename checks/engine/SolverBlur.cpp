@@ -116,6 +116,19 @@ void Solver::tellResultsApart() {
   }
 }
 
+/// True if \p O leaves something known in each cell where \p Giver gives a value.
+static bool setsAll(const Outcome &O, const Outcome &Giver) {
+  return std::all_of(Giver.Effects.begin(), Giver.Effects.end(), [&](const Effect &E) {
+    auto IsThere = [&](const auto &Set) { return Set.Param == E.Param && Set.Path == E.Path; };
+    return E.Kind != EffectKind::Give || !E.Target || std::any_of(O.Numbers.begin(), O.Numbers.end(), IsThere) ||
+           std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Set) {
+             return Set.Target && IsThere(Set) &&
+                    (Set.Kind == EffectKind::Give || Set.Kind == EffectKind::SetNull ||
+                     Set.Kind == EffectKind::SetNumber);
+           });
+  });
+}
+
 /// `if (bad) return -1; *out = make(); return 10 * a + b;`: what was computed where something
 /// was given is no code of failure, though nothing shows its sign.
 void Solver::tellComputedFromFailure() {
@@ -130,6 +143,15 @@ void Solver::tellComputedFromFailure() {
     auto &[Signs, O] = ExitOutcomes[I];
     const bool Told =
         std::any_of(ExitResults[I].begin(), ExitResults[I].end(), [](const ResultPart &Part) { return Part.Told; });
+    // `o->text = make(); if (!o->text) return -1; if (bad(o)) return -1;`: that is one, and what o has then the caller
+    // can ask. (`if (pipe(fds) < 0 || bad(fds)) return -1;`: of this it knows nothing, and can end nothing.)
+    const bool Asked = std::any_of(ExitResults[I].begin(), ExitResults[I].end(),
+                                   [](const ResultPart &Part) { return Part.Range.Hi < 0; }) &&
+                       std::all_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &O = O](const auto &Other) {
+                         return !(Other.first & sign::Neg) || setsAll(Other.second, O);
+                       });
+    if (Asked)
+      continue;
     if (!Gives(O) || Told || !(Signs & sign::Neg) || !(Signs & ~sign::Neg))
       continue;
     Signs &= ~sign::Neg;

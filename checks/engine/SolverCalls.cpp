@@ -478,14 +478,6 @@ void Solver::handOverNested(EventId At, Execution &X, const FunctionContract &C)
   }
 }
 
-/// True if a caller may as well have another address than \p O gives.
-bool Solver::givesElse(const Outcome &O, const std::vector<Outcome> &All) {
-  return std::any_of(All.begin(), All.end(), [&](const Outcome &Other) {
-    return &Other != &O && (signsOf(Other.Result) & signsOf(O.Result) & sign::Pos) &&
-           (Other.Return != O.Return || Other.Argument != O.Argument);
-  });
-}
-
 bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   const Event &Ev = F.Events[At.N];
   static const FunctionContract Nothing;
@@ -572,6 +564,8 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     if (!(Counts && !Starts(All[I])) && !RuledOut(All[I]))
       Others.push_back(I);
   Execution Before = Others.empty() ? Execution() : X;
+  const bool Ends = endsByParts(All);
+  const Execution Untouched = Ends ? X : Execution();
   bool Goes = applyOutcome(At, X, All[0], All, *C);
   for (const std::uint32_t I : Others) {
     Execution Other = I == Others.back() ? std::move(Before) : Before;
@@ -584,6 +578,8 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
       Goes = true;
     }
   }
+  if (!Goes && Ends)
+    Goes = endInAnyCase(At, X, Untouched, All, *C);
   if (Goes && !Passed.empty()) {
     noteInvoke(At, X, Passed);
     for (Execution &Other : Splits)

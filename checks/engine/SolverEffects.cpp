@@ -139,7 +139,12 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       K = Now;
   };
   switch (E.Kind) {
-  case EffectKind::Release: release(At, X, Old, T, E.Family, false, Certain); return;
+  case EffectKind::Release:
+    // `s = get(d); destroy(d);`: nobody has read what was there but the getter.
+    if (!Old.isSym() && freesBytes(E.Family) && !countsReferences(E.Family))
+      releaseLoansFrom(At, X.S, K);
+    release(At, X, Old, T, E.Family, false, Certain);
+    return;
   case EffectKind::Take: take(At, X, Old, TempId()); return;
   case EffectKind::SetNull: X.S.set(K, Value::integer(0)); return;
   case EffectKind::SetNumber: X.S.set(K, Value::integer(E.Bytes)); return;

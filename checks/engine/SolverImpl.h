@@ -85,8 +85,6 @@ private:
   bool keyed(const State &S, const SymbolState &Sym) const;
   bool keepsForCaller(const State &S, const Cell &C) const;
   bool noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld);
-  bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
-  bool isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const;
   bool isAsFound(const State &S, CellKey K, Value V);
   bool isNullObject(const State &S, CellKey K, const State &Other, Value V) const;
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
@@ -157,7 +155,6 @@ private:
   std::vector<Cell> enteredGlobals(EventId At, const Execution &X, const std::vector<Outcome> &All);
   std::vector<Cell> doubtGlobals(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
   void forgetEntered(State &S, const std::vector<Cell> &Entered);
-  static bool givesElse(const Outcome &O, const std::vector<Outcome> &All);
   void handOverNested(EventId At, Execution &X, const FunctionContract &C);
   bool isPlaceForResult(TempId T) const;
   bool isFlag(const State &S, const Cell &C) const;
@@ -266,6 +263,10 @@ private:
   void noteShared(const State &S);
   void markAlone();
   bool leavesPart(const State &S, const FunctionContract &C, const Effect &By, Value Whole, SymbolId Part) const;
+  static bool givesElse(const Outcome &O, const std::vector<Outcome> &All);
+  static bool endsByParts(const std::vector<Outcome> &All);
+  bool endInAnyCase(EventId At, Execution &X, const Execution &Before, const std::vector<Outcome> &All,
+                    const FunctionContract &C);
   bool changesBetween(EventId Getter, EventId At) const;
   bool isBorrow(EventId At, SymbolId S, const SymbolState &St) const;
   std::string_view bornFamily(const SymbolState &St) const;
@@ -280,6 +281,7 @@ private:
   // SolverMoves.cpp
   void recordMove(State &S, SymbolId Value, bool Grown) const;
   void endLoansFrom(EventId At, State &S, CellKey K) const;
+  void releaseLoansFrom(EventId At, State &S, CellKey K) const;
   void forgetLoans(State &S, CellKey K) const;
   void renameLoans(State &S, SymbolId Before, SymbolId Now) const;
   void noteMoved(EventId At, Execution &X, SymbolId S, bool ByRealloc);
@@ -383,6 +385,9 @@ private:
   bool mergeContexts(SymbolState &Into, const SymbolState &From);
 
   // SolverNull.cpp
+  bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
+  bool isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const;
+  bool isStoredOnce(const State &S, const SymbolState &St, CellKey K) const;
   void checkNull(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = {});
   void checkNullArguments(EventId At, Execution &X, const FunctionContract &C);
   void noteTested(State &S, Value V) const;
@@ -430,6 +435,7 @@ private:
   void checkKept(Execution &X);
   std::vector<bool> callersMemory(const State &S) const;
   std::string holderName(const Cell &C) const;
+  bool linksOnly(const Event &E) const;
   bool endsByVariable(const Event &E) const;
   void endLifetime(EventId At, Execution &X, VarId V);
   void doubtAliases(Execution &X, CellKey K, Value V);
@@ -464,6 +470,8 @@ private:
   void copyOut(Execution &X, Value From);
   int cellOfResult(const State &S, Value R) const;
   bool isNotHeap(const State &S, Value V) const;
+  bool holdsNothing(const SymbolState &St) const;
+  bool replacesEnded(const State &S, const Cell &C);
   bool tookPlaceOfEnded(const State &S, const SymbolState &St) const;
   bool insideOurs(const State &S, Value V) const;
   bool isWritten(const State &S, int Param, const std::string &Path) const;

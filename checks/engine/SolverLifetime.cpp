@@ -325,6 +325,15 @@ bool Solver::endsByVariable(const Event &E) const {
   return E.CleanupCall || (E.Code == Op::Call && E.ArgsCount && variableRead(F.Args[E.ArgsBegin]).valid());
 }
 
+/// True of a callee whose body links what it is given, and that nobody says to become its owner.
+bool Solver::linksOnly(const Event &E) const {
+  const FunctionContract *C = E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+  return C && C->InferredFrom.From == Source::Summary &&
+         std::none_of(C->Params.begin(), C->Params.end(), [](const ParamContract &P) {
+           return P.Word >= ParamWord::Takes && P.Word <= ParamWord::TakesOrFails;
+         });
+}
+
 /// At an exit: what of the caller's still holds an address that ends here.
 void Solver::checkKept(Execution &X) {
   sumRecord(X.S);
@@ -341,15 +350,18 @@ void Solver::checkKept(Execution &X) {
       continue;
     const bool Local = endsWithFrame(X.S, C.V);
     // `*ret = p;` where a cleanup, or free(p) later on, releases p. (free(*ret) is the caller's cell, known to be over.)
-    // Or `list->first = p;`, by this function's own hand. (Of what a name says to own the release was wrong.)
+    // Or `list->first = p;`, by this function's hand or by `list_put(list, p)`. (Of what a name says to own the
+    // release was wrong.)
     const bool Linked = C.Key.Path.N != 0 && !Paths.isWeak(C.Key.Path) && roleOf(C.Key) != Role::Own &&
-                        F.Events[C.At.N].Code == Op::Store && Paths.distance(C.Key.Path) != AnyIndex;
+                        (F.Events[C.At.N].Code == Op::Store || linksOnly(F.Events[C.At.N])) &&
+                        Paths.distance(C.Key.Path) != AnyIndex;
     const bool Given =
         St && St->St == Status::Released && !St->LentBy.valid() && !St->ByContext && !St->Weak && !St->StoredAway &&
         !Fails && St->Born.valid() && C.At.N < St->Ended.N && endsByVariable(F.Events[St->Ended.N]) &&
         C.V.Path.N == 0 && Base.Kind == SymbolKind::ParamValue && (C.Key.Path.N == 0 || Linked) &&
         (Of.Kind == SymbolKind::Result || (Of.Kind == SymbolKind::Given && F.Events[St->Ended.N].CleanupCall)) &&
-        Of.Type == TypeClass::Pointer;
+        // (Of a closed descriptor a field may keep the number; a result is one to be used.)
+        (Of.Type == TypeClass::Pointer || (C.Key.Path.N == 0 && Families[St->Family] == "fd"));
     // `if (status) { pool_destroy(object->pool); return status; }`: object->text and the pool end together.
     const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;
     const bool WithHolder = St && St->ByContext && Place && Place->OriginParam >= 0 &&

@@ -53,22 +53,6 @@ static void addAll(State &S, std::vector<SymbolId> Ids) {
   }
 }
 
-/// `ensure(&m->table)`: a callee put \p Made where \p S says that there was NULL.
-bool Solver::isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const {
-  const SymbolState *Before = S.find(Was.S);
-  return Symbols[Made.S].Kind == SymbolKind::Given && Before && Before->Signs == sign::Zero;
-}
-
-/// On the one path what the caller's cell held was seen not to be NULL; on the other, whose state is \p S,
-/// \p Made was put there and nowhere else.
-bool Solver::isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const {
-  return Was.Signs == sign::Pos && !Was.Followed && Made.St == Status::Transferred && Made.StoredAway &&
-         Made.WasOwned && !Made.HeldElsewhere && !Made.Shown && !Made.Parent.Base.valid() &&
-         F.Events[Made.Ended.N].Code == Op::Store && std::none_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
-           return C.V.isSym() && C.V.S == Made.S && C.Key != K && outlives(S, C.Key.Base);
-         });
-}
-
 /// `if (a) list[n++] = a; *out = list;`: which cell of a block of ours holds the argument
 /// is no longer known, only that one may.
 bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld) {
@@ -113,6 +97,18 @@ bool Solver::isNullObject(const State &S, CellKey K, const State &Other, Value V
     return false;
   const SymbolState *Held = V.isSymbolItself() ? Other.find(V.S) : nullptr;
   return K.Path.N != 0 || (Held && Held->AsFound && Held->St == Status::Plain && Held->Why == Reason::None);
+}
+
+/// What the caller's object held at first, or null.
+static const SymbolState *asFound(const State &S, Value V) {
+  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
+  return St && St->AsFound && St->OriginIsCell && !St->Weak ? St : nullptr;
+}
+
+/// True of such a pointer that this path released: where there is no object there is nothing that could be alive.
+static bool endedAsFound(const State &S, Value V) {
+  const SymbolState *St = asFound(S, V);
+  return St && St->St == Status::Released && !St->EndedByRealloc;
 }
 
 /// Folds \p From into \p Into, which agrees with it on all typestates. Returns
@@ -160,7 +156,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   };
   std::vector<JoinedSymbol> Joined;
   std::vector<Relation> Relations;
-  std::vector<SymbolId> WithNull; // see joinWithNull()
+  std::vector<SymbolId> WithNull, OfNull; // see joinWithNull(); parts of what is NULL on the other path, as found
   auto J = From.Cells.begin();
   for (const Cell &C : Into.Cells) {
     while (J != From.Cells.end() && J->Key < C.Key)
@@ -174,8 +170,11 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         }
       if (isNullObject(From, C.Key, Into, C.V)) { // `if (r) r->text = t;`
         Cells.push_back(C);
-        if (C.Key.Path.N == 0) // `if (error && *error) return;`: what was asked of it, too
+        // `if (error && *error) return;`: what was asked of it, too. `if (o) free(o->text);`: and that it ended.
+        if (C.Key.Path.N == 0 || endedAsFound(Into, C.V))
           WithNull.push_back(C.V.S);
+        else if (const SymbolState *St = asFound(Into, C.V); St && St->St == Status::Plain && St->Why == Reason::None)
+          OfNull.push_back(C.V.S);
         continue;
       }
       Changed = true;
@@ -327,7 +326,15 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         }
       }
     }
-    if (Child.Parent == CellKey() && !Child.OriginIsCell)
+    // `if (big) o->p = map(n); else o->p = malloc(n);`: of either kind, it was made for that place.
+    if (CA && CB && CA->Family != CB->Family && !IsLoopHead[B.N] && isStoredOnce(Into, *CA, C.Key) &&
+        isStoredOnce(From, *CB, C.Key)) {
+      Child = SymbolState();
+      Child.St = Status::Transferred;
+      Child.StoredAway = Child.WasOwned = true;
+      Child.Born = CA->Born;
+      Child.Ended = CA->Ended;
+    } else if (Child.Parent == CellKey() && !Child.OriginIsCell)
       Child.LentFrom = lenderOfEither(Into, From, C.V, J->V, C.Key);
     Into.HasLoans |= Child.LentFrom.Base.valid();
     relate(Into, C.V, From, J->V, Sym, Relations);
@@ -361,15 +368,18 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   if (Merges < MergesThatImply && !IsLoopHead[B.N])
     findImplied(Into, From, Met);
 
+  std::set<SymbolId> OnlyThere;                       // of these, what ended there and has no name here
   std::vector<std::pair<Cell, SymbolState>> OfObject; // (asked before Into knows less of the pointer)
   for (const Cell &C : From.Cells)
     if (C.V.isSym() && isNullObject(Into, C.Key, From, C.V))
-      if (const SymbolState *Held = From.find(C.V.S))
+      if (const SymbolState *Held = From.find(C.V.S)) {
         OfObject.push_back({C, *Held});
+        if (!Into.find(C.V.S) && endedAsFound(From, C.V))
+          OnlyThere.insert(C.V.S);
+      }
 
-  // Most of what two paths know is the same, byte for byte.
-  static_assert(std::is_trivially_copyable_v<SymbolState>);
-  std::vector<SymbolId> Dropped; // in their order
+  static_assert(std::is_trivially_copyable_v<SymbolState>); // most of what two paths know is the same, byte for byte
+  std::vector<SymbolId> Dropped;                            // in their order
   auto Next = From.Symbols.begin();
   for (SymbolState &A : Into.Symbols) {
     while (Next != From.Symbols.end() && Next->S < A.S)
@@ -380,6 +390,13 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     }
     if (!P && std::find(WithNull.begin(), WithNull.end(), A.S) != WithNull.end())
       continue;
+    if (!P && std::find(OfNull.begin(), OfNull.end(), A.S) != OfNull.end()) {
+      const SymbolState Was = A; // what was asked of it is no condition where nobody could ask it
+      A.Signs = signsOfType(Symbols.head(A.S).Type);
+      A.Lo = INT64_MIN, A.Hi = INT64_MAX, A.Unequal = 0;
+      Changed |= std::memcmp(&A, &Was, sizeof(A)) != 0;
+      continue;
+    }
     if (!P && std::find(Relations.begin(), Relations.end(), Relation{A.S, A.Signs}) != Relations.end()) {
       Dropped.push_back(A.S); // comes again below
       continue;
@@ -522,7 +539,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   for (const auto &[C, Held] : OfObject)
     if (const SymbolState *Now = Into.find(C.V.S); !Into.find(C.Key) && (Now || Held.St == Status::Plain)) {
       Into.set(C.Key, C.V);
-      if (!Now)
+      if (!Now || OnlyThere.count(C.V.S))
         Into.at(C.V.S) = Held;
       Changed = true;
     }

@@ -48,6 +48,19 @@ void Solver::endLoansFrom(EventId At, State &S, CellKey K) const {
       St.MovedAt = At;
 }
 
+/// What the cell \p K held was released: so were the loans from there.
+void Solver::releaseLoansFrom(EventId At, State &S, CellKey K) const {
+  if (!S.HasLoans)
+    return;
+  for (SymbolState &Loan : S.Symbols)
+    if (Loan.LentFrom == K && !Loan.LentUntilChange && !Loan.MovedAt.valid() && !Loan.Weak && !Loan.isAbsent() &&
+        (Loan.St == Status::Plain || Loan.St == Status::Borrowed)) {
+      Loan.St = Status::Released; // a use after the release, as of the value itself
+      Loan.WasOwned = false;
+      Loan.Ended = At;
+    }
+}
+
 /// Nothing is known any more of what lies at or below \p K: no loan from there can
 /// be shown to end.
 void Solver::forgetLoans(State &S, CellKey K) const {
@@ -93,13 +106,7 @@ void Solver::noteMoved(EventId At, Execution &X, SymbolId S, bool ByRealloc) {
     if (ByRealloc)
       endLoansFrom(At, X.S, K);
     else
-      for (SymbolState &Loan : X.S.Symbols)
-        if (Loan.LentFrom == K && !Loan.LentUntilChange && !Loan.MovedAt.valid() && !Loan.Weak && !Loan.isAbsent() &&
-            (Loan.St == Status::Plain || Loan.St == Status::Borrowed)) {
-          Loan.St = Status::Released; // a use after the release, as of the value itself
-          Loan.WasOwned = false;
-          Loan.Ended = At;
-        }
+      releaseLoansFrom(At, X.S, K);
   if (ByRealloc || Replaced)
     recordMove(X.S, S, ByRealloc);
 }

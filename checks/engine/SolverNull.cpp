@@ -127,4 +127,25 @@ void Solver::checkNullArguments(EventId At, Execution &X, const FunctionContract
         St.MayFail = false;
 }
 
+/// `ensure(&m->table)`: a callee put \p Made where \p S says that there was NULL.
+bool Solver::isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const {
+  const SymbolState *Before = S.find(Was.S);
+  return Symbols[Made.S].Kind == SymbolKind::Given && Before && Before->Signs == sign::Zero;
+}
+
+/// On the one path what the caller's cell held was seen not to be NULL; on the other, whose state is \p S,
+/// \p Made was put there and nowhere else.
+bool Solver::isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const {
+  return Was.Signs == sign::Pos && !Was.Followed && isStoredOnce(S, Made, K);
+}
+
+/// A pointer that a store of this function's put into the cell \p K, and that nobody else has.
+bool Solver::isStoredOnce(const State &S, const SymbolState &St, CellKey K) const {
+  return St.St == Status::Transferred && St.StoredAway && St.WasOwned && !St.HeldElsewhere && !St.Shown && !St.Weak &&
+         !St.Parent.Base.valid() && F.Events[St.Ended.N].Code == Op::Store &&
+         Symbols[St.S].Type == TypeClass::Pointer && std::none_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+           return C.V.isSym() && C.V.S == St.S && C.Key != K && outlives(S, C.Key.Base);
+         });
+}
+
 } // namespace deed

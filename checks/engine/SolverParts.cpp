@@ -121,6 +121,47 @@ bool Solver::leavesPart(const State &S, const FunctionContract &C, const Effect 
   return true;
 }
 
+/// True if a caller may as well have another address than \p O gives.
+bool Solver::givesElse(const Outcome &O, const std::vector<Outcome> &All) {
+  return std::any_of(All.begin(), All.end(), [&](const Outcome &Other) {
+    return &Other != &O && (signsOf(Other.Result) & signsOf(O.Result) & sign::Pos) &&
+           (Other.Return != O.Return || Other.Argument != O.Argument);
+  });
+}
+
+static bool isOnPart(const Condition &C) { return C.Target && C.Pointer; }
+
+/// True of outcomes that all end an argument, and ask what it holds: a loop over a list was seen to its second round,
+/// and each round asks whether there is a next one.
+bool Solver::endsByParts(const std::vector<Outcome> &All) {
+  auto IsNothing = [](const Outcome &O) {
+    return std::any_of(O.Requires.begin(), O.Requires.end(),
+                       [](const Condition &C) { return !C.Target && C.Pointer && C.Signs == sign::Zero; });
+  };
+  auto EndsIt = [](const Outcome &O) {
+    return std::any_of(O.Effects.begin(), O.Effects.end(),
+                       [](const Effect &E) { return E.Kind == EffectKind::Release && !E.Target; });
+  };
+  return std::any_of(All.begin(), All.end(),
+                     [&](const Outcome &O) {
+                       return EndsIt(O) && std::any_of(O.Requires.begin(), O.Requires.end(), isOnPart);
+                     }) &&
+         std::all_of(All.begin(), All.end(), [&](const Outcome &O) { return EndsIt(O) || IsNothing(O); });
+}
+
+/// What none of these outcomes foresaw of the parts of what ends: it ends all the same.
+bool Solver::endInAnyCase(EventId At, Execution &X, const Execution &Before, const std::vector<Outcome> &All,
+                          const FunctionContract &C) {
+  for (Outcome O : All) {
+    if (std::erase_if(O.Requires, isOnPart) == 0)
+      continue;
+    X = Before;
+    if (applyOutcome(At, X, O, All, C))
+      return true;
+  }
+  return false;
+}
+
 /// `replace(text, "", "")`: the result may be the very argument, or what lies elsewhere:
 /// to drop it is no loss that is certain.
 bool Solver::mayComeBack(EventId At, const Execution &X, const std::vector<Outcome> &All) {

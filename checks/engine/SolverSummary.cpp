@@ -115,6 +115,26 @@ bool Solver::tookPlaceOfEnded(const State &S, const SymbolState &St) const {
          });
 }
 
+/// A parameter whose type has no room for an address or a descriptor: nothing hangs from a letter that is kept.
+bool Solver::holdsNothing(const SymbolState &St) const {
+  return !St.OriginIsCell && Symbols[St.S].Kind == SymbolKind::ParamValue && Symbols[St.S].Type != TypeClass::Pointer &&
+         F.Contract && St.OriginParam < static_cast<int>(F.Contract->Params.size()) &&
+         F.Contract->Params[St.OriginParam].Word == ParamWord::Borrows &&
+         F.Contract->Params[St.OriginParam].From.From == Source::None;
+}
+
+/// True of a cell of the caller's whose own old value this path released.
+bool Solver::replacesEnded(const State &S, const Cell &C) {
+  const SymbolState *Base = S.find(C.Key.Base);
+  if (!Base || Base->OriginParam < 0 || Base->OriginParam >= FirstGlobal || Paths.isWeak(C.Key.Path))
+    return false;
+  const PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path;
+  return std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &Was) {
+    return Was.St == Status::Released && Was.OriginIsCell && Was.AsFound && !Was.Weak && !Was.EndedByRealloc &&
+           Was.OriginParam == Base->OriginParam && Was.OriginPath == P;
+  });
+}
+
 void Solver::summarize(const State &S) {
   noteShared(S);
   Outcome O;
@@ -154,6 +174,8 @@ void Solver::summarize(const State &S) {
     case Status::Borrowed:
     case Status::Owned:
     case Status::Escaped:
+      if (holdsNothing(St))
+        break;
       if (St.Why == Reason::Stored || St.Why == Reason::Container)
         Add(EffectKind::Hold, St.OriginParam, St.OriginIsCell, Path, "");
       else if (St.Why != Reason::None || (!St.OriginIsCell && EndedByOtherName(St.S)))
@@ -204,10 +226,12 @@ void Solver::summarize(const State &S) {
       const SymbolState *V = S.find(C.V.S);
       const std::int64_t Distance = Paths.distance(C.V.Path);
       // Held by other memory of the caller as well, it is lent, not given.
+      // (`free(i->path); i->path = p; *path = p;`: the one that had to release its old value is the owner.)
+      const bool Owner = replacesEnded(S, C);
       bool Elsewhere = (V && V->HeldElsewhere) || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
                          const SymbolInfo &Holder = Symbols[Other.Key.Base];
                          return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S &&
-                                Holder.Kind != SymbolKind::Returned &&
+                                (!Owner || replacesEnded(S, Other)) && Holder.Kind != SymbolKind::Returned &&
                                 (Holder.Kind != SymbolKind::VarAddress || F.Vars[Holder.A].Kind == VarKind::Global ||
                                  F.Vars[Holder.A].Kind == VarKind::Static);
                        });

@@ -124,7 +124,10 @@ static void typesOnly(llvm::ArrayRef<clang::QualType> Types, FunctionContract &C
     ParamContract P;
     // A number may be a descriptor that the callee takes; of others nothing hangs.
     const TypeClass Class = classify(T);
-    if (Class == TypeClass::Bool || Class == TypeClass::Other || (T->isEnumeralType()))
+    const auto *Builtin = T->getAs<clang::BuiltinType>();
+    const bool Narrow = T->isAnyCharacterType() || (Builtin && (Builtin->getKind() == clang::BuiltinType::Short ||
+                                                                Builtin->getKind() == clang::BuiltinType::UShort));
+    if (Class == TypeClass::Bool || Class == TypeClass::Other || T->isEnumeralType() || Narrow)
       P.Word = ParamWord::Borrows;
     // `const void *key` is how containers take what they keep.
     else if (pointsToConst(T) && !T->getPointeeType()->isVoidType())

@@ -102,8 +102,10 @@ bool FieldValues::understoodCall(const CallExpr *Call, unsigned I, ValueUses &Us
   const QualType Callee = Call->getCallee()->getType()->getPointeeType();
   const auto *Type = Callee.isNull() ? nullptr : Callee->getAs<FunctionProtoType>();
   const bool Const = Type && I < Type->getNumParams() && pointsToConst(Type->getParamType(I));
-  if (!F)
+  if (!F) {
+    Uses.Asked = true;
     return Const;
+  }
   const std::shared_ptr<FunctionContract> Contract = C.Contracts.solved(F);
   const int Index = static_cast<int>(I);
   if (!Contract->Inferred.empty()) {
@@ -115,6 +117,7 @@ bool FieldValues::understoodCall(const CallExpr *Call, unsigned I, ValueUses &Us
       for (const Effect &E : O.Effects) {
         if (E.Other == Index)
           return false;
+        Uses.Asked |= E.Param == Index && E.Target && endsValue(E.Kind);
         if (E.Param != Index || E.Target || E.Kind == EffectKind::Borrow || E.Kind == EffectKind::Mutate)
           continue;
         if (E.Kind != EffectKind::Release)
@@ -126,32 +129,39 @@ bool FieldValues::understoodCall(const CallExpr *Call, unsigned I, ValueUses &Us
   }
   const ParamContract &P = I < Contract->Params.size() ? Contract->Params[I] : Contract->Rest;
   Returns |= Contract->Return.Word == ReturnWord::Argument && Contract->Return.Argument == Index;
+  Uses.Asked |= P.From.From == Source::None && Contract->Return.From.From != Source::Model; // only its type is known
   if (P.Word == ParamWord::Borrows || P.Word == ParamWord::Mutates)
     return true;
   if (P.Word == ParamWord::Releases || P.Word == ParamWord::Reallocs)
     return Uses.Ended = true;
+  Uses.Asked = true;
   return P.Word == ParamWord::Unknown && Const;
 }
 
 bool FieldValues::understood(const Stmt *Value, const FieldDecl *Field, const FunctionDecl *F, ValueUses &Uses) const {
   for (const Stmt *Now = Value;;) {
     const Stmt *Up = Parents.lookup(Now);
-    if (!Up || isa<CompoundStmt, IfStmt, WhileStmt, ForStmt, DoStmt, UnaryExprOrTypeTraitExpr, MemberExpr>(Up))
+    if (!Up || isa<CompoundStmt, IfStmt, WhileStmt, ForStmt, DoStmt, UnaryExprOrTypeTraitExpr, MemberExpr>(Up)) {
+      Uses.Asked |= Up && isa<IfStmt, WhileStmt, ForStmt, DoStmt>(Up);
       return true;
+    }
     if (const auto *Cast = dyn_cast<CastExpr>(Up)) {
       if (Cast->getCastKind() == CK_PointerToIntegral)
         return false;
       if (!Cast->getType()->isPointerType())
-        return true;
+        return Uses.Asked = true;
     } else if (const auto *U = dyn_cast<UnaryOperator>(Up)) {
+      Uses.Asked |= U->getOpcode() == UO_LNot;
       return U->getOpcode() == UO_LNot || U->getOpcode() == UO_Deref;
     } else if (isa<ArraySubscriptExpr>(Up)) {
       return true;
     } else if (const auto *Either = dyn_cast<ConditionalOperator>(Up)) {
       if (Either->getCond() == Now)
-        return true;
+        return Uses.Asked = true;
     } else if (const auto *B = dyn_cast<BinaryOperator>(Up)) {
-      if (B->isComparisonOp() || B->isLogicalOp() || (B->getOpcode() == BO_Comma && B->getLHS() == Now))
+      if (B->isComparisonOp() || B->isLogicalOp())
+        return Uses.Asked = true;
+      if (B->getOpcode() == BO_Comma && B->getLHS() == Now)
         return true;
       if (B->getOpcode() == BO_Assign && B->getRHS() == Now) {
         const auto *M = dyn_cast<MemberExpr>(B->getLHS()->IgnoreParens());
@@ -177,6 +187,7 @@ bool FieldValues::understood(const Stmt *Value, const FieldDecl *Field, const Fu
       if (!Returns)
         return true;
     } else if (isa<ReturnStmt>(Up)) {
+      Uses.Asked = true;
       return pointsToConst(F->getReturnType());
     } else if (!isa<ParenExpr>(Up)) {
       return false;

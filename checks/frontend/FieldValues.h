@@ -18,6 +18,7 @@ namespace deed {
 /// What the uses of one value come to.
 struct ValueUses {
   bool Ended = false;
+  bool Asked = false;  ///< a branch asks what it is, or somebody is shown it who may
   unsigned Stored = 0; ///< into the field that is asked about
 };
 

@@ -10,7 +10,8 @@
 // nothing is said. (incomplete-destroy.)
 //
 // Where all that make such a struct fill the field, and what ends it ends the field, a
-// function that puts another value there without a look at the old one loses that. (leak.)
+// function that puts another value there loses the old one, unless it asks what that is. (leak.)
+// To copy from the old value is no such question.
 //===----------------------------------------------------------------------===//
 #include "frontend/FieldValues.h"
 #include "clang/AST/Expr.h"
@@ -39,7 +40,7 @@ struct FieldFacts {
   const FunctionDecl *FreshIn = nullptr;
   Functions Stores; ///< who stores fresh values
   Functions Ends;   ///< who releases what the field holds
-  Functions Reads;  ///< who looks at it at all
+  Functions Asks;   ///< who looks what it is, and may know that it is nothing
   Functions Clears; ///< who stores NULL
   /// Of fresh values.
   std::vector<std::pair<const BinaryOperator *, const FunctionDecl *>> Writes;
@@ -177,11 +178,12 @@ void ForgottenFields::readField(const MemberExpr *M, const FunctionDecl *F) {
     return;
   }
   ValueUses Uses;
-  Facts.Reads.insert(F);
   if (!Values.understood(Now, nullptr, F, Uses))
     Facts.Spoilt = true;
   else if (Uses.Ended)
     Facts.Ends.insert(F);
+  if (Uses.Asked)
+    Facts.Asks.insert(F);
 }
 
 void ForgottenFields::readList(const InitListExpr *List, const FunctionDecl *F) {
@@ -343,7 +345,7 @@ void ForgottenFields::reportOverwritten() {
     for (const auto &[Write, F] : Facts.Writes) {
       const auto *M = cast<MemberExpr>(Write->getLHS()->IgnoreParens());
       const VarDecl *Object = variableIn(M->getBase());
-      if (Reached.count(F) || Facts.Reads.count(F) || !C.wanted(F) || !M->isArrow() || !Object ||
+      if (Reached.count(F) || Facts.Ends.count(F) || Facts.Asks.count(F) || !C.wanted(F) || !M->isArrow() || !Object ||
           llvm::any_of(Values.valuesOf(Object, F),
                        [](const Expr *Value) { return isa<CallExpr, ConditionalOperator>(Value->IgnoreParenCasts()); }))
         continue;

@@ -26,3 +26,59 @@ void list_ok(va_list *args, ...) {
   va_start(*args, args);
   va_end(*args);
 }
+
+// --- a descriptor is given as a number, and is closed all the same ---------------
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+static inline void closep(int *fd) {
+  if (*fd >= 0)
+    close(*fd);
+}
+int opened_bad(const char *path, int *ret) {
+  __attribute__((cleanup(closep))) int fd = open(path, O_RDONLY);
+  if (fd < 0)
+    return -errno;
+  *ret = fd; // expect: borrow-outlives-owner: '*ret'
+  return 0;
+}
+int opened_ok(const char *path, int *ret) {
+  __attribute__((cleanup(closep))) int fd = open(path, O_RDONLY);
+  if (fd < 0)
+    return -errno;
+  *ret = fd;
+  fd = -1;
+  return 0;
+}
+int closed_bad(const char *path, int *ret) {
+  int fd = open(path, O_RDONLY);
+  if (fd < 0)
+    return -errno;
+  *ret = fd; // expect: borrow-outlives-owner: '*ret'
+  close(fd);
+  return 0;
+}
+// A number that stays behind in an object is asked for by nobody.
+struct channel {
+  int fd, open;
+};
+int probed_ok(struct channel *c, const char *path) {
+  int fd = open(path, O_RDONLY);
+  if (fd < 0)
+    return -errno;
+  c->fd = fd;
+  c->open = 0;
+  close(fd);
+  return 0;
+}
+int failed_ok(const char *path, int *ret) {
+  int fd = open(path, O_RDONLY);
+  if (fd < 0)
+    return -errno;
+  *ret = fd;
+  if (lseek(fd, 0, SEEK_END) < 0) {
+    close(fd);
+    return -errno;
+  }
+  return 0;
+}

@@ -65,3 +65,50 @@ int add_and_tell_ok(struct list *l) {
   free(n);
   return 1;
 }
+
+// --- put there by a callee -----------------------------------------------------
+struct slot {
+  struct slot *first;
+  char *key;
+};
+static int slot_put(struct slot *s, struct slot *item) {
+  if (s->first)
+    return 0;
+  s->first = item;
+  return 1;
+}
+int put_bad(struct slot *s) {
+  struct slot *item = calloc(1, sizeof *item);
+  if (!item)
+    return 0;
+  slot_put(s, item); // expect: borrow-outlives-owner: still points to what 'free' releases
+  free(item);
+  return 1;
+}
+int put_refused_ok(struct slot *s) {
+  struct slot *item = calloc(1, sizeof *item);
+  if (!item)
+    return 0;
+  if (!slot_put(s, item))
+    free(item);
+  return 1;
+}
+int put_and_out_ok(struct slot *s) {
+  struct slot *item = calloc(1, sizeof *item);
+  if (!item)
+    return 0;
+  slot_put(s, item);
+  s->first = NULL;
+  free(item);
+  return 1;
+}
+void slot_forget(struct slot *s, const struct slot *item);
+int put_and_forgotten_ok(struct slot *s) {
+  struct slot *item = calloc(1, sizeof *item);
+  if (!item)
+    return 0;
+  slot_put(s, item);
+  slot_forget(s, item);
+  free(item);
+  return 1;
+}

@@ -182,3 +182,73 @@ int asked_wrongly_bad(const char *s) {
   free(copy);
   return 0;
 }
+
+// --- a callee that fails before it gives something, and behind it ---------------
+struct ring {
+  int lock;
+  char *cells;
+};
+int lock_init(int flags);
+static int ring_init(struct ring *r) {
+  r->cells = malloc(64);
+  if (!r->cells)
+    return -1;
+  if (lock_init(0))
+    return -1;
+  return 0;
+}
+static void ring_done(struct ring *r) {
+  free(r->cells);
+  r->cells = NULL;
+}
+int ring_use_bad(void) {
+  struct ring r;
+  if (ring_init(&r) < 0)
+    return -1; // expect: error-path-leak: 'r.cells'
+  ring_done(&r);
+  return 0;
+}
+int ring_use_ok(void) {
+  struct ring r;
+  int status = ring_init(&r);
+  ring_done(&r);
+  return status;
+}
+
+// The same in a callee that cleans up: nothing is left where it fails.
+static int ring_init_all(struct ring *r) {
+  r->cells = malloc(64);
+  if (!r->cells)
+    return -1;
+  if (lock_init(0)) {
+    free(r->cells);
+    r->cells = NULL;
+    return -1;
+  }
+  return 0;
+}
+int ring_use_all_ok(void) {
+  struct ring r;
+  if (ring_init_all(&r) < 0)
+    return -1;
+  ring_done(&r);
+  return 0;
+}
+
+// What is computed is no code of failure.
+static int number_of(const char *text, char **copy) {
+  if (!*text)
+    return -1;
+  *copy = malloc(8);
+  if (!*copy)
+    return -1;
+  return 10 * (text[0] - '0') + 4;
+}
+int number_ok(const char *text) {
+  char *copy;
+  int n = number_of(text, &copy);
+  if (n < 0)
+    return -1;
+  free(copy);
+  return n;
+}

@@ -405,3 +405,63 @@ void date_bad(void *m) {
   GDateTime *date = mail_date(m);
   g_date_time_unref(date); // expect: release-mismatch: 'g_date_time_unref' releases 'date'
 }
+
+// --- objects that are only changed, and lists that are only walked ---------------
+typedef struct _GHashTable GHashTable;
+typedef struct _GTask GTask;
+typedef struct _GFile GFile;
+typedef void (*GFunc)(gpointer item, gpointer data);
+void g_object_set_data(GObject *object, const char *key, gpointer data);
+GTask *g_task_new(gpointer source, gpointer cancellable, gpointer callback, gpointer data);
+void g_task_run_in_thread(GTask *task, void (*run)(GTask *task, gpointer source));
+GFile *g_file_new_for_path(const char *path);
+gboolean g_file_replace_contents(GFile *file, const char *contents, gsize length, const char *etag, gboolean backup,
+                                 int flags, char **new_etag, gpointer cancellable, GError **error);
+GList *g_hash_table_get_values(GHashTable *table);
+void g_list_foreach(GList *list, GFunc f, gpointer data);
+void g_list_free(GList *list);
+
+void labelled_bad(gpointer whose) {
+  GObject *o = g_object_new(80, NULL);
+  g_object_set_data(o, "whose", whose);
+} // expect: leak: 'o'
+
+void labelled_ok(gpointer whose) {
+  GObject *o = g_object_new(80, NULL);
+  g_object_set_data(o, "whose", whose);
+  g_object_unref(o);
+}
+
+void threaded_bad(gpointer self, void (*run)(GTask *, gpointer)) {
+  GTask *t = g_task_new(self, NULL, NULL, NULL);
+  g_task_run_in_thread(t, run);
+} // expect: leak: 't'
+
+void threaded_ok(gpointer self, void (*run)(GTask *, gpointer)) {
+  GTask *t = g_task_new(self, NULL, NULL, NULL);
+  g_task_run_in_thread(t, run);
+  g_object_unref(t);
+}
+
+gboolean rewritten_bad(const char *path, GError **error) {
+  GFile *f = g_file_new_for_path(path);
+  return g_file_replace_contents(f, "t", 1, NULL, FALSE, 0, NULL, NULL, error); // expect: leak: 'f'
+}
+
+gboolean rewritten_ok(const char *path, GError **error) {
+  GFile *f = g_file_new_for_path(path);
+  gboolean done = g_file_replace_contents(f, "t", 1, NULL, FALSE, 0, NULL, NULL, error);
+  g_object_unref(f);
+  return done;
+}
+
+void walked_bad(GHashTable *table, GFunc f) {
+  GList *values = g_hash_table_get_values(table);
+  g_list_foreach(values, f, NULL);
+} // expect: leak: 'values'
+
+void walked_ok(GHashTable *table, GFunc f) {
+  GList *values = g_hash_table_get_values(table);
+  g_list_foreach(values, f, NULL);
+  g_list_free(values);
+}

@@ -115,3 +115,94 @@ void ends_the_program_ok(void) {
   if (p)
     p[0] = 1;
 }
+
+// --- what each round asks of a node further down -------------------------------
+struct chain {
+  struct chain *next, *other;
+  int size;
+};
+static struct chain *chain_copy_bad(const struct chain *c) {
+  struct chain *copy = malloc(sizeof *copy), *rest = NULL;
+  if (!copy)
+    return NULL;
+  if (c->next && !(rest = chain_copy_bad(c->next))) {
+    free(copy);
+    return NULL;
+  }
+  if (c->size > 9) {
+    free(copy);
+    return NULL; // expect: error-path-leak: 'rest'
+  }
+  copy->next = rest;
+  return copy;
+}
+static void chain_free(struct chain *c) {
+  if (c) {
+    chain_free(c->next);
+    free(c);
+  }
+}
+static struct chain *chain_copy_ok(const struct chain *c) {
+  struct chain *copy = malloc(sizeof *copy), *rest = NULL;
+  if (!copy)
+    return NULL;
+  if (c->next && !(rest = chain_copy_ok(c->next))) {
+    free(copy);
+    return NULL;
+  }
+  if (c->size > 9) {
+    chain_free(rest);
+    free(copy);
+    return NULL;
+  }
+  copy->next = rest;
+  return copy;
+}
+int chains_ok(const struct chain *c) {
+  struct chain *a = chain_copy_bad(c), *b = chain_copy_ok(c);
+  int n = a && b ? a->size + b->size : -1;
+  chain_free(a);
+  chain_free(b);
+  return n;
+}
+
+struct twig {
+  struct twig *left, *right;
+};
+static void twig_free(struct twig *t) {
+  if (t) {
+    twig_free(t->left);
+    twig_free(t->right);
+    free(t);
+  }
+}
+static struct twig *twig_copy_bad(const struct twig *t) {
+  struct twig *copy = calloc(1, sizeof *copy);
+  if (!copy)
+    return NULL;
+  if (t->left && !(copy->left = twig_copy_bad(t->left)))
+    goto fail;
+  if (t->right && !(copy->right = twig_copy_bad(t->right)))
+    goto fail; // expect: error-path-leak: loses its 'left'
+  return copy;
+fail:
+  free(copy);
+  return NULL;
+}
+static struct twig *twig_copy_ok(const struct twig *t) {
+  struct twig *copy = calloc(1, sizeof *copy);
+  if (!copy)
+    return NULL;
+  if (t->left && !(copy->left = twig_copy_ok(t->left)))
+    goto fail;
+  if (t->right && !(copy->right = twig_copy_ok(t->right)))
+    goto fail;
+  return copy;
+fail:
+  twig_free(copy);
+  return NULL;
+}
+void twigs_ok(const struct twig *t) {
+  twig_free(twig_copy_bad(t));
+  twig_free(twig_copy_ok(t));
+}

@@ -149,3 +149,94 @@ void line_free(struct line *l) {
   free(l->text);
   free(l);
 }
+
+// --- what is copied from it is no question what it is -------------------------
+struct row {
+  char *key;
+  int *cells;
+  size_t count;
+};
+
+struct row *row_new(const char *key) {
+  struct row *r = calloc(1, sizeof *r);
+  if (!r)
+    return NULL;
+  r->key = strdup(key);
+  r->cells = calloc(8, sizeof *r->cells);
+  if (!r->key || !r->cells) {
+    free(r->key);
+    free(r->cells);
+    free(r);
+    return NULL;
+  }
+  r->count = 8;
+  return r;
+}
+
+void row_free(struct row *r) {
+  free(r->key);
+  free(r->cells);
+  free(r);
+}
+
+int row_bad_append(struct row *r, const char *more) {
+  char *joined = malloc(strlen(r->key) + strlen(more) + 1);
+  if (!joined)
+    return -1;
+  strcpy(joined, r->key);
+  strcat(joined, more);
+  r->key = joined; // expect: leak: 'r->key' is overwritten, and what it owned is lost
+  return 0;
+}
+
+int row_bad_grow(struct row *r, size_t count) {
+  int *wider = calloc(count, sizeof *wider);
+  if (!wider)
+    return -1;
+  for (size_t i = 0; i < r->count; i++)
+    wider[i] = r->cells[i];
+  r->cells = wider; // expect: leak: 'r->cells' is overwritten
+  r->count = count;
+  return 0;
+}
+
+size_t row_bad_rename(struct row *r, const char *key) {
+  const char *before = r->key;
+  char *copy = strdup(key);
+  if (!copy)
+    return 0;
+  r->key = copy; // expect: leak: 'r->key' is overwritten
+  return strlen(before);
+}
+
+int row_ok_grow(struct row *r, size_t count) {
+  int *wider = calloc(count, sizeof *wider), *before = r->cells;
+  if (!wider)
+    return -1;
+  memcpy(wider, before, r->count * sizeof *wider);
+  r->cells = wider;
+  free(before);
+  return 0;
+}
+
+// Asked what it is: who knows what this one begins with.
+int row_ok_late(struct row *r, const char *key) {
+  if (r->key && strlen(r->key))
+    return 0;
+  r->key = strdup(key);
+  return r->key ? 0 : -1;
+}
+
+// The old one is the caller's from here on.
+const char *row_ok_swap(struct row *r, const char *key) {
+  const char *before = r->key;
+  r->key = strdup(key);
+  return before;
+}
+
+// Somebody unknown is shown the old one, and may keep it to free it.
+void note_old(const int *cells);
+void row_ok_shown(struct row *r, size_t count) {
+  note_old(r->cells);
+  r->cells = calloc(count, sizeof *r->cells);
+}

@@ -80,3 +80,84 @@ void closed_ok(const char *name) {
   fd = open(name, 0);
   safe_close(fd);
 }
+
+// --- the journal and the event loop --------------------------------------------
+typedef struct sd_journal sd_journal;
+typedef struct sd_event sd_event;
+int sd_journal_open(sd_journal **ret, int flags);
+int sd_journal_seek_tail(sd_journal *j);
+int sd_journal_previous(sd_journal *j);
+int sd_journal_get_data(sd_journal *j, const char *field, const void **data, unsigned long *length);
+int sd_journal_get_cursor(sd_journal *j, char **cursor);
+void sd_journal_close(sd_journal *j);
+int sd_event_default(sd_event **e);
+sd_event *sd_event_unref(sd_event *e);
+int sd_event_loop(sd_event *e);
+int sd_bus_call(sd_bus *bus, sd_bus_message *m, unsigned long usec, sd_bus_error *e, sd_bus_message **reply);
+sd_bus_message *sd_bus_message_unref(sd_bus_message *m);
+
+int tail_bad(void) {
+  sd_journal *j = NULL;
+  int r = sd_journal_open(&j, 0);
+  if (r < 0)
+    return r;
+  r = sd_journal_seek_tail(j);
+  if (r < 0)
+    return r; // expect: error-path-leak: 'j'
+  sd_journal_close(j);
+  return 0;
+}
+
+int tail_ok(void) {
+  sd_journal *j = NULL;
+  const void *data;
+  unsigned long n;
+  int r = sd_journal_open(&j, 0);
+  if (r < 0)
+    return r;
+  r = sd_journal_seek_tail(j);
+  if (r >= 0 && sd_journal_previous(j) > 0)
+    r = sd_journal_get_data(j, "MESSAGE", &data, &n);
+  sd_journal_close(j);
+  return r;
+}
+
+int cursor_bad(sd_journal *j) {
+  char *cursor;
+  int r = sd_journal_get_cursor(j, &cursor);
+  if (r < 0)
+    return r;
+  return puts(cursor); // expect: leak: 'cursor'
+}
+
+int loop_bad(void) {
+  sd_event *e = NULL;
+  int r = sd_event_default(&e);
+  if (r < 0)
+    return r;
+  return sd_event_loop(e); // expect: leak: 'e'
+}
+
+int loop_ok(void) {
+  sd_event *e = NULL;
+  int r = sd_event_default(&e);
+  if (r < 0)
+    return r;
+  r = sd_event_loop(e);
+  sd_event_unref(e);
+  return r;
+}
+
+int called_bad(sd_bus *bus, sd_bus_message *m) {
+  sd_bus_message *reply = NULL;
+  return sd_bus_call(bus, m, 0, NULL, &reply); // expect: leak: 'reply'
+}
+
+int called_ok(sd_bus *bus, sd_bus_message *m) {
+  sd_bus_message *reply = NULL;
+  int r = sd_bus_call(bus, m, 0, NULL, &reply);
+  if (r < 0)
+    return r;
+  sd_bus_message_unref(reply);
+  return sd_bus_call(bus, m, 0, NULL, NULL);
+}

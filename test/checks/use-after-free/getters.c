@@ -111,3 +111,67 @@ int terminal_bad(int fd) {
   close(fd);
   return use(terminal_of(fd)); // expect: use-after-free: 'fd'
 }
+
+// --- of what a call made, and of a destructor that allows NULL ------------------
+struct label {
+  int width;
+  char *words;
+};
+struct label *label_from_somewhere(void);
+static const char *label_words(const struct label *l) { return l->words; }
+static void label_end(struct label *l) {
+  if (l)
+    free(l->words);
+  free(l);
+}
+
+unsigned long label_length_bad(void) {
+  struct label *l = label_from_somewhere();
+  if (!l)
+    return 0;
+  const char *words = label_words(l);
+  label_end(l);
+  return strlen(words); // expect: use-after-free: 'words'
+}
+
+unsigned long label_field_bad(struct label *l) {
+  const char *words = l->words;
+  label_end(l);
+  return strlen(words); // expect: use-after-free: 'words'
+}
+
+void label_twice_bad(struct label *l) {
+  char *words = l->words;
+  label_end(l);
+  free(words); // expect: double-free: 'words'
+}
+
+unsigned long label_length_ok(void) {
+  struct label *l = label_from_somewhere();
+  if (!l)
+    return 0;
+  const char *words = label_words(l);
+  unsigned long n = strlen(words);
+  label_end(l);
+  return n;
+}
+
+// Another one is shown than is ended.
+unsigned long label_other_ok(struct label *other) {
+  struct label *l = label_from_somewhere();
+  const char *words = label_words(other);
+  label_end(l);
+  return strlen(words);
+}
+
+// Only one of two kinds has words of its own.
+static void label_end_wide(struct label *l) {
+  if (l && l->width > 80)
+    free(l->words);
+  free(l);
+}
+unsigned long label_kind_ok(struct label *l) {
+  const char *words = l->words;
+  label_end_wide(l);
+  return strlen(words);
+}
