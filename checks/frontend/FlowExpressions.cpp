@@ -231,14 +231,16 @@ TempId FlowBuilder::compare(CompareOp Cmp, TempId A, std::int64_t With, const Ex
 
 /// `printf("%p", (void *)p)` shows the address of what may be gone by then, and looks
 /// at nothing behind it: of what is no text, the library has no other way to print.
+/// `printf("closed %d", fd)` does as little with what the number stands for.
 static bool isPrinted(const FunctionDecl &F, const CallExpr &Call, unsigned Index) {
   const QualType T = Call.getArg(Index)->getType();
-  if (!T->isPointerType())
+  const auto *Format = F.getAttr<FormatAttr>();
+  if (!T->isPointerType() && !(Format && T->isSignedIntegerType()))
     return false;
-  if (const auto *Format = F.getAttr<FormatAttr>())
+  if (Format)
     return Format->getType()->getName().contains("printf") && Format->getFirstArg() > 0 &&
            Index + 1 >= static_cast<unsigned>(Format->getFirstArg()) &&
-           (T->isVoidPointerType() || T->getPointeeType()->isRecordType());
+           (!T->isPointerType() || T->isVoidPointerType() || T->getPointeeType()->isRecordType());
   // A logger that nobody annotated has its format before the rest.
   const unsigned Named = F.getNumParams();
   const auto *Text = F.isVariadic() && Named && Index >= Named
@@ -286,7 +288,8 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
   for (unsigned I = 0; F && I != Args.size(); ++I)
     if (Args[I].valid() && isPrinted(*F, *E, I)) {
       Event &Shown = emit(Op::Undefined, E->getArg(I)->getSourceRange());
-      Args[I] = result(Shown, Context.getUIntPtrType());
+      Args[I] =
+          result(Shown, E->getArg(I)->getType()->isPointerType() ? Context.getUIntPtrType() : E->getArg(I)->getType());
     }
   if (const std::optional<std::int64_t> From = F ? errorTestOf(*F, Context) : std::nullopt; From && Args.size() == 1)
     return compare(CompareOp::GE, Args[0], *From, *E);
