@@ -186,7 +186,13 @@ bool Solver::neverEqual(const State &S, Value L, Value R) const {
            std::none_of(S.Cells.begin(), S.Cells.end(),
                         [&](const Cell &C) { return C.Key.Base == Own.S && C.V.isSym() && C.V.S == V.S; });
   };
-  if (Elsewhere(L, R) || Elsewhere(R, L))
+  // `text = translate(t); made = filter(text); if (made != text) free(made);`: what another call gave before it was made.
+  auto Earlier = [&](Value Own, Value V) {
+    const SymbolState *St = Fresh(Own) ? S.find(Own.S) : nullptr, *There = S.find(V.S);
+    return St && St->St == Status::Owned && !Symbols[V.S].Older && !Symbols[Own.S].Older &&
+           Symbols[V.S].Kind == SymbolKind::Result && Symbols[V.S].A < St->Born.N && (!There || !There->Weak);
+  };
+  if (Elsewhere(L, R) || Elsewhere(R, L) || Earlier(L, R) || Earlier(R, L))
     return true;
   return (Fixed(L) && Fixed(R)) || (Fresh(L) && Known(R)) || (Known(L) && Fresh(R)) || (Fresh(L) && Fresh(R));
 }
@@ -217,6 +223,17 @@ bool Solver::assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High)
     return assumeCompare(S, CompareOp::EQ, V, Value::integer(Low));
   return assumeCompare(S, CompareOp::GE, V, Value::integer(Low)) &&
          assumeCompare(S, CompareOp::LE, V, Value::integer(High));
+}
+
+/// False of a switch over a variable, a state machine's, that has a case for each constant which that is ever given.
+bool Solver::mayBeOther(const Block &Switch) const {
+  const VarId Asked = variableRead(Switch.Condition);
+  if (!Asked.valid() || Live.choicesOf(Asked).empty())
+    return true;
+  return !std::all_of(Live.choicesOf(Asked).begin(), Live.choicesOf(Asked).end(), [&](std::int64_t N) {
+    return std::any_of(Switch.Cases.begin(), Switch.Cases.end(),
+                       [N](const Block::Case &C) { return C.Low <= N && N <= C.High; });
+  });
 }
 
 /// `if (need > b->room)`: what is more than a room, which is not negative, is not 0. False
@@ -359,7 +376,10 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
       St.St = Status::Plain; // there is nothing, wherever that was put
       St.WasOwned = false;
     }
-    return true;
+    // Bounds do not tell it; whoever asks again gets the same answer.
+    auto &Table = const_cast<SymbolTable &>(Symbols);
+    return narrow(S, Table.compared(CompareOp::EQ, L, R), sign::Pos) &&
+           narrow(S, Table.compared(CompareOp::NE, L, R), sign::Zero);
   }
   if (const SymbolState *St = S.find(L.S); St && Op == CompareOp::EQ && Constants[St->Unequal].contains(C))
     return false;

@@ -182,6 +182,7 @@ private:
   void indexFields();
   bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
   void rememberFlags(EventId At, Execution &X, const Outcome &O);
+  Value takeTarget(EventId At, Execution &X, const Outcome &O);
   bool meets(EventId At, Execution &X, const Condition &C);
   std::vector<const Outcome *> outcomesBeside(EventId At, const Execution &X, const Outcome &O,
                                               const std::vector<Outcome> &All);
@@ -396,6 +397,7 @@ private:
   std::uint8_t orderOf(const State &S, Value L, Value R, unsigned Depth = 0) const;
   bool narrowLarger(State &S, CompareOp Op, Value L, Value R) const;
   bool assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High) const;
+  bool mayBeOther(const Block &Switch) const;
   bool narrow(State &S, SymbolId Sym, std::uint8_t Signs) const;
   void dropResultsOf(State &S, SymbolId Sym) const;
   bool isThatObject(Value Given, Value Object) const;
@@ -422,6 +424,7 @@ private:
   void findLeaving();
   bool endsWithFrame(const State &S, Value V) const;
   bool tellsApart(const State &S, const Cell &C) const;
+  bool isArgumentInResult(const Cell &C) const;
   void fillIncident(Incident &I, const State &S, Value V) const;
   void checkReturned(EventId At, Execution &X, Value V);
   void checkBorrowReturned(EventId At, Execution &X, Value V);

@@ -185,7 +185,12 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
   if (C.Return.From.From <= Source::Comment && C.Return.From.From != Source::Configuration &&
       C.Return.Word == ReturnWord::Owned)
     for (Outcome &O : All)
-      if (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Scalar) {
+      if (O.Return == ReturnWord::Unknown && O.LentParam >= 0 && O.LentPath != SomewhereBelow) {
+        // "Returns the contents. The caller must free them.": what the argument had, and nothing new.
+        O.Return = ReturnWord::Target;
+        O.Argument = O.LentParam;
+        O.OnPath = O.LentPath;
+      } else if (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Scalar) {
         O.Return = ReturnWord::Owned;
         O.Family = C.Return.Family;
       }

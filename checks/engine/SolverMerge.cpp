@@ -75,14 +75,16 @@ bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolSta
   bool Changed = false;
   for (const auto &[K, Held] : Unheld) {
     const SymbolState *Holder = S.find(K.Base);
-    if (!Holder)
+    const bool InResult = isArgumentInResult({K, Value::symbol(Held.S), EventId()});
+    if (!Holder && !InResult)
       continue;
     // `page->file = copy ? strdup(*file) : *file`: what *file holds is kept in other memory of the caller's.
     const bool Elsewhere =
-        Held.OriginIsCell && Held.AsFound && Held.St == Status::Plain && !Held.Weak && Holder->OriginParam >= 0 &&
+        !InResult && Held.OriginIsCell && Held.AsFound && Held.St == Status::Plain && !Held.Weak &&
+        Holder->OriginParam >= 0 &&
         (Holder->OriginParam != Held.OriginParam ||
          (Holder->OriginIsCell ? Paths.below(Holder->OriginPath, K.Path) : K.Path) != Held.OriginPath);
-    if (!Elsewhere && (Held.OriginIsCell || !Holder->Born.valid()))
+    if (!Elsewhere && !InResult && (Held.OriginIsCell || !Holder->Born.valid()))
       continue;
     if (const SymbolState *Now = S.find(Held.S); !Now)
       S.at(Held.S) = Held;
@@ -431,6 +433,11 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed |= Both != A.St;
       A.St = Both;
     }
+    // Owned on both, see keyOf(): only where a block has all the states that it may have.
+    if (A.St == Status::Owned && P->St == Status::Owned && A.Family != P->Family && A.Family) {
+      A.Family = 0;
+      Changed = true;
+    }
     if (P->BoundAt.valid() && !A.BoundAt.valid())
       A.BoundAt = P->BoundAt;
     if (P->StatementSeen && !A.StatementSeen) {
@@ -458,7 +465,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     A.MayFail &= P->MayFail;
     A.OfNothing &= P->OfNothing;
     A.IsSize &= P->IsSize;
-    Changed |= P->HeldElsewhere && !A.HeldElsewhere;
+    Changed |= (P->HeldElsewhere && !A.HeldElsewhere) || (P->Counted && !A.Counted);
+    A.Counted |= P->Counted;
     A.HeldElsewhere |= P->HeldElsewhere;
     A.Tested |= P->Tested;
     A.Dereferenced &= P->Dereferenced;

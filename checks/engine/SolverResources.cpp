@@ -370,6 +370,11 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
         Other.St = Status::Plain;
         return;
       }
+  // `ref(job); if (!run(job)) unref(job);`: the reference that this function took, and none of its caller's.
+  if (countsReferences(Family) && X.S.at(V.S).Counted) {
+    X.S.at(V.S).Counted = false;
+    return;
+  }
   SymbolState St = X.S.at(V.S);
   // A negative number is no descriptor.
   const bool None = Family == "fd" && Info.Type != TypeClass::Pointer && St.Signs == sign::Neg;

@@ -360,6 +360,8 @@ void Solver::summarize(const State &S) {
         O.NeverNull = R->Path.N == 0; // the argument itself
         if (const std::int64_t Distance = Paths.distance(R->Path); !isUnknownDistance(Distance))
           O.Bytes = Distance; // `return (struct header *)p - 1;`
+        if (R->Path.N != 0 && !O.Bytes)
+          O.OnPath = Paths.text(R->Path, F); // `return &c->pair;`, the first member
         // Handing an argument back is no transfer away from the caller.
         O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
                                        [&](const Effect &E) {

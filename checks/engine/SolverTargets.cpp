@@ -325,6 +325,52 @@ void Solver::rememberFlags(EventId At, Execution &X, const Outcome &O) {
   }
 }
 
+/// A value that was in a cell of an argument before the call, and is the result of it.
+Value Solver::takeTarget(EventId At, Execution &X, const Outcome &O) {
+  CellKey K;
+  if (!findTarget(At, X, O.Argument, O.OnPath, K))
+    return Value();
+  // What is still there after the call, the caller's own caller finds again.
+  if (O.LentParam >= 0 && !X.S.find(K) && !Paths.isWeak(K.Path)) {
+    const Value Now = found(X, K, SymbolKind::Loaded, At.N, 1u << 29, TypeClass::Pointer);
+    if (!findTarget(At, X, O.Argument, O.OnPath, K)) // found() may have renamed what it lies in
+      return Now;
+    X.S.set(K, Now);
+  }
+  const Value *V = X.S.find(K);
+  if (!V)
+    return Value();
+  const Value Target = *V;
+  // What replaces it there loses nothing.
+  X.S.set({Symbols.get(SymbolKind::TempSlot, TakenSlot), PathId(0)}, Target);
+  return Target;
+}
+
+/// `list_append(&list, xstrdup(s))` of another file: nobody has the fresh value but the
+/// callee, who was given something to put it in, and of whom only types are known.
+void Solver::handOverNested(EventId At, Execution &X, const FunctionContract &C) {
+  const Event &Ev = F.Events[At.N];
+  if (C.InferredFrom.From != Source::None || C.Return.From.From == Source::Model)
+    return;
+  auto ByType = [&](std::uint32_t I, ParamWord W) {
+    return I < C.Params.size() && C.Params[I].From.From == Source::None && C.Params[I].Word == W;
+  };
+  bool Container = false;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I)
+    if (const Value V = valueOf(X, F.Args[Ev.ArgsBegin + I]); ByType(I, ParamWord::Unknown) && V.isSym())
+      Container |= Symbols[V.S].Kind == SymbolKind::VarAddress || Symbols[V.S].Type == TypeClass::Pointer;
+  if (!Container)
+    return;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    const TempId T = F.Args[Ev.ArgsBegin + I];
+    const Value V = valueOf(X, T);
+    const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
+    if (ByType(I, ParamWord::Borrows) && St && St->St == Status::Owned && St->Born.valid() &&
+        Symbols[V.S].Kind == SymbolKind::Result && !X.S.refers(V.S) && Live.lastUse(T) == At && !Live.crosses(T))
+      escape(X, V.S, Reason::UnknownCallee);
+  }
+}
+
 /// The values in the cells of \p Base; InParts: not in the whole.
 std::vector<SymbolId> Solver::heldIn(const State &S, SymbolId Base, bool InParts) const {
   std::vector<SymbolId> Held;
