@@ -198,7 +198,8 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
   if (C.Return.From.From <= Source::Comment &&
       (C.Return.Word == ReturnWord::Borrowed || C.Return.Word == ReturnWord::BorrowedFrom))
     for (Outcome &O : All)
-      if (O.Return == ReturnWord::Unknown) {
+      // (A comment that was copied from elsewhere: the body makes what it returns.)
+      if (O.Return == ReturnWord::Unknown && !(O.Kept && C.Return.From.From == Source::Comment)) {
         O.Return = C.Return.Word;
         O.Argument = C.Return.Argument;
       }

@@ -425,6 +425,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       else if (Ended(*P) && WasAbsent) {
         Both = P->St;
         A.Ended = P->Ended;
+        A.EndedPath = P->EndedPath;
         A.Family = P->Family;
       } else if (Both == Status::Escaped && A.OriginParam >= 0 && A.Why == Reason::None) {
         A.Why = Reason::Merged;

@@ -432,6 +432,14 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     I.Family = Families[St.Family];
     Say(IncidentKind::WrongFamily);
   }
+  // `free(base_of(b));`, where base_of() gives what b->data holds, or an address in it: by that name b->data ended.
+  if (Info.Kind == SymbolKind::Result && St.St == Status::Plain && St.LentFrom.Base.valid() && !St.LentUntilChange &&
+      freesBytes(Family)) {
+    const Value *Held = X.S.find(St.LentFrom);
+    const Value Ended = Held ? *Held : found(X, St.LentFrom, SymbolKind::Loaded, At.N, 1u << 30, TypeClass::Pointer);
+    if (Ended.isSym() && Ended.S != V.S)
+      escape(X, Ended.S, Reason::UnknownCallee);
+  }
   std::vector<SymbolId> Below;
   for (const Cell &C : X.S.Cells)
     if (C.Key.Base == V.S && C.V.isSym() && C.V.S != V.S)

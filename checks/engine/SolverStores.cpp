@@ -240,7 +240,10 @@ void Solver::store(EventId At, Execution &X) {
   CellKey K{Address.S, Address.Path};
   forgetMemos(X.S, K.Base);
   doubtAliases(X, K, V);
-  forgetBackLink(X.S, K, V);
+  // `v->texts[2][0] = 'x';`: a number takes nothing out of a list.
+  const Event *Stored = definitionOf(E.B);
+  if (!isNumber(V) && !(V.isInt() && Stored && Stored->Type != TypeClass::Pointer))
+    forgetBackLink(X.S, K, V);
   forgetTagged(X.S, K, V);
   doubtClosed(X.S, K.Base);
   if (K.Path.N != 0 || Symbols[K.Base].Kind != SymbolKind::VarAddress)

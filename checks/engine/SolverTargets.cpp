@@ -307,7 +307,9 @@ bool Solver::meets(EventId At, Execution &X, const Condition &C) {
 /// `fd = file_open(files, name); ... file_close(files, fd);`: a flag of the caller's decides whether the result is the
 /// caller's to release; whoever releases it asks the flag again.
 void Solver::rememberFlags(EventId At, Execution &X, const Outcome &O) {
-  if (O.Return != ReturnWord::Owned)
+  if (O.Return != ReturnWord::Owned && std::none_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) {
+        return E.Kind == EffectKind::Give && E.On == -1;
+      }))
     return;
   for (std::uint32_t I = 0; I != O.Requires.size(); ++I) {
     const Condition &C = O.Requires[I];
