@@ -325,10 +325,12 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
         nameOwned(S, L.S, R.S);
       if (L.isSymbolItself() && R.isSymbolItself())
         noteHeldAlready(S, L.S, R.S);
-      // `if (fd == wanted) return 0;`: the descriptor has the number that it was to have.
+      // `if (fd == wanted) return 0;`: the descriptor has the number that it was to have, and one that was closed is
+      // open again by that number.
       for (Value Each : {L, R})
         if (SymbolState *St = Each.isSymbolItself() && S.find(Each.S) ? &S.at(Each.S) : nullptr;
-            St && St->St == Status::Owned && St->Absent == sign::Neg && Symbols[Each.S].Type != TypeClass::Pointer)
+            St && (St->St == Status::Owned || St->St == Status::Released) && St->Absent == sign::Neg &&
+            Symbols[Each.S].Type != TypeClass::Pointer)
           St->St = Status::Plain;
     }
     if (!narrowLarger(S, Op, L, R))

@@ -198,8 +198,7 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
   if (C.Return.From.From <= Source::Comment &&
       (C.Return.Word == ReturnWord::Borrowed || C.Return.Word == ReturnWord::BorrowedFrom))
     for (Outcome &O : All)
-      // (A comment that was copied from elsewhere: the body makes what it returns.)
-      if (O.Return == ReturnWord::Unknown && !(O.Kept && C.Return.From.From == Source::Comment)) {
+      if (O.Return == ReturnWord::Unknown) {
         O.Return = C.Return.Word;
         O.Argument = C.Return.Argument;
       }

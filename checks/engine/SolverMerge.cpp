@@ -231,8 +231,17 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       WithNull.push_back(Child.S);
       continue;
     }
+    // `grow(p); if (n > 1) memcpy(p->text, s, n); else p->text[0] = *s;`: each path found anew what a callee had left.
+    auto IsFoundAgain = [&](const State &S, Value V) {
+      const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr, *Place = S.find(C.Key.Base);
+      return St && Place && Symbols[V.S].Kind == SymbolKind::Loaded && Symbols[V.S].Type == TypeClass::Pointer &&
+             !St->AsFound && St->OriginIsCell && !St->Weak && St->St == Status::Plain && St->Why == Reason::None &&
+             St->OriginParam >= 0 && St->OriginParam == Place->OriginParam &&
+             St->OriginPath == (Place->OriginIsCell ? Paths.below(Place->OriginPath, C.Key.Path) : C.Key.Path);
+    };
     // `copy ? strdup(*file) : *file`: each path read the caller's cell, and found what is there.
-    if (isAsFound(Into, C.Key, C.V) && isAsFound(From, C.Key, J->V)) {
+    if ((isAsFound(Into, C.Key, C.V) && isAsFound(From, C.Key, J->V)) ||
+        (IsFoundAgain(Into, C.V) && IsFoundAgain(From, J->V))) {
       Changed = true;
       continue;
     }

@@ -340,7 +340,10 @@ void Solver::store(EventId At, Execution &X) {
   if (const SymbolState *St = X.S.find(Old.S);
       St && St->St == Status::Owned && K.Path.N != 0 && isLinkOfAnother(X.S, V, Old.S))
     escape(X, Old.S, Reason::Stored);
-  checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+  std::string Place = nameOf(K);
+  if (Place.empty() && K.Path.N == 0 && Symbols[K.Base].Kind == SymbolKind::ParamValue && !F.nameOf(E.A).empty())
+    Place = "*" + F.nameOf(E.A); // `*out = realloc(*out, n);`
+  checkLost(At, X, Old.S, LostBy::Overwrite, Place);
 }
 
 /// `if (!e->next) list->tail = e->prev;`: what the tail was is e by another name, or still on the list.

@@ -381,9 +381,6 @@ void Solver::summarize(const State &S) {
         O.OnPath = Paths.text(V->OriginPath, F);
       } else if (V && V->St == Status::Borrowed)
         O.Return = ReturnWord::Borrowed;
-      // Made here, and out of sight since a callee had it.
-      O.Kept |= O.Return == ReturnWord::Unknown && V && V->Born.valid() && V->WasOwned && V->St == Status::Escaped &&
-                V->Why == Reason::UnknownCallee && Symbols[R->S].Type == TypeClass::Pointer;
       if (O.Return == ReturnWord::Scalar)
         O.OfArgument = argumentNumber(*R);
       if (F.ResultType != TypeClass::Record && F.ResultType != TypeClass::Other)

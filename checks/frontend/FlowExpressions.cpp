@@ -149,6 +149,13 @@ TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, boo
     // The same one until the variable changes.
     Of = variable(Counter);
     Bytes = Size;
+  } else if (isa<CallExpr>(Index->IgnoreParenImpCasts())) {
+    // How far it is nobody follows, but the result of the call is used.
+    if (const TempId Used = lower(Index); Used.valid()) {
+      Event &Read = emit(Op::Copy, Index->getSourceRange());
+      Read.A = Used;
+      result(Read, Index->getType());
+    }
   }
   if (!Base.valid())
     return TempId();

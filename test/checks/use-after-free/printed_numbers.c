@@ -1,5 +1,6 @@
 // RUN: %check_both %s -- -std=gnu11
-// A descriptor's number that is printed is a number.
+// A descriptor's number that is printed is a number, and one that is opened again is no stale one.
+#include <fcntl.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -29,4 +30,31 @@ void written_bad(int fd) {
 void printed_to_bad(int fd) {
   close(fd);
   dprintf(fd, "closed\n"); // expect: use-after-free: 'fd'
+}
+
+// What was opened behind a close() may have the number that was closed.
+int replaced_ok(int wanted, const char *name) {
+  close(wanted);
+  int fd = open(name, O_RDONLY);
+  if (fd < 0)
+    return -1;
+  if (fd != wanted) {
+    if (dup2(fd, wanted) != wanted) {
+      close(fd);
+      return -1;
+    }
+    close(fd);
+  }
+  return wanted;
+}
+int replaced_bad(int wanted, const char *name) {
+  close(wanted);
+  int fd = open(name, O_RDONLY);
+  if (fd < 0)
+    return -1;
+  if (fd != wanted) {
+    close(fd);
+    return wanted; // expect: use-after-free: 'wanted'
+  }
+  return wanted;
 }
