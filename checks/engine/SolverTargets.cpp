@@ -89,7 +89,8 @@ bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K
 }
 
 /// `if (it == list) list = it->next; else ..`: the pointers among the arguments that are known not to be the
-/// same, unless both are NULL.
+/// same, unless both are NULL. `if (s->name == name) return;`: one that the caller's memory has already is none that
+/// nobody has, and stands for itself twice.
 std::vector<TwoArguments> Solver::argumentsApart(const State &S) const {
   std::vector<TwoArguments> Apart;
   auto Add = [&](Value A, Value B) {
@@ -100,10 +101,22 @@ std::vector<TwoArguments> Solver::argumentsApart(const State &S) const {
     const int One = Symbols[A.S].A, Other = Symbols[B.S].A;
     Apart.push_back({std::min(One, Other), std::max(One, Other)});
   };
-  for (const SymbolState &St : S.Symbols)
-    if (Symbols.head(St.S).Kind == SymbolKind::Compared && St.Signs == sign::Zero)
-      if (const SymbolInfo &I = Symbols[St.S]; I.Cmp == CompareOp::EQ)
-        Add(I.L, I.R);
+  auto IsHeld = [&](Value A, Value By) {
+    const SymbolState *Found = By.isSymbolItself() ? S.find(By.S) : nullptr;
+    return Found && Found->AsFound && Found->OriginIsCell && !Found->Weak && A.isSymbolItself() &&
+           Symbols[A.S].Kind == SymbolKind::ParamValue && Found->OriginParam != static_cast<int>(Symbols[A.S].A);
+  };
+  for (const SymbolState &St : S.Symbols) {
+    const SymbolInfo &I = Symbols[St.S];
+    if (I.Kind != SymbolKind::Compared || I.Cmp != CompareOp::EQ)
+      continue;
+    if (St.Signs == sign::Zero)
+      Add(I.L, I.R);
+    if (St.Signs == sign::Pos && IsHeld(I.L, I.R))
+      Add(I.L, I.L);
+    if (St.Signs == sign::Pos && IsHeld(I.R, I.L))
+      Add(I.R, I.R);
+  }
   // `if (!list || !it) return list;`
   for (const Implication &I : S.Implied)
     if (I.IfSigns == sign::Pos && I.ThenSigns == sign::Zero)
@@ -120,10 +133,23 @@ std::vector<TwoArguments> Solver::argumentsApart(const State &S) const {
   return Apart;
 }
 
-/// `list = list_remove(list, list)`: two arguments are the same, which they are not where \p O happens.
+/// `list = list_remove(list, list)`: two arguments are the same, which they are not where \p O happens. Or one is fresh
+/// and nobody has it but this function's variables.
 bool Solver::isOneArgument(EventId At, const Execution &X, const Outcome &O) {
+  auto IsHidden = [&](Value A) {
+    const SymbolState *St = A.isSymbolItself() ? X.S.find(A.S) : nullptr;
+    return St && St->St == Status::Owned && St->Born.valid() && St->Absent == sign::Zero && !St->Weak &&
+           !Symbols[A.S].Older && St->Signs == sign::Pos &&
+           std::none_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+             return C.V.isSym() && C.V.S == A.S &&
+                    (C.Key.Path.N != 0 || (Symbols[C.Key.Base].Kind != SymbolKind::VarAddress &&
+                                           Symbols[C.Key.Base].Kind != SymbolKind::TempSlot));
+           });
+  };
   return std::any_of(O.Apart.begin(), O.Apart.end(), [&](const TwoArguments &Two) {
     const Value A = argument(At, X, Two.One);
+    if (Two.One == Two.Other)
+      return IsHidden(A);
     return A.isSym() && A == argument(At, X, Two.Other) && Paths.isOnePlace(A.Path) &&
            signsOfValue(X.S, A) == sign::Pos;
   });
