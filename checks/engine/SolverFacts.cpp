@@ -287,6 +287,20 @@ void Solver::noteHeldAlready(State &S, SymbolId A, SymbolId B) const {
   }
 }
 
+/// `while (i < n) if (list[i] == p) take_out(list, i); else i++; free(p);`: who looks for p in a block has taken it out
+/// there, wherever it stood.
+static void forgetSought(State &S, const PathTable &Paths, Value Sought, Value Element) {
+  const SymbolState *St = Sought.isSymbolItself() && Element.isSymbolItself() ? S.find(Element.S) : nullptr;
+  if (!St)
+    return;
+  SymbolId Block = St->WeakBase;
+  for (const Cell &C : S.Cells)
+    if (!Block.valid() && C.V == Element && Paths.isWeak(C.Key.Path))
+      Block = C.Key.Base;
+  if (Block.valid())
+    eraseIf(S.Cells, [&](const Cell &C) { return C.Key.Base == Block && C.V == Sought && Paths.isWeak(C.Key.Path); });
+}
+
 bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth) const {
   if (Depth > 8)
     return true;
@@ -311,6 +325,8 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
       if (Op == CompareOp::NE)
         return true;
     }
+    forgetSought(S, Paths, L, R);
+    forgetSought(S, Paths, R, L);
     // Two unknown values: remember what was seen, so that the same test again
     // goes the same way; and an equal pair shares its signs.
     if (Op == CompareOp::EQ && R.isSym()) {
@@ -399,6 +415,14 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   }
   if (!narrowBounds(S, L.S, Now))
     return false;
+  // `while (n--)`: behind it n is -1.
+  if (Op == CompareOp::EQ && Info.IsOperand)
+    for (Cell &Each : S.Cells)
+      if (const SymbolInfo *Of = Each.V.isSymbolItself() ? &Symbols[Each.V.S] : nullptr;
+          Of && Of->Kind == SymbolKind::Computed && Of->L == L && Of->R.isInt() && Of->Type == TypeClass::Signed &&
+          (Of->Operator == arith::Add || Of->Operator == arith::Sub) && std::abs(C) < (1 << 30) &&
+          std::abs(Of->R.I) < (1 << 30))
+        Each.V = Value::integer(Of->Operator == arith::Add ? C + Of->R.I : C - Of->R.I);
   SymbolState &St = S.at(L.S);
   // `if (fd > STDERR_FILENO) close(fd);`: the three standard descriptors stay.
   if (St.Absent == sign::Neg && St.St == Status::Owned && boundsOf(S, L).Hi <= 2)
