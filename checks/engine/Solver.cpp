@@ -288,7 +288,12 @@ void Solver::forget(BlockId B, State &S) {
         return true;
       if (Head.Kind == SymbolKind::Compared || Head.Kind == SymbolKind::Computed) {
         const SymbolInfo &I = Symbols[Id];
-        return (!I.L.isSym() || Self(Self, I.L.S)) && (!I.R.isSym() || Self(Self, I.R.S));
+        // (What was asked with a text, see SolverMemos.cpp.)
+        auto Lasts = [&](Value V) {
+          return !V.isSym() || Self(Self, V.S) ||
+                 (Head.Kind == SymbolKind::Computed && Symbols.head(V.S).Kind == SymbolKind::Literal);
+        };
+        return Lasts(I.L) && Lasts(I.R);
       }
       return false;
     };

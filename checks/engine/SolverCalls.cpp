@@ -197,6 +197,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   switch (NoSize ? ReturnWord::Unknown : O.Return) {
   case ReturnWord::Argument: {
     R = Arg(O.Argument);
+    // `int add(uint16_t n) { ...; return n; }`: no value of the caller's type has a sign, and -1 is none of them.
+    if (Ev.Type == TypeClass::Signed && R.isSymbolItself() && Symbols[R.S].Type == TypeClass::Unsigned) {
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+      break;
+    }
     // What is moved to another context comes back as it is: NULL for NULL alone.
     if (const auto N = static_cast<std::size_t>(O.Argument); C.Inferred.empty() && N < C.Params.size() &&
                                                              C.Params[N].Word == ParamWord::MovesTo && !O.NeverNull &&

@@ -193,7 +193,7 @@ void Solver::forgetHolders(State &S, SymbolId Object, SymbolId Except) const {
 }
 
 /// `stream_free(server->streams)`, of which the body hands `stream->server` to who knows:
-/// what ends there may have been taken out of what holds it.
+/// what ends there may have been taken out of what holds it. (Or the list holds the address of its link.)
 void Solver::forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param) {
   auto Ends = [&](const Effect &E) { return E.Param == Param && !E.Target && E.Kind == EffectKind::Release; };
   // What hangs from it by a link ends with it, or goes on.
@@ -203,7 +203,8 @@ void Solver::forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param
     return E.Param == Param && E.Target && E.Kind == EffectKind::Escape && !E.Alone;
   };
   const auto Shown = std::count_if(O.Effects.begin(), O.Effects.end(), Shows);
-  if (Shown && V.isSymbolItself() && std::any_of(O.Effects.begin(), O.Effects.end(), Ends))
+  if (Shown && V.isSym() && !isUnknownDistance(Paths.distance(V.Path)) &&
+      std::any_of(O.Effects.begin(), O.Effects.end(), Ends))
     forgetHolders(S, V.S, SymbolId());
 }
 

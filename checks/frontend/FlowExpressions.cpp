@@ -9,6 +9,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/Basic/Builtins.h"
+#include "llvm/Support/xxhash.h"
 
 namespace deed {
 
@@ -424,6 +425,8 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     return constant(C->getValue(), E);
   if (isa<StringLiteral, PredefinedExpr, AddrLabelExpr>(E)) {
     Event &Ev = emit(Op::String, E->getSourceRange());
+    if (const auto *Text = dyn_cast<StringLiteral>(E)) // a name for the text
+      Ev.Value = static_cast<std::int64_t>(llvm::xxh3_64bits(Text->getBytes()) | 1);
     return result(Ev, Context.getPointerType(Context.CharTy));
   }
   if (const auto *O = dyn_cast<OpaqueValueExpr>(E))
