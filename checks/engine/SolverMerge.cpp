@@ -444,10 +444,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       A.St = Both;
     }
     // Owned on both, see keyOf(): only where a block has all the states that it may have.
-    if (A.St == Status::Owned && P->St == Status::Owned && A.Family != P->Family && A.Family) {
-      A.Family = 0;
-      Changed = true;
-    }
+    if (A.St == Status::Owned && P->St == Status::Owned && A.Family && A.Family != P->Family)
+      A.Family = 0, Changed = true;
     if (P->BoundAt.valid() && !A.BoundAt.valid())
       A.BoundAt = P->BoundAt;
     if (P->StatementSeen && !A.StatementSeen) {
