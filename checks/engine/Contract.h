@@ -263,7 +263,7 @@ struct Condition {
   friend bool operator==(const Condition &, const Condition &) = default;
 };
 
-/// Arguments One and Other, which are not the same pointer, unless both are NULL; One is less than Other.
+/// Arguments One and Other, One less than Other, are not one pointer, or NULL both; the same: others have it already.
 struct TwoArguments {
   int One = 0, Other = 0;
   friend auto operator<=>(const TwoArguments &, const TwoArguments &) = default;
@@ -291,6 +291,9 @@ struct Number {
 };
 
 enum class CompareOp : std::uint8_t { EQ, NE, LT, LE, GT, GE };
+/// `a < b` is `b > a`; not `a < b` is `a >= b`.
+CompareOp swapSides(CompareOp Op);
+CompareOp invert(CompareOp Op);
 
 /// One side of a comparison: argument Param, or what the cell at Path below it holds, or a number.
 struct ResultOperand {

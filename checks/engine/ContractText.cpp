@@ -248,7 +248,7 @@ std::string print(const FunctionContract &C) {
       if ((Must.Signs & 6) != 6)
         Text += conditionText(Must);
     for (const auto &[One, Other] : O.Apart)
-      Text += " where " + std::to_string(One) + " is not " + std::to_string(Other);
+      Text += " where " + std::to_string(One) + (One == Other ? " is held" : " is not " + std::to_string(Other));
     Text += ':';
     for (const Effect &E : O.Effects)
       Text += ' ' + effectText(E) + ';';

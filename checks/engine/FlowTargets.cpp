@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "engine/Flow.h"
+#include "engine/Liveness.h"
 #include <map>
 #include <set>
 #include <tuple>
@@ -177,6 +178,16 @@ std::vector<bool> ignoredParams(const Flow &F) {
         if (const TempId T = F.Args[E.ArgsBegin + I]; !Itself || !T.valid() || Value[T.N] != static_cast<int>(I))
           Touch(T); // what it hands to itself as it is, it may still ignore
     }
+  }
+  // `char *next(const char *s, char *buffer) { buffer = strdup(s); return buffer; }`: a variable more, as it is used.
+  for (const Event &E : F.Events) {
+    const int Set = E.Code == Op::Store && E.A.valid() ? Address[E.A.N] : -1;
+    if (Set < 0 || Ignored[Set])
+      continue;
+    const Liveness Live(F);
+    for (std::size_t I = 0; I != F.Params.size(); ++I)
+      Ignored[I] = Ignored[I] || !Live.liveAt(BlockId(0), F.Params[I]);
+    break;
   }
   return Ignored;
 }

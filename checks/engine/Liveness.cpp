@@ -10,6 +10,44 @@
 
 namespace deed {
 
+/// `state = WAIT; ... state = DONE; ... saved = state; ... state = saved;`: the constants that each variable has at times.
+void Liveness::findChoices(const std::vector<VarId> &AddressOf, const std::vector<const Event *> &Definition) {
+  std::vector<std::set<std::int64_t>> Given(F.Vars.size());
+  std::vector<bool> Other(F.Vars.size());
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> Copies; // to, from
+  auto By = [&](TempId T, Op Code) {
+    const Event *E = T.valid() ? Definition[T.N] : nullptr;
+    return E && E->Code == Code ? E : nullptr;
+  };
+  for (const Event &E : F.Events) {
+    if (E.Code != Op::Store || !E.A.valid() || !AddressOf[E.A.N].valid())
+      continue;
+    const std::uint32_t To = AddressOf[E.A.N].N;
+    const Event *Minus = By(E.B, Op::Negate), *Copied = By(E.B, Op::Load);
+    if (const Event *C = By(Minus ? Minus->A : E.B, Op::Const))
+      Given[To].insert(Minus ? -C->Value : C->Value);
+    else if (Copied && Copied->A.valid() && AddressOf[Copied->A.N].valid())
+      Copies.emplace_back(To, AddressOf[Copied->A.N].N);
+    else
+      Other[To] = true;
+  }
+  for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
+    Other[V] = Other[V] || F.Vars[V].Kind != VarKind::Local || AddressTaken[V];
+  for (bool Changed = true; Changed;) {
+    Changed = false;
+    for (const auto &[To, From] : Copies) {
+      const std::size_t Before = Given[To].size();
+      Given[To].insert(Given[From].begin(), Given[From].end());
+      Changed |= Given[To].size() != Before || (Other[From] && !Other[To]);
+      Other[To] = Other[To] || Other[From];
+    }
+  }
+  Choices.assign(F.Vars.size(), {});
+  for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
+    if (!Other[V])
+      Choices[V].assign(Given[V].begin(), Given[V].end());
+}
+
 void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
   Flag.assign(F.Vars.size(), false);
   BitSet.assign(F.Vars.size(), false);
@@ -20,6 +58,7 @@ void Liveness::findKinds(const std::vector<VarId> &AddressOf) {
   for (const Event &E : F.Events)
     if (E.R.valid())
       Definition[E.R.N] = &E;
+  findChoices(AddressOf, Definition);
   std::vector<std::set<std::int64_t>> Constants(F.Vars.size());
   std::vector<bool> Other(F.Vars.size());
   // for (int once = 0; once < 1; once++): a block of code that is written as a loop.

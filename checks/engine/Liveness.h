@@ -20,6 +20,8 @@ struct Liveness {
   bool liveAt(BlockId B, VarId V) const { return AddressTaken[V.N] || LiveIn[B.N][V.N]; }
   /// A local number that is set to constants only, two at least.
   bool isFlag(VarId V) const { return Flag[V.N]; }
+  /// All that a local number is ever set to, in order, where that is constants alone; else none.
+  const std::vector<std::int64_t> &choicesOf(VarId V) const { return Choices[V.N]; }
   /// True of a local number whose bits are set and cleared one by one: `open |= INPUT`.
   bool isBitSet(VarId V) const { return BitSet[V.N]; }
   /// A field that branches ask by itself: `for (guard g = open(); g.run; g.run = false)`.
@@ -56,9 +58,11 @@ struct Liveness {
 private:
   const Flow &F;
   void findKinds(const std::vector<VarId> &AddressOf);
+  void findChoices(const std::vector<VarId> &AddressOf, const std::vector<const Event *> &Definition);
 
   std::vector<bool> AddressTaken, Flag, BitSet, FlagField, ReleasedVar;
   std::vector<std::uint32_t> FieldReleases; ///< how many calls release what a field holds
+  std::vector<std::vector<std::int64_t>> Choices;
   std::vector<std::vector<bool>> LiveIn;
   std::vector<std::uint32_t> LoopEnd;
   std::vector<std::uint32_t> CrossIndex, Slot, Slots;

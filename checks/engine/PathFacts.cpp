@@ -4,6 +4,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "engine/PathFacts.h"
+#include "engine/State.h"
 #include <algorithm>
 
 namespace deed {
@@ -12,43 +13,6 @@ using Kind = PathValue::Kind;
 
 /// Constants beyond these are not counted with: sums of them may wrap.
 constexpr std::int64_t Far = INT64_C(1) << 30;
-
-static std::uint8_t relationsOf(CompareOp Op) {
-  switch (Op) {
-  case CompareOp::EQ: return 2;
-  case CompareOp::NE: return 5;
-  case CompareOp::LT: return 1;
-  case CompareOp::LE: return 3;
-  case CompareOp::GT: return 4;
-  case CompareOp::GE: return 6;
-  }
-  return 7;
-}
-
-static CompareOp opposite(CompareOp Op) {
-  switch (Op) {
-  case CompareOp::EQ: return CompareOp::NE;
-  case CompareOp::NE: return CompareOp::EQ;
-  case CompareOp::LT: return CompareOp::GE;
-  case CompareOp::LE: return CompareOp::GT;
-  case CompareOp::GT: return CompareOp::LE;
-  case CompareOp::GE: return CompareOp::LT;
-  }
-  return Op;
-}
-
-/// The operator with its sides changed over.
-static CompareOp turned(CompareOp Op) {
-  switch (Op) {
-  case CompareOp::EQ: return CompareOp::EQ;
-  case CompareOp::NE: return CompareOp::NE;
-  case CompareOp::LT: return CompareOp::GT;
-  case CompareOp::LE: return CompareOp::GE;
-  case CompareOp::GT: return CompareOp::LT;
-  case CompareOp::GE: return CompareOp::LE;
-  }
-  return Op;
-}
 
 static PathValue number(std::int64_t N) {
   PathValue V;
@@ -211,13 +175,12 @@ void PathFacts::store(const PathValue &At, const PathValue &V) {
 PathValue PathFacts::compare(CompareOp Op, PathValue L, PathValue R, bool Unsigned) {
   if (L.K == Kind::Number && R.K != Kind::Number) {
     std::swap(L, R);
-    Op = turned(Op);
+    Op = swapSides(Op);
   }
   if (L.K == Kind::Number && R.K == Kind::Number) {
     if (Unsigned && (L.Of < 0 || R.Of < 0) && L.Of != R.Of)
       return fresh();
-    const std::uint8_t Is = L.Of < R.Of ? 1 : L.Of == R.Of ? 2 : 4;
-    return number((relationsOf(Op) & Is) != 0);
+    return number((signsAllowed(Op, 0) & signOf(L.Of < R.Of ? -1 : L.Of > R.Of)) != 0);
   }
   if (R.K == Kind::Number) {
     const bool Equality = Op == CompareOp::EQ || Op == CompareOp::NE;
@@ -225,7 +188,7 @@ PathValue PathFacts::compare(CompareOp Op, PathValue L, PathValue R, bool Unsign
       return number(Op == CompareOp::NE);
     if (L.K == Kind::Question && R.Of == 0 && Equality) {
       if (Op == CompareOp::EQ)
-        L.Cmp = opposite(L.Cmp);
+        L.Cmp = invert(L.Cmp);
       return L;
     }
     // (An unsigned number beside a negative constant is a large one.)
@@ -242,7 +205,7 @@ PathValue PathFacts::compare(CompareOp Op, PathValue L, PathValue R, bool Unsign
     return fresh();
   if (R.A < L.A) {
     std::swap(L, R);
-    Op = turned(Op);
+    Op = swapSides(Op);
   }
   PathValue V;
   V.K = Kind::Question;
@@ -372,16 +335,16 @@ bool PathFacts::assume(const PathValue &V, bool Truth) {
   case Kind::Symbol: return assumeRange(V.A, Truth ? CompareOp::NE : CompareOp::EQ, 0);
   case Kind::Place: return Truth || V.InSymbol;
   case Kind::Question: {
-    const CompareOp Op = Truth ? V.Cmp : opposite(V.Cmp);
+    const CompareOp Op = Truth ? V.Cmp : invert(V.Cmp);
     if (!V.InSymbol)
       return assumeRange(V.A, Op, V.Of);
     const std::uint32_t Other = V.Of;
     auto It =
         std::find_if(Relations.begin(), Relations.end(), [&](const Relation &R) { return R.A == V.A && R.B == Other; });
     if (It == Relations.end())
-      It = Relations.insert(It, {V.A, Other, 7});
-    It->May &= relationsOf(Op);
-    return It->May != 0 && (V.A != Other || (It->May & 2));
+      It = Relations.insert(It, {V.A, Other, sign::Any});
+    It->May &= signsAllowed(Op, 0);
+    return It->May != 0 && (V.A != Other || (It->May & sign::Zero));
   }
   }
   return true;
@@ -461,7 +424,7 @@ std::uint64_t PathFacts::renumber() {
         if (Other < V.A) { // relations are looked for by the smaller number
           V.Of = V.A;
           V.A = Other;
-          V.Cmp = turned(V.Cmp);
+          V.Cmp = swapSides(V.Cmp);
         }
       }
       break;
@@ -496,7 +459,7 @@ std::uint64_t PathFacts::renumber() {
       Relation Now{New[R.A], New[R.B], R.May};
       if (Now.B < Now.A) {
         std::swap(Now.A, Now.B);
-        Now.May = (R.May & 2) | (R.May & 1) << 2 | (R.May & 4) >> 2;
+        Now.May = (R.May & sign::Zero) | (R.May & sign::Neg ? sign::Pos : 0) | (R.May & sign::Pos ? sign::Neg : 0);
       }
       Asked.push_back(Now);
     }

@@ -76,7 +76,7 @@ private:
   };
   struct Relation {
     std::uint32_t A, B;
-    std::uint8_t May; ///< 1: less, 2: equal, 4: greater
+    std::uint8_t May; ///< the signs that A - B may have
   };
 
   PathValue fresh();

@@ -81,14 +81,14 @@ static std::vector<Outcome> declaredWhereUndecided(FunctionContract C, std::vect
 
 /// claim_or_copy(value): declared to return what its caller owns, it returns the argument
 /// itself where nobody owned that. The caller has one owner's value, by the result. (`return &c->pair;` of a function
-/// whose callers must "dispose the pair": a part behind the start of the argument's object is lent, whatever it is called.)
+/// whose callers must "dispose the pair": a part of the argument's object is lent, whatever it is called.)
 static void claimReturned(const FunctionContract &C, std::vector<Outcome> &Outcomes) {
   const Source By = C.Return.From.From;
   if (C.Return.Word != ReturnWord::Owned || (By != Source::Attribute && By != Source::Prefix && By != Source::Comment))
     return;
   for (Outcome &O : Outcomes) {
     if (O.Return != ReturnWord::Argument || O.Argument < 0 || O.Argument >= static_cast<int>(C.Params.size()) ||
-        O.Bytes > 0)
+        O.Bytes > 0 || !O.OnPath.empty())
       continue;
     const int Param = O.Argument;
     const bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {

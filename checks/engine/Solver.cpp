@@ -198,7 +198,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
   case Exit::Switch: {
     Value V = valueOf(X, Bl.Condition);
     State Rest = X.S;
-    bool RestGoes = true;
+    bool RestGoes = mayBeOther(Bl);
     for (std::size_t I = 0; I != Bl.Cases.size(); ++I) {
       State S = X.S;
       if (assumeEqual(S, V, Bl.Cases[I].Low, Bl.Cases[I].High) && followImplied(S))
@@ -291,7 +291,12 @@ void Solver::forget(BlockId B, State &S) {
         return true;
       if (Head.Kind == SymbolKind::Compared || Head.Kind == SymbolKind::Computed) {
         const SymbolInfo &I = Symbols[Id];
-        return (!I.L.isSym() || Self(Self, I.L.S)) && (!I.R.isSym() || Self(Self, I.R.S));
+        // (What was asked with a text, see SolverMemos.cpp.)
+        auto Lasts = [&](Value V) {
+          return !V.isSym() || Self(Self, V.S) ||
+                 (Head.Kind == SymbolKind::Computed && Symbols.head(V.S).Kind == SymbolKind::Literal);
+        };
+        return Lasts(I.L) && Lasts(I.R);
       }
       return false;
     };
@@ -400,6 +405,8 @@ std::uint64_t Solver::keyOf(const State &S) const {
     mix(H, static_cast<unsigned>(Sym.St) * 4 + Sym.StoredAway * 2 + Sym.KeptBy.valid());
     if (Sym.St == Status::Released)
       mix(H, Sym.Family * 64 + Sym.EndedPath.N); // `own ? free(f) : fclose(f)`
+    else // one call gave it, of the one family or the other: a flag beside it may say which
+      mix(H, Sym.Family);
     // `if (n && !p) return;`: the paths with and without the test stay apart.
     // So do they past the return: the caller is told which of them may give it NULL.
     if ((Sym.St == Status::Owned || S.HasReturned) && Sym.MayFail && (Sym.Signs & sign::Zero))
@@ -425,37 +432,6 @@ bool Solver::releasedAgain(const SymbolState &Sym) const {
     return false;
   const PathStepInfo &Last = Paths[Sym.OriginPath];
   return Last.K == PathStepInfo::Kind::Field && Last.Name.N < F.Fields.size() && Live.isReleasedTwice(Last.Name);
-}
-
-/// free(p), or a function of which all is known and that does nothing else to what its caller sees:
-/// a destructor may as well unlink its argument.
-bool Solver::endsBareAt(const SymbolState &Sym) const {
-  if (!Sym.Ended.valid() || Sym.EndedByRealloc || !freesBytes(Families[Sym.Family]))
-    return false;
-  const Event &E = F.Events[Sym.Ended.N];
-  const FunctionContract *C = E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
-  if (!C || C->Inferred.empty())
-    return C && C->Return.From.From == Source::Model;
-  return C->GlobalsKnown && std::all_of(C->Inferred.begin(), C->Inferred.end(), [](const Outcome &O) {
-           return std::all_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) {
-             return E.Kind == EffectKind::Release || E.Kind == EffectKind::Borrow;
-           });
-         });
-}
-
-/// `while (l->head) free(l->head);`: the next round finds what this one released.
-void Solver::markRound(State &S) {
-  for (const Cell &C : S.Cells) {
-    const SymbolState *St = C.V.isSymbolItself() ? S.find(C.V.S) : nullptr;
-    if (!St || St->St != Status::Released || St->StoredAway || St->Weak || !St->AsFound || St->OriginParam < 0 ||
-        St->OriginParam >= FirstGlobal || St->NextRound || Symbols[C.V.S].Type != TypeClass::Pointer)
-      continue;
-    const SymbolState *Place = S.find(C.Key.Base);
-    if (Place && Place->OriginParam == St->OriginParam && !Place->Weak && Place->St != Status::Released &&
-        St->OriginPath == (Place->OriginIsCell ? Paths.below(Place->OriginPath, C.Key.Path) : C.Key.Path) &&
-        endsBareAt(*St))
-      S.at(C.V.S).NextRound = true;
-  }
 }
 
 /// What else tells paths apart where that is cheap: a flag that is only ever set
@@ -524,6 +500,8 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
   for (const SymbolState &Sym : S.Symbols) {
     if (Sym.MovedAt.valid() || Sym.OfNothing || releasedAgain(Sym) || (Sym.NextRound && Sym.St == Status::Released))
       mix(H, Sym.S.N * 2 + 1);
+    if (Sym.Counted) // `if (shared) ref(x); ... if (shared) unref(x);`
+      mix(H, Sym.S.N * 2 + 2);
     if (Sym.Reparented) // stolen on this path
       mix(H, Sym.S.N * 8191ull + Sym.Parent.Base.N);
   }

@@ -80,4 +80,35 @@ bool Solver::movedOn(const State &There, const State &None) const {
   });
 }
 
+/// free(p), or a function of which all is known and that does nothing else to what its caller sees:
+/// a destructor may as well unlink its argument.
+bool Solver::endsBareAt(const SymbolState &Sym) const {
+  if (!Sym.Ended.valid() || Sym.EndedByRealloc || !freesBytes(Families[Sym.Family]))
+    return false;
+  const Event &E = F.Events[Sym.Ended.N];
+  const FunctionContract *C = E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+  if (!C || C->Inferred.empty())
+    return C && C->Return.From.From == Source::Model;
+  return C->GlobalsKnown && std::all_of(C->Inferred.begin(), C->Inferred.end(), [](const Outcome &O) {
+           return std::all_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) {
+             return E.Kind == EffectKind::Release || E.Kind == EffectKind::Borrow;
+           });
+         });
+}
+
+/// `while (l->head) free(l->head);`: the next round finds what this one released.
+void Solver::markRound(State &S) {
+  for (const Cell &C : S.Cells) {
+    const SymbolState *St = C.V.isSymbolItself() ? S.find(C.V.S) : nullptr;
+    if (!St || St->St != Status::Released || St->StoredAway || St->Weak || !St->AsFound || St->OriginParam < 0 ||
+        St->OriginParam >= FirstGlobal || St->NextRound || Symbols[C.V.S].Type != TypeClass::Pointer)
+      continue;
+    const SymbolState *Place = S.find(C.Key.Base);
+    if (Place && Place->OriginParam == St->OriginParam && !Place->Weak && Place->St != Status::Released &&
+        St->OriginPath == (Place->OriginIsCell ? Paths.below(Place->OriginPath, C.Key.Path) : C.Key.Path) &&
+        endsBareAt(*St))
+      S.at(C.V.S).NextRound = true;
+  }
+}
+
 } // namespace deed

@@ -51,9 +51,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   const std::vector<const Outcome *> Spared = outcomesBeside(At, X, O, All);
   // `if (!s->text) return; free(s);`: nor that the object is one which the callee refuses, and does not say so.
   std::vector<int> Refused;
+  bool IsUnable = false; // `if (m->free_func) m->free_func(p);`: nor that an allocator has none
   for (const Condition &Required : O.Requires) {
     if (Required.Target && !knowsThat(At, X, Required))
-      Refused.push_back(Required.Param);
+      Refused.push_back(Required.Param), IsUnable |= Required.Pointer && Required.Signs == sign::Zero;
     const Value V = Required.Target ? Value() : Arg(Required.Param);
     const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
     OnNull |= St && Required.Signs == sign::Zero && !Required.Mask && (St->Signs & sign::Pos) && !St->MayFail &&
@@ -68,15 +69,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   rememberFlags(At, X, O);
   const std::vector<Value> Counted = findNumbers(At, X, O);
   const std::vector<Cell> Stale = applyMoves(At, X, O, C);
-  // A value that was in *arg before the call may be the result of it.
-  Value Target;
-  if (O.Return == ReturnWord::Target)
-    if (CellKey K; findTarget(At, X, O.Argument, O.OnPath, K))
-      if (const Value *V = X.S.find(K)) {
-        Target = *V;
-        // What replaces it there loses nothing.
-        X.S.set({Symbols.get(SymbolKind::TempSlot, TakenSlot), PathId(0)}, Target);
-      }
+  const Value Target = O.Return == ReturnWord::Target ? takeTarget(At, X, O) : Value();
   // What another outcome would have taken, and this one leaves to us.
   const bool Unasked = Ev.R.valid() && !Live.crosses(Ev.R) && Live.lastUse(Ev.R) == At;
   if (Unasked && All.size() > 1)
@@ -117,7 +110,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       }
     if (const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
         St && St->St == Status::Owned && !Ends(O) &&
-        std::find(Refused.begin(), Refused.end(), static_cast<int>(I)) != Refused.end() &&
+        (IsUnable || std::find(Refused.begin(), Refused.end(), static_cast<int>(I)) != Refused.end()) &&
         std::any_of(All.begin(), All.end(), [&](const Outcome &Other) {
           return Ends(Other) && (Unasked || (signsOf(Other.Result) & signsOf(O.Result)));
         }))
@@ -204,6 +197,11 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   switch (NoSize ? ReturnWord::Unknown : O.Return) {
   case ReturnWord::Argument: {
     R = Arg(O.Argument);
+    // `int add(uint16_t n) { ...; return n; }`: no value of the caller's type has a sign, and -1 is none of them.
+    if (Ev.Type == TypeClass::Signed && R.isSymbolItself() && Symbols[R.S].Type == TypeClass::Unsigned) {
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+      break;
+    }
     // What is moved to another context comes back as it is: NULL for NULL alone.
     if (const auto N = static_cast<std::size_t>(O.Argument); C.Inferred.empty() && N < C.Params.size() &&
                                                              C.Params[N].Word == ParamWord::MovesTo && !O.NeverNull &&
@@ -301,8 +299,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       X.S.at(R.S).LentBy = Object.S;
       X.S.at(R.S).WasReferred = true;
       // `date = message_date(m); date_ref(date);`: the old name holds the reference.
-      if (SymbolState &St = X.S.at(Object.S); St.St == Status::Borrowed && X.S.at(R.S).St != Status::Owned)
-        St.St = Status::Plain;
+      if (X.S.at(R.S).St != Status::Owned && countsReferences(O.Family)) {
+        SymbolState &St = X.S.at(Object.S);
+        St.Counted = true;
+        if (St.St == Status::Borrowed)
+          St.St = Status::Plain;
+      }
     }
     if (O.NeverNull)
       narrow(X.S, R.S, sign::Pos);
@@ -451,31 +453,6 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       if (!assumeCompare(X.S, CompareOp::NE, R, Value::integer(N)))
         return false;
   return true;
-}
-
-/// `list_append(&list, xstrdup(s))` of another file: nobody has the fresh value but the
-/// callee, who was given something to put it in, and of whom only types are known.
-void Solver::handOverNested(EventId At, Execution &X, const FunctionContract &C) {
-  const Event &Ev = F.Events[At.N];
-  if (C.InferredFrom.From != Source::None || C.Return.From.From == Source::Model)
-    return;
-  auto ByType = [&](std::uint32_t I, ParamWord W) {
-    return I < C.Params.size() && C.Params[I].From.From == Source::None && C.Params[I].Word == W;
-  };
-  bool Container = false;
-  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I)
-    if (const Value V = valueOf(X, F.Args[Ev.ArgsBegin + I]); ByType(I, ParamWord::Unknown) && V.isSym())
-      Container |= Symbols[V.S].Kind == SymbolKind::VarAddress || Symbols[V.S].Type == TypeClass::Pointer;
-  if (!Container)
-    return;
-  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
-    const TempId T = F.Args[Ev.ArgsBegin + I];
-    const Value V = valueOf(X, T);
-    const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
-    if (ByType(I, ParamWord::Borrows) && St && St->St == Status::Owned && St->Born.valid() &&
-        Symbols[V.S].Kind == SymbolKind::Result && !X.S.refers(V.S) && Live.lastUse(T) == At && !Live.crosses(T))
-      escape(X, V.S, Reason::UnknownCallee);
-  }
 }
 
 bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {

@@ -125,9 +125,16 @@ void Solver::forgetIdleNumbers() {
     const Outcome &O = Each.second;
     return O.Return == ReturnWord::Owned || std::any_of(O.Effects.begin(), O.Effects.end(), Moves);
   });
-  if (!Hands)
-    for (auto &[Signs, O] : ExitOutcomes)
-      O.Numbers.clear();
+  if (Hands)
+    return;
+  for (auto &[Signs, O] : ExitOutcomes)
+    std::erase_if(O.Numbers, [&O = O](const Number &N) {
+      // But for a pointer that is not NULL: `if (add(&queue, item)) ...; run_unless_empty(&queue);`
+      return N.Added || N.Lo != 1 || N.Hi != INT64_MAX ||
+             std::none_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+               return E.Kind == EffectKind::SetBorrowed && E.Target && E.Param == N.Param && E.Path == N.Path;
+             });
+    });
 }
 
 /// Sets the cells of the caller's. \p Before: what they held, in the order of O.Numbers.

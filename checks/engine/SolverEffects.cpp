@@ -139,12 +139,17 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       K = Now;
   };
   switch (E.Kind) {
-  case EffectKind::Release:
+  case EffectKind::Release: {
+    // `while (l != &ring) free(l);`: a callee left the address of the ring's own end in the program's variable, and a
+    // callee stops there; its summary does not say so.
+    const bool RingEnd = Arg >= FirstGlobal && Old.isSym() && Symbols[Old.S].Kind == SymbolKind::Literal &&
+                         F.Events[Symbols[Old.S].A].Code == Op::Call;
     // `s = get(d); destroy(d);`: nobody has read what was there but the getter.
     if (!Old.isSym() && freesBytes(E.Family) && !countsReferences(E.Family))
       releaseLoansFrom(At, X.S, K);
-    release(At, X, Old, T, E.Family, false, Certain);
+    release(At, X, Old, T, E.Family, false, Certain && !RingEnd);
     return;
+  }
   case EffectKind::Take: take(At, X, Old, TempId()); return;
   case EffectKind::SetNull: X.S.set(K, Value::integer(0)); return;
   case EffectKind::SetNumber: X.S.set(K, Value::integer(E.Bytes)); return;

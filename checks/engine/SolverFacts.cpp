@@ -186,7 +186,13 @@ bool Solver::neverEqual(const State &S, Value L, Value R) const {
            std::none_of(S.Cells.begin(), S.Cells.end(),
                         [&](const Cell &C) { return C.Key.Base == Own.S && C.V.isSym() && C.V.S == V.S; });
   };
-  if (Elsewhere(L, R) || Elsewhere(R, L))
+  // `text = translate(t); made = filter(text); if (made != text) free(made);`: what another call gave before it was made.
+  auto Earlier = [&](Value Own, Value V) {
+    const SymbolState *St = Fresh(Own) ? S.find(Own.S) : nullptr, *There = S.find(V.S);
+    return St && St->St == Status::Owned && !Symbols[V.S].Older && !Symbols[Own.S].Older &&
+           Symbols[V.S].Kind == SymbolKind::Result && Symbols[V.S].A < St->Born.N && (!There || !There->Weak);
+  };
+  if (Elsewhere(L, R) || Elsewhere(R, L) || Earlier(L, R) || Earlier(R, L))
     return true;
   return (Fixed(L) && Fixed(R)) || (Fresh(L) && Known(R)) || (Known(L) && Fresh(R)) || (Fresh(L) && Fresh(R));
 }
@@ -217,6 +223,17 @@ bool Solver::assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High)
     return assumeCompare(S, CompareOp::EQ, V, Value::integer(Low));
   return assumeCompare(S, CompareOp::GE, V, Value::integer(Low)) &&
          assumeCompare(S, CompareOp::LE, V, Value::integer(High));
+}
+
+/// False of a switch over a variable, a state machine's, that has a case for each constant which that is ever given.
+bool Solver::mayBeOther(const Block &Switch) const {
+  const VarId Asked = variableRead(Switch.Condition);
+  if (!Asked.valid() || Live.choicesOf(Asked).empty())
+    return true;
+  return !std::all_of(Live.choicesOf(Asked).begin(), Live.choicesOf(Asked).end(), [&](std::int64_t N) {
+    return std::any_of(Switch.Cases.begin(), Switch.Cases.end(),
+                       [N](const Block::Case &C) { return C.Low <= N && N <= C.High; });
+  });
 }
 
 /// `if (need > b->room)`: what is more than a room, which is not negative, is not 0. False
@@ -270,6 +287,20 @@ void Solver::noteHeldAlready(State &S, SymbolId A, SymbolId B) const {
   }
 }
 
+/// `while (i < n) if (list[i] == p) take_out(list, i); else i++; free(p);`: who looks for p in a block has taken it out
+/// there, wherever it stood.
+static void forgetSought(State &S, const PathTable &Paths, Value Sought, Value Element) {
+  const SymbolState *St = Sought.isSymbolItself() && Element.isSymbolItself() ? S.find(Element.S) : nullptr;
+  if (!St)
+    return;
+  SymbolId Block = St->WeakBase;
+  for (const Cell &C : S.Cells)
+    if (!Block.valid() && C.V == Element && Paths.isWeak(C.Key.Path))
+      Block = C.Key.Base;
+  if (Block.valid())
+    eraseIf(S.Cells, [&](const Cell &C) { return C.Key.Base == Block && C.V == Sought && Paths.isWeak(C.Key.Path); });
+}
+
 bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned Depth) const {
   if (Depth > 8)
     return true;
@@ -294,6 +325,8 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
       if (Op == CompareOp::NE)
         return true;
     }
+    forgetSought(S, Paths, L, R);
+    forgetSought(S, Paths, R, L);
     // Two unknown values: remember what was seen, so that the same test again
     // goes the same way; and an equal pair shares its signs.
     if (Op == CompareOp::EQ && R.isSym()) {
@@ -308,10 +341,12 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
         nameOwned(S, L.S, R.S);
       if (L.isSymbolItself() && R.isSymbolItself())
         noteHeldAlready(S, L.S, R.S);
-      // `if (fd == wanted) return 0;`: the descriptor has the number that it was to have.
+      // `if (fd == wanted) return 0;`: the descriptor has the number that it was to have, and one that was closed is
+      // open again by that number.
       for (Value Each : {L, R})
         if (SymbolState *St = Each.isSymbolItself() && S.find(Each.S) ? &S.at(Each.S) : nullptr;
-            St && St->St == Status::Owned && St->Absent == sign::Neg && Symbols[Each.S].Type != TypeClass::Pointer)
+            St && (St->St == Status::Owned || St->St == Status::Released) && St->Absent == sign::Neg &&
+            Symbols[Each.S].Type != TypeClass::Pointer)
           St->St = Status::Plain;
     }
     if (!narrowLarger(S, Op, L, R))
@@ -359,7 +394,10 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
       St.St = Status::Plain; // there is nothing, wherever that was put
       St.WasOwned = false;
     }
-    return true;
+    // Bounds do not tell it; whoever asks again gets the same answer.
+    auto &Table = const_cast<SymbolTable &>(Symbols);
+    return narrow(S, Table.compared(CompareOp::EQ, L, R), sign::Pos) &&
+           narrow(S, Table.compared(CompareOp::NE, L, R), sign::Zero);
   }
   if (const SymbolState *St = S.find(L.S); St && Op == CompareOp::EQ && Constants[St->Unequal].contains(C))
     return false;
@@ -377,6 +415,14 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   }
   if (!narrowBounds(S, L.S, Now))
     return false;
+  // `while (n--)`: behind it n is -1.
+  if (Op == CompareOp::EQ && Info.IsOperand)
+    for (Cell &Each : S.Cells)
+      if (const SymbolInfo *Of = Each.V.isSymbolItself() ? &Symbols[Each.V.S] : nullptr;
+          Of && Of->Kind == SymbolKind::Computed && Of->L == L && Of->R.isInt() && Of->Type == TypeClass::Signed &&
+          (Of->Operator == arith::Add || Of->Operator == arith::Sub) && std::abs(C) < (1 << 30) &&
+          std::abs(Of->R.I) < (1 << 30))
+        Each.V = Value::integer(Of->Operator == arith::Add ? C + Of->R.I : C - Of->R.I);
   SymbolState &St = S.at(L.S);
   // `if (fd > STDERR_FILENO) close(fd);`: the three standard descriptors stay.
   if (St.Absent == sign::Neg && St.St == Status::Owned && boundsOf(S, L).Hi <= 2)

@@ -28,11 +28,6 @@ namespace deed {
 
 /// Adds what is only written to \p Effects of an outcome, in their order.
 void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written);
-/// `a < b` is `b > a`; not `a < b` is `a >= b`.
-CompareOp swapSides(CompareOp Op);
-CompareOp invert(CompareOp Op);
-/// The signs that a value may have which is Op than \p C.
-std::uint8_t signsAllowed(CompareOp Op, std::int64_t C);
 /// Keeps what both exits say of what a returned block holds.
 void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
 
@@ -41,12 +36,6 @@ inline bool isVague(std::string_view Path) { return Path.find("[]") != std::stri
 
 /// Ends with the call of the function.
 inline bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind == VarKind::Param; }
-
-/// A slot that no temp has, for what a call takes out and returns. Behind it stand what it moves, see
-/// placeOfMoved().
-constexpr std::uint32_t TakenSlot = (1u << 30) - 1;
-/// And one for the block that realloc() moves.
-constexpr std::uint32_t MovedSlot = TakenSlot - 1;
 
 /// True of what frees memory and looks at nothing in it.
 bool freesBytes(const std::string &Family);
@@ -180,6 +169,7 @@ private:
   void indexFields();
   bool walk(const Execution &X, Value V, std::string_view Path, CellKey &K);
   void rememberFlags(EventId At, Execution &X, const Outcome &O);
+  Value takeTarget(EventId At, Execution &X, const Outcome &O);
   bool meets(EventId At, Execution &X, const Condition &C);
   std::vector<const Outcome *> outcomesBeside(EventId At, const Execution &X, const Outcome &O,
                                               const std::vector<Outcome> &All);
@@ -388,6 +378,7 @@ private:
   bool isGivenForNull(const State &S, const SymbolState &Was, const SymbolState &Made) const;
   bool isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const;
   bool isStoredOnce(const State &S, const SymbolState &St, CellKey K) const;
+  bool answersHeld(const State &S, SymbolId Sym) const;
   void checkNull(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = {});
   void checkNullArguments(EventId At, Execution &X, const FunctionContract &C);
   void noteTested(State &S, Value V) const;
@@ -402,6 +393,7 @@ private:
   std::uint8_t orderOf(const State &S, Value L, Value R, unsigned Depth = 0) const;
   bool narrowLarger(State &S, CompareOp Op, Value L, Value R) const;
   bool assumeEqual(State &S, Value V, std::int64_t Low, std::int64_t High) const;
+  bool mayBeOther(const Block &Switch) const;
   bool narrow(State &S, SymbolId Sym, std::uint8_t Signs) const;
   void dropResultsOf(State &S, SymbolId Sym) const;
   bool isThatObject(Value Given, Value Object) const;
@@ -428,6 +420,7 @@ private:
   void findLeaving();
   bool endsWithFrame(const State &S, Value V) const;
   bool tellsApart(const State &S, const Cell &C) const;
+  bool isArgumentInResult(const Cell &C) const;
   void fillIncident(Incident &I, const State &S, Value V) const;
   void checkReturned(EventId At, Execution &X, Value V);
   void checkBorrowReturned(EventId At, Execution &X, Value V);

@@ -183,12 +183,18 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
   }
   // The configuration's words are in the outcomes already, with what failure gives.
   if (C.Return.From.From <= Source::Comment && C.Return.From.From != Source::Configuration &&
-      C.Return.Word == ReturnWord::Owned)
+      C.Return.Word == ReturnWord::Owned) {
     for (Outcome &O : All)
-      if (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Scalar) {
+      if (O.Return == ReturnWord::Unknown && O.LentParam >= 0 && O.LentPath != SomewhereBelow) {
+        // "Returns the contents. The caller must free them.": what the argument had, and nothing new.
+        O.Return = ReturnWord::Target;
+        O.Argument = O.LentParam;
+        O.OnPath = O.LentPath;
+      } else if (O.Return == ReturnWord::Unknown || O.Return == ReturnWord::Scalar) {
         O.Return = ReturnWord::Owned;
         O.Family = C.Return.Family;
       }
+  }
   // store_find(): the body only reads it out of its own memory.
   if (C.Return.From.From <= Source::Comment &&
       (C.Return.Word == ReturnWord::Borrowed || C.Return.Word == ReturnWord::BorrowedFrom))

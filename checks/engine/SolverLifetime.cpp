@@ -120,8 +120,18 @@ bool Solver::endsWithFrame(const State &S, Value V) const {
   return St && St->OnStack;
 }
 
+/// `if (first) t.a = s; else t.b = s; return t;`: a part of a record that may be returned has an argument.
+bool Solver::isArgumentInResult(const Cell &C) const {
+  const SymbolHead Base = Symbols.head(C.Key.Base);
+  return F.ResultType == TypeClass::Record && Base.Kind == SymbolKind::VarAddress && C.Key.Path.N != 0 &&
+         LeavingVars[Base.A] && inFrame(F.Vars[Base.A]) && C.V.isSymbolItself() &&
+         Symbols.head(C.V.S).Kind == SymbolKind::ParamValue && Symbols.head(C.V.S).Type == TypeClass::Pointer;
+}
+
 /// True where who holds an address of the frame matters to what the caller sees.
 bool Solver::tellsApart(const State &S, const Cell &C) const {
+  if (isArgumentInResult(C))
+    return true;
   if (!endsWithFrame(S, C.V))
     return false;
   const SymbolHead Base = Symbols.head(C.Key.Base);

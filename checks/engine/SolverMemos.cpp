@@ -46,9 +46,17 @@ bool Solver::findMemo(EventId At, const Execution &X, const FunctionContract &C,
     return false;
   Value Question;
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
-    const Value V = argument(At, X, I);
+    Value V = argument(At, X, I);
     if (V.K == Value::Kind::Unknown)
       return false;
+    // strcmp(name, "-"): one text wherever it is written.
+    if (const Event *Text =
+            V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Literal ? &F.Events[Symbols[V.S].A] : nullptr;
+        Text && Text->Code == Op::String && Text->Value) {
+      const auto Same = std::find_if(F.Events.begin(), F.Events.end(),
+                                     [&](const Event &E) { return E.Code == Op::String && E.Value == Text->Value; });
+      V = Value::symbol(Symbols.get(SymbolKind::Literal, static_cast<std::uint32_t>(Same - F.Events.begin())));
+    }
     Question = I == 0 ? V : Value::symbol(Symbols.computed(FirstQuestion, Question, V, TypeClass::Other));
   }
   K = {Symbols.computed(FirstQuestion + 1 + Ev.Target.N, Question, Value(), TypeClass::Other), PathId(0)};

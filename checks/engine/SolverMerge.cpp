@@ -59,14 +59,16 @@ bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolSta
   bool Changed = false;
   for (const auto &[K, Held] : Unheld) {
     const SymbolState *Holder = S.find(K.Base);
-    if (!Holder)
+    const bool InResult = isArgumentInResult({K, Value::symbol(Held.S), EventId()});
+    if (!Holder && !InResult)
       continue;
     // `page->file = copy ? strdup(*file) : *file`: what *file holds is kept in other memory of the caller's.
     const bool Elsewhere =
-        Held.OriginIsCell && Held.AsFound && Held.St == Status::Plain && !Held.Weak && Holder->OriginParam >= 0 &&
+        !InResult && Held.OriginIsCell && Held.AsFound && Held.St == Status::Plain && !Held.Weak &&
+        Holder->OriginParam >= 0 &&
         (Holder->OriginParam != Held.OriginParam ||
          (Holder->OriginIsCell ? Paths.below(Holder->OriginPath, K.Path) : K.Path) != Held.OriginPath);
-    if (!Elsewhere && (Held.OriginIsCell || !Holder->Born.valid()))
+    if (!Elsewhere && !InResult && (Held.OriginIsCell || !Holder->Born.valid()))
       continue;
     if (const SymbolState *Now = S.find(Held.S); !Now)
       S.at(Held.S) = Held;
@@ -76,27 +78,6 @@ bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolSta
     Changed = true;
   }
   return Changed;
-}
-
-/// True of a pointer in the caller's memory that nobody changed, and that may be one.
-bool Solver::isAsFound(const State &S, CellKey K, Value V) {
-  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr, *Place = S.find(K.Base);
-  return St && Place && St->AsFound && !St->Weak && St->St == Status::Plain && St->Why == Reason::None &&
-         (St->Signs & sign::Pos) && Symbols[V.S].Type == TypeClass::Pointer && Place->OriginParam >= 0 &&
-         St->OriginParam == Place->OriginParam &&
-         St->OriginPath == (Place->OriginIsCell ? Paths.below(Place->OriginPath, K.Path) : K.Path);
-}
-
-/// Where there is no object its parts are whatever they are where there is one. (Of `*out` only what the caller had
-/// there: what is put there is one more result.)
-bool Solver::isNullObject(const State &S, CellKey K, const State &Other, Value V) const {
-  if (Symbols.head(K.Base).Type != TypeClass::Pointer || Paths.isWeak(K.Path))
-    return false;
-  const SymbolState *St = S.find(K.Base);
-  if (!St || St->Signs != sign::Zero)
-    return false;
-  const SymbolState *Held = V.isSymbolItself() ? Other.find(V.S) : nullptr;
-  return K.Path.N != 0 || (Held && Held->AsFound && Held->St == Status::Plain && Held->Why == Reason::None);
 }
 
 /// What the caller's object held at first, or null.
@@ -228,8 +209,17 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       WithNull.push_back(Child.S);
       continue;
     }
+    // `grow(p); if (n > 1) memcpy(p->text, s, n); else p->text[0] = *s;`: each path found anew what a callee had left.
+    auto IsFoundAgain = [&](const State &S, Value V) {
+      const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr, *Place = S.find(C.Key.Base);
+      return St && Place && Symbols[V.S].Kind == SymbolKind::Loaded && Symbols[V.S].Type == TypeClass::Pointer &&
+             !St->AsFound && St->OriginIsCell && !St->Weak && St->St == Status::Plain && St->Why == Reason::None &&
+             St->OriginParam >= 0 && St->OriginParam == Place->OriginParam &&
+             St->OriginPath == (Place->OriginIsCell ? Paths.below(Place->OriginPath, C.Key.Path) : C.Key.Path);
+    };
     // `copy ? strdup(*file) : *file`: each path read the caller's cell, and found what is there.
-    if (isAsFound(Into, C.Key, C.V) && isAsFound(From, C.Key, J->V)) {
+    if ((isAsFound(Into, C.Key, C.V) && isAsFound(From, C.Key, J->V)) ||
+        (IsFoundAgain(Into, C.V) && IsFoundAgain(From, J->V))) {
       Changed = true;
       continue;
     }
@@ -328,7 +318,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     }
     // `if (big) o->p = map(n); else o->p = malloc(n);`: of either kind, it was made for that place.
     if (CA && CB && CA->Family != CB->Family && !IsLoopHead[B.N] && isStoredOnce(Into, *CA, C.Key) &&
-        isStoredOnce(From, *CB, C.Key)) {
+        isStoredOnce(From, *CB, C.Key) && !answersHeld(Into, CA->S) && !answersHeld(From, CB->S)) {
       Child = SymbolState();
       Child.St = Status::Transferred;
       Child.StoredAway = Child.WasOwned = true;
@@ -440,6 +430,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       else if (Ended(*P) && WasAbsent) {
         Both = P->St;
         A.Ended = P->Ended;
+        A.EndedPath = P->EndedPath;
         A.Family = P->Family;
       } else if (Both == Status::Escaped && A.OriginParam >= 0 && A.Why == Reason::None) {
         A.Why = Reason::Merged;
@@ -448,6 +439,9 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed |= Both != A.St;
       A.St = Both;
     }
+    // Owned on both, see keyOf(): only where a block has all the states that it may have.
+    if (A.St == Status::Owned && P->St == Status::Owned && A.Family && A.Family != P->Family)
+      A.Family = 0, Changed = true;
     if (P->BoundAt.valid() && !A.BoundAt.valid())
       A.BoundAt = P->BoundAt;
     if (P->StatementSeen && !A.StatementSeen) {
@@ -475,7 +469,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     A.MayFail &= P->MayFail;
     A.OfNothing &= P->OfNothing;
     A.IsSize &= P->IsSize;
-    Changed |= P->HeldElsewhere && !A.HeldElsewhere;
+    Changed |= (P->HeldElsewhere && !A.HeldElsewhere) || (P->Counted && !A.Counted);
+    A.Counted |= P->Counted;
     A.HeldElsewhere |= P->HeldElsewhere;
     A.Tested |= P->Tested;
     A.Dereferenced &= P->Dereferenced;

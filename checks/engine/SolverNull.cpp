@@ -139,6 +139,38 @@ bool Solver::isMadeForNull(const State &S, const SymbolState &Was, const SymbolS
   return Was.Signs == sign::Pos && !Was.Followed && isStoredOnce(S, Made, K);
 }
 
+/// True of a pointer in the caller's memory that nobody changed, and that may be one.
+bool Solver::isAsFound(const State &S, CellKey K, Value V) {
+  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr, *Place = S.find(K.Base);
+  return St && Place && St->AsFound && !St->Weak && St->St == Status::Plain && St->Why == Reason::None &&
+         (St->Signs & sign::Pos) && Symbols[V.S].Type == TypeClass::Pointer && Place->OriginParam >= 0 &&
+         St->OriginParam == Place->OriginParam &&
+         St->OriginPath == (Place->OriginIsCell ? Paths.below(Place->OriginPath, K.Path) : K.Path);
+}
+
+/// Where there is no object its parts are whatever they are where there is one. (Of `*out` only what the caller had
+/// there: what is put there is one more result.)
+bool Solver::isNullObject(const State &S, CellKey K, const State &Other, Value V) const {
+  if (Symbols.head(K.Base).Type != TypeClass::Pointer || Paths.isWeak(K.Path))
+    return false;
+  const SymbolState *St = S.find(K.Base);
+  if (!St || St->Signs != sign::Zero)
+    return false;
+  const SymbolState *Held = V.isSymbolItself() ? Other.find(V.S) : nullptr;
+  return K.Path.N != 0 || (Held && Held->AsFound && Held->St == Status::Plain && Held->Why == Reason::None);
+}
+
+/// `return run ? (in->from = popen(n)) : (in->from = fopen(n)) != NULL;`: what was asked of \p Sym is in some cell,
+/// and would not be known of a value that takes its place.
+bool Solver::answersHeld(const State &S, SymbolId Sym) const {
+  return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+    if (!C.V.isSymbolItself() || Symbols[C.V.S].Kind != SymbolKind::Compared)
+      return false;
+    const SymbolInfo &Question = Symbols[C.V.S];
+    return (Question.L.isSym() && Question.L.S == Sym) || (Question.R.isSym() && Question.R.S == Sym);
+  });
+}
+
 /// A pointer that a store of this function's put into the cell \p K, and that nobody else has.
 bool Solver::isStoredOnce(const State &S, const SymbolState &St, CellKey K) const {
   return St.St == Status::Transferred && St.StoredAway && St.WasOwned && !St.HeldElsewhere && !St.Shown && !St.Weak &&

@@ -370,6 +370,11 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
         Other.St = Status::Plain;
         return;
       }
+  // `ref(job); if (!run(job)) unref(job);`: the reference that this function took, and none of its caller's.
+  if (countsReferences(Family) && X.S.at(V.S).Counted) {
+    X.S.at(V.S).Counted = false;
+    return;
+  }
   SymbolState St = X.S.at(V.S);
   // A negative number is no descriptor.
   const bool None = Family == "fd" && Info.Type != TypeClass::Pointer && St.Signs == sign::Neg;
@@ -430,6 +435,14 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
            (St.St != Status::Plain || St.Parent.Base.valid() || St.Born.valid())) {
     I.Family = Families[St.Family];
     Say(IncidentKind::WrongFamily);
+  }
+  // `free(base_of(b));`, where base_of() gives what b->data holds, or an address in it: by that name b->data ended.
+  if (Info.Kind == SymbolKind::Result && St.St == Status::Plain && St.LentFrom.Base.valid() && !St.LentUntilChange &&
+      freesBytes(Family)) {
+    const Value *Held = X.S.find(St.LentFrom);
+    const Value Ended = Held ? *Held : found(X, St.LentFrom, SymbolKind::Loaded, At.N, 1u << 30, TypeClass::Pointer);
+    if (Ended.isSym() && Ended.S != V.S)
+      escape(X, Ended.S, Reason::UnknownCallee);
   }
   std::vector<SymbolId> Below;
   for (const Cell &C : X.S.Cells)

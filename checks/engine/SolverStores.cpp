@@ -193,7 +193,7 @@ void Solver::forgetHolders(State &S, SymbolId Object, SymbolId Except) const {
 }
 
 /// `stream_free(server->streams)`, of which the body hands `stream->server` to who knows:
-/// what ends there may have been taken out of what holds it.
+/// what ends there may have been taken out of what holds it. (Or the list holds the address of its link.)
 void Solver::forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param) {
   auto Ends = [&](const Effect &E) { return E.Param == Param && !E.Target && E.Kind == EffectKind::Release; };
   // What hangs from it by a link ends with it, or goes on.
@@ -203,7 +203,8 @@ void Solver::forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param
     return E.Param == Param && E.Target && E.Kind == EffectKind::Escape && !E.Alone;
   };
   const auto Shown = std::count_if(O.Effects.begin(), O.Effects.end(), Shows);
-  if (Shown && V.isSymbolItself() && std::any_of(O.Effects.begin(), O.Effects.end(), Ends))
+  if (Shown && V.isSym() && !isUnknownDistance(Paths.distance(V.Path)) &&
+      std::any_of(O.Effects.begin(), O.Effects.end(), Ends))
     forgetHolders(S, V.S, SymbolId());
 }
 
@@ -240,7 +241,10 @@ void Solver::store(EventId At, Execution &X) {
   CellKey K{Address.S, Address.Path};
   forgetMemos(X.S, K.Base);
   doubtAliases(X, K, V);
-  forgetBackLink(X.S, K, V);
+  // `v->texts[2][0] = 'x';`: a number takes nothing out of a list.
+  const Event *Stored = definitionOf(E.B);
+  if (!isNumber(V) && !(V.isInt() && Stored && Stored->Type != TypeClass::Pointer))
+    forgetBackLink(X.S, K, V);
   forgetTagged(X.S, K, V);
   doubtClosed(X.S, K.Base);
   if (K.Path.N != 0 || Symbols[K.Base].Kind != SymbolKind::VarAddress)
@@ -337,7 +341,10 @@ void Solver::store(EventId At, Execution &X) {
   if (const SymbolState *St = X.S.find(Old.S);
       St && St->St == Status::Owned && K.Path.N != 0 && isLinkOfAnother(X.S, V, Old.S))
     escape(X, Old.S, Reason::Stored);
-  checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+  std::string Place = nameOf(K);
+  if (Place.empty() && K.Path.N == 0 && Symbols[K.Base].Kind == SymbolKind::ParamValue && !F.nameOf(E.A).empty())
+    Place = "*" + F.nameOf(E.A); // `*out = realloc(*out, n);`
+  checkLost(At, X, Old.S, LostBy::Overwrite, Place);
 }
 
 /// `if (!e->next) list->tail = e->prev;`: what the tail was is e by another name, or still on the list.

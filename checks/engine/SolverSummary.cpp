@@ -270,6 +270,14 @@ void Solver::summarize(const State &S) {
         if (V && V->OriginParam >= 0 && V->OriginIsCell && V->St != Status::Released)
           Add(EffectKind::Escape, V->OriginParam, true, Paths.text(V->OriginPath, F), "");
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
+        // `n->next = *list; (*list)->prev = n; *list = n;`: what was there hangs from what is.
+        if (std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Below) {
+              const SymbolState *Was =
+                  Below.Key.Base == C.V.S && Below.V.isSymbolItself() ? S.find(Below.V.S) : nullptr;
+              return Was && Was->AsFound && Was->St == Status::Plain && Was->OriginParam == Base->OriginParam &&
+                     Was->OriginPath == P && Symbols[Below.V.S].Type == TypeClass::Pointer;
+            }))
+          Add(EffectKind::Hold, Base->OriginParam, true, Path, "");
       }
     }
   }
@@ -384,6 +392,8 @@ void Solver::summarize(const State &S) {
         O.NeverNull = R->Path.N == 0; // the argument itself
         if (const std::int64_t Distance = Paths.distance(R->Path); !isUnknownDistance(Distance))
           O.Bytes = Distance; // `return (struct header *)p - 1;`
+        if (R->Path.N != 0 && !O.Bytes)
+          O.OnPath = Paths.text(R->Path, F); // `return &c->pair;`, the first member
         // Handing an argument back is no transfer away from the caller.
         O.Effects.erase(std::remove_if(O.Effects.begin(), O.Effects.end(),
                                        [&](const Effect &E) {

@@ -89,7 +89,8 @@ bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K
 }
 
 /// `if (it == list) list = it->next; else ..`: the pointers among the arguments that are known not to be the
-/// same, unless both are NULL.
+/// same, unless both are NULL. `if (s->name == name) return;`: one that the caller's memory has already is none that
+/// nobody has, and stands for itself twice.
 std::vector<TwoArguments> Solver::argumentsApart(const State &S) const {
   std::vector<TwoArguments> Apart;
   auto Add = [&](Value A, Value B) {
@@ -100,10 +101,22 @@ std::vector<TwoArguments> Solver::argumentsApart(const State &S) const {
     const int One = Symbols[A.S].A, Other = Symbols[B.S].A;
     Apart.push_back({std::min(One, Other), std::max(One, Other)});
   };
-  for (const SymbolState &St : S.Symbols)
-    if (Symbols.head(St.S).Kind == SymbolKind::Compared && St.Signs == sign::Zero)
-      if (const SymbolInfo &I = Symbols[St.S]; I.Cmp == CompareOp::EQ)
-        Add(I.L, I.R);
+  auto IsHeld = [&](Value A, Value By) {
+    const SymbolState *Found = By.isSymbolItself() ? S.find(By.S) : nullptr;
+    return Found && Found->AsFound && Found->OriginIsCell && !Found->Weak && A.isSymbolItself() &&
+           Symbols[A.S].Kind == SymbolKind::ParamValue && Found->OriginParam != static_cast<int>(Symbols[A.S].A);
+  };
+  for (const SymbolState &St : S.Symbols) {
+    const SymbolInfo &I = Symbols[St.S];
+    if (I.Kind != SymbolKind::Compared || I.Cmp != CompareOp::EQ)
+      continue;
+    if (St.Signs == sign::Zero)
+      Add(I.L, I.R);
+    if (St.Signs == sign::Pos && IsHeld(I.L, I.R))
+      Add(I.L, I.L);
+    if (St.Signs == sign::Pos && IsHeld(I.R, I.L))
+      Add(I.R, I.R);
+  }
   // `if (!list || !it) return list;`
   for (const Implication &I : S.Implied)
     if (I.IfSigns == sign::Pos && I.ThenSigns == sign::Zero)
@@ -120,10 +133,23 @@ std::vector<TwoArguments> Solver::argumentsApart(const State &S) const {
   return Apart;
 }
 
-/// `list = list_remove(list, list)`: two arguments are the same, which they are not where \p O happens.
+/// `list = list_remove(list, list)`: two arguments are the same, which they are not where \p O happens. Or one is fresh
+/// and nobody has it but this function's variables.
 bool Solver::isOneArgument(EventId At, const Execution &X, const Outcome &O) {
+  auto IsHidden = [&](Value A) {
+    const SymbolState *St = A.isSymbolItself() ? X.S.find(A.S) : nullptr;
+    return St && St->St == Status::Owned && St->Born.valid() && St->Absent == sign::Zero && !St->Weak &&
+           !Symbols[A.S].Older && St->Signs == sign::Pos &&
+           std::none_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+             return C.V.isSym() && C.V.S == A.S &&
+                    (C.Key.Path.N != 0 || (Symbols[C.Key.Base].Kind != SymbolKind::VarAddress &&
+                                           Symbols[C.Key.Base].Kind != SymbolKind::TempSlot));
+           });
+  };
   return std::any_of(O.Apart.begin(), O.Apart.end(), [&](const TwoArguments &Two) {
     const Value A = argument(At, X, Two.One);
+    if (Two.One == Two.Other)
+      return IsHidden(A);
     return A.isSym() && A == argument(At, X, Two.Other) && Paths.isOnePlace(A.Path) &&
            signsOfValue(X.S, A) == sign::Pos;
   });
@@ -307,7 +333,9 @@ bool Solver::meets(EventId At, Execution &X, const Condition &C) {
 /// `fd = file_open(files, name); ... file_close(files, fd);`: a flag of the caller's decides whether the result is the
 /// caller's to release; whoever releases it asks the flag again.
 void Solver::rememberFlags(EventId At, Execution &X, const Outcome &O) {
-  if (O.Return != ReturnWord::Owned)
+  if (O.Return != ReturnWord::Owned && std::none_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) {
+        return E.Kind == EffectKind::Give && E.On == -1;
+      }))
     return;
   for (std::uint32_t I = 0; I != O.Requires.size(); ++I) {
     const Condition &C = O.Requires[I];
@@ -322,6 +350,52 @@ void Solver::rememberFlags(EventId At, Execution &X, const Outcome &O) {
       X.S.set(K, Flag);
     }
     meets(At, X, C);
+  }
+}
+
+/// A value that was in a cell of an argument before the call, and is the result of it.
+Value Solver::takeTarget(EventId At, Execution &X, const Outcome &O) {
+  CellKey K;
+  if (!findTarget(At, X, O.Argument, O.OnPath, K))
+    return Value();
+  // What is still there after the call, the caller's own caller finds again.
+  if (O.LentParam >= 0 && !X.S.find(K) && !Paths.isWeak(K.Path)) {
+    const Value Now = found(X, K, SymbolKind::Loaded, At.N, 1u << 29, TypeClass::Pointer);
+    if (!findTarget(At, X, O.Argument, O.OnPath, K)) // found() may have renamed what it lies in
+      return Now;
+    X.S.set(K, Now);
+  }
+  const Value *V = X.S.find(K);
+  if (!V)
+    return Value();
+  const Value Target = *V;
+  // What replaces it there loses nothing.
+  X.S.set({Symbols.get(SymbolKind::TempSlot, TakenSlot), PathId(0)}, Target);
+  return Target;
+}
+
+/// `list_append(&list, xstrdup(s))` of another file: nobody has the fresh value but the
+/// callee, who was given something to put it in, and of whom only types are known.
+void Solver::handOverNested(EventId At, Execution &X, const FunctionContract &C) {
+  const Event &Ev = F.Events[At.N];
+  if (C.InferredFrom.From != Source::None || C.Return.From.From == Source::Model)
+    return;
+  auto ByType = [&](std::uint32_t I, ParamWord W) {
+    return I < C.Params.size() && C.Params[I].From.From == Source::None && C.Params[I].Word == W;
+  };
+  bool Container = false;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I)
+    if (const Value V = valueOf(X, F.Args[Ev.ArgsBegin + I]); ByType(I, ParamWord::Unknown) && V.isSym())
+      Container |= Symbols[V.S].Kind == SymbolKind::VarAddress || Symbols[V.S].Type == TypeClass::Pointer;
+  if (!Container)
+    return;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    const TempId T = F.Args[Ev.ArgsBegin + I];
+    const Value V = valueOf(X, T);
+    const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
+    if (ByType(I, ParamWord::Borrows) && St && St->St == Status::Owned && St->Born.valid() &&
+        Symbols[V.S].Kind == SymbolKind::Result && !X.S.refers(V.S) && Live.lastUse(T) == At && !Live.crosses(T))
+      escape(X, V.S, Reason::UnknownCallee);
   }
 }
 

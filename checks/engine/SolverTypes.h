@@ -58,6 +58,12 @@ struct MetValue {
   Value Here, There;
 };
 
+/// A slot that no temp has, for what a call takes out and returns. Behind it stand what it moves, see
+/// placeOfMoved().
+constexpr std::uint32_t TakenSlot = (1u << 30) - 1;
+/// And one for the block that realloc() moves.
+constexpr std::uint32_t MovedSlot = TakenSlot - 1;
+
 /// What is known of a number.
 struct Knowledge {
   std::uint8_t Signs;

@@ -40,6 +40,8 @@ constexpr std::uint8_t Neg = 1, Zero = 2, Pos = 4, Any = 7;
 }
 std::uint8_t signOf(std::int64_t I);
 std::uint8_t signsOf(ResultTest T);
+/// The signs that a value may have which is Op than \p C.
+std::uint8_t signsAllowed(CompareOp Op, std::int64_t C);
 /// The signs that a value of the type can have.
 std::uint8_t signsOfType(TypeClass T);
 /// The test that covers exactly \p Signs.
@@ -90,6 +92,7 @@ struct SymbolState {
   bool Fresh : 1 = false;           ///< memory that nobody wrote but the stores that the cells tell
   bool MayComeBack : 1 = false;     ///< of a call's result: with the same arguments it may be nothing new
   bool HeldElsewhere : 1 = false;   ///< a cell of the caller's holds it that not all joined paths know
+  bool Counted : 1 = false;         ///< this function took a reference to the object and has it by the old name
   ContextKind Context : 4 = ContextKind::None; ///< what it is to what hangs from it
   ContextLife Life = ContextLife::None;        ///< what a path did to an argument as a context
   std::uint8_t Depth = 0;                      ///< of a scope: how many were open with it

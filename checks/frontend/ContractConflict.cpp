@@ -295,8 +295,9 @@ bool Checker::checkBody(ReturnWord Said, SourceLocation Where) {
   if (Does == BodyReturn::Unknown || (Does == BodyReturn::Owned) == Owned)
     return false;
   // "The caller must dispose the pair" of `return &c->pair;`: a part that is handed out comes back some other way.
-  if (Owned && llvm::any_of(C.Contracts.of(F)->Inferred,
-                            [](const Outcome &O) { return O.Return == ReturnWord::Argument && O.Bytes > 0; }))
+  if (Owned && llvm::any_of(C.Contracts.of(F)->Inferred, [](const Outcome &O) {
+        return O.Return == ReturnWord::Argument && (O.Bytes > 0 || !O.OnPath.empty());
+      }))
     return false;
   tell(F->getLocation(), nullptr, "body",
        "the documentation says that '" + F->getNameAsString() + "' returns " +

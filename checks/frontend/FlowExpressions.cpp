@@ -9,6 +9,7 @@
 #include "clang/AST/ExprCXX.h"
 #include "clang/AST/RecordLayout.h"
 #include "clang/Basic/Builtins.h"
+#include "llvm/Support/xxhash.h"
 
 namespace deed {
 
@@ -149,6 +150,13 @@ TempId FlowBuilder::offset(TempId Base, const Expr *Index, QualType Element, boo
     // The same one until the variable changes.
     Of = variable(Counter);
     Bytes = Size;
+  } else if (isa<CallExpr>(Index->IgnoreParenImpCasts())) {
+    // How far it is nobody follows, but the result of the call is used.
+    if (const TempId Used = lower(Index); Used.valid()) {
+      Event &Read = emit(Op::Copy, Index->getSourceRange());
+      Read.A = Used;
+      result(Read, Index->getType());
+    }
   }
   if (!Base.valid())
     return TempId();
@@ -231,14 +239,16 @@ TempId FlowBuilder::compare(CompareOp Cmp, TempId A, std::int64_t With, const Ex
 
 /// `printf("%p", (void *)p)` shows the address of what may be gone by then, and looks
 /// at nothing behind it: of what is no text, the library has no other way to print.
+/// `printf("closed %d", fd)` does as little with what the number stands for.
 static bool isPrinted(const FunctionDecl &F, const CallExpr &Call, unsigned Index) {
   const QualType T = Call.getArg(Index)->getType();
-  if (!T->isPointerType())
+  const auto *Format = F.getAttr<FormatAttr>();
+  if (!T->isPointerType() && !(Format && T->isSignedIntegerType()))
     return false;
-  if (const auto *Format = F.getAttr<FormatAttr>())
+  if (Format)
     return Format->getType()->getName().contains("printf") && Format->getFirstArg() > 0 &&
            Index + 1 >= static_cast<unsigned>(Format->getFirstArg()) &&
-           (T->isVoidPointerType() || T->getPointeeType()->isRecordType());
+           (!T->isPointerType() || T->isVoidPointerType() || T->getPointeeType()->isRecordType());
   // A logger that nobody annotated has its format before the rest.
   const unsigned Named = F.getNumParams();
   const auto *Text = F.isVariadic() && Named && Index >= Named
@@ -286,7 +296,8 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
   for (unsigned I = 0; F && I != Args.size(); ++I)
     if (Args[I].valid() && isPrinted(*F, *E, I)) {
       Event &Shown = emit(Op::Undefined, E->getArg(I)->getSourceRange());
-      Args[I] = result(Shown, Context.getUIntPtrType());
+      Args[I] =
+          result(Shown, E->getArg(I)->getType()->isPointerType() ? Context.getUIntPtrType() : E->getArg(I)->getType());
     }
   if (const std::optional<std::int64_t> From = F ? errorTestOf(*F, Context) : std::nullopt; From && Args.size() == 1)
     return compare(CompareOp::GE, Args[0], *From, *E);
@@ -414,6 +425,8 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     return constant(C->getValue(), E);
   if (isa<StringLiteral, PredefinedExpr, AddrLabelExpr>(E)) {
     Event &Ev = emit(Op::String, E->getSourceRange());
+    if (const auto *Text = dyn_cast<StringLiteral>(E)) // a name for the text
+      Ev.Value = static_cast<std::int64_t>(llvm::xxh3_64bits(Text->getBytes()) | 1);
     return result(Ev, Context.getPointerType(Context.CharTy));
   }
   if (const auto *O = dyn_cast<OpaqueValueExpr>(E))

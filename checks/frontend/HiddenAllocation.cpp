@@ -7,7 +7,11 @@
 // than would be spoken of.
 //===----------------------------------------------------------------------===//
 #include "frontend/ContextRules.h"
+#include "frontend/ConventionUnit.h"
 #include "clang/AST/Expr.h"
+#include "clang/AST/Stmt.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSwitch.h"
 #include <map>
 
@@ -17,12 +21,22 @@ using namespace clang;
 
 namespace {
 
+using Records = llvm::SmallPtrSet<const RecordDecl *, 4>;
+
+/// A call that allocates from the heap: the struct that it makes, or null.
+struct PlainCall {
+  const FunctionDecl *In = nullptr;
+  const RecordDecl *Made = nullptr;
+};
+
 /// What the functions of one file do.
 struct FileFacts {
   unsigned Taking = 0; ///< functions that take a context
   const ParmVarDecl *First = nullptr;
-  std::vector<Finding> Hidden;
-  unsigned HiddenIn = 0; ///< functions
+  std::vector<std::pair<Finding, PlainCall>> Hidden; ///< In is null where it is from no heap
+  unsigned HiddenIn = 0;                             ///< functions
+  Records Contexts;                                  ///< what they take, where the file sees what is in it
+  llvm::DenseMap<const FunctionDecl *, Records> Writes;
 };
 
 } // namespace
@@ -72,6 +86,61 @@ static bool releases(const CallExpr *Call, ContractReader &Contracts) {
   return false;
 }
 
+static const RecordDecl *pointee(QualType T) {
+  while (const auto *Array = T->getAsArrayTypeUnsafe())
+    T = Array->getElementType();
+  const QualType To = T->getPointeeType();
+  const RecordDecl *R = To.isNull() ? nullptr : To->getAsRecordDecl();
+  return R ? cast<RecordDecl>(R->getCanonicalDecl()) : nullptr;
+}
+
+/// The structs that \p F writes members of, and what each call is to make.
+static Records readBody(const FunctionDecl *F, llvm::DenseMap<const Expr *, const RecordDecl *> &Made) {
+  Records Written;
+  auto Makes = [&](const Expr *E, QualType T) {
+    if (E)
+      Made[E->IgnoreParenCasts()] = pointee(T);
+  };
+  walkStatements(F->getBody(), [&](const Stmt *S) {
+    if (const auto *D = dyn_cast<DeclStmt>(S))
+      for (const Decl *Each : D->decls())
+        if (const auto *V = dyn_cast<VarDecl>(Each))
+          Makes(V->getInit(), V->getType());
+    if (const auto *R = dyn_cast<ReturnStmt>(S))
+      Makes(R->getRetValue(), F->getReturnType());
+    const auto *B = dyn_cast<BinaryOperator>(S);
+    if (!B || !B->isAssignmentOp())
+      return;
+    Makes(B->getRHS(), B->getLHS()->getType());
+    if (const auto *M = dyn_cast<MemberExpr>(B->getLHS()->IgnoreParens()))
+      if (const auto *D = dyn_cast<FieldDecl>(M->getMemberDecl()))
+        Written.insert(cast<RecordDecl>(D->getParent()->getCanonicalDecl()));
+  });
+  return Written;
+}
+
+/// The file that implements an arena takes the arena's own memory from the heap: its blocks, the arena itself and
+/// what has one of its own.
+static bool isOfImplementation(const PlainCall &Call, const FileFacts &Facts) {
+  const auto Writes = [&](const RecordDecl *R) {
+    const auto By = Facts.Writes.find(Call.In);
+    return By != Facts.Writes.end() && By->second.count(R);
+  };
+  const auto Points = [](const RecordDecl *From, const RecordDecl *To) {
+    const RecordDecl *Whole = From->getDefinition();
+    return Whole && llvm::any_of(Whole->fields(), [&](const FieldDecl *D) {
+             const RecordDecl *Part = D->getType()->getAsRecordDecl();
+             return pointee(D->getType()) == To || (Part && Part->getCanonicalDecl() == To);
+           });
+  };
+  return Call.In && llvm::any_of(Facts.Contexts, [&](const RecordDecl *R) {
+           const bool Implements =
+               llvm::any_of(Facts.Writes, [&](const auto &Each) { return Each.second.count(R) != 0; });
+           return Implements &&
+                  (Writes(R) || Call.Made == R || (Call.Made && (Points(R, Call.Made) || Points(Call.Made, R))));
+         });
+}
+
 static Finding hidden(const FunctionDecl *F, const CallExpr *Call, const Locations &Locs, std::string What,
                       std::string From) {
   Finding Result;
@@ -101,24 +170,31 @@ void checkHiddenAllocations(llvm::ArrayRef<const FunctionDecl *> Functions, llvm
         Takes = true;
         if (!Facts.First)
           Facts.First = P;
+        if (const RecordDecl *R = pointee(P->getType()))
+          Facts.Contexts.insert(R);
       }
     Facts.Taking += Takes;
+    llvm::DenseMap<const Expr *, const RecordDecl *> Made;
+    Facts.Writes[F] = readBody(F, Made);
     if (isAllocator(F->getName()))
       continue;
     const size_t Before = Facts.Hidden.size();
     for (const CallExpr *Call : callsOf(F)) {
       const FunctionDecl *Callee = Call->getDirectCallee();
       if (Callee && Callee->getIdentifier() && isPlainAllocator(Callee->getName()))
-        Facts.Hidden.push_back(hidden(F, Call, Locs, Callee->getNameAsString(), "the heap with"));
+        Facts.Hidden.push_back(
+            {hidden(F, Call, Locs, Callee->getNameAsString(), "the heap with"), {F, Made.lookup(Call)}});
       else if (const VarDecl *V = globalAllocator(Call, Contracts); V && !releases(Call, Contracts))
-        Facts.Hidden.push_back(hidden(F, Call, Locs, V->getNameAsString(), "the global"));
+        Facts.Hidden.push_back({hidden(F, Call, Locs, V->getNameAsString(), "the global"), {}});
     }
     Facts.HiddenIn += Facts.Hidden.size() != Before;
   }
   for (auto &[File, Facts] : Files) {
     if (Facts.Taking == 0 || Facts.Taking < Facts.HiddenIn)
       continue;
-    for (Finding &Each : Facts.Hidden) {
+    for (auto &[Each, Call] : Facts.Hidden) {
+      if (isOfImplementation(Call, Facts))
+        continue;
       if (!Only.empty() && Each.Function != Only)
         continue;
       Each.Contracts.push_back({Locs.range(clang::SourceRange(Facts.First->getLocation())),

@@ -29,3 +29,19 @@ void kept_ok(struct lock *l) {
 
 // The C library says it of almost everything.
 void library_ok(FILE *f, char *buffer) { fgets(buffer, 8, f); }
+
+// How far a pointer moves is used, wherever the pointer goes.
+unsigned lock_width(unsigned long at) __attribute__((warn_unused_result));
+void moved_ok(const char *from, const char **to, unsigned long n) {
+  while (n--) {
+    if (*from == 'x')
+      *to = from + lock_width(n);
+    from++;
+  }
+}
+void moved_bad(const char *from, const char **to, unsigned long n) {
+  while (n--) {
+    lock_width(n); // expect: discarded-result: 'lock_width'
+    *to = from++;
+  }
+}

@@ -278,3 +278,86 @@ int stack_room_bad(struct stack *s) {
     s->items = realloc(s->items, s->room * sizeof *s->items); // expect: leak
   return s->items ? 0 : -1;
 }
+
+// Behind the address that the caller passed: what is lost is lost by the store.
+int behind_address_bad(int **out, int n) {
+  *out = malloc(sizeof **out);
+  if (!*out)
+    return -1;
+  *out = realloc(*out, n * sizeof **out); // expect: leak: '*out' is overwritten
+  return *out ? 0 : -1;
+}
+int behind_address_ok(int **out, int n) {
+  *out = malloc(sizeof **out);
+  if (!*out)
+    return -1;
+  int *more = realloc(*out, n * sizeof **out);
+  if (more)
+    *out = more;
+  return 0;
+}
+
+// Grown by a helper's helper, and found anew on two ways behind it.
+struct page {
+  char *text;
+  int length, room;
+};
+static struct page *page_new(void) {
+  struct page *p = calloc(1, sizeof *p);
+  if (!p)
+    return NULL;
+  p->room = 16;
+  p->text = malloc(p->room);
+  if (!p->text) {
+    free(p);
+    return NULL;
+  }
+  return p;
+}
+static int page_room(struct page *p, int room) {
+  if (p->room >= room)
+    return 0;
+  char *more = realloc(p->text, 2 * room);
+  if (!more)
+    return -1;
+  p->room = 2 * room;
+  p->text = more;
+  return 0;
+}
+static int page_add(struct page *p, const char *text, int n) {
+  if (p->room <= p->length + n + 1)
+    if (page_room(p, p->length + n + 1) < 0)
+      return -1;
+  if (n > 1)
+    memcpy(p->text + p->length, text, n);
+  else
+    p->text[p->length] = *text;
+  p->length += n;
+  p->text[p->length] = '\0';
+  return n;
+}
+static void page_free(struct page *p) {
+  if (p->text)
+    free(p->text);
+  free(p);
+}
+int page_ok(const char *text, int times) {
+  struct page *p = page_new();
+  if (!p)
+    return -1;
+  while (times--)
+    page_add(p, text, 1);
+  int first = p->text[0];
+  page_free(p);
+  return first;
+}
+int page_bad(const char *text, int times) {
+  struct page *p = page_new();
+  if (!p)
+    return -1;
+  while (times--)
+    if (page_add(p, text, 1) < 0)
+      return 1; // expect: leak: 'p'
+  page_free(p);
+  return 0;
+}

@@ -1,0 +1,60 @@
+// RUN: %check_both %s -- -std=gnu11
+// A descriptor's number that is printed is a number, and one that is opened again is no stale one.
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+extern int highest, verbose;
+
+void close_down_ok(int spared) {
+  for (int each = highest; each > 2; each--)
+    if (each != spared)
+      close(each);
+  if (verbose)
+    fprintf(stderr, "all below %d\n", highest);
+}
+
+void closed_ok(int fd) {
+  char text[32];
+  close(fd);
+  snprintf(text, sizeof text, "closed %d", fd);
+  puts(text);
+}
+
+void written_bad(int fd) {
+  close(fd);
+  write(fd, "x", 1); // expect: use-after-free: 'fd'
+}
+
+// What is printed to is no number.
+void printed_to_bad(int fd) {
+  close(fd);
+  dprintf(fd, "closed\n"); // expect: use-after-free: 'fd'
+}
+
+// What was opened behind a close() may have the number that was closed.
+int replaced_ok(int wanted, const char *name) {
+  close(wanted);
+  int fd = open(name, O_RDONLY);
+  if (fd < 0)
+    return -1;
+  if (fd != wanted) {
+    if (dup2(fd, wanted) != wanted) {
+      close(fd);
+      return -1;
+    }
+    close(fd);
+  }
+  return wanted;
+}
+int replaced_bad(int wanted, const char *name) {
+  close(wanted);
+  int fd = open(name, O_RDONLY);
+  if (fd < 0)
+    return -1;
+  if (fd != wanted) {
+    close(fd);
+    return wanted; // expect: use-after-free: 'wanted'
+  }
+  return wanted;
+}
