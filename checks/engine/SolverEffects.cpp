@@ -144,6 +144,11 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     // callee stops there; its summary does not say so.
     const bool RingEnd = Arg >= FirstGlobal && Old.isSym() && Symbols[Old.S].Kind == SymbolKind::Literal &&
                          F.Events[Symbols[Old.S].A].Code == Op::Call;
+    // `for (;;) { fill(&l); dispose(&l); }`: what the last round ended, filling has replaced, in words that its
+    // summary does not have.
+    if (const SymbolState *St = Old.isSymbolItself() ? X.S.find(Old.S) : nullptr;
+        St && St->St == Status::Released && St->Ended == At && !St->Born.valid())
+      return;
     // `s = get(d); destroy(d);`: nobody has read what was there but the getter.
     if (!Old.isSym() && freesBytes(E.Family) && !countsReferences(E.Family))
       releaseLoansFrom(At, X.S, K);
