@@ -205,7 +205,8 @@ Finding makeFinding(const SolvedFlow &Solved, Rule Id, const Incident &I) {
     if (C->InferredFrom.From == Source::Summary && At != I.Born &&
         std::none_of(Out.Contracts.begin(), Out.Contracts.end(),
                      [&](const Related &R) { return R.Range == C->InferredFrom.Where; }))
-      addContract(Out, C->InferredFrom, "what '" + C->Name + "' does");
+      addContract(Out, C->InferredFrom,
+                  C->Name.empty() ? "what the function does that is called" : "what '" + C->Name + "' does");
   }
   Out.Signature = F.Function + "|" + std::string(ruleInfo(Id).Name) + "|" + I.Name + "|" + calleeName(F, I.Born) + "|" +
                   calleeName(F, I.Ended) + "|" + calleeName(F, I.At) + "|" + Shape;

@@ -352,6 +352,14 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   if (!V.isSym())
     return;
   const SymbolInfo &Info = Symbols[V.S];
+  // `lexer->on_token(&lexer->token);`: the one function of that type that the program has would release what no heap
+  // gave, so it is another one that is called.
+  const Event &Call = F.Events[At.N];
+  const bool Guessed = Call.Code == Op::Call && (!Call.Target.valid() || F.Callees[Call.Target.N].Name.empty());
+  if (Guessed && (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal || V.Path.N != 0)) {
+    invalidate(X, V, Reason::IndirectCall);
+    return;
+  }
   if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal) {
     // What a helper returned may be an object that its own release function knows.
     const bool Known = Info.Kind != SymbolKind::Literal || F.Events[Info.A].Code != Op::Call || Family == "malloc";

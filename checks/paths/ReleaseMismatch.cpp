@@ -28,7 +28,7 @@ void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       continue;
     Finding F = makeFinding(Solved, Rule::ReleaseMismatch, I);
     const std::string By = calleeName(Solved.F, I.At), Born = calleeName(Solved.F, I.Born);
-    const std::string Releaser = By.empty() ? "a release" : "'" + By + "'";
+    const std::string Releaser = By.empty() ? "a call through a pointer" : "'" + By + "'";
     if (Lent)
       F.Message = Releaser + " releases " + quoted(I.Name) + ", which '" + Born + "' only lent";
     else if (I.Kind == IncidentKind::NotHeap)

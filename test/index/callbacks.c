@@ -77,3 +77,46 @@ void through_pointer_ok(void) {
   char *item = malloc(2);
   f(item, 0);
 }
+//--- reader.h
+struct token {
+  int type;
+};
+struct reader {
+  struct token now;
+  void (*on_token)(void *token, void *data); // whoever uses this library sets it
+  void *data;
+};
+struct memory {
+  void (*give_back)(void *block, void *data);
+};
+struct memory memory_of_libc(void);
+int reader_next(struct reader *r);
+//--- memory.c
+#include "reader.h"
+#include <stdlib.h>
+static void give_back_to_libc(void *block, void *data) {
+  (void)data;
+  free(block);
+}
+struct memory memory_of_libc(void) {
+  struct memory m = {give_back_to_libc};
+  return m;
+}
+void give_back_twice_bad(struct memory *m) {
+  char *block = malloc(4);
+  m->give_back(block, NULL);
+  m->give_back(block, NULL); // expect: double-free: 'block'
+}
+//--- reader.c
+#include "reader.h"
+// What is in the middle of an object goes to no function that frees it.
+int reader_next_ok(struct reader *r) {
+  r->now.type = 1;
+  r->on_token(&r->now, r->data);
+  return r->now.type;
+}
+int reader_next_field_ok(struct reader *r, void *item) {
+  struct token t = {2};
+  r->on_token(&t, item);
+  return t.type;
+}
