@@ -1,5 +1,6 @@
 // RUN: %check_both %s --rules=release-mismatch,leak,double-free -- -w
 // Pointers that moved inside their block, here and in helpers.
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
