@@ -28,11 +28,12 @@ bool globMatches(std::string_view Glob, std::string_view Text) {
 }
 
 Role Conventions::roleOf(std::string_view Name) const {
-  if (!InUse)
+  if (!InUse || Name.empty())
     return Role::None;
   auto Begins = [&](const std::vector<std::string> &Prefixes) {
-    return std::any_of(Prefixes.begin(), Prefixes.end(),
-                       [&](const std::string &P) { return !P.empty() && Name.starts_with(P); });
+    return std::any_of(Prefixes.begin(), Prefixes.end(), [&](const std::string &P) {
+      return !P.empty() && Name.front() == P.front() && Name.starts_with(P);
+    });
   };
   if (Begins(Owned))
     return Role::Own;

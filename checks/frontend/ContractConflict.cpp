@@ -25,8 +25,7 @@ enum class Side { Nothing, Owns, Mutates, Lent };
 
 class Checker {
 public:
-  Checker(const ConventionUnit &C, const FunctionDecl *F)
-      : C(C), F(F), Contract(C.Contracts.of(F)), Body(F->doesThisDeclarationHaveABody()) {
+  Checker(const ConventionUnit &C, const FunctionDecl *F) : C(C), F(F), Body(F->doesThisDeclarationHaveABody()) {
     for (const FunctionDecl *D : F->redecls())
       Comments.push_back({D, &C.Contracts.commentOf(D)});
   }
@@ -48,7 +47,13 @@ private:
 
   const ConventionUnit &C;
   const FunctionDecl *F; ///< the definition, else the first declaration
-  std::shared_ptr<FunctionContract> Contract;
+  /// Of the few functions alone of which two sources say something: contracts are dear.
+  const FunctionContract &contract() const {
+    if (!Contract)
+      Contract = C.Contracts.of(F);
+    return *Contract;
+  }
+  mutable std::shared_ptr<FunctionContract> Contract;
   bool Body;
   std::vector<std::pair<const FunctionDecl *, const CommentContract *>> Comments;
 };
@@ -169,8 +174,11 @@ bool Checker::checkPrefixes(unsigned Index) {
     const ParmVarDecl *P = Index < D->getNumParams() ? D->getParamDecl(Index) : nullptr;
     if (!P || !P->getIdentifier())
       continue;
-    const ParamContract &Said = Contract->Params[Index];
-    if (Said.From.From == Source::Attribute && conflict(sideOf(Said.Word), sideOf(C.roleOf(P)), true)) {
+    const Side Named = sideOf(C.roleOf(P));
+    if (Named == Side::Nothing || Index >= contract().Params.size())
+      continue;
+    const ParamContract &Said = contract().Params[Index];
+    if (Said.From.From == Source::Attribute && conflict(sideOf(Said.Word), Named, true)) {
       tell(place(Index), P, "attribute",
            "'" + P->getNameAsString() + "' of '" + F->getNameAsString() + "' is " + describeRole(C.roleOf(P)) +
                " by its prefix, but an attribute says " + describe(sideOf(Said.Word)),
@@ -210,7 +218,7 @@ bool Checker::checkComments(unsigned Index) {
         return true;
       }
       // The attribute was read into the contract, and beats the comment.
-      const ParamContract &Attribute = Contract->Params[Index];
+      const ParamContract Attribute = Index < contract().Params.size() ? contract().Params[Index] : ParamContract();
       if (Attribute.From.From == Source::Attribute && conflict(Now, sideOf(Attribute.Word), true)) {
         tell(place(Index), P, "attribute",
              "the documentation of '" + F->getNameAsString() + "' says of '" + Name + "' " + describe(Now) +
@@ -238,7 +246,7 @@ bool Checker::checkComments(unsigned Index) {
     return false;
   if (checkReference(Index))
     return true;
-  const BodyParam Done = paramOfBody(*Contract, Index);
+  const BodyParam Done = paramOfBody(contract(), Index);
   if (!Done.Known)
     return false;
   const std::string Name = F->getParamDecl(Index)->getNameAsString();
@@ -282,7 +290,7 @@ bool Checker::checkReference(unsigned Index) {
 }
 
 void Checker::checkParam(unsigned Index) {
-  if (!F->getParamDecl(Index)->getType()->isPointerType() || Index >= Contract->Params.size())
+  if (!F->getParamDecl(Index)->getType()->isPointerType())
     return;
   if (!checkPrefixes(Index))
     checkComments(Index);
@@ -328,8 +336,8 @@ void Checker::checkResult() {
     return;
   const bool Owned = Said == ReturnWord::Owned;
   const char *Documented = Owned ? "an owned value" : "a borrowed value";
-  if (Contract->Return.From.From == Source::Attribute && (Contract->Return.Word == ReturnWord::Owned) != Owned &&
-      (Contract->Return.Word == ReturnWord::Owned || Contract->Return.Word == ReturnWord::Borrowed)) {
+  if (contract().Return.From.From == Source::Attribute && (contract().Return.Word == ReturnWord::Owned) != Owned &&
+      (contract().Return.Word == ReturnWord::Owned || contract().Return.Word == ReturnWord::Borrowed)) {
     tell(F->getLocation(), nullptr, "attribute",
          "the documentation says that '" + Name + "' returns " + Documented + ", but an attribute says otherwise",
          Where, "documented here");
@@ -338,7 +346,7 @@ void Checker::checkResult() {
   if (checkBody(Said, Where))
     return;
   // The project itself says that this name is an exception.
-  if (Contract->Return.From.From == Source::Configuration)
+  if (contract().Return.From.From == Source::Configuration)
     return;
   const std::vector<std::string> Words = wordsOf(F->getName());
   const bool Makes = saysOwned(Words);
@@ -357,7 +365,7 @@ void Checker::checkModel() {
       Body && F->isExternallyVisible() && !F->getBuiltinID() ? C.Options.Models->find(F->getName()) : nullptr;
   if (!Model)
     return;
-  const BodyReturn Does = resultOf(F, *Contract);
+  const BodyReturn Does = resultOf(F, contract());
   const std::string Name = F->getNameAsString();
   const bool Owned = Model->Return.Word == ReturnWord::Owned;
   const bool Lent = Model->Return.Word == ReturnWord::Borrowed || Model->Return.Word == ReturnWord::BorrowedFrom;
@@ -369,7 +377,7 @@ void Checker::checkModel() {
     return;
   }
   for (unsigned I = 0; I != F->getNumParams() && I != Model->Params.size(); ++I) {
-    const BodyParam P = paramOfBody(*Contract, I);
+    const BodyParam P = paramOfBody(contract(), I);
     const Side Said = sideOf(Model->Params[I].Word);
     if (!P.Known || (Said == Side::Owns ? P.Consumed || P.Parts : Said == Side::Nothing || !P.Consumed))
       continue;
@@ -394,7 +402,9 @@ void Checker::runBody() {
   for (unsigned I = 0; I != F->getNumParams(); ++I)
     if (F->getParamDecl(I)->getType()->isPointerType())
       checkReference(I);
-  if (!F->getReturnType()->isPointerType() || Contract->Return.From.From == Source::Configuration)
+  if (!F->getReturnType()->isPointerType() ||
+      llvm::all_of(Comments, [](const auto &Each) { return Each.second->Returns.empty(); }) ||
+      contract().Return.From.From == Source::Configuration)
     return;
   // Of what is documented as lent the body may return a floating reference, or what the
   // last one to use it releases.

@@ -97,7 +97,7 @@ private:
   /// By each name of their keys, shared by copies of the set. Once read, a
   /// contract is in Contracts, which wins. One thread at a time may ask.
   std::shared_ptr<const Entries> Unread;
-  static bool split(llvm::StringRef Contracts, llvm::StringRef Model, Entries &Into);
+  static std::vector<std::pair<llvm::StringRef, Entry>> split(llvm::StringRef Contracts, llvm::StringRef Model);
   /// The contract under exactly \p Name, which is read now if it was not yet.
   FunctionContract *exact(llvm::StringRef Name) const;
   llvm::Error read(llvm::StringRef Text, llvm::StringRef FileName);

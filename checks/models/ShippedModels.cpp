@@ -52,9 +52,10 @@ template <typename Fn> void pieces(StringRef Text, size_t Depth, Fn Body) {
 
 } // namespace
 
-/// Cuts the section \p Contracts into its entries. False: it has another form
-/// than that of the shipped models, a key and a colon on a line indented by two.
-bool ModelSet::split(StringRef Contracts, StringRef Model, Entries &Into) {
+/// Cuts the section \p Contracts into its entries, each with its name. Empty: it has
+/// another form than that of the shipped models, a key and a colon on a line indented by two.
+std::vector<std::pair<StringRef, ModelSet::Entry>> ModelSet::split(StringRef Contracts, StringRef Model) {
+  std::vector<std::pair<StringRef, Entry>> Into;
   bool Good = true;
   pieces(Contracts.drop_front(Contracts.find('\n') + 1), 2, [&](StringRef Text) {
     const StringRef Key = Text.take_until([](char C) { return C == ':' || C == '\n'; }).trim(" \"");
@@ -64,9 +65,11 @@ bool ModelSet::split(StringRef Contracts, StringRef Model, Entries &Into) {
     SmallVector<StringRef, 16> Names;
     Key.split(Names, ' ', -1, /*KeepEmpty=*/false);
     for (const StringRef Name : Names)
-      Into[Name] = {Text, Model};
+      Into.push_back({Name, {Text, Model}});
   });
-  return Good;
+  if (!Good)
+    Into.clear();
+  return Into;
 }
 
 void ModelSet::addShipped(ArrayRef<EmbeddedModel> Models) {
@@ -75,8 +78,10 @@ void ModelSet::addShipped(ArrayRef<EmbeddedModel> Models) {
   for (const EmbeddedModel &M : Models) {
     digest(M.Name, M.Text);
     pieces(M.Text, 0, [&](StringRef Section) {
-      Entries Here;
-      if (!Section.starts_with("Contracts:\n") || !split(Section, M.Name, Here)) {
+      std::vector<std::pair<StringRef, Entry>> Here;
+      if (Section.starts_with("Contracts:\n"))
+        Here = split(Section, M.Name);
+      if (Here.empty()) {
         Unread = All; // what the section adds to
         if (Error E = read(Section, M.Name))
           broken(M.Name, toString(std::move(E)));
