@@ -233,6 +233,7 @@ struct Effect {
   bool Alone = false;  ///< of Release: nobody but the body saw the object, so its parts fare as the outcomes say;
                        ///< of Escape: another object of the same kind, by a link
                        ///< of Give on a context: nothing refers to what the cell held before
+                       ///< of Give elsewhere: on no path does the body look at what the cell held before
   bool Usable = false; ///< of Take: see ParamContract
   friend bool operator==(const Effect &, const Effect &) = default;
 };

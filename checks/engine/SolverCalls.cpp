@@ -68,6 +68,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     return false;
   rememberFlags(At, X, O);
   const std::vector<Value> Counted = findNumbers(At, X, O);
+  noteReadByCallee(At, X, O, C);
   const std::vector<Cell> Stale = applyMoves(At, X, O, C);
   const Value Target = O.Return == ReturnWord::Target ? takeTarget(At, X, O) : Value();
   // What another outcome would have taken, and this one leaves to us.

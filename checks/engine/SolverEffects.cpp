@@ -185,13 +185,13 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     const bool Apart = E.Alone && E.On != -1 && Hung && Hung->St == Status::Plain && Hung->Parent.Base.valid();
     if (Apart) {
       // It hangs where it did, and has one name less.
-    } else if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary &&
+    } else if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary && !(E.Alone && E.On == -1) &&
                signsOfValue(X.S, Old) != sign::Zero) {
       escape(X, Old.S, Reason::Stored);
       // `*last = list; push(&list); return list;`: what *last gives hangs there, too.
       if (const SymbolState *Given = X.S.find(Old.S); Given && Given->St == Status::Transferred && Given->Born.valid())
         X.S.at(Old.S).HeldElsewhere = true;
-    } else if (Old.isSym() && Old != New && C.InferredFrom.From != Source::Summary)
+    } else if (Old.isSym() && Old != New && (C.InferredFrom.From != Source::Summary || E.Alone))
       checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
     return;
   }

@@ -383,6 +383,7 @@ Value Solver::load(EventId At, Execution &X) {
   CellKey K{Address.S, Address.Path};
   if (const Value *V = X.S.find(K))
     return *V;
+  noteRead(X.S, K, E.Type == TypeClass::Record || E.Type == TypeClass::Other);
   if (const SymbolState *Whole = X.S.find(K.Base);
       Whole && Whole->Fresh && !Whole->Weak && Whole->St != Status::Released && !Paths.isWeak(K.Path)) {
     say(IncidentKind::UninitializedRead, At, X, Address, E.R);

@@ -252,6 +252,9 @@ private:
   bool isPartOfBorrow(const SymbolState &St) const;
   void noteShared(const State &S);
   void markAlone();
+  void markUnread(Effect &E) const;
+  void noteRead(const State &S, CellKey K, bool Below = false);
+  void noteReadByCallee(EventId At, const Execution &X, const Outcome &O, const FunctionContract &C);
   bool leavesPart(const State &S, const FunctionContract &C, const Effect &By, Value Whole, SymbolId Part) const;
   static bool givesElse(const Outcome &O, const std::vector<Outcome> &All);
   static bool endsByParts(const std::vector<Outcome> &All);
@@ -538,6 +541,7 @@ private:
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   std::set<int> CopiedOut; ///< arguments of which what they point to is copied elsewhere
+  ReadCells Read;          ///< see noteRead()
   /// Memory of the caller's that some path writes; Below: all below it. Merging forgets cells, this does not.
   struct Write {
     int Param;

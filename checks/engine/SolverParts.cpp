@@ -88,6 +88,8 @@ void Solver::markAlone() {
     for (Effect &E : O.Effects)
       if (E.Kind == EffectKind::Escape)
         E.Alone = E.Target && IsLink(E.Path);
+      else if (E.Kind == EffectKind::Give && E.Target && E.On == -1 && E.Context == ContextKind::None)
+        markUnread(E);
       else if (E.Kind != EffectKind::Give && E.Kind != EffectKind::Take) // see summarize()
         E.Alone = !Copies && E.Kind == EffectKind::Release && !E.Target && E.Bytes == 0 && E.On == -1 &&
                   freesBytes(E.Family) && !SharedArguments.count(E.Param);

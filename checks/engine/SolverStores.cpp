@@ -459,12 +459,14 @@ void Solver::copyObject(EventId At, Execution &X) {
   forgetLoans(X.S, {To.S, To.Path});
   findCopied(At, X, From);
   std::vector<Cell> Copies;
-  if (From.isSym())
+  if (From.isSym()) {
+    noteRead(X.S, {From.S, From.Path}, /*Below=*/true);
     for (const Cell &C : X.S.Cells)
       if (C.Key.Base == From.S && Paths.startsWith(C.Key.Path, From.Path)) {
         PathId P = Paths.rebase(C.Key.Path, From.Path, To.Path);
         Copies.push_back({{To.S, P}, C.V, At});
       }
+  }
   if (const SymbolState *Source = From.isSym() ? X.S.find(From.S) : nullptr;
       Source && Source->OriginParam >= 0 && Source->OriginParam < FirstGlobal && !Source->OriginIsCell &&
       // `v.text = s; return v;` of records

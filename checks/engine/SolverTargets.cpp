@@ -271,6 +271,7 @@ void Solver::nameConditions(EventId At, Execution &X, const std::vector<Outcome>
       const SymbolState *Base = X.S.find(K.Base);
       if (!Base || Base->OriginParam < 0 || Base->Weak || Paths[K.Path].Depth > 3)
         continue;
+      noteRead(X.S, K);
       const Value V =
           found(X, K, SymbolKind::Given, At.N, C.Param % 64 * 64 + K.Path.N % 64 + (1u << 25), TypeClass::Pointer);
       if (findTarget(At, X, C.Param, C.Path, K)) // fresh() may have renamed the base
@@ -416,6 +417,7 @@ void Solver::copyOut(Execution &X, Value From) {
     return;
   for (SymbolId H : heldIn(X.S, From.S, /*InParts=*/false))
     escape(X, H, Reason::Container);
+  noteRead(X.S, {From.S, From.Path}, /*Below=*/true);
   if (const SymbolState *St = X.S.find(From.S);
       St && St->OriginParam >= 0 && St->OriginParam < FirstGlobal && !St->OriginIsCell)
     CopiedOut.insert(St->OriginParam);

@@ -9,6 +9,7 @@
 #define DEED_ENGINE_SOLVERTYPES_H
 
 #include "engine/Solver.h"
+#include <set>
 
 namespace deed {
 
@@ -112,6 +113,12 @@ struct ExitRecord {
   std::vector<bool> Dereferenced;
   FlatVector<std::uint32_t> Uses, Followed, Nulls; ///< numbers of Solver::CellNumbers; Nulls held NULL
   bool Failure;
+};
+
+/// What a body looked at of its caller's memory: cells as their argument and path, or who knows which below an argument.
+struct ReadCells {
+  std::set<std::pair<int, PathId>> Cells;
+  std::set<int> Below;
 };
 
 /// What an exit returns, where that is a number: from Lo to Hi, and none of Unequal.
