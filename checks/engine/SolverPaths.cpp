@@ -114,7 +114,7 @@ bool WayFinder::holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>>
     Left -= std::min(Left, Cost);
     if (!Facts.pass(Nodes[W.From].Block, W.Successor))
       return false;
-    Facts.enter(Nodes[Node].Block);
+    Facts.enter(Nodes[Node].Block, Nodes[W.From].Block);
   }
   return true;
 }
@@ -169,7 +169,7 @@ WayFinder::Answer WayFinder::find(std::uint32_t To) {
     PathFacts Facts = Top.Facts;
     if (!Facts.pass(Nodes[Top.Node].Block, Nodes[Node].Ways[Number].Successor))
       continue;
-    if (!Known.insert({Node, Facts.enter(Nodes[Node].Block)}).second)
+    if (!Known.insert({Node, Facts.enter(Nodes[Node].Block, Nodes[Top.Node].Block)}).second)
       continue;
     Way.push_back({Node, Number});
     Ladder.push_back({Node, std::move(Facts)});
