@@ -386,43 +386,73 @@ bool PathFacts::pass(BlockId B, std::uint32_t Successor) {
   return true;
 }
 
-/// Forgets what a round changed: more rounds may follow than one. A counter keeps the side that it can't come back to.
-void PathFacts::nextRound(const PathScene::Round &R) {
-  constexpr std::int64_t Rounds = 2; // that are told apart
-  for (const PathScene::Round::Variable &W : R.Tracked) {
-    const PathValue Was = Vars[W.V];
-    Range Now;
-    if (Was.K == Kind::Number)
-      Now.Lo = Now.Hi = Was.Of;
-    else if (Was.K == Kind::Symbol)
-      Now = Symbols[Was.A];
-    Vars[W.V] = fresh();
-    if (W.Grows && Now.Lo > -Far)
-      Symbols[Vars[W.V].A].Lo = std::min(Now.Lo, Rounds);
-    if (W.Shrinks && Now.Hi < Far)
-      Symbols[Vars[W.V].A].Hi = std::max(Now.Hi, -Rounds);
-  }
+/// True if a round may write to \p Where, which is memory.
+bool PathFacts::writes(const PathScene::Round &R, const PathValue &Where) const {
   auto Has = [](const std::vector<std::uint32_t> &In, std::uint32_t N) {
     return std::binary_search(In.begin(), In.end(), N);
   };
-  std::erase_if(Memory, [&](const Held &H) {
-    if (!H.Where.InSymbol && Has(R.Vars, H.Where.A))
-      return true;
-    if (H.Where.Last != ~0u && Has(R.Fields, H.Where.Last))
-      return true;
-    if (H.Where.Last == ~0u && !isScalar(H.Where) && (!R.Fields.empty() || !R.Vars.empty()))
-      return true;
-    const bool Program = !H.Where.InSymbol && (Scene->F.Vars[H.Where.A].Kind == VarKind::Static ||
-                                               Scene->F.Vars[H.Where.A].Kind == VarKind::Global);
-    return (R.Globals && Program) || (R.Anything && !isOwn(H.Where)) ||
-           (R.Records && !isOwn(H.Where) && !isScalar(H.Where));
-  });
+  if ((!Where.InSymbol && Has(R.Vars, Where.A)) || (Where.Last != ~0u && Has(R.Fields, Where.Last)))
+    return true;
+  if (Where.Last == ~0u && !isScalar(Where) && (!R.Fields.empty() || !R.Vars.empty()))
+    return true;
+  const bool Program = !Where.InSymbol && (Scene->F.Vars[Where.A].Kind == VarKind::Static ||
+                                           Scene->F.Vars[Where.A].Kind == VarKind::Global);
+  return (R.Globals && Program) || (R.Anything && !isOwn(Where)) || (R.Records && !isOwn(Where) && !isScalar(Where));
 }
 
-std::uint64_t PathFacts::enter(BlockId B, BlockId From) {
+/// The rounds that numbers tell apart.
+constexpr std::int64_t Rounds = 2;
+
+/// Leaves of a number that each round may change what is the same for many rounds.
+void PathFacts::blur(PathValue &V) {
+  if (V.K == Kind::Number && (V.Of < -Rounds || V.Of > Rounds)) {
+    const std::int64_t N = V.Of;
+    V = fresh();
+    Symbols[V.A].Lo = N > 0 ? Rounds : INT64_MIN;
+    Symbols[V.A].Hi = N < 0 ? -Rounds : INT64_MAX;
+  } else if (V.K == Kind::Symbol) {
+    Range &Of = Symbols[V.A];
+    Of.Lo = Of.Lo < -Rounds ? INT64_MIN : std::min(Of.Lo, Rounds);
+    Of.Hi = Of.Hi > Rounds ? INT64_MAX : std::max(Of.Hi, -Rounds);
+    std::erase_if(Of.Not, [](std::int64_t N) { return N < -Rounds || N > Rounds; });
+  } else if (V.K == Kind::Question)
+    V = fresh();
+}
+
+/// More rounds may follow than one: numbers that rounds change are blurred, or forgotten but for the side that a counter
+/// can't come back to, and so are objects further down a list than one that a variable has.
+void PathFacts::nextRound(const PathScene::Round &R, bool Coarse) {
+  for (const PathScene::Round::Variable &W : R.Tracked) {
+    PathValue &V = Vars[W.V];
+    blur(V);
+    if (!Coarse)
+      continue;
+    Range Now;
+    if (V.K == Kind::Number)
+      Now.Lo = Now.Hi = V.Of;
+    else if (V.K == Kind::Symbol)
+      Now = Symbols[V.A];
+    V = fresh();
+    if (W.Grows)
+      Symbols[V.A].Lo = Now.Lo;
+    if (W.Shrinks)
+      Symbols[V.A].Hi = Now.Hi;
+  }
+  std::vector<bool> Near(Symbols.size());
+  for (const PathValue &V : Vars)
+    if (V.K == Kind::Symbol)
+      Near[V.A] = true;
+  std::erase_if(Memory,
+                [&](const Held &H) { return Coarse ? writes(R, H.Where) : H.Where.InSymbol && !Near[H.Where.A]; });
+  for (Held &H : Memory)
+    if (writes(R, H.Where))
+      blur(H.What);
+}
+
+std::uint64_t PathFacts::enter(BlockId B, BlockId From, bool Coarse) {
   if (From.valid() && Scene->Live.Rank[B.N] <= Scene->Live.Rank[From.N])
     if (const auto Loop = Scene->Loops.find(B.N); Loop != Scene->Loops.end())
-      nextRound(Loop->second);
+      nextRound(Loop->second, Coarse);
   for (std::uint32_t V = 0; V != Vars.size(); ++V)
     if (!Scene->isTracked(VarId(V)) || !Scene->Live.liveAt(B, VarId(V)))
       Vars[V] = PathValue();

@@ -86,8 +86,9 @@ public:
   /// before says that it can't go there.
   bool pass(BlockId B, std::uint32_t Successor);
   /// What comes into \p B from \p From, if from a block: forgets what nobody asks for again and, where a round of a
-  /// loop ends, what rounds change. Returns a number that is the same for states that know the same.
-  std::uint64_t enter(BlockId B, BlockId From = BlockId());
+  /// loop ends, some of what rounds change: the numbers, or with \p Coarse all of it. Returns a number that is the same
+  /// for states that know the same.
+  std::uint64_t enter(BlockId B, BlockId From = BlockId(), bool Coarse = false);
 
 private:
   struct Range {
@@ -109,7 +110,9 @@ private:
   void call(const Event &E);
   PathValue load(const Event &E);
   void store(const PathValue &At, const PathValue &V);
-  void nextRound(const PathScene::Round &R);
+  void nextRound(const PathScene::Round &R, bool Coarse);
+  bool writes(const PathScene::Round &R, const PathValue &Where) const;
+  void blur(PathValue &V);
   bool isScalar(const PathValue &Where) const;
   bool isOwn(const PathValue &Where) const;
   PathValue sum(const PathValue &L, std::int64_t N, TypeClass Type);

@@ -241,7 +241,7 @@ private:
   void letGoElements(State &S, CellKey K);
   void forgetIndex(Execution &X, SymbolId Index);
   void letGoCounted(State &S);
-  Value countedElement(Value Base, VarId Index, std::int64_t Bytes);
+  Value countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
 
