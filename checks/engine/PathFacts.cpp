@@ -21,34 +21,6 @@ static PathValue number(std::int64_t N) {
   return V;
 }
 
-PathScene::PathScene(const Flow &F, const Liveness &Live)
-    : F(F), Live(Live), Tracked(F.Vars.size()), Definition(F.TempCount, ~0u) {
-  for (std::uint32_t V = 0; V != F.Vars.size(); ++V) {
-    const Var &Each = F.Vars[V];
-    Tracked[V] = (Each.Kind == VarKind::Local || Each.Kind == VarKind::Param) && Each.Type != TypeClass::Record &&
-                 !Each.Array && !Live.isAddressTaken(VarId(V));
-  }
-  for (std::uint32_t E = 0; E != F.Events.size(); ++E)
-    if (F.Events[E].R.valid())
-      Definition[F.Events[E].R.N] = E;
-  for (std::uint32_t B = 0; B != F.Blocks.size(); ++B)
-    for (const BlockId Next : F.Blocks[B].Successors)
-      if (Next.valid() && Live.Rank[Next.N] <= Live.Rank[B])
-        LoopWrites[Next.N];
-  for (auto &[Head, Written] : LoopWrites)
-    for (std::uint32_t B = 0; B != F.Blocks.size(); ++B) {
-      if (!Live.isInLoopOf(BlockId(Head), BlockId(B)))
-        continue;
-      for (std::uint32_t I = F.Blocks[B].Begin; I != F.Blocks[B].End; ++I) {
-        const Event &E = F.Events[I];
-        const Event *Of =
-            E.Code == Op::Store && E.A.valid() && Definition[E.A.N] != ~0u ? &F.Events[Definition[E.A.N]] : nullptr;
-        if (Of && Of->Code == Op::VarAddr && Tracked[Of->Variable.N])
-          Written.push_back(Of->Variable.N);
-      }
-    }
-}
-
 PathFacts::PathFacts(const PathScene &Scene) : Scene(&Scene), Vars(Scene.F.Vars.size()) {
   for (PathValue &V : Vars)
     V = fresh();
@@ -65,31 +37,6 @@ PathValue PathFacts::fresh() {
 PathValue PathFacts::valueOf(TempId T) const {
   const auto It = T.valid() ? Temps.find(T.N) : Temps.end();
   return It == Temps.end() ? PathValue() : It->second;
-}
-
-/// True if the call may write to what argument \p N leads to.
-static bool mayWrite(const FunctionContract *C, std::uint32_t N) {
-  if (!C)
-    return true;
-  if (C->Inferred.empty())
-    return N >= C->Params.size() || C->Return.From.From != Source::Model ||
-           (C->Params[N].Word != ParamWord::Borrows && C->Params[N].Word != ParamWord::Releases);
-  return std::any_of(C->Inferred.begin(), C->Inferred.end(), [&](const Outcome &O) {
-    return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
-      return E.Param == static_cast<int>(N) && E.Kind != EffectKind::Borrow && E.Kind != EffectKind::Hold &&
-             E.Kind != EffectKind::Release;
-    });
-  });
-}
-
-/// True if the call may write to variables of the program.
-static bool mayWriteGlobals(const FunctionContract *C) {
-  if (!C || (C->Inferred.empty() ? C->Return.From.From != Source::Model : !C->GlobalsKnown))
-    return true;
-  return std::any_of(C->Inferred.begin(), C->Inferred.end(), [](const Outcome &O) {
-    return std::any_of(O.Effects.begin(), O.Effects.end(),
-                       [](const Effect &E) { return E.Param >= FirstGlobal && E.Kind != EffectKind::Borrow; });
-  });
 }
 
 /// Forgets what the call may write: what its arguments lead to, and global variables. (That it finds the object by
@@ -160,16 +107,46 @@ void PathFacts::store(const PathValue &At, const PathValue &V) {
     Vars[At.A] = V;
     return;
   }
-  if (At.K != Kind::Place || At.Last == ~0u) {
-    // A whole variable of this function that nobody has the address of is a record's; else it may be anything.
-    const bool Own = At.K == Kind::Place && !At.InSymbol && !Scene->Live.isAddressTaken(VarId(At.A));
-    std::erase_if(Memory, [&](const Held &H) { return !Own || (!H.Where.InSymbol && H.Where.A == At.A); });
-  } else {
+  std::erase_if(Memory, [&](const Held &H) {
+    if (H.Where == At)
+      return true;
     // The same field of another object may be that of this one.
-    std::erase_if(Memory, [&](const Held &H) { return H.Where.Last == At.Last || H.Where.Last == ~0u; });
-  }
+    if (At.K == Kind::Place && At.Last != ~0u)
+      return H.Where.Last == At.Last || (H.Where.Last == ~0u && !isScalar(H.Where));
+    // A variable: a record's fields, and what pointers lead to if somebody has its address.
+    if (At.K == Kind::Place && !At.InSymbol)
+      return H.Where.InSymbol ? !isOwn(At) && (!isScalar(At) || H.Where.Last == ~0u) : H.Where.A == At.A;
+    return !isOwn(H.Where);
+  });
   if (At.K == Kind::Place)
     Memory.push_back({At, V});
+}
+
+/// True of a variable that is no record's and no array: no field lies in it.
+bool PathFacts::isScalar(const PathValue &Where) const {
+  return !Where.InSymbol && Where.Last == ~0u && Scene->F.Vars[Where.A].Type != TypeClass::Record &&
+         !Scene->F.Vars[Where.A].Array;
+}
+
+/// True in a variable of this function that nobody has the address of.
+bool PathFacts::isOwn(const PathValue &Where) const {
+  if (Where.InSymbol)
+    return false;
+  const Var &V = Scene->F.Vars[Where.A];
+  return (V.Kind == VarKind::Local || V.Kind == VarKind::Param) && !Scene->Live.isAddressTaken(VarId(Where.A));
+}
+
+/// \p L and a constant: where it lies, as far as nothing can wrap.
+PathValue PathFacts::sum(const PathValue &L, std::int64_t N, TypeClass Type) {
+  const PathValue V = fresh();
+  const Range Of = Symbols[L.A];
+  if (N > -Far && N < Far && Of.Lo > -Far && Of.Lo < Far && (Type == TypeClass::Signed || Of.Lo + N >= 0)) {
+    Symbols[V.A].Lo = Of.Lo + N;
+    if (Of.Hi < Far)
+      Symbols[V.A].Hi = Of.Hi + N;
+  } else if (N > -Far && N < Far && Type == TypeClass::Signed && Of.Hi > -Far && Of.Hi < Far)
+    Symbols[V.A].Hi = Of.Hi + N;
+  return V;
 }
 
 PathValue PathFacts::compare(CompareOp Op, PathValue L, PathValue R, bool Unsigned) {
@@ -211,6 +188,7 @@ PathValue PathFacts::compare(CompareOp Op, PathValue L, PathValue R, bool Unsign
   V.K = Kind::Question;
   V.Cmp = Op;
   V.InSymbol = true;
+  V.Unsigned = Unsigned;
   V.A = L.A;
   V.Of = R.A;
   return V;
@@ -241,7 +219,14 @@ void PathFacts::execute(const Event &E) {
     const PathValue V = valueOf(E.B);
     return store(valueOf(E.A), V.K == Kind::None ? fresh() : V);
   }
-  case Op::CopyObject: Memory.clear(); return;
+  case Op::CopyObject: {
+    const PathValue To = valueOf(E.A);
+    const bool Own = To.K == Kind::Place && isOwn(To);
+    std::erase_if(Memory, [&](const Held &H) {
+      return Own ? !H.Where.InSymbol && H.Where.A == To.A : !isOwn(H.Where) && !isScalar(H.Where);
+    });
+    return;
+  }
   case Op::FieldAddr: {
     PathValue V = valueOf(E.A);
     if (V.K == Kind::Symbol) {
@@ -273,6 +258,8 @@ void PathFacts::execute(const Event &E) {
       return Set(number(L.Of + R.Of));
     if (Near && E.Value == arith::Sub)
       return Set(number(L.Of - R.Of));
+    if (L.K == Kind::Symbol && R.K == Kind::Number && (E.Value == arith::Add || E.Value == arith::Sub))
+      return Set(sum(L, E.Value == arith::Add ? R.Of : -R.Of, E.Type));
     return Set(fresh());
   }
   case Op::Call: call(E); return Set(fresh());
@@ -344,7 +331,27 @@ bool PathFacts::assume(const PathValue &V, bool Truth) {
     if (It == Relations.end())
       It = Relations.insert(It, {V.A, Other, sign::Any});
     It->May &= signsAllowed(Op, 0);
-    return It->May != 0 && (V.A != Other || (It->May & sign::Zero));
+    if (It->May == 0 || (V.A == Other && !(It->May & sign::Zero)))
+      return false;
+    // What one is worth bounds the other: 1 <= i < n <= 1 can't be.
+    Range &L = Symbols[V.A], &R = Symbols[Other];
+    if (V.Unsigned && (L.Lo < 0 || R.Lo < 0))
+      return true;
+    if (!(It->May & sign::Pos)) {
+      const int Less = !(It->May & sign::Zero);
+      if (R.Hi < Far)
+        L.Hi = std::min(L.Hi, R.Hi - Less);
+      if (L.Lo > -Far)
+        R.Lo = std::max(R.Lo, L.Lo + Less);
+    }
+    if (!(It->May & sign::Neg)) {
+      const int More = !(It->May & sign::Zero);
+      if (R.Lo > -Far)
+        L.Lo = std::max(L.Lo, R.Lo + More);
+      if (L.Hi < Far)
+        R.Hi = std::min(R.Hi, L.Hi - More);
+    }
+    return L.Lo <= L.Hi && R.Lo <= R.Hi;
   }
   }
   return true;
@@ -379,13 +386,73 @@ bool PathFacts::pass(BlockId B, std::uint32_t Successor) {
   return true;
 }
 
-std::uint64_t PathFacts::enter(BlockId B) {
-  // A loop's later rounds come in here as well.
-  if (const auto Loop = Scene->LoopWrites.find(B.N); Loop != Scene->LoopWrites.end()) {
-    Memory.clear();
-    for (const std::uint32_t V : Loop->second)
-      Vars[V] = fresh();
+/// True if a round may write to \p Where, which is memory.
+bool PathFacts::writes(const PathScene::Round &R, const PathValue &Where) const {
+  auto Has = [](const std::vector<std::uint32_t> &In, std::uint32_t N) {
+    return std::binary_search(In.begin(), In.end(), N);
+  };
+  if ((!Where.InSymbol && Has(R.Vars, Where.A)) || (Where.Last != ~0u && Has(R.Fields, Where.Last)))
+    return true;
+  if (Where.Last == ~0u && !isScalar(Where) && (!R.Fields.empty() || !R.Vars.empty()))
+    return true;
+  const bool Program = !Where.InSymbol && (Scene->F.Vars[Where.A].Kind == VarKind::Static ||
+                                           Scene->F.Vars[Where.A].Kind == VarKind::Global);
+  return (R.Globals && Program) || (R.Anything && !isOwn(Where)) || (R.Records && !isOwn(Where) && !isScalar(Where));
+}
+
+/// The rounds that numbers tell apart.
+constexpr std::int64_t Rounds = 2;
+
+/// Leaves of a number that each round may change what is the same for many rounds.
+void PathFacts::blur(PathValue &V) {
+  if (V.K == Kind::Number && (V.Of < -Rounds || V.Of > Rounds)) {
+    const std::int64_t N = V.Of;
+    V = fresh();
+    Symbols[V.A].Lo = N > 0 ? Rounds : INT64_MIN;
+    Symbols[V.A].Hi = N < 0 ? -Rounds : INT64_MAX;
+  } else if (V.K == Kind::Symbol) {
+    Range &Of = Symbols[V.A];
+    Of.Lo = Of.Lo < -Rounds ? INT64_MIN : std::min(Of.Lo, Rounds);
+    Of.Hi = Of.Hi > Rounds ? INT64_MAX : std::max(Of.Hi, -Rounds);
+    std::erase_if(Of.Not, [](std::int64_t N) { return N < -Rounds || N > Rounds; });
+  } else if (V.K == Kind::Question)
+    V = fresh();
+}
+
+/// More rounds may follow than one: numbers that rounds change are blurred, or forgotten but for the side that a counter
+/// can't come back to, and so are objects further down a list than one that a variable has.
+void PathFacts::nextRound(const PathScene::Round &R, bool Coarse) {
+  for (const PathScene::Round::Variable &W : R.Tracked) {
+    PathValue &V = Vars[W.V];
+    blur(V);
+    if (!Coarse)
+      continue;
+    Range Now;
+    if (V.K == Kind::Number)
+      Now.Lo = Now.Hi = V.Of;
+    else if (V.K == Kind::Symbol)
+      Now = Symbols[V.A];
+    V = fresh();
+    if (W.Grows)
+      Symbols[V.A].Lo = Now.Lo;
+    if (W.Shrinks)
+      Symbols[V.A].Hi = Now.Hi;
   }
+  std::vector<bool> Near(Symbols.size());
+  for (const PathValue &V : Vars)
+    if (V.K == Kind::Symbol)
+      Near[V.A] = true;
+  std::erase_if(Memory,
+                [&](const Held &H) { return Coarse ? writes(R, H.Where) : H.Where.InSymbol && !Near[H.Where.A]; });
+  for (Held &H : Memory)
+    if (writes(R, H.Where))
+      blur(H.What);
+}
+
+std::uint64_t PathFacts::enter(BlockId B, BlockId From, bool Coarse) {
+  if (From.valid() && Scene->Live.Rank[B.N] <= Scene->Live.Rank[From.N])
+    if (const auto Loop = Scene->Loops.find(B.N); Loop != Scene->Loops.end())
+      nextRound(Loop->second, Coarse);
   for (std::uint32_t V = 0; V != Vars.size(); ++V)
     if (!Scene->isTracked(VarId(V)) || !Scene->Live.liveAt(B, VarId(V)))
       Vars[V] = PathValue();
@@ -429,7 +496,7 @@ std::uint64_t PathFacts::renumber() {
       }
       break;
     }
-    Mix(static_cast<std::uint64_t>(V.K) * 64 + static_cast<std::uint64_t>(V.Cmp) * 4 + V.InSymbol);
+    Mix(static_cast<std::uint64_t>(V.K) * 64 + static_cast<std::uint64_t>(V.Cmp) * 4 + V.Unsigned * 2 + V.InSymbol);
     Mix(V.A);
     Mix(static_cast<std::uint64_t>(V.Of));
   };

@@ -30,11 +30,17 @@ struct PathValue {
   Kind K = Kind::None;
   CompareOp Cmp = CompareOp::EQ;
   bool InSymbol = false;
+  bool Unsigned = false; ///< of Question: a negative number is a large one
   std::uint32_t A = 0;
   std::uint32_t First = ~0u, Last = ~0u; ///< of Place: the first and the last field on the way; ~0: none
   std::int64_t Of = 0;
   friend bool operator==(const PathValue &, const PathValue &) = default;
 };
+
+/// True if the call may write to what argument \p N leads to.
+bool mayWrite(const FunctionContract *C, std::uint32_t N);
+/// True if the call may write to variables of the program.
+bool mayWriteGlobals(const FunctionContract *C);
 
 /// What all paths of a function have in common.
 struct PathScene {
@@ -49,8 +55,26 @@ struct PathScene {
   const Flow &F;
   const Liveness &Live;
   std::vector<bool> Tracked;
-  std::vector<std::uint32_t> Definition;                          ///< temp -> the event that computes it, or ~0
-  std::map<std::uint32_t, std::vector<std::uint32_t>> LoopWrites; ///< head -> the tracked variables its loop stores to
+  std::vector<std::uint32_t> Definition; ///< temp -> the event that computes it, or ~0
+
+  /// What a round of a loop changes.
+  struct Round {
+    struct Variable {
+      std::uint32_t V;
+      bool Grows, Shrinks; ///< every store adds a constant, or takes one away
+    };
+    std::vector<Variable> Tracked;
+    std::vector<std::uint32_t> Vars;   ///< others, as a whole or a part of
+    std::vector<std::uint32_t> Fields; ///< by which it stores
+    bool Globals = false;              ///< a call may
+    bool Records = false;              ///< whole objects, that pointers lead to
+    bool Anything = false;             ///< what pointers lead to
+  };
+  std::map<std::uint32_t, Round> Loops; ///< by head
+
+private:
+  void note(Round &R, const Event &E) const;
+  const Event *definition(TempId T, Op Code) const;
 };
 
 /// What a path knows, at one point of it.
@@ -61,9 +85,10 @@ public:
   /// Goes through \p B, and out of it to its successor number \p Successor. False if what was known
   /// before says that it can't go there.
   bool pass(BlockId B, std::uint32_t Successor);
-  /// What comes into \p B: forgets what nobody asks for again and, of a loop, what its rounds change. Returns a
-  /// number that is the same for states that know the same.
-  std::uint64_t enter(BlockId B);
+  /// What comes into \p B from \p From, if from a block: forgets what nobody asks for again and, where a round of a
+  /// loop ends, some of what rounds change: the numbers, or with \p Coarse all of it. Returns a number that is the same
+  /// for states that know the same.
+  std::uint64_t enter(BlockId B, BlockId From = BlockId(), bool Coarse = false);
 
 private:
   struct Range {
@@ -85,6 +110,12 @@ private:
   void call(const Event &E);
   PathValue load(const Event &E);
   void store(const PathValue &At, const PathValue &V);
+  void nextRound(const PathScene::Round &R, bool Coarse);
+  bool writes(const PathScene::Round &R, const PathValue &Where) const;
+  void blur(PathValue &V);
+  bool isScalar(const PathValue &Where) const;
+  bool isOwn(const PathValue &Where) const;
+  PathValue sum(const PathValue &L, std::int64_t N, TypeClass Type);
   PathValue compare(CompareOp Op, PathValue L, PathValue R, bool Unsigned);
   bool assume(const PathValue &V, bool Truth);
   bool assumeRange(std::uint32_t Symbol, CompareOp Op, std::int64_t N);

@@ -29,24 +29,7 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
   findLeaving();
   indexFields();
   findLoopVariables();
-  findOptionalResults();
-}
-
-/// The parameters of `if (error) *error = 0;`.
-void Solver::findOptionalResults() {
-  auto ParamOf = [&](TempId T) {
-    const Event *Asked = definitionOf(T, Op::Compare);
-    const VarId V = variableRead(Asked ? Asked->A : T);
-    return V.valid() && F.Vars[V.N].Type == TypeClass::Pointer ? F.Vars[V.N].Param : -1;
-  };
-  std::set<int> Asked;
-  for (const Block &B : F.Blocks)
-    if (B.Kind == Exit::Branch)
-      Asked.insert(ParamOf(B.Condition));
-  for (const Event &E : F.Events)
-    if (const int Param = E.Code == Op::Store ? ParamOf(E.A) : -1;
-        Param >= 0 && Asked.count(Param) && F.Events[Definition[E.A.N]].Code == Op::Load)
-      OptionalResults.insert(Param);
+  findToldParams();
 }
 
 /// The blocks of loops that end where a pointer variable is NULL: those between the
@@ -492,9 +475,9 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
     }
   }
   // `if (error) *error = ENOMEM; return NULL;`: who passes a place finds the number there.
-  for (const int Param : OptionalResults)
+  for (const auto &[Param, Type] : ToldParams)
     if (const SymbolState *St =
-            S.find(const_cast<SymbolTable &>(Symbols).get(SymbolKind::ParamValue, Param, 0, false, TypeClass::Pointer));
+            S.find(const_cast<SymbolTable &>(Symbols).get(SymbolKind::ParamValue, Param, 0, false, Type));
         St && (St->Signs == sign::Zero || St->Signs == sign::Pos))
       mix(H, Param * 16ull + St->Signs + 1);
   for (const SymbolState &Sym : S.Symbols) {

@@ -111,4 +111,37 @@ void Solver::markRound(State &S) {
   }
 }
 
+/// The parameters of `if (error) *error = 0;` and of `if (!n || !size) return NULL;`.
+void Solver::findToldParams() {
+  auto ParamOf = [&](TempId T) {
+    const Event *Asked = definitionOf(T, Op::Compare);
+    const VarId V = variableRead(Asked ? Asked->A : T);
+    return V.valid() && F.Vars[V.N].Type == TypeClass::Pointer ? F.Vars[V.N].Param : -1;
+  };
+  std::set<int> Asked;
+  for (const Block &B : F.Blocks)
+    if (B.Kind == Exit::Branch)
+      Asked.insert(ParamOf(B.Condition));
+  for (const Event &E : F.Events)
+    if (const int Param = E.Code == Op::Store ? ParamOf(E.A) : -1;
+        Param >= 0 && Asked.count(Param) && F.Events[Definition[E.A.N]].Code == Op::Load)
+      ToldParams.insert({Param, TypeClass::Pointer});
+  // `if (!n || !size) return NULL;`: callers pass constants, which rule out one as well as the other.
+  auto NumberOf = [&](const Block &B) {
+    const Event *Asks = B.Kind == Exit::Branch ? definitionOf(B.Condition, Op::Compare) : nullptr;
+    const bool WithZero = Asks && definitionOf(Asks->B, Op::Const) && definitionOf(Asks->B, Op::Const)->Value == 0;
+    const VarId V = variableRead(WithZero ? Asks->A : B.Condition);
+    return V.valid() && F.Vars[V.N].Param >= 0 && F.Vars[V.N].Type != TypeClass::Pointer ? V : VarId();
+  };
+  for (const Block &B : F.Blocks)
+    if (const VarId One = NumberOf(B); One.valid() && F.ResultType == TypeClass::Pointer)
+      for (const BlockId Next : B.Successors) {
+        const VarId Other = Next.valid() ? NumberOf(F.Blocks[Next.N]) : VarId();
+        if (!Other.valid() || Other == One)
+          continue;
+        ToldParams.insert({F.Vars[One.N].Param, F.Vars[One.N].Type});
+        ToldParams.insert({F.Vars[Other.N].Param, F.Vars[Other.N].Type});
+      }
+}
+
 } // namespace deed

@@ -276,7 +276,10 @@ void Solver::joinRefusals() {
     return std::any_of(Each.second.Effects.begin(), Each.second.Effects.end(),
                        [](const Effect &E) { return endsValue(E.Kind); });
   });
-  if (Ends)
+  // (Or an allocator's, of which callers rule out one and the other by constants.)
+  const bool Counts = std::any_of(ToldParams.begin(), ToldParams.end(),
+                                  [](const auto &Told) { return Told.second != TypeClass::Pointer; });
+  if (Ends || Counts)
     return;
   for (auto It = RefusedApart.rbegin(); It != RefusedApart.rend(); ++It) {
     auto &[Signs, O] = ExitOutcomes[It->second];

@@ -116,6 +116,21 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
           return Ends(Other) && (Unasked || (signsOf(Other.Result) & signsOf(O.Result)));
         }))
       escape(X, V.S, Reason::UnknownCallee);
+    // `list_destroy(h, list);`: nor does who releases something ask whether that can fail, for a reason of another object's.
+    auto Frees = [&](const Outcome &Other) {
+      return (signsOf(Other.Result) & signsOf(O.Result)) == 0 &&
+             std::any_of(Other.Effects.begin(), Other.Effects.end(), [&](const Effect &E) {
+               return E.Kind == EffectKind::Release && E.Param == static_cast<int>(I) && !E.Target && !E.Itself;
+             });
+    };
+    auto AboutIt = [&](const Condition &Required) { return Required.Param == static_cast<int>(I); };
+    if (const SymbolState *St =
+            V.isSymbolItself() && Unasked && I > 0 && O.Return == ReturnWord::Scalar && (signsOf(O.Result) & sign::Neg)
+                ? X.S.find(V.S)
+                : nullptr;
+        St && St->St == Status::Owned && !Ends(O) && std::none_of(O.Requires.begin(), O.Requires.end(), AboutIt) &&
+        std::any_of(All.begin(), All.end(), Frees))
+      escape(X, V.S, Reason::UnknownCallee);
     // `link(conn, ctx);`: nobody asks whether the link was made; the context is given away all the same.
     if (const SymbolState *St = V.isSymbolItself() && Unasked ? X.S.find(V.S) : nullptr;
         St && St->St == Status::Owned && (St->Context == ContextKind::Temporary || St->Context == ContextKind::Pool) &&

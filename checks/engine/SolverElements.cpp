@@ -18,7 +18,7 @@ Value Solver::elementAddress(Execution &X, Value Base, Value Index, std::int64_t
     return Value();
   // `for (i = 0; a[i] != END; i++) ..; if (a[i] != END)`: the one that a loop has stopped at.
   if (Counter.valid() && Paths.hasElements() && Counters.contains(Symbols.get(SymbolKind::VarAddress, Counter.N)))
-    if (const Value Counted = countedElement(Base, Counter, Bytes); X.S.find({Counted.S, Counted.Path}))
+    if (const Value Counted = countedElement(X.S, Base, Counter, Bytes); X.S.find({Counted.S, Counted.Path}))
       return Counted;
   // What is used as an index of an array is none below zero.
   if (Index.isSymbolItself() && Symbols[Base.S].Kind == SymbolKind::VarAddress && Base.Path.N == 0)
@@ -35,11 +35,23 @@ Value Solver::elementAddress(Execution &X, Value Base, Value Index, std::int64_t
 }
 
 /// `a[i]` in a loop: one cell as long as nobody gives i another value.
-Value Solver::countedElement(Value Base, VarId Index, std::int64_t Bytes) {
+Value Solver::countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes) {
   if (!Base.isSym() || Live.isAddressTaken(Index))
     return Base.isSym() ? Value::symbol(Base.S, Paths.offset(Base.Path, AnyIndex)) : Value();
   const SymbolId Counter = Symbols.get(SymbolKind::VarAddress, Index.N);
   Counters.insert(Counter);
+  // `free(a[i]); for (j = i; j < n; j++) a[j] = a[j + 1];`: it begins with the one that is known as a[i].
+  const Value *Now = S.find({Counter, PathId(0)});
+  if (const SymbolState *St = Now && Now->isSymbolItself() ? S.find(Now->S) : nullptr; Now && !(St && St->Weak))
+    for (const SymbolId Other : Counters) {
+      const Value *Same = Other == Counter ? nullptr : S.find({Other, PathId(0)});
+      if (!Same || !(*Same == *Now))
+        continue;
+      const PathId Element = Paths.element(Base.Path, Other, Bytes);
+      if (std::any_of(S.Cells.begin(), S.Cells.end(),
+                      [&](const Cell &C) { return C.Key.Base == Base.S && Paths.startsWith(C.Key.Path, Element); }))
+        return Value::symbol(Base.S, Element);
+    }
   return Value::symbol(Base.S, Paths.element(Base.Path, Counter, Bytes));
 }
 

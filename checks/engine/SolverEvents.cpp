@@ -469,7 +469,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
     Value V = valueOf(X, E.A);
     setTemp(X, E.R,
             E.B.valid()          ? elementAddress(X, V, valueOf(X, E.B), E.Value, variableRead(E.B))
-            : E.Variable.valid() ? countedElement(V, E.Variable, E.Value)
+            : E.Variable.valid() ? countedElement(X.S, V, E.Variable, E.Value)
             : V.isSym()          ? Value::symbol(V.S, Paths.offset(V.Path, E.Value))
                                  : Value());
     break;

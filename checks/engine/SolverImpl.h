@@ -64,7 +64,7 @@ private:
   std::uint64_t keyOf(const State &S) const;
   std::uint64_t partOf(BlockId B, const State &S) const;
   void findLoopVariables();
-  void findOptionalResults();
+  void findToldParams();
   bool isCallers(const SymbolState &St) const;
   bool endsApart(const State &A, const State &B) const;
   bool movedOn(const State &There, const State &None) const;
@@ -194,6 +194,7 @@ private:
   bool findMemo(EventId At, const Execution &X, const FunctionContract &C, CellKey &K);
   void forgetMemos(State &S, SymbolId Changed) const;
   bool asksMemory(SymbolId Question) const;
+  bool asksText(SymbolId Question) const;
   bool isNumber(Value V) const;
 
   // SolverRelations.cpp
@@ -240,7 +241,7 @@ private:
   void letGoElements(State &S, CellKey K);
   void forgetIndex(Execution &X, SymbolId Index);
   void letGoCounted(State &S);
-  Value countedElement(Value Base, VarId Index, std::int64_t Bytes);
+  Value countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
 
@@ -534,7 +535,7 @@ private:
   std::vector<std::pair<Incident, Place>> KeptAtFailure;         ///< see reportUnlessFailure()
   std::vector<Departure> Leaving;                                ///< what each exit leaves, to be summed up
   std::vector<Departure> NothingAsked;                           ///< exits that were put off, see asksForNothing()
-  std::set<int> OptionalResults;                                 ///< parameters, see findOptionalResults()
+  std::set<std::pair<int, TypeClass>> ToldParams;                ///< parameters, see findToldParams()
   std::set<SymbolId> Counters;     ///< variables that are the index of elements, see countedElement()
   std::set<SymbolId> EndsLoop;     ///< comparisons that are false where a loop has ended by them
   std::vector<bool> IsLoopHead;    ///< block -> something later in the order goes back to it

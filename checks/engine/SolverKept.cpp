@@ -97,4 +97,31 @@ void Solver::settleKept() {
   }
 }
 
+/// `if (a) list[n++] = a; *out = list;`: which cell of a block of ours holds the argument
+/// is no longer known, only that one may.
+bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld) {
+  bool Changed = false;
+  for (const auto &[K, Held] : Unheld) {
+    const SymbolState *Holder = S.find(K.Base);
+    const bool InResult = isArgumentInResult({K, Value::symbol(Held.S), EventId()});
+    if (!Holder && !InResult)
+      continue;
+    // `page->file = copy ? strdup(*file) : *file`: what *file holds is kept in other memory of the caller's.
+    const bool Elsewhere =
+        !InResult && Held.OriginIsCell && Held.AsFound && Held.St == Status::Plain && !Held.Weak &&
+        Holder->OriginParam >= 0 &&
+        (Holder->OriginParam != Held.OriginParam ||
+         (Holder->OriginIsCell ? Paths.below(Holder->OriginPath, K.Path) : K.Path) != Held.OriginPath);
+    if (!Elsewhere && !InResult && (Held.OriginIsCell || !Holder->Born.valid()))
+      continue;
+    if (const SymbolState *Now = S.find(Held.S); !Now)
+      S.at(Held.S) = Held;
+    else if (Now->Why != Reason::None)
+      continue;
+    S.at(Held.S).Why = Elsewhere ? Reason::Stored : Reason::Container;
+    Changed = true;
+  }
+  return Changed;
+}
+
 } // namespace deed

@@ -82,8 +82,21 @@ void Solver::forgetMemos(State &S, SymbolId Changed) const {
     // A question about memory, and a change of memory of others: it may be the same.
     const SymbolState *St = S.find(Changed);
     const bool Here = Symbols[Changed].Kind == SymbolKind::VarAddress || (St && St->Born.valid());
-    return !Here && asksMemory(C.Key.Base);
+    return !Here && asksMemory(C.Key.Base) && !asksText(C.Key.Base);
   });
+}
+
+/// strcmp(name, "-"): what a text says is changed by its own name alone, in practice.
+bool Solver::asksText(SymbolId Question) const {
+  const SymbolInfo &I = Symbols[Question];
+  auto Asks = [&](Value V) {
+    if (!V.isSymbolItself())
+      return false;
+    const SymbolInfo &Of = Symbols[V.S];
+    return Of.Kind == SymbolKind::Computed && Of.Operator >= FirstQuestion ? asksText(V.S)
+                                                                           : Of.Kind == SymbolKind::Literal;
+  };
+  return Asks(I.L) || Asks(I.R);
 }
 
 bool Solver::asksMemory(SymbolId Question) const {

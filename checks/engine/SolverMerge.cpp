@@ -53,33 +53,6 @@ static void addAll(State &S, std::vector<SymbolId> Ids) {
   }
 }
 
-/// `if (a) list[n++] = a; *out = list;`: which cell of a block of ours holds the argument
-/// is no longer known, only that one may.
-bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld) {
-  bool Changed = false;
-  for (const auto &[K, Held] : Unheld) {
-    const SymbolState *Holder = S.find(K.Base);
-    const bool InResult = isArgumentInResult({K, Value::symbol(Held.S), EventId()});
-    if (!Holder && !InResult)
-      continue;
-    // `page->file = copy ? strdup(*file) : *file`: what *file holds is kept in other memory of the caller's.
-    const bool Elsewhere =
-        !InResult && Held.OriginIsCell && Held.AsFound && Held.St == Status::Plain && !Held.Weak &&
-        Holder->OriginParam >= 0 &&
-        (Holder->OriginParam != Held.OriginParam ||
-         (Holder->OriginIsCell ? Paths.below(Holder->OriginPath, K.Path) : K.Path) != Held.OriginPath);
-    if (!Elsewhere && !InResult && (Held.OriginIsCell || !Holder->Born.valid()))
-      continue;
-    if (const SymbolState *Now = S.find(Held.S); !Now)
-      S.at(Held.S) = Held;
-    else if (Now->Why != Reason::None)
-      continue;
-    S.at(Held.S).Why = Elsewhere ? Reason::Stored : Reason::Container;
-    Changed = true;
-  }
-  return Changed;
-}
-
 /// What the caller's object held at first, or null.
 static const SymbolState *asFound(const State &S, Value V) {
   const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
@@ -126,7 +99,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (Held && Held->OriginParam >= 0 && Held->Why == Reason::None && Symbols[V.S].Type == TypeClass::Pointer)
       Unheld.push_back({K, *Held});
   };
-  std::vector<MetValue> Met;
+  std::vector<MetValue> Met, MetCounters;
   struct JoinedSymbol {
     SymbolId S;
     std::uint8_t Signs;
@@ -227,6 +200,15 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     std::uint32_t Slot = C.Key.Base.N * 4099u + C.Key.Path.N;
     TypeClass T = TypeClass::Other;
     SymbolId Sym = Symbols.get(SymbolKind::Join, B.N, Slot, false, T);
+    // `for (j = i; ...)`: that two counters are the same on both ways stays, too.
+    const bool IsCounter = C.Key.Path.N == 0 && Counters.contains(C.Key.Base);
+    const auto Twin = std::find_if(MetCounters.begin(), MetCounters.end(),
+                                   [&](const MetValue &M) { return M.Here == C.V && M.There == J->V; });
+    if (IsCounter && Twin != MetCounters.end()) {
+      Changed |= !(C.V == Value::symbol(Twin->Now));
+      Cells.push_back({C.Key, Value::symbol(Twin->Now), EventId()});
+      continue;
+    }
     bool Settled = false;
     // What both know of its bits stays: `if (open & INPUT)` at the end, whatever else was set.
     if (C.Key.Path.N == 0 && Symbols[C.Key.Base].Kind == SymbolKind::VarAddress &&
@@ -241,8 +223,10 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     const bool WasJoined = C.V.isSymbolItself() && C.V.S == Sym;
     bool ElsewhereToo = false;
     for (const Cell &O : From.Cells)
-      if (O.V.isSym() && O.V.S == Sym && O.Key != C.Key)
-        ElsewhereToo = true;
+      if (O.V.isSym() && O.V.S == Sym && O.Key != C.Key) {
+        const Value *There = IsCounter && Counters.contains(O.Key.Base) ? Into.find(O.Key) : nullptr;
+        ElsewhereToo |= !There || !(*There == C.V);
+      }
     const Bounds Old = boundsOf(Into, C.V), Range = Join(Old, boundsOf(From, J->V));
     const bool Same = Signs == signsOfValue(Into, C.V) && Range.Lo == Old.Lo && Range.Hi == Old.Hi;
     // The bounds of a counter have settled, or will; that a size is not 0 has.
@@ -336,6 +320,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
         relateNumber(From, J->V, Into, C.V, Sym, Relations);
     }
     Met.push_back({Sym, C.V, J->V});
+    if (IsCounter)
+      MetCounters.push_back(Met.back());
     Joined.push_back({Sym, Signs, Range,
                       PA == PB || PB == -2 ? PA
                       : PA == -2           ? PB

@@ -98,7 +98,9 @@ private:
     PathFacts Facts;
     std::size_t Next = 0;
   };
+  using WaysOut = std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>>;
   bool holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>> &Each);
+  Answer search(std::uint32_t To, const WaysOut &Out, bool Coarse);
 
   const PathScene &Scene;
   const std::vector<PathNode> &Nodes;
@@ -114,7 +116,7 @@ bool WayFinder::holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>>
     Left -= std::min(Left, Cost);
     if (!Facts.pass(Nodes[W.From].Block, W.Successor))
       return false;
-    Facts.enter(Nodes[Node].Block);
+    Facts.enter(Nodes[Node].Block, Nodes[W.From].Block);
   }
   return true;
 }
@@ -126,7 +128,7 @@ WayFinder::Answer WayFinder::find(std::uint32_t To) {
   if (Nodes[To].Ways.empty() || (!Way.empty() && holds(Way)))
     return Answer::Found;
   // What leads there, and by which ways out.
-  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> Out(Nodes.size());
+  WaysOut Out(Nodes.size());
   std::vector<bool> Leads(Nodes.size());
   std::vector<std::uint32_t> Open{To};
   Leads[To] = true;
@@ -145,7 +147,13 @@ WayFinder::Answer WayFinder::find(std::uint32_t To) {
     }
   }
   Left -= std::min<unsigned>(Left, Nodes.size() / VarsOfABlock);
-  unsigned Blocks = std::min(MostBlocks, Left);
+  // What rounds change is followed where that leads to an answer.
+  const Answer Exact = search(To, Out, false);
+  return Exact == Answer::Unknown ? search(To, Out, true) : Exact;
+}
+
+WayFinder::Answer WayFinder::search(std::uint32_t To, const WaysOut &Out, bool Coarse) {
+  unsigned Blocks = std::min(Coarse ? MostBlocks : MostBlocks / 2, Left);
   std::set<std::pair<std::uint32_t, std::uint64_t>> Known;
   std::vector<Rung> Ladder;
   Ladder.push_back({0, PathFacts(Scene)});
@@ -169,7 +177,7 @@ WayFinder::Answer WayFinder::find(std::uint32_t To) {
     PathFacts Facts = Top.Facts;
     if (!Facts.pass(Nodes[Top.Node].Block, Nodes[Node].Ways[Number].Successor))
       continue;
-    if (!Known.insert({Node, Facts.enter(Nodes[Node].Block)}).second)
+    if (!Known.insert({Node, Facts.enter(Nodes[Node].Block, Nodes[Top.Node].Block, Coarse)}).second)
       continue;
     Way.push_back({Node, Number});
     Ladder.push_back({Node, std::move(Facts)});

@@ -95,3 +95,26 @@ void text_bad(const char *name) {
   if (strcmp(name, "+") != 0)
     free(q);
 } // expect: leak: 'q'
+
+// What is written elsewhere is not the name.
+int read_block(char (*into)[8]);
+int text_read_between_ok(const char *name, char (*block)[8]) {
+  char *q = NULL;
+  if (strcmp(name, "-") != 0)
+    q = malloc(4);
+  int n = read_block(block);
+  if (strcmp(name, "-") != 0)
+    free(q);
+  return n;
+}
+
+int text_changed_between_bad(char *name, char (*block)[8]) {
+  char *q = NULL;
+  if (strcmp(name, "-") != 0)
+    q = malloc(4);
+  int n = read_block(block);
+  name[0] = (char)n;
+  if (strcmp(name, "-") != 0)
+    free(q);
+  return n; // expect: leak: 'q'
+}
