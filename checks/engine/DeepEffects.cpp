@@ -120,7 +120,13 @@ void forgetUnrolled(std::vector<Outcome> &Outcomes) {
       const std::optional<std::size_t> First = Known.firstOfTwo(E.Path);
       if (!E.Target || E.Param < 0 || (!First && !InText))
         return false;
-      Say(First ? EffectKind::Escape : E.Kind, E.Param, true, E.Path.substr(0, First ? *First : E.Path.find('[')));
+      // (What has ended is followed by nobody.)
+      const bool Ended = First && std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Whole) {
+                           return consumes(Whole.Kind) && Whole.Target && Whole.Param == E.Param &&
+                                  Whole.Path == E.Path.substr(0, *First);
+                         });
+      if (!Ended)
+        Say(First ? EffectKind::Escape : E.Kind, E.Param, true, E.Path.substr(0, First ? *First : E.Path.find('[')));
       // What went there has gone where nobody follows.
       if (E.Other >= 0) {
         const std::string From = E.OnPath.substr(0, Known.firstOfTwo(E.OnPath).value_or(E.OnPath.size()));

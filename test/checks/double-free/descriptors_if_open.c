@@ -113,3 +113,72 @@ int input_ok(int file) {
   input_close(&i);
   return close(file);
 }
+
+// A cleanup attribute's function has the address of what has them.
+struct link {
+  int socket;
+  char *name;
+};
+
+static int link_open(struct link *l, int from) {
+  l->socket = -EBADF;
+  const int got = dup(from);
+  if (got < 0)
+    return -1;
+  l->socket = got;
+  return 0;
+}
+
+static void link_close(struct link *l) {
+  if (l->socket >= 0) {
+    const int saved = errno;
+    close(l->socket);
+    errno = saved;
+    l->socket = -EBADF;
+  }
+}
+static inline void link_close_at(struct link **at) {
+  if (*at)
+    link_close(*at);
+}
+
+static void link_shut(struct link *l) {
+  if (l->socket >= 0)
+    close(l->socket);
+}
+static inline void link_shut_at(struct link **at) {
+  if (*at)
+    link_shut(*at);
+}
+
+static void link_forget(struct link *l) { free(l->name); }
+static inline void link_forget_at(struct link **at) {
+  if (*at)
+    link_forget(*at);
+}
+
+int link_closed_at_its_end_ok(void) {
+  struct link l = {-1, NULL};
+  __attribute__((cleanup(link_close_at))) struct link *at = &l;
+  if (link_open(at, 0))
+    return -1;
+  char *room = malloc(8);
+  if (!room)
+    return -ENOMEM;
+  free(room);
+  return 0;
+}
+
+int link_shut_at_its_end_ok(void) {
+  struct link l = {-1, NULL};
+  __attribute__((cleanup(link_shut_at))) struct link *at = &l;
+  l.socket = dup(1);
+  return at->socket < 0 ? -1 : 0;
+}
+
+int link_forgotten_at_its_end_ok(void) {
+  struct link l = {-1, NULL};
+  __attribute__((cleanup(link_forget_at))) struct link *at = &l;
+  l.name = malloc(4);
+  return at->name ? 0 : -1;
+}
