@@ -15,6 +15,11 @@ namespace deed {
 /// many cells with each step down.
 void foldDeep(Outcome &O);
 
+/// `if (t->left) n->left = copy(t->left);`: what a node below asks of its own left one each round would tell of one
+/// that is further down (`*0.left.left is null`), and no round would be the last. So would what is done to it: of
+/// that is said only that what the first of them leads to is no longer followed.
+void forgetUnrolled(std::vector<Outcome> &Outcomes);
+
 } // namespace deed
 
 #endif // DEED_ENGINE_DEEPEFFECTS_H

@@ -203,25 +203,6 @@ static bool callsItself(const Flow &F) {
   });
 }
 
-/// `if (t->left) n->left = copy(t->left);`: what a node below asks of its own left one each round would tell of one
-/// that is further down (`*0.left.left is null`), and no round would be the last.
-static void forgetUnrolled(std::vector<Outcome> &Outcomes) {
-  auto IsUnrolled = [](const Condition &C) {
-    std::set<std::string_view> Names;
-    std::string_view Rest = C.Path;
-    for (bool More = C.Target; More;) {
-      const std::size_t Dot = Rest.find('.');
-      More = Dot != std::string_view::npos;
-      if (!Names.insert(Rest.substr(0, Dot)).second)
-        return true;
-      Rest.remove_prefix(More ? Dot + 1 : 0);
-    }
-    return false;
-  };
-  for (Outcome &O : Outcomes)
-    std::erase_if(O.Requires, IsUnrolled);
-}
-
 /// A getter that only looks: the entry of a list that it returns lies below the argument.
 static void nameLender(const Flow &F, std::vector<Outcome> &Outcomes) {
   auto IsLent = [](const Outcome &O) {

@@ -31,6 +31,8 @@ bool Solver::endsApart(const State &A, const State &B) const {
     if (!isCallers(St))
       continue;
     const SymbolState *There = B.find(St.S);
+    if (There && (isNoDescriptor(St, *There) || isNoDescriptor(*There, St)))
+      continue;
     ToldApart |= There && !(There->Signs & St.Signs);
     KnowMore |= There && There->Signs != St.Signs && Symbols.head(St.S).Type != TypeClass::Pointer;
   }
@@ -55,6 +57,7 @@ bool Solver::endsApart(const State &A, const State &B) const {
           continue;
         if (Each.OriginIsCell && Each.OriginPath == St.OriginPath && Ends(Each))
           return false;
+        IsNull |= Each.S == St.S && isNoDescriptor(Each, St);
         IsNull |= Each.Signs == sign::Zero && Symbols.head(Each.S).Type == TypeClass::Pointer &&
                   (!Each.OriginIsCell || Paths.startsWith(St.OriginPath, Each.OriginPath));
       }

@@ -370,6 +370,12 @@ void Solver::blurUndecided() {
     }
     return false;
   };
+  // `if (full(l)) return EFULL; l->items[l->n++] = item; return 0;`: what is kept for 0, and for nothing else, is left
+  // alone by an error, whatever its number.
+  auto FailsBeside = [&](std::uint8_t Keeps, std::uint8_t Leaves) {
+    return (F.ResultType == TypeClass::Signed || F.ResultType == TypeClass::Unsigned) && Keeps == sign::Zero &&
+           Leaves == sign::Pos;
+  };
   // `if (--k->count == 0) { release(k); return 1; } return 0;`: given up, whether it is called or not.
   auto GivesUp = [&](const std::pair<std::uint8_t, Outcome> &B) {
     const std::size_t Exit = &B - ExitOutcomes.data();
@@ -418,7 +424,8 @@ void Solver::blurUndecided() {
         auto &[SignsB, B] = ExitOutcomes[J];
         // Kept in one case and left in another that succeeds as well: not every
         // case of "already there, released" shows in the facts.
-        const bool Soft = (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) && !Fails(SignsB);
+        const bool Soft = (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) && !Fails(SignsB) &&
+                          !(E.Kind == EffectKind::Hold && FailsBeside(ExitOutcomes[I].first, SignsB));
         const bool Counts = CountsDown.count({J, E.Param});
         if ((Soft || Counts || !Distinct[I * N + J]) && leavesAlone(B, E))
           Undecided.push_back(E);

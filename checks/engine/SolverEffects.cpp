@@ -127,6 +127,13 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       St.OriginIsCell = true;
     }
     X.S.set(K, Old);
+  } else if (!Now && consumes(E.Kind) && std::none_of(C.Inferred.begin(), C.Inferred.end(), [&](const Outcome &O) {
+               return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Whole) {
+                 return consumes(Whole.Kind) && !Whole.Target && Whole.Param == E.Param;
+               });
+             })) {
+    // `static void clear_at(struct box **at) { box_clear(*at); }`: our own callers may know what was there.
+    recordWrite(X.S, K, /*Below=*/false, /*Ends=*/true);
   }
   // `if (q->data != q->room) free(q->data)`: an object that points into itself; the
   // callee sees that, its summary does not say so.

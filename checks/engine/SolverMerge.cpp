@@ -394,7 +394,9 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       }
       continue;
     }
-    const bool WasAbsent = A.isAbsent();
+    // `if (p->fd >= 0) close(p->fd);`: no descriptor is negative, which only the path that closed it shows.
+    const bool WasAbsent = A.isAbsent() || isNoDescriptor(A, *P),
+               IsAbsentThere = P->isAbsent() || isNoDescriptor(*P, A);
     const Bounds Old = boundsOf(A), Range = Join(Old, boundsOf(*P));
     Changed |= Range.Lo != Old.Lo || Range.Hi != Old.Hi;
     A.Lo = Range.Lo;
@@ -408,16 +410,16 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (A.St != P->St) { // neither is keyed, see keyed()
       // `if (s->x) free(s->x)`: released, or there was nothing to release.
       auto Ended = [](const SymbolState &S) { return S.St == Status::Released || S.St == Status::Transferred; };
-      auto Absent = [](const SymbolState &S) { return S.isAbsent(); };
       Status Both = A.St == Status::Escaped || P->St == Status::Escaped || Ended(A) || Ended(*P) ? Status::Escaped
                                                                                                  : Status::Plain;
-      if (Ended(A) && Absent(*P))
+      if (Ended(A) && IsAbsentThere)
         Both = A.St;
       else if (Ended(*P) && WasAbsent) {
         Both = P->St;
         A.Ended = P->Ended;
         A.EndedPath = P->EndedPath;
         A.Family = P->Family;
+        A.Absent = P->Absent;
       } else if (Both == Status::Escaped && A.OriginParam >= 0 && A.Why == Reason::None) {
         A.Why = Reason::Merged;
         Changed = true;
@@ -444,8 +446,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       A.InvokedAt = EventId();
     Changed |= mergeLoans(A, *P);
     // `if (c) steal(ctx, c);`: where there is none it hangs from nothing.
-    const bool IsAbsent = P->isAbsent();
-    if (WasAbsent == IsAbsent)
+    if (WasAbsent == IsAbsentThere)
       Changed |= mergeContexts(A, *P);
     else if (WasAbsent && A.Parent != P->Parent) {
       takeContexts(A, *P);

@@ -222,6 +222,8 @@ void Solver::summarize(const State &S) {
       O.Effects.back().Bytes = C.V.I;
     } else if (isNotHeap(S, C.V)) {
       Add(EffectKind::SetNotHeap, Base->OriginParam, true, Path, "");
+    } else if (signsOfValue(S, C.V) == sign::Neg) {
+      // `if (h->fd >= 0) { close(h->fd); h->fd = -1; }`: a number, whichever.
     } else if (C.V.isSymbolItself() || insideOurs(S, C.V)) {
       const SymbolState *V = S.find(C.V.S);
       const std::int64_t Distance = Paths.distance(C.V.Path);

@@ -106,6 +106,11 @@ struct Sighting {
   std::uint32_t Begin, End;
 };
 
+/// True where \p None is negative, and \p Ended the same descriptor on another path, which ended it.
+inline bool isNoDescriptor(const SymbolState &None, const SymbolState &Ended) {
+  return None.Signs == sign::Neg && Ended.Absent == sign::Neg && Ended.St == Status::Released;
+}
+
 /// What an exit leaves of the arguments.
 struct ExitRecord {
   std::vector<Status> Params;

@@ -95,7 +95,7 @@ void Unit::analyze(const FunctionDecl *Root) {
 /// did not return: what is left are the paths that do not recurse. With what these
 /// do they are solved again until nothing changes, or else by what is declared.
 void Unit::settle(llvm::ArrayRef<const FunctionDecl *> Cycle) {
-  const unsigned Rounds = Cycle.size() <= 8 ? 4 : 2;
+  const unsigned Rounds = Cycle.size() == 1 ? 6 : Cycle.size() <= 8 ? 4 : 2;
   for (unsigned Round = 0; Round != Rounds; ++Round) {
     bool Changed = false;
     for (const FunctionDecl *F : Cycle) {

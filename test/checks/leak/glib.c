@@ -465,3 +465,54 @@ void walked_ok(GHashTable *table, GFunc f) {
   g_list_foreach(values, f, NULL);
   g_list_free(values);
 }
+
+// A lock is a member of what it protects.
+typedef struct { int bits; } GMutex;
+typedef struct { int bits; } GCond;
+void g_mutex_init(GMutex *m);
+void g_mutex_lock(GMutex *m);
+void g_mutex_unlock(GMutex *m);
+void g_mutex_clear(GMutex *m);
+void g_cond_init(GCond *c);
+struct channel {
+  GMutex lock;
+  GCond full;
+  char *name;
+};
+static struct channel *channel_new(void) {
+  struct channel *c = g_malloc0_n(1, sizeof *c);
+  c->name = g_strdup("x");
+  g_mutex_init(&c->lock);
+  g_cond_init(&c->full);
+  return c;
+}
+static void channel_free(struct channel *c) {
+  g_mutex_clear(&c->lock);
+  g_free(c->name);
+  g_free(c);
+}
+void channel_forgotten_bad(void) {
+  struct channel *c = channel_new();
+  g_mutex_lock(&c->lock);
+  g_print("%s", c->name);
+  g_mutex_unlock(&c->lock);
+} // expect: leak: 'c'
+void channel_freed_ok(void) {
+  struct channel *c = channel_new();
+  g_mutex_lock(&c->lock);
+  g_mutex_unlock(&c->lock);
+  channel_free(c);
+}
+
+GList *g_list_find_custom(GList *l, const void *data, int (*compare)(const void *, const void *));
+int strcmp(const char *a, const char *b);
+gboolean known_bad(GList *l, const char *s) {
+  char *name = g_strdup(s);
+  return g_list_find_custom(l, name, (int (*)(const void *, const void *))strcmp) != NULL; // expect: leak: 'name'
+}
+gboolean known_ok(GList *l, const char *s) {
+  char *name = g_strdup(s);
+  const gboolean known = g_list_find_custom(l, name, (int (*)(const void *, const void *))strcmp) != NULL;
+  g_free(name);
+  return known;
+}

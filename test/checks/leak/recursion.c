@@ -206,3 +206,116 @@ void twigs_ok(const struct twig *t) {
   twig_free(twig_copy_bad(t));
   twig_free(twig_copy_ok(t));
 }
+
+// A number of each node is handed on: what becomes of it further down, no round would have an end of.
+struct node {
+  struct node *left, *right;
+  char *key;
+  long number;
+};
+
+static struct node *leaf(long number) {
+  struct node *n = calloc(1, sizeof *n);
+  if (n)
+    n->number = number;
+  return n;
+}
+
+struct node *copied_bad(const struct node *from) {
+  struct node *n = leaf(from->number);
+  if (!n)
+    return NULL;
+  if (from->left && !(n->left = copied_bad(from->left))) {
+    free(n);
+    return NULL;
+  }
+  if (from->right && !(n->right = copied_bad(from->right))) {
+    free(n); // expect: leak: 'left'
+    return NULL;
+  }
+  return n;
+}
+
+static void node_free(struct node *n) {
+  if (!n)
+    return;
+  node_free(n->left);
+  node_free(n->right);
+  free(n->key);
+  free(n);
+}
+
+struct node *copied_ok(const struct node *from) {
+  struct node *n = leaf(from->number);
+  if (!n)
+    return NULL;
+  if ((from->left && !(n->left = copied_ok(from->left))) || (from->right && !(n->right = copied_ok(from->right)))) {
+    node_free(n);
+    return NULL;
+  }
+  return n;
+}
+
+static int list_keys(const struct node *n, const char **keys, int count) {
+  if (!n)
+    return count;
+  count = list_keys(n->left, keys, count);
+  keys[count++] = n->key;
+  return list_keys(n->right, keys, count);
+}
+
+int listed_bad(const struct node *root) {
+  const char **keys = calloc(10, sizeof *keys);
+  if (!keys)
+    return -1;
+  return list_keys(root, keys, 0); // expect: leak: 'keys'
+}
+
+int listed_ok(const struct node *root) {
+  const char **keys = calloc(10, sizeof *keys);
+  if (!keys)
+    return -1;
+  int count = list_keys(root, keys, 0);
+  free(keys);
+  return count;
+}
+
+// What the function frees further down, or puts there, is gone or there.
+static void clear_keys(struct node *n) {
+  if (!n)
+    return;
+  free(n->key);
+  n->key = NULL;
+  clear_keys(n->left);
+  clear_keys(n->right);
+}
+
+void cleared_ok(void) {
+  struct node c = {0}, b = {.left = &c}, a = {.left = &b};
+  a.key = malloc(1);
+  b.key = malloc(2);
+  c.key = malloc(3);
+  clear_keys(&a);
+}
+
+void cleared_and_freed_ok(void) {
+  struct node b = {0}, a = {.right = &b};
+  b.key = malloc(2);
+  clear_keys(&a);
+  free(b.key);
+}
+
+static int put(struct node *under, struct node *n, long depth) {
+  if (depth > 9)
+    return 0;
+  if (under->left)
+    return put(under->left, n, depth + 1);
+  under->left = n;
+  return 1;
+}
+
+void put_down_ok(struct node *root) {
+  struct node *n = leaf(1);
+  if (n && !put(root, n, 0))
+    free(n);
+}
