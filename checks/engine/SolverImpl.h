@@ -544,14 +544,6 @@ private:
   std::vector<ExitRecord> Exits;
   std::set<int> CopiedOut; ///< arguments of which what they point to is copied elsewhere
   ReadCells Read;          ///< see noteRead()
-  /// Memory of the caller's that some path writes; Below: all below it. Merging forgets cells, this does not.
-  struct Write {
-    int Param;
-    std::string Path;
-    bool Below;
-    bool Ends; ///< what some cell there holds; the cell itself is as it was
-    friend auto operator<=>(const Write &, const Write &) = default;
-  };
   std::vector<Write> AllWrites; ///< what State::Writes numbers
   std::map<Write, std::uint32_t> WriteNumbers;
   std::unordered_map<std::uint64_t, std::uint32_t> WritePlaces; ///< the same, without the text

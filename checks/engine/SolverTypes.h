@@ -126,6 +126,15 @@ struct ReadCells {
   std::set<int> Below;
 };
 
+/// Memory of the caller's that some path writes; Below: all below it. Merging forgets cells, this does not.
+struct Write {
+  int Param;
+  std::string Path;
+  bool Below;
+  bool Ends; ///< what some cell there holds; the cell itself is as it was
+  friend auto operator<=>(const Write &, const Write &) = default;
+};
+
 /// What an exit returns, where that is a number: from Lo to Hi, and none of Unequal.
 struct ResultPart {
   Bounds Range;
