@@ -181,6 +181,13 @@ Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B
     X.S.Cells.erase(std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == S; }),
                     X.S.Cells.end());
   }
+  // `while (l->first) pop(l);`: what the caller's cell held at first is told of, though nothing has it any more.
+  if (const SymbolState *Was = X.S.find(S);
+      Was && Was->AsFound && !Was->Weak && isOnlyTold(*Was) &&
+      (Was->St == Status::Released || Was->St == Status::Transferred || Was->Why != Reason::None)) {
+    const SymbolState Told = endedPlace(*Was);
+    X.S.at(Told.S) = Told;
+  }
   SymbolState &St = X.S.at(S);
   St = SymbolState();
   St.S = S;

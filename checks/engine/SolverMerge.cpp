@@ -53,6 +53,14 @@ static void addAll(State &S, std::vector<SymbolId> Ids) {
   }
 }
 
+/// What was asked of it on one path alone is no condition where both may have come.
+static void forgetNumber(SymbolState &St, TypeClass Type) {
+  St.Signs = signsOfType(Type);
+  St.Lo = INT64_MIN;
+  St.Hi = INT64_MAX;
+  St.Unequal = 0;
+}
+
 /// What the caller's object held at first, or null.
 static const SymbolState *asFound(const State &S, Value V) {
   const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
@@ -367,9 +375,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (!P && std::find(WithNull.begin(), WithNull.end(), A.S) != WithNull.end())
       continue;
     if (!P && std::find(OfNull.begin(), OfNull.end(), A.S) != OfNull.end()) {
-      const SymbolState Was = A; // what was asked of it is no condition where nobody could ask it
-      A.Signs = signsOfType(Symbols.head(A.S).Type);
-      A.Lo = INT64_MIN, A.Hi = INT64_MAX, A.Unequal = 0;
+      const SymbolState Was = A;
+      forgetNumber(A, Symbols.head(A.S).Type);
       Changed |= std::memcmp(&A, &Was, sizeof(A)) != 0;
       continue;
     }
@@ -380,11 +387,13 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     if (!P) {
       // On the other path it was never looked at: released on this one only.
       if (A.OriginParam >= 0 && (A.St == Status::Released || A.St == Status::Transferred || A.Why != Reason::None)) {
+        const SymbolState Was = A;
         if (A.St != Status::Escaped) {
           A.St = Status::Escaped;
           A.Why = Reason::Merged;
-          Changed = true;
         }
+        forgetNumber(A, Symbols.head(A.S).Type);
+        Changed |= std::memcmp(&A, &Was, sizeof(A)) != 0;
         continue;
       }
       Dropped.push_back(A.S);
@@ -436,6 +445,9 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       A.StatementSeen = true;
       Changed = true;
     }
+    // `while (q->n > 0) q->n--;`: what a later round reads is not what the caller left there.
+    Changed |= A.AsFound && !P->AsFound;
+    A.AsFound &= P->AsFound;
     A.Weak |= P->Weak;
     A.Followed |= P->Followed;
     Changed |= (P->Shown && !A.Shown) || (A.InvokedAt.valid() && A.InvokedAt != P->InvokedAt);
@@ -517,6 +529,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     Now.St = Status::Escaped;
     if (B->Why == Reason::None)
       Now.Why = Reason::Merged;
+    forgetNumber(Now, Symbols.head(Now.S).Type);
   }
   for (const auto &[C, Held] : OfObject)
     if (const SymbolState *Now = Into.find(C.V.S); !Into.find(C.Key) && (Now || Held.St == Status::Plain)) {
