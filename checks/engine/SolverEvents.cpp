@@ -183,7 +183,7 @@ Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B
   }
   // `while (l->first) pop(l);`: what the caller's cell held at first is told of, though nothing has it any more.
   if (const SymbolState *Was = X.S.find(S);
-      Was && Was->AsFound && !Was->Weak && isOnlyTold(*Was) &&
+      Was && Was->AsFound && !Was->Weak && Was->OriginParam < FirstGlobal && isOnlyTold(*Was) &&
       (Was->St == Status::Released || Was->St == Status::Transferred || Was->Why != Reason::None)) {
     const SymbolState Told = endedPlace(*Was);
     X.S.at(Told.S) = Told;
