@@ -136,11 +136,21 @@ void Solver::findToldParams() {
     const VarId V = variableRead(WithZero ? Asks->A : B.Condition);
     return V.valid() && F.Vars[V.N].Param >= 0 && F.Vars[V.N].Type != TypeClass::Pointer ? V : VarId();
   };
+  auto Refuses = [&](BlockId B) {
+    return B.valid() && std::any_of(F.Events.begin() + F.Blocks[B.N].Begin, F.Events.begin() + F.Blocks[B.N].End,
+                                    [&](const Event &E) {
+                                      const Event *Null = E.Code == Op::Return ? definitionOf(E.A, Op::Const) : nullptr;
+                                      return Null && Null->Value == 0;
+                                    });
+  };
   for (const Block &B : F.Blocks)
     if (const VarId One = NumberOf(B); One.valid() && F.ResultType == TypeClass::Pointer)
       for (const BlockId Next : B.Successors) {
         const VarId Other = Next.valid() ? NumberOf(F.Blocks[Next.N]) : VarId();
-        if (!Other.valid() || Other == One)
+        if (!Other.valid() || Other == One || std::none_of(B.Successors.begin(), B.Successors.end(), [&](BlockId To) {
+              return Refuses(To) &&
+                     std::count(F.Blocks[Next.N].Successors.begin(), F.Blocks[Next.N].Successors.end(), To);
+            }))
           continue;
         ToldParams.insert({F.Vars[One.N].Param, F.Vars[One.N].Type});
         ToldParams.insert({F.Vars[Other.N].Param, F.Vars[Other.N].Type});
