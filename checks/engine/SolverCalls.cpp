@@ -192,9 +192,6 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       applyEffect(At, X, Unsure, E.Param, C);
       continue;
     }
-    if (E.Kind == EffectKind::Hold && !E.Target && isKeptByResult(At, X, O, E.Param))
-      if (const Value V = Arg(E.Param); V.isSym() && X.S.find(V.S)->St == Status::Owned)
-        continue; // see applyContents()
     applyEffect(At, X, E, E.Param, C);
     doubtKept(At, X, E, Spared);
   }

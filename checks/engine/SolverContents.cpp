@@ -51,14 +51,6 @@ void Solver::sumContents(const State &S, SymbolId Block, PathId Above, unsigned 
       E.Kind = EffectKind::Give;
       E.Family = Families[St->Family];
       E.MayFail = St->Signs & St->Absent;
-    } else if (St && Symbols[C.V.S].Kind == SymbolKind::ParamValue && !Symbols[C.V.S].Older &&
-               (Symbols[C.V.S].Type == TypeClass::Pointer || Symbols[C.V.S].Type == TypeClass::Signed) &&
-               St->St == Status::Plain && St->Why == Reason::Stored && !St->HeldElsewhere && !holdsNothing(*St) &&
-               std::count_if(S.Cells.begin(), S.Cells.end(), Holds) == 1) {
-      // `n->left = left; return n;`: an argument, which nothing but the result keeps.
-      E.Kind = EffectKind::SetInto;
-      E.Other = static_cast<int>(Symbols[C.V.S].A);
-      E.Itself = true;
     } else {
       continue;
     }
@@ -75,8 +67,6 @@ void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From) {
     const auto Other = std::find_if(From.begin(), From.end(), [&](const Effect &E) { return E.Path == Mine.Path; });
     if (Other == From.end())
       return true;
-    if (Mine.Kind == EffectKind::SetInto || Other->Kind == EffectKind::SetInto)
-      return Mine != *Other;
     if (Mine.Kind == EffectKind::SetNull && Other->Kind == EffectKind::Give) {
       Mine = *Other;
       Mine.MayFail = true;
@@ -100,37 +90,15 @@ void Solver::settleContents() {
         return Other.MayFail && E.Path.size() > Other.Path.size() && E.Path.starts_with(Other.Path) &&
                (E.Path[Other.Path.size()] == '.' || E.Path[Other.Path.size()] == '*');
       });
-      return E.Kind != EffectKind::SetNull && !BelowDoubt;
+      return E.Kind == EffectKind::Give && !BelowDoubt;
     });
   }
-}
-
-/// `n = node(left, right);`: what is kept by the result alone is the caller's still, by that name: it goes where the
-/// result goes. (Not what somebody else has already, and no place on the stack.)
-bool Solver::isKeptByResult(EventId At, const Execution &X, const Outcome &O, int Param) {
-  if (std::none_of(O.Contents.begin(), O.Contents.end(),
-                   [&](const Effect &E) { return E.Kind == EffectKind::SetInto && E.Other == Param; }))
-    return false;
-  const Value V = argument(At, X, Param);
-  const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
-  return V.isInt() ||
-         (St && (St->St == Status::Owned || St->St == Status::Plain) && !St->Weak && !St->Parent.Base.valid() &&
-          Symbols[V.S].Kind != SymbolKind::VarAddress && Symbols[V.S].Kind != SymbolKind::Literal);
 }
 
 /// The members of a fresh result are the caller's with it.
 void Solver::applyContents(EventId At, Execution &X, Value R, const Outcome &O) {
   std::uint32_t Slot = 1u << 26;
   for (const Effect &E : O.Contents) {
-    if (E.Kind == EffectKind::SetInto) {
-      CellKey K;
-      const Value V = isKeptByResult(At, X, O, E.Other) ? argument(At, X, E.Other) : Value();
-      if (V.K != Value::Kind::Unknown && walk(X, R, E.Path, K))
-        X.S.set(K, V, At);
-      else if (V.isSym())
-        hold(X, V.S, 0);
-      continue;
-    }
     const TypeClass Type = E.Family == "fd" ? TypeClass::Signed : TypeClass::Pointer;
     const Value New = fresh(X, SymbolKind::Given, At.N, Slot++, Type);
     CellKey K;

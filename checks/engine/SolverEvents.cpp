@@ -257,19 +257,6 @@ bool Solver::lends(const State &S, CellKey K) const {
   return (R == Role::Ref || R == Role::Mut) && Symbols[K.Base].Kind != SymbolKind::VarAddress && outlives(S, K.Base);
 }
 
-/// True if what \p Base points to holds \p S, or what hangs from there does.
-static bool hangsBelow(const State &In, SymbolId Base, SymbolId S) {
-  std::vector<SymbolId> Seen{Base};
-  for (std::size_t I = 0; I != Seen.size(); ++I)
-    for (const Cell &C : In.Cells)
-      if (C.Key.Base == Seen[I] && C.V.isSym() && std::find(Seen.begin(), Seen.end(), C.V.S) == Seen.end()) {
-        if (C.V.S == S)
-          return true;
-        Seen.push_back(C.V.S);
-      }
-  return false;
-}
-
 bool Solver::reachable(const Execution &X, SymbolId S, EventId At) const {
   std::set<SymbolId> Seen{S};
   for (const Cell &C : X.S.Cells)
@@ -283,7 +270,7 @@ bool Solver::reachable(const Execution &X, SymbolId S, EventId At) const {
     if (!T.valid() || Live.crosses(T) || Live.lastUse(T).N <= At.N)
       continue;
     Value V = X.Temps[Live.slot(T)];
-    if (V.isSym() && (V.S == S || hangsBelow(X.S, V.S, S))) // push(push(NULL, 1), 2)
+    if (V.isSym() && V.S == S)
       return true;
   }
   return false;

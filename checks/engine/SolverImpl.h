@@ -337,7 +337,7 @@ private:
   void lendDescriptors(EventId At, Execution &X, Value Stream);
   bool isLinkOfAnother(const State &S, Value V, SymbolId Element) const;
   SymbolId takenOut(const State &S, CellKey K, Value V) const;
-  void forgetBackLink(State &S, CellKey K, Value V);
+  void forgetBackLink(State &S, CellKey K, Value V) const;
   void forgetTagged(State &S, CellKey K, Value Tag);
   void forgetHolders(State &S, SymbolId Object, SymbolId Except) const;
   void forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param);
@@ -464,7 +464,6 @@ private:
   static bool givesZeroes(const FunctionContract &C);
   const std::vector<PathId> &numbersOfBlock(EventId Call);
   void applyContents(EventId At, Execution &X, Value R, const Outcome &O);
-  bool isKeptByResult(EventId At, const Execution &X, const Outcome &O, int Param);
   void copyOut(Execution &X, Value From);
   int cellOfResult(const State &S, Value R) const;
   bool isNotHeap(const State &S, Value V) const;

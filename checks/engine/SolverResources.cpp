@@ -48,7 +48,7 @@ void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
         (Why == Reason::UnknownCallee || Why == Reason::IndirectCall))
       St.LentBy = SymbolId();
     St.Shown |= St.St == Status::Transferred;
-    if (St.OriginParam >= 0 && !(Depth && St.Why == Reason::Stored))
+    if (St.OriginParam >= 0)
       St.Why = Why; // the summary passes it on
     else if (St.WeakBase.valid())
       recordWrite(X.S, {St.WeakBase, PathId(0)}, true); // some element: each(v, n, free)

@@ -147,7 +147,7 @@ SymbolId Solver::takenOut(const State &S, CellKey K, Value V) const {
 
 /// `*e->link.prev = e->link.next`, as <sys/queue.h> unlinks: what a field of e's own
 /// points to is the place that holds e, by whatever name that is known.
-void Solver::forgetBackLink(State &S, CellKey K, Value V) {
+void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
   if (const SymbolId Out = takenOut(S, K, V); Out.valid()) {
     forgetHolders(S, Out, K.Base);
     return;
@@ -175,17 +175,8 @@ void Solver::forgetBackLink(State &S, CellKey K, Value V) {
   if (V.K == Value::Kind::Unknown && Last.K == PathStepInfo::Kind::Field &&
       Paths[Last.Parent].K == PathStepInfo::Kind::Field)
     Linked.push_back(K.Base);
-  for (SymbolId Object : Linked) {
-    // What a callee wrote far down is a guess: it may as well be where it was, in another object of ours.
-    const bool Guess = V.K == Value::Kind::Unknown && std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
-                         const SymbolState *Holder = S.find(C.Key.Base);
-                         return C.V.isSymbolItself() && C.V.S == Object && C.Key.Base != K.Base && Holder &&
-                                Holder->St == Status::Owned;
-                       });
-    if (Guess)
-      letGo(S, Object, Reason::UnknownCallee);
+  for (SymbolId Object : Linked)
     forgetHolders(S, Object, Object == K.Base ? SymbolId() : K.Base);
-  }
 }
 
 /// Each place but a local variable and the fields of \p Except may hold another object than
