@@ -433,7 +433,7 @@ void Solver::endScope(EventId At, Execution &X, VarId V) {
     if (C.Key.Base == Base)
       Ended.push_back(C);
   for (const Cell &C : Ended)
-    checkNotNulled(X, C.Key, C.V);
+    checkNotNulled(X, C);
   endLifetime(At, X, V);
   renameLoans(X.S, Base, SymbolId());
   for (const Cell &C : Ended)

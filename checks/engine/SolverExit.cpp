@@ -118,7 +118,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   for (const Cell &C : Cells)
     if (const SymbolInfo &B = Symbols[C.Key.Base]; B.Kind != SymbolKind::Returned && B.Kind != SymbolKind::TempSlot &&
                                                    (B.Kind == SymbolKind::VarAddress || outlives(X.S, C.Key.Base)))
-      checkNotNulled(X, C.Key, C.V);
+      checkNotNulled(X, C);
   for (std::uint32_t I = 0; I != F.Params.size(); ++I) {
     const SymbolState *St = X.S.find(Symbols.get(SymbolKind::ParamValue, I));
     Exit.Params.push_back(St ? St->St : Status::Plain);

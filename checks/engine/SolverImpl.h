@@ -131,7 +131,7 @@ private:
   void keepAddress(Execution &X, SymbolId Local, std::vector<SymbolId> &Seen);
   bool movesOut(EventId Call) const;
   void bindRole(EventId At, Execution &X, CellKey K, Value V);
-  void checkNotNulled(Execution &X, CellKey K, Value V);
+  void checkNotNulled(Execution &X, const Cell &C);
 
   // SolverCalls.cpp
   bool call(EventId At, Execution &X, std::vector<Execution> &Splits);

@@ -344,6 +344,17 @@ bool Solver::linksOnly(const Event &E) const {
          });
 }
 
+/// True where \p A comes before \p B in the order in which blocks run: what a loop does, before what follows it.
+static bool runsBefore(const Flow &F, const Liveness &Live, EventId A, EventId B) {
+  auto BlockOf = [&](EventId Each) {
+    return std::find_if(F.Blocks.begin(), F.Blocks.end(),
+                        [&](const Block &In) { return Each.N >= In.Begin && Each.N < In.End; }) -
+           F.Blocks.begin();
+  };
+  const auto First = BlockOf(A), Second = BlockOf(B);
+  return First == Second ? A.N < B.N : Live.Rank[First] < Live.Rank[Second];
+}
+
 /// At an exit: what of the caller's still holds an address that ends here.
 void Solver::checkKept(Execution &X) {
   sumRecord(X.S);
@@ -365,10 +376,12 @@ void Solver::checkKept(Execution &X) {
     const bool Linked = C.Key.Path.N != 0 && !Paths.isWeak(C.Key.Path) && roleOf(C.Key) != Role::Own &&
                         (F.Events[C.At.N].Code == Op::Store || linksOnly(F.Events[C.At.N])) &&
                         Paths.distance(C.Key.Path) != AnyIndex;
+    // `*first = copy + 1;`: into what is released. (An address in a list's node may have been unlinked by a helper.)
+    const bool Inside = C.Key.Path.N == 0 && Of.Type == TypeClass::Pointer && Paths.distance(C.V.Path) != AnyOrNull;
     const bool Given =
         St && St->St == Status::Released && !St->LentBy.valid() && !St->ByContext && !St->Weak && !St->StoredAway &&
-        !Fails && St->Born.valid() && C.At.N < St->Ended.N && endsByVariable(F.Events[St->Ended.N]) &&
-        C.V.Path.N == 0 && Base.Kind == SymbolKind::ParamValue && (C.Key.Path.N == 0 || Linked) &&
+        !Fails && St->Born.valid() && runsBefore(F, Live, C.At, St->Ended) && endsByVariable(F.Events[St->Ended.N]) &&
+        (C.V.Path.N == 0 || Inside) && Base.Kind == SymbolKind::ParamValue && (C.Key.Path.N == 0 || Linked) &&
         (Of.Kind == SymbolKind::Result || (Of.Kind == SymbolKind::Given && F.Events[St->Ended.N].CleanupCall)) &&
         // (Of a closed descriptor a field may keep the number; a result is one to be used.)
         (Of.Type == TypeClass::Pointer || (C.Key.Path.N == 0 && Families[St->Family] == "fd"));

@@ -501,13 +501,14 @@ void Solver::copyObject(EventId At, Execution &X) {
   moveContext(X, From, To);
 }
 
-/// The variable \p K ends, or the function does, with a transferred value in it.
-void Solver::checkNotNulled(Execution &X, CellKey K, Value V) {
-  if (!V.isSymbolItself() || roleOf(K) != Role::Own)
+/// The variable of \p C ends, or the function does, with a transferred value in it.
+void Solver::checkNotNulled(Execution &X, const Cell &C) {
+  const CellKey K = C.Key;
+  if (!C.V.isSymbolItself() || roleOf(K) != Role::Own)
     return;
-  const SymbolState *St = X.S.find(V.S);
-  // The field, or global, that received it is where it belongs.
-  if (St && St->Ended.valid() && F.Events[St->Ended.N].Code == Op::Store &&
+  const SymbolState *St = X.S.find(C.V.S);
+  // The field, or global, that received it is where it belongs; of a field also where a callee put it there.
+  if (St && St->Ended.valid() && (F.Events[St->Ended.N].Code == Op::Store || C.At == St->Ended) &&
       (Symbols[K.Base].Kind != SymbolKind::VarAddress || keptByGlobal(*St, VarId(Symbols[K.Base].A))))
     return;
   // A field outlives the call, so whatever follows; of a variable only the rest

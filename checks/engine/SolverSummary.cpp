@@ -340,6 +340,10 @@ void Solver::summarize(const State &S) {
     }
   }
   for (int Param : CopiedOut) {
+    // `if (v->n == v->cap && !grow(v)) return false; v->at[v->n++] = x;`: a record is kept where it was copied, only.
+    if (const SymbolState *St = S.find(Symbols.get(SymbolKind::ParamValue, static_cast<std::uint32_t>(Param)));
+        isRecordParam(Param) && F.ResultType != TypeClass::Record && St && St->Why == Reason::None)
+      continue;
     Add(EffectKind::Escape, Param, false, "", "");
     O.Effects.back().Itself = true;
   }

@@ -198,6 +198,9 @@ ReturnWord Reader::resultIn(llvm::StringRef S) {
   if (OfResult || (W == ReturnWord::Owned && S.contains("ownership") && S.contains("to the caller")) ||
       says(S, {"caller owns", "owned by caller", "owned by the caller", "new owner", "owner: caller"}))
     return W;
+  // "Returns the name; it is owned by the image": a parameter that is named as the owner is not what is spoken of.
+  if (AfterReturn && W == ReturnWord::Borrowed && startsWithAny(S, {"it is owned by ", "it belongs to "}))
+    return W;
   // "The caller must free it", "do not free": what was returned, or what was passed?
   if (W == ReturnWord::Borrowed && Of.LendsResult && transfersNothing(S))
     return W;
@@ -341,6 +344,14 @@ void Reader::line(llvm::StringRef Written) {
   Body += ' ';
 }
 
+/// Where the next tag of \p Line stands behind other words, as in "Sets the text. @param[out] text ...".
+static size_t tagWithin(llvm::StringRef Line) {
+  size_t At = llvm::StringRef::npos;
+  for (llvm::StringRef Tag : {" @param", " @return", " @retval", " \\param", " \\return", " \\retval"})
+    At = std::min(At, Line.find(Tag));
+  return At;
+}
+
 CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRef> Names, const Conventions &Prefixes,
                              const Described &Of) {
   CommentContract C;
@@ -355,6 +366,8 @@ CommentContract parseComment(llvm::StringRef Text, llvm::ArrayRef<llvm::StringRe
       Line = Line.ltrim("*!/");
     if (Line.ends_with("*/"))
       Line = Line.drop_back(2);
+    for (size_t At; (At = tagWithin(Line)) != llvm::StringRef::npos; Line = Line.drop_front(At + 1))
+      R.line(Line.take_front(At).trim());
     R.line(Line.trim());
   }
   R.close();

@@ -1,5 +1,5 @@
 // RUN: %check_both %s
-// The models of OpenSSL, libcurl, libxml2, json-c, libpq, files of zlib, and addresses of GIO.
+// The models of OpenSSL, libcurl, libxml2, json-c, libpq, files of zlib, Expat, and addresses of GIO.
 typedef struct bignum_st BIGNUM;
 typedef struct x509_st X509;
 typedef struct evp_pkey_st EVP_PKEY;
@@ -304,4 +304,90 @@ int filled_in_place_bad(const char *text) {
   other = n;
   BN_hex2bn(&other, text);
   return BN_is_odd(n); // expect: leak: 'n'
+}
+
+// What asks a file of zlib for its state, chains of BIOs, and Expat's parser.
+const char *gzerror(gzFile f, int *number);
+int gz_failed_bad(const char *path) {
+  gzFile f = gzopen(path, "rb");
+  int number = 0;
+  if (!f)
+    return -1;
+  puts(gzerror(f, &number));
+  if (number < 0)
+    return -1; // expect: error-path-leak: 'f'
+  gzclose(f);
+  return 0;
+}
+
+BIO *BIO_new(const void *kind);
+BIO *BIO_push(BIO *first, BIO *next);
+const void *BIO_f_base64(void);
+const void *BIO_s_mem(void);
+int BIO_write(BIO *b, const void *data, int n);
+void BIO_free_all(BIO *b);
+int chain_bad(const void *data, int n) {
+  BIO *first = BIO_new(BIO_f_base64()), *next = BIO_new(BIO_s_mem());
+  if (!first || !next) {
+    BIO_free(first);
+    BIO_free(next);
+    return -1;
+  }
+  BIO_push(first, next);
+  return BIO_write(first, data, n); // expect: leak: 'first'
+}
+int chain_ok(const void *data, int n) {
+  BIO *first = BIO_new(BIO_f_base64()), *next = BIO_new(BIO_s_mem());
+  if (!first || !next) {
+    BIO_free(first);
+    BIO_free(next);
+    return -1;
+  }
+  next = BIO_push(first, next);
+  const int written = BIO_write(next, data, n);
+  BIO_free_all(next);
+  return written;
+}
+int one_by_one_ok(const void *data, int n) {
+  BIO *first = BIO_new(BIO_f_base64()), *next = BIO_new(BIO_s_mem());
+  int written = -1;
+  if (first && next) {
+    BIO_push(first, next);
+    written = BIO_write(first, data, n);
+  }
+  BIO_free(next);
+  BIO_free(first);
+  return written;
+}
+
+typedef struct XML_ParserStruct *XML_Parser;
+XML_Parser XML_ParserCreate(const char *encoding);
+void XML_ParserFree(XML_Parser p);
+void XML_SetUserData(XML_Parser p, void *data);
+void XML_SetCharacterDataHandler(XML_Parser p, void (*handler)(void *data, const char *text, int n));
+int XML_Parse(XML_Parser p, const char *text, int n, int last);
+int XML_GetErrorCode(XML_Parser p);
+static void count_characters(void *data, const char *text, int n) { *(int *)data += n + (text == NULL); }
+int parsed_bad(const char *text, int n) {
+  int count = 0;
+  XML_Parser p = XML_ParserCreate(NULL);
+  if (!p)
+    return -1;
+  XML_SetUserData(p, &count);
+  XML_SetCharacterDataHandler(p, count_characters);
+  if (XML_Parse(p, text, n, 1) == 0)
+    return -XML_GetErrorCode(p); // expect: leak: 'p'
+  XML_ParserFree(p);
+  return count;
+}
+int parsed_ok(const char *text, int n) {
+  int count = 0;
+  XML_Parser p = XML_ParserCreate(NULL);
+  if (!p)
+    return -1;
+  XML_SetUserData(p, &count);
+  XML_SetCharacterDataHandler(p, count_characters);
+  const int worked = XML_Parse(p, text, n, 1);
+  XML_ParserFree(p);
+  return worked ? count : -1;
 }
