@@ -54,7 +54,7 @@ bool Solver::hasTwice(EventId At, Execution &X, CellKey K, SymbolId Held) {
   });
 }
 
-/// `double d; get(node, &d);`: whatever get() puts into other places, here it is a number.
+/// `double d; get(node, &d);`: whatever get() puts into other places, here it is a number, or a record as a whole.
 bool Solver::isPlaceOfNumber(CellKey K) const {
   const SymbolInfo &I = Symbols[K.Base];
   if (K.Path.N != 0 || I.Kind != SymbolKind::VarAddress || F.Vars[I.A].Array)
@@ -63,9 +63,9 @@ bool Solver::isPlaceOfNumber(CellKey K) const {
   case TypeClass::Signed:
   case TypeClass::Unsigned:
   case TypeClass::Bool:
-  case TypeClass::Other: return true;
-  case TypeClass::Pointer:
-  case TypeClass::Record: return false;
+  case TypeClass::Other:
+  case TypeClass::Record: return true; // as a whole
+  case TypeClass::Pointer: return false;
   }
   return false;
 }

@@ -541,8 +541,8 @@ private:
   std::vector<bool> IsLoopHead;    ///< block -> something later in the order goes back to it
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
-  std::set<int> CopiedOut; ///< arguments of which what they point to is copied elsewhere
-  ReadCells Read;          ///< see noteRead()
+  std::set<int> CopiedOut;      ///< arguments of which what they point to is copied elsewhere
+  ReadCells Read;               ///< see noteRead()
   std::vector<Write> AllWrites; ///< what State::Writes numbers
   std::map<Write, std::uint32_t> WriteNumbers;
   std::unordered_map<std::uint64_t, std::uint32_t> WritePlaces; ///< the same, without the text
