@@ -27,5 +27,7 @@ int main(void)
 	DEED_DEFER_FREE(deed_heap(), b);
 	char *data = b->own_data;
 	DEED_DEFER_FREE(deed_heap(), data);
-	return buffer_init(deed_heap(), &b, SIZE_MAX) == -1 ? 0 : 1;
+	struct buffer *huge = NULL;
+	DEED_DEFER_FREE(deed_heap(), huge);
+	return buffer_init(deed_heap(), &huge, SIZE_MAX) == -1 ? 0 : 1;
 }
