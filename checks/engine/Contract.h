@@ -347,8 +347,7 @@ struct Outcome {
   std::vector<TwoArguments> Apart; ///< required as well
   std::vector<Move> Moves;
   std::vector<Number> Numbers;
-  /// Of a fresh result: the members of its block that own something, as effects on ResultParam; SetInto: that hold an
-  /// argument, which nothing else keeps.
+  /// Of a fresh result: the members of its block that own something, as effects on ResultParam.
   std::vector<Effect> Contents;
   int LentParam = -1; ///< of a getter: the result lies in what the cell at LentPath below it holds
   std::string LentPath;
