@@ -12,6 +12,9 @@
 
 namespace deed {
 
+/// Blocks of a function that keeps apart what it fills from what it does not.
+constexpr std::size_t MostBlocksApart = 48;
+
 /// True of what the caller left, or passed, and of bits of it.
 bool Solver::isCallers(const SymbolState &St) const {
   const SymbolInfo &I = Symbols[St.S];
@@ -27,6 +30,7 @@ bool Solver::endsApart(const State &A, const State &B) const {
   if (isLarge())
     return false;
   bool ToldApart = false, KnowMore = false; // the one of flags alone
+  bool ByPointer = false;                   // by an argument that is NULL on one of the two
   for (const SymbolState &St : A.Symbols) {
     if (!isCallers(St))
       continue;
@@ -34,8 +38,12 @@ bool Solver::endsApart(const State &A, const State &B) const {
     if (There && (isNoDescriptor(St, *There) || isNoDescriptor(*There, St)))
       continue;
     ToldApart |= There && !(There->Signs & St.Signs);
+    ByPointer |= There && !(There->Signs & St.Signs) && Symbols.head(St.S).Kind == SymbolKind::ParamValue &&
+                 Symbols.head(St.S).Type == TypeClass::Pointer;
     KnowMore |= There && There->Signs != St.Signs && Symbols.head(St.S).Type != TypeClass::Pointer;
   }
+  if (givenApart(A, B, ByPointer) || givenApart(B, A, ByPointer))
+    return true;
   if (!ToldApart)
     return false;
   auto Ends = [](const SymbolState &St) {
@@ -65,6 +73,55 @@ bool Solver::endsApart(const State &A, const State &B) const {
     });
   };
   return Differs(A, B) || Differs(B, A) || movedOn(A, B) || movedOn(B, A);
+}
+
+/// `if (label) t->label = strdup(label);`, `*out = words;` after a loop: a member of the caller's is fresh on one of two
+/// paths and NULL on the other, and the caller knows which it was, by the argument or by a number that was put beside
+/// it. (Which number it passed, summaries do not say: `init(t, 2)` may be the one that fills nothing.)
+bool Solver::givenApart(const State &There, const State &None, bool ByPointer) const {
+  // What fills an object is short; in a long function each such path doubles all that follow.
+  if (!(There.HasReturned && None.HasReturned) && !(ByPointer && F.Blocks.size() <= MostBlocksApart))
+    return false;
+  auto Callers = [&](SymbolId Base) {
+    const SymbolState *St = There.find(Base);
+    if (!St || St->Weak)
+      return false;
+    // What it points to; or what is returned.
+    return (St->OriginParam >= 0 && St->OriginParam < FirstGlobal) ||
+           (There.HasReturned && St->Born.valid() && St->St == Status::Transferred && St->Ended == There.ReturnEvent);
+  };
+  auto ToldBeside = [&](SymbolId Base) {
+    return std::any_of(There.Cells.begin(), There.Cells.end(), [&](const Cell &C) {
+      const Value *Other =
+          C.Key.Base == Base && C.Key.Path.N != 0 && !Paths.isWeak(C.Key.Path) ? None.find(C.Key) : nullptr;
+      if (!Other || (C.V.isSym() && Symbols.head(C.V.S).Type == TypeClass::Pointer))
+        return false;
+      const Bounds X = boundsOf(There, C.V), Y = boundsOf(None, *Other);
+      return X.Hi < Y.Lo || Y.Hi < X.Lo;
+    });
+  };
+  const bool Given = std::any_of(There.Cells.begin(), There.Cells.end(), [&](const Cell &C) {
+    const SymbolState *Made =
+        C.Key.Path.N != 0 && !Paths.isWeak(C.Key.Path) && C.V.isSymbolItself() ? There.find(C.V.S) : nullptr;
+    if (!Made || !Made->Born.valid() || Made->St != Status::Transferred || !Made->WasOwned || Made->Weak ||
+        Made->HeldElsewhere || Symbols.head(C.V.S).Type != TypeClass::Pointer || !Callers(C.Key.Base))
+      return false;
+    const Value *Other = None.find(C.Key);
+    return (Other ? Other->isZero() : ByPointer) && (ByPointer || ToldBeside(C.Key.Base));
+  });
+  if (!Given)
+    return false;
+  auto Decides = [&](const State &One, const State &Another) {
+    return std::any_of(One.Symbols.begin(), One.Symbols.end(), [&](const SymbolState &St) {
+      if (!isCallers(St) || Symbols.head(St.S).Type == TypeClass::Pointer ||
+          (St.OriginIsCell && Paths[St.OriginPath].K != PathStepInfo::Kind::Field))
+        return false;
+      const SymbolState *Same = Another.find(St.S);
+      return !Same ||
+             std::tie(St.Signs, St.Lo, St.Hi, St.Unequal) != std::tie(Same->Signs, Same->Lo, Same->Hi, Same->Unequal);
+    });
+  };
+  return !Decides(There, None) && !Decides(None, There);
 }
 
 /// `c = *list; if (c) *list = c->next; return c;`: where there was a first one, the next one took its place.

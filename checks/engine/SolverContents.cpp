@@ -79,6 +79,24 @@ void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From) {
   });
 }
 
+bool fillsApart(const std::vector<Condition> &IfA, const std::vector<Effect> &A, const std::vector<Condition> &IfB,
+                const std::vector<Effect> &B) {
+  auto Fills = [](const std::vector<Effect> &One, const std::vector<Effect> &Other) {
+    return std::any_of(One.begin(), One.end(), [&](const Effect &E) {
+      return E.Kind == EffectKind::Give && std::none_of(Other.begin(), Other.end(), [&](const Effect &There) {
+               return There.Kind == EffectKind::Give && There.Path == E.Path;
+             });
+    });
+  };
+  if (!Fills(A, B) && !Fills(B, A))
+    return false;
+  bool ToldApart = false;
+  for (const Condition &X : IfA)
+    for (const Condition &Y : IfB)
+      ToldApart |= X.isOfSame(Y) && !X.Target && X.Pointer && !(X.Signs & Y.Signs);
+  return ToldApart;
+}
+
 /// What is not certain of the result itself, or of a member, is not of what hangs there
 /// either. That a member is NULL was of use to the other exits only.
 void Solver::settleContents() {

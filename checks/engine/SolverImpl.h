@@ -30,6 +30,10 @@ namespace deed {
 void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written);
 /// Keeps what both exits say of what a returned block holds.
 void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
+/// `if (label) t->label = strdup(label);`: one of two exits fills a member of the block that it returns, and by a
+/// pointer that is NULL in the other each caller knows which.
+bool fillsApart(const std::vector<Condition> &IfA, const std::vector<Effect> &A, const std::vector<Condition> &IfB,
+                const std::vector<Effect> &B);
 
 /// A path with an unknown distance in it names no one cell.
 inline bool isVague(std::string_view Path) { return Path.find("[]") != std::string_view::npos; }
@@ -68,6 +72,7 @@ private:
   bool isCallers(const SymbolState &St) const;
   bool endsApart(const State &A, const State &B) const;
   bool movedOn(const State &There, const State &None) const;
+  bool givenApart(const State &There, const State &None, bool ByPointer) const;
   bool releasedAgain(const SymbolState &Sym) const;
   bool endsBareAt(const SymbolState &Sym) const;
   void markRound(State &S);

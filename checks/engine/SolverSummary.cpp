@@ -11,6 +11,9 @@
 
 namespace deed {
 
+/// Outcomes that may differ in nothing but what a returned block holds.
+constexpr std::size_t MostFilledApart = 4;
+
 /// The argument whose own target (*arg) holds \p R at an exit, or -1.
 int Solver::cellOfResult(const State &S, Value R) const {
   for (const Cell &C : S.Cells)
@@ -520,7 +523,8 @@ void Solver::summarize(const State &S) {
                               [&](const Condition &C) {
                                 return Refuses(C) && std::find(Requires.begin(), Requires.end(), C) != Requires.end();
                               });
-    bool Same = !Tells && Other == O;
+    bool Same = !Tells && Other == O &&
+                (ExitOutcomes.size() >= MostFilledApart || !fillsApart(Theirs, Other.Contents, Requires, Contents));
     if (Same && Refusals) {
       Same = false;
       Alike = Exit;
