@@ -254,6 +254,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Target:
     X.S.erase({Symbols.get(SymbolKind::TempSlot, TakenSlot), PathId(0)});
     R = Target.K == Value::Kind::Unknown ? fresh(X, SymbolKind::Result, At.N, 0, Ev.Type) : Target;
+    if (const SymbolState *St = R.isSymbolItself() ? X.S.find(R.S) : nullptr;
+        O.Family == TakenFromOwner && St && St->St == Status::Plain && !St->Born.valid() && !St->Weak &&
+        St->Why == Reason::None && !St->Parent.Base.valid() && !St->isAbsent())
+      own(At, X, R.S, "");
     break;
   case ReturnWord::Held: {
     const Value A = Arg(O.Argument);

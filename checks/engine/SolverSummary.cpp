@@ -424,6 +424,9 @@ void Solver::summarize(const State &S) {
         O.Return = ReturnWord::Target;
         O.Argument = V->OriginParam;
         O.OnPath = Paths.text(V->OriginPath, F);
+        // `own_job = spool->own_first; spool->own_first = own_job->own_next; return own_job;`: it is its taker's now.
+        if (Paths[V->OriginPath].K == PathStepInfo::Kind::Field && roleOf({R->S, V->OriginPath}) == Role::Own)
+          O.Family = TakenFromOwner;
       } else if (V && V->St == Status::Borrowed)
         O.Return = ReturnWord::Borrowed;
       if (O.Return == ReturnWord::Scalar)

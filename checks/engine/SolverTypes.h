@@ -65,6 +65,9 @@ constexpr std::uint32_t TakenSlot = (1u << 30) - 1;
 /// And one for the block that realloc() moves.
 constexpr std::uint32_t MovedSlot = TakenSlot - 1;
 
+/// Outcome::Family of a result that was taken out of a field which says that it owned it.
+constexpr const char *TakenFromOwner = "owned";
+
 /// What is known of a number.
 struct Knowledge {
   std::uint8_t Signs;
