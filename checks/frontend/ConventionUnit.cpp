@@ -133,6 +133,8 @@ void checkConventions(const ConventionUnit &C) {
     checkAssertion(C);
   if (C.on(Rule::IncompleteDestroy) || C.on(Rule::Leak))
     checkForgottenFields(C);
+  if (C.on(Rule::IncompleteDestroy))
+    checkForgottenNodes(C);
 }
 
 void walkStatements(const Stmt *Root, llvm::function_ref<void(const Stmt *)> Each) {

@@ -68,6 +68,7 @@ void checkUndocumented(const ConventionUnit &C);
 void checkMissingPoison(const ConventionUnit &C);
 void checkAssertion(const ConventionUnit &C);
 void checkForgottenFields(const ConventionUnit &C); ///< incomplete-destroy of fields without a prefix
+void checkForgottenNodes(const ConventionUnit &C);  ///< and of prefixed ones of what a walk frees
 
 /// Calls \p Each on \p Root and all below it, in source order, without recursion.
 void walkStatements(const clang::Stmt *Root, llvm::function_ref<void(const clang::Stmt *)> Each);

@@ -9,6 +9,20 @@ namespace deed {
 
 using namespace clang;
 
+bool freesArgument(const CallExpr *Call, unsigned I, ContractReader &Contracts) {
+  const FunctionDecl *F = Call->getDirectCallee();
+  if (!F || I >= F->getNumParams() || !F->getParamDecl(I)->getType()->isVoidPointerType())
+    return false;
+  const std::shared_ptr<FunctionContract> Contract = Contracts.solved(F);
+  if (Contract->Inferred.empty())
+    return I < Contract->Params.size() && Contract->Params[I].Word == ParamWord::Releases && Contract->Params[I].On < 0;
+  return llvm::any_of(Contract->Inferred, [&](const Outcome &O) {
+    return llvm::any_of(O.Effects, [&](const Effect &E) {
+      return E.Kind == EffectKind::Release && E.Param == static_cast<int>(I) && !E.Target && !E.Bytes && E.On == -1;
+    });
+  });
+}
+
 bool FieldValues::isNull(const Expr *E) const {
   return isa<ImplicitValueInitExpr>(E) || E->isNullPointerConstant(C.Context, Expr::NPC_ValueDependentIsNotNull);
 }

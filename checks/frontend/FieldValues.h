@@ -15,6 +15,9 @@
 
 namespace deed {
 
+/// \p Call frees its argument \p I and does not ask what it is.
+bool freesArgument(const clang::CallExpr *Call, unsigned I, ContractReader &Contracts);
+
 /// What the uses of one value come to.
 struct ValueUses {
   bool Ended = false;

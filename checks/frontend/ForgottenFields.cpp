@@ -95,28 +95,13 @@ static const RecordDecl *privateRecord(QualType T, const SourceManager &SM) {
   return R && !R->isUnion() && SM.isInMainFile(SM.getExpansionLoc(R->getLocation())) ? R : nullptr;
 }
 
-/// \p Call frees its argument \p I and does not ask what it is.
-static bool frees(const CallExpr *Call, unsigned I, ContractReader &Contracts) {
-  const FunctionDecl *F = Call->getDirectCallee();
-  if (!F || I >= F->getNumParams() || !F->getParamDecl(I)->getType()->isVoidPointerType())
-    return false;
-  const std::shared_ptr<FunctionContract> Contract = Contracts.solved(F);
-  if (Contract->Inferred.empty())
-    return I < Contract->Params.size() && Contract->Params[I].Word == ParamWord::Releases && Contract->Params[I].On < 0;
-  return llvm::any_of(Contract->Inferred, [&](const Outcome &O) {
-    return llvm::any_of(O.Effects, [&](const Effect &E) {
-      return E.Kind == EffectKind::Release && E.Param == static_cast<int>(I) && !E.Target && !E.Bytes && E.On == -1;
-    });
-  });
-}
-
 void ForgottenFields::findReleases(const FunctionDecl *F) {
   walkStatements(F->getBody(), [&](const Stmt *S) {
     const auto *Call = dyn_cast<CallExpr>(S);
     for (unsigned I = 0; Call && I != std::min(Call->getNumArgs(), 2u); ++I) {
       const VarDecl *V = variableIn(Call->getArg(I));
       const RecordDecl *R = V && V->hasLocalStorage() ? privateRecord(V->getType(), C.Locs.SM) : nullptr;
-      if (R && frees(Call, I, C.Contracts))
+      if (R && freesArgument(Call, I, C.Contracts))
         Releases[R].push_back({Call, F, V});
     }
   });

@@ -46,7 +46,8 @@ const std::vector<PathRuleEntry> &pathRules() {
 bool isOfFlow(const Finding &F) {
   const std::string Syntax = F.Function + "|" + std::string(ruleInfo(F.Id).Name);
   return std::any_of(pathRules().begin(), pathRules().end(), [&](const PathRuleEntry &R) { return R.Id == F.Id; }) &&
-         F.Signature != Syntax + "|fresh|" + F.Variable && F.Signature != Syntax + "|overwritten|" + F.Variable;
+         F.Signature != Syntax + "|fresh|" + F.Variable && F.Signature != Syntax + "|overwritten|" + F.Variable &&
+         F.Signature != Syntax + "|node|" + F.Variable;
 }
 
 } // namespace deed
