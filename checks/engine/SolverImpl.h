@@ -114,6 +114,7 @@ private:
   void checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = "");
   void endScope(EventId At, Execution &X, VarId V);
   bool keptByGlobal(const SymbolState &St, VarId Global) const;
+  bool takenByLocal(EventId At, Execution &X, SymbolId S);
   bool throughNewOwner(const SymbolState &St, TempId Name) const;
   bool lends(const State &S, CellKey K) const;
   bool mayComeBack(EventId At, const Execution &X, const std::vector<Outcome> &All);

@@ -271,6 +271,8 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
   }
   if (St.St == Status::Released || (St.St == Status::Transferred && !throughNewOwner(St, Name)))
     return;
+  if (V.Path.N == 0 && takenByLocal(At, X, V.S))
+    return;
   const bool Ours = St.St == Status::Owned || R == Role::Own || isGivenUp(At, X, V);
   handOver(X, V.S, At);
   SymbolState &Mut = X.S.at(V.S);

@@ -50,6 +50,35 @@ bool Solver::keptByGlobal(const SymbolState &St, VarId Global) const {
          Stored->Variable == Global;
 }
 
+/// `struct list l = {NULL}; list_push(&l, own_item);`: the call put it into a variable of this function's, whose it is from
+/// then on. By its old names it was transferred.
+bool Solver::takenByLocal(EventId At, Execution &X, SymbolId S) {
+  auto IsHolder = [&](const Cell &C) {
+    const SymbolInfo &Base = Symbols[C.Key.Base];
+    return C.At == At && C.V == Value::symbol(S) && C.Key.Path.N != 0 && Base.Kind == SymbolKind::VarAddress &&
+           inFrame(F.Vars[Base.A]) && !outlives(X.S, C.Key.Base);
+  };
+  const SymbolState *St = X.S.find(S);
+  if (!St || St->St != Status::Owned || !St->Born.valid() || St->Parent.Base.valid() ||
+      std::none_of(X.S.Cells.begin(), X.S.Cells.end(), IsHolder))
+    return false;
+  const SymbolState Was = *St;
+  const Value Old = fresh(X, SymbolKind::Given, At.N, (1u << 23) + S.N % 1024, Symbols[S].Type);
+  SymbolState &Gone = X.S.at(Old.S);
+  Gone.St = Status::Transferred;
+  Gone.WasOwned = true;
+  Gone.Born = Was.Born;
+  Gone.Ended = At;
+  Gone.Family = Was.Family;
+  Gone.Signs = Was.Signs;
+  for (Cell &C : X.S.Cells)
+    if (C.V.isSym() && C.V.S == S && C.Key.Path.N == 0 && Symbols[C.Key.Base].Kind == SymbolKind::VarAddress &&
+        inFrame(F.Vars[Symbols[C.Key.Base].A]))
+      C.V.S = Old.S;
+  escape(X, S, Reason::Stored); // whoever clears the list does it in a loop, as a rule
+  return true;
+}
+
 /// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`.
 bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
   if (!St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Store || !Name.valid() || Definition[Name.N] == ~0u)
