@@ -327,7 +327,7 @@ constexpr std::string_view SomewhereBelow = "...";
 struct Outcome {
   ResultTest Result = ResultTest::Any;
   ReturnWord Return = ReturnWord::Unknown;
-  std::string Family; ///< of an owned result
+  std::string Family; ///< of an owned result; of Target: not empty if the field owned it
   int Argument = -1;
   bool NeverNull = false;
   std::int64_t Bytes = 0;                  ///< how far into the block an owned result points, or behind an argument
