@@ -194,6 +194,7 @@ private:
   bool findMemo(EventId At, const Execution &X, const FunctionContract &C, CellKey &K);
   void forgetMemos(State &S, SymbolId Changed) const;
   bool asksMemory(SymbolId Question) const;
+  void indexQuestions();
   bool asksText(SymbolId Question) const;
   bool isNumber(Value V) const;
 
@@ -283,7 +284,6 @@ private:
   void noteReplaced(State &S, CellKey K, Value Old, Value Now);
   std::vector<Cell> applyMoves(EventId At, Execution &X, const Outcome &O, const FunctionContract &C);
   void endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) const;
-  bool makesRoom() const;
   void lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, const FunctionContract &C);
   void moveContents(State &S, SymbolId To);
   void findLender(const State &S, Value R, Outcome &O);
@@ -561,6 +561,9 @@ private:
   std::vector<std::uint32_t> GlobalVars; ///< the number of a global, as summaries call it -> its variable, or ~0
   std::vector<std::uint32_t> Definition; ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
+  bool MakesRoom = false;                                                 ///< see callsForRoom()
+  std::vector<bool> AskedAgain;                                           ///< callee -> it is called more than once
+  std::unordered_map<std::int64_t, std::uint32_t> Texts;                  ///< a text -> the first event that gives it
   std::optional<bool> ClearsErrno;                                        ///< the function sets errno to zero somewhere
   std::vector<bool> ToldTemps;                        ///< a return hands them out as they are, or a branch asks them
   std::vector<bool> LeavingVars, LeavingTemps;        ///< may reach the caller: see findLeaving()
