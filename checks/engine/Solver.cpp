@@ -41,6 +41,7 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
   indexFields();
   indexQuestions();
   findLoopVariables();
+  findEndless();
   findToldParams();
 }
 
@@ -525,8 +526,11 @@ void Solver::enterBlock(BlockId B, State S, std::uint32_t Successor) {
         Sym.Signs = sign::Pos;
     }
   forget(B, S);
-  if (Again)
+  if (Again) {
     markRound(S);
+    if (IsEndless[B.N])
+      countRound(B, S);
+  }
   // Ordering, comparing and keeping it costs what it holds.
   Steps += (S.Symbols.size() + S.Cells.size() + S.Pending.size()) / 64;
   if (isLarge() && !Folded[B.N])

@@ -64,6 +64,7 @@ private:
   std::uint64_t keyOf(const State &S) const;
   std::uint64_t partOf(BlockId B, const State &S) const;
   void findLoopVariables();
+  void findEndless();
   void findToldParams();
   bool isCallers(const SymbolState &St) const;
   bool endsApart(const State &A, const State &B) const;
@@ -489,6 +490,7 @@ private:
   unsigned givenThrough(SymbolId S) const;
   void reportLoss(Incident I, State &S);
   void countLosses(const State &S);
+  void countRound(BlockId Head, State &S);
   void takeOver(EventId At, Execution &X);
   void log(State &S, TraceStep Step);
   std::uint16_t family(const std::string &Name);
@@ -539,6 +541,7 @@ private:
   std::set<SymbolId> Counters;     ///< variables that are the index of elements, see countedElement()
   std::set<SymbolId> EndsLoop;     ///< comparisons that are false where a loop has ended by them
   std::vector<bool> IsLoopHead;    ///< block -> something later in the order goes back to it
+  std::vector<bool> IsEndless;     ///< block -> the head of a loop that is only left to end the program
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   std::set<int> CopiedOut;      ///< arguments of which what they point to is copied elsewhere
