@@ -14,6 +14,16 @@ Solution solve(const Flow &F, const Budgets &Limits) {
   return Out;
 }
 
+/// Code that makes room first relies on that nothing moves afterwards.
+static bool callsForRoom(const Flow &F) {
+  return std::any_of(F.Callees.begin(), F.Callees.end(), [](const Callee &C) {
+    for (std::string_view Word : {"reserve", "prealloc", "ensure", "capacity", "presize", "make_room"})
+      if (C.Name.find(Word) != std::string::npos)
+        return true;
+    return false;
+  });
+}
+
 Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Live(F) {
   Entries.resize(F.Blocks.size());
   Folded.resize(F.Blocks.size());
@@ -26,9 +36,12 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
       GlobalVars.resize(std::max<std::size_t>(GlobalVars.size(), Global + 1), ~0u);
       GlobalVars[Global] = V;
     }
+  MakesRoom = callsForRoom(F);
   findLeaving();
   indexFields();
+  indexQuestions();
   findLoopVariables();
+  findEndless();
   findToldParams();
 }
 
@@ -513,8 +526,11 @@ void Solver::enterBlock(BlockId B, State S, std::uint32_t Successor) {
         Sym.Signs = sign::Pos;
     }
   forget(B, S);
-  if (Again)
+  if (Again) {
     markRound(S);
+    if (IsEndless[B.N])
+      countRound(B, S);
+  }
   // Ordering, comparing and keeping it costs what it holds.
   Steps += (S.Symbols.size() + S.Cells.size() + S.Pending.size()) / 64;
   if (isLarge() && !Folded[B.N])

@@ -210,7 +210,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
         X.S.erase(K);
       return;
     }
-    if (St && St->St == Status::Owned && Old.isSymbolItself() && !makesRoom() && freesBytes(E.Family) &&
+    if (St && St->St == Status::Owned && Old.isSymbolItself() && !MakesRoom && freesBytes(E.Family) &&
         std::any_of(X.S.Cells.begin(), X.S.Cells.end(),
                     [&](const Cell &Other) { return Other.V.isSym() && Other.V.S == Old.S && Other.Key != K; })) {
       // Whoever has the old address too has a stale one now.

@@ -85,6 +85,49 @@ void Solver::settleAnswers(State &S) {
     }
 }
 
+/// The heads of loops that no path leaves but to end the program: `for (;;)` of a server, of a thread.
+void Solver::findEndless() {
+  constexpr std::size_t MostOfEnd = 8; ///< blocks: `if (!p) { perror(name); exit(1); }`, and not the rest of main()
+  IsEndless.assign(F.Blocks.size(), false);
+  auto EndsProgram = [&](BlockId From) {
+    std::vector<BlockId> Met{From};
+    for (std::size_t I = 0; I != Met.size(); ++I) {
+      const Block &B = F.Blocks[Met[I].N];
+      if (Met.size() > MostOfEnd || B.Kind == Exit::Return || IsLoopHead[Met[I].N])
+        return false;
+      for (BlockId Next : B.Successors)
+        if (Next.valid() && std::find(Met.begin(), Met.end(), Next) == Met.end())
+          Met.push_back(Next);
+    }
+    return true;
+  };
+  for (std::uint32_t Head = 0; Head != F.Blocks.size(); ++Head) {
+    IsEndless[Head] = IsLoopHead[Head];
+    for (std::uint32_t B = 0; B != F.Blocks.size() && IsEndless[Head]; ++B)
+      if (Live.isInLoopOf(BlockId(Head), BlockId(B)))
+        IsEndless[Head] = F.Blocks[B].Kind != Exit::Return &&
+                          std::all_of(F.Blocks[B].Successors.begin(), F.Blocks[B].Successors.end(), [&](BlockId Next) {
+                            return !Next.valid() || Live.isInLoopOf(BlockId(Head), Next) || EndsProgram(Next);
+                          });
+  }
+}
+
+/// What was lost in the round of an endless loop that ends here: the program goes on without it.
+void Solver::countRound(BlockId Head, State &S) {
+  auto IsOfLoop = [&](std::uint32_t L) {
+    const EventId At = Losses[L].At;
+    for (std::uint32_t B = 0; At.valid() && B != F.Blocks.size(); ++B)
+      if (F.Blocks[B].Begin <= At.N && At.N < F.Blocks[B].End)
+        return Live.isInLoopOf(Head, BlockId(B));
+    return false;
+  };
+  FlatVector<std::uint32_t> Others = S.Pending;
+  eraseIf(Others, IsOfLoop);
+  eraseIf(S.Pending, [&](std::uint32_t L) { return !IsOfLoop(L); });
+  countLosses(S);
+  S.Pending = std::move(Others);
+}
+
 void Solver::leaveFunction(Execution X, LocId Loc) {
   // `return s->items != NULL;` tells the caller which of two things happened.
   if (const Value *V = X.S.find(resultCell()); V && V->isSymbolItself() && Symbols[V->S].Kind == SymbolKind::Compared &&

@@ -68,6 +68,7 @@ private:
   std::uint64_t keyOf(const State &S) const;
   std::uint64_t partOf(BlockId B, const State &S) const;
   void findLoopVariables();
+  void findEndless();
   void findToldParams();
   bool isCallers(const SymbolState &St) const;
   bool endsApart(const State &A, const State &B) const;
@@ -200,6 +201,7 @@ private:
   bool findMemo(EventId At, const Execution &X, const FunctionContract &C, CellKey &K);
   void forgetMemos(State &S, SymbolId Changed) const;
   bool asksMemory(SymbolId Question) const;
+  void indexQuestions();
   bool asksText(SymbolId Question) const;
   bool isNumber(Value V) const;
 
@@ -289,7 +291,6 @@ private:
   void noteReplaced(State &S, CellKey K, Value Old, Value Now);
   std::vector<Cell> applyMoves(EventId At, Execution &X, const Outcome &O, const FunctionContract &C);
   void endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) const;
-  bool makesRoom() const;
   void lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, const FunctionContract &C);
   void moveContents(State &S, SymbolId To);
   void findLender(const State &S, Value R, Outcome &O);
@@ -495,6 +496,7 @@ private:
   unsigned givenThrough(SymbolId S) const;
   void reportLoss(Incident I, State &S);
   void countLosses(const State &S);
+  void countRound(BlockId Head, State &S);
   void takeOver(EventId At, Execution &X);
   void log(State &S, TraceStep Step);
   std::uint16_t family(const std::string &Name);
@@ -545,6 +547,7 @@ private:
   std::set<SymbolId> Counters;     ///< variables that are the index of elements, see countedElement()
   std::set<SymbolId> EndsLoop;     ///< comparisons that are false where a loop has ended by them
   std::vector<bool> IsLoopHead;    ///< block -> something later in the order goes back to it
+  std::vector<bool> IsEndless;     ///< block -> the head of a loop that is only left to end the program
   std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   std::set<int> CopiedOut;      ///< arguments of which what they point to is copied elsewhere
@@ -567,6 +570,9 @@ private:
   std::vector<std::uint32_t> GlobalVars; ///< the number of a global, as summaries call it -> its variable, or ~0
   std::vector<std::uint32_t> Definition; ///< temp -> the event that computes it
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> Written; ///< how the source calls array cells
+  bool MakesRoom = false;                                                 ///< see callsForRoom()
+  std::vector<bool> AskedAgain;                                           ///< callee -> it is called more than once
+  std::unordered_map<std::int64_t, std::uint32_t> Texts;                  ///< a text -> the first event that gives it
   std::optional<bool> ClearsErrno;                                        ///< the function sets errno to zero somewhere
   std::vector<bool> ToldTemps;                        ///< a return hands them out as they are, or a branch asks them
   std::vector<bool> LeavingVars, LeavingTemps;        ///< may reach the caller: see findLeaving()

@@ -19,12 +19,26 @@ namespace deed {
 /// The operators of Computed that are questions; see also arith.
 constexpr std::int64_t FirstQuestion = 1ll << 40;
 
+void Solver::indexQuestions() {
+  std::vector<bool> Asked(F.Callees.size());
+  AskedAgain.resize(F.Callees.size());
+  for (std::uint32_t I = 0; I != F.Events.size(); ++I) {
+    const Event &E = F.Events[I];
+    if (E.Code == Op::Call && E.Target.valid()) {
+      AskedAgain[E.Target.N] = Asked[E.Target.N];
+      Asked[E.Target.N] = true;
+    } else if (E.Code == Op::String && E.Value)
+      Texts.try_emplace(E.Value, I);
+  }
+}
+
 /// The cell of the answer; false where the call is no question, or nobody asks it
 /// again.
 bool Solver::findMemo(EventId At, const Execution &X, const FunctionContract &C, CellKey &K) {
   const Event &Ev = F.Events[At.N];
   if (!Ev.R.valid() || !Ev.Target.valid() || Ev.ArgsCount == 0 || Ev.ArgsCount > 3 || Ev.Type == TypeClass::Pointer ||
-      Ev.Type == TypeClass::Record || Ev.Type == TypeClass::Other || F.Callees[Ev.Target.N].Name.empty() || C.NoReturn)
+      Ev.Type == TypeClass::Record || Ev.Type == TypeClass::Other || F.Callees[Ev.Target.N].Name.empty() ||
+      C.NoReturn || !AskedAgain[Ev.Target.N])
     return false;
   for (const Outcome &O : outcomes(C)) {
     if (O.Return != ReturnWord::Scalar && O.Return != ReturnWord::Unknown)
@@ -39,11 +53,6 @@ bool Solver::findMemo(EventId At, const Execution &X, const FunctionContract &C,
         return false;
     }
   }
-  // Asked last, and only until a second call is found: a function of 20,000 calls would count them 20,000 times.
-  auto Asks = [&](const Event &E) { return E.Code == Op::Call && E.Target == Ev.Target; };
-  const auto First = std::find_if(F.Events.begin(), F.Events.end(), Asks);
-  if (First == F.Events.end() || std::none_of(First + 1, F.Events.end(), Asks))
-    return false;
   Value Question;
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     Value V = argument(At, X, I);
@@ -52,11 +61,8 @@ bool Solver::findMemo(EventId At, const Execution &X, const FunctionContract &C,
     // strcmp(name, "-"): one text wherever it is written.
     if (const Event *Text =
             V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Literal ? &F.Events[Symbols[V.S].A] : nullptr;
-        Text && Text->Code == Op::String && Text->Value) {
-      const auto Same = std::find_if(F.Events.begin(), F.Events.end(),
-                                     [&](const Event &E) { return E.Code == Op::String && E.Value == Text->Value; });
-      V = Value::symbol(Symbols.get(SymbolKind::Literal, static_cast<std::uint32_t>(Same - F.Events.begin())));
-    }
+        Text && Text->Code == Op::String && Text->Value)
+      V = Value::symbol(Symbols.get(SymbolKind::Literal, Texts.at(Text->Value)));
     Question = I == 0 ? V : Value::symbol(Symbols.computed(FirstQuestion, Question, V, TypeClass::Other));
   }
   K = {Symbols.computed(FirstQuestion + 1 + Ev.Target.N, Question, Value(), TypeClass::Other), PathId(0)};

@@ -217,24 +217,12 @@ void Solver::endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) 
   }
 }
 
-/// Code that makes room first relies on that nothing moves afterwards.
-bool Solver::makesRoom() const {
-  return std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
-    if (E.Code != Op::Call || !E.Target.valid())
-      return false;
-    for (std::string_view Word : {"reserve", "prealloc", "ensure", "capacity", "presize", "make_room"})
-      if (F.Callees[E.Target.N].Name.find(Word) != std::string::npos)
-        return true;
-    return false;
-  });
-}
-
 /// Links the result \p R of a getter to what it was taken from.
 void Solver::lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, const FunctionContract &C) {
   CellKey K;
   bool UntilChange = false;
   if (O.LentParam >= 0 && O.LentPath != SomewhereBelow && findTarget(At, X, O.LentParam, O.LentPath, K)) {
-    if (makesRoom())
+    if (MakesRoom)
       return;
   } else if (C.Return.UntilChange) {
     const Value From = argument(At, X, C.Return.Word == ReturnWord::BorrowedFrom ? C.Return.Argument : 0);

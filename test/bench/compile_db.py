@@ -4,7 +4,7 @@
     compile_db.py OUT ROOT FILE.c... -- FLAGS
 
 OUT/compile_commands.json is written; the files that do not compile are printed with their first error.
-Real programs for docs/limits.md are analysed that way: `apt-get source`, a config.h by hand, `deed check -p OUT`.
+Real programs for docs/measurements.md are analysed that way: `apt-get source`, a config.h by hand, `deed check -p OUT`.
 """
 import json
 import pathlib

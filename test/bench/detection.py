@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What deed finds of the suites of other analysers and of the textbook shapes, as the Markdown of docs/limits.md.
+"""What deed finds of the suites of other analysers and of the textbook shapes, as the Markdown of docs/measurements.md.
 
   detection.py --scorer deed_suite.py --suite NAME=MANIFEST=ROOT... [--deed BIN] [--date YYYY-MM-DD] [--no-shapes]
 

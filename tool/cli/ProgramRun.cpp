@@ -69,9 +69,10 @@ private:
 
 } // namespace
 
-/// As many functions go to a worker at once: messages are few, and -j still has
-/// work for all.
+/// As much goes to a worker at once: messages are few, and -j still has work for all. Large functions
+/// go alone.
 static constexpr size_t MostInBatch = 16;
+static constexpr std::uint64_t MostBytesInBatch = 32 << 10;
 
 static std::vector<ProgramUnit> programUnits(llvm::ArrayRef<CompileUnit> Units,
                                              const std::vector<UnitReport> &Reports) {
@@ -96,7 +97,7 @@ std::optional<WorkItem> ProgramRun::next() {
   std::vector<size_t> Batch;
   std::vector<SolveTask> Tasks;
   const size_t Most = Again.empty() ? MostInBatch : 1;
-  while (Batch.size() != Most) {
+  for (std::uint64_t Weight = 0; Batch.size() != Most && Weight < MostBytesInBatch;) {
     std::optional<size_t> Component;
     if (!Again.empty()) {
       Component = Again.front();
@@ -112,6 +113,7 @@ std::optional<WorkItem> ProgramRun::next() {
       settle(*Component, Task, std::move(*Before));
       continue;
     }
+    Weight += Joined.weight(*Component);
     Batch.push_back(*Component);
     Tasks.push_back(std::move(Task));
   }

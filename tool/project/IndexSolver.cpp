@@ -203,6 +203,9 @@ void IndexSolver::solveOne(const SolveTask &Task, size_t Number, const std::vect
     return;
   }
   for (const TaskMember::Slot &Slot : M.Slots) {
+    // What the function itself does is about to be found: its own contract has a slot, too, and only a call asks there.
+    if (!llvm::is_contained(Flow.CalleeSlots, Slot.Number + 1))
+      continue;
     const int Local = Function.Slots[Slot.Number].Local;
     const bool First =
         Slot.Member >= 0 && Members[Slot.Member].Summary.empty() && Local >= 0 && Unit.Record.Functions[Local].Later;

@@ -219,10 +219,18 @@ void Program::order() {
     for (std::uint32_t Callee : Callees)
       Components[Callee].Callers.push_back(C);
   }
+  for (std::uint32_t C = Components.size(); C-- != 0;) { // callers have higher numbers
+    Component &Now = Components[C];
+    for (NodeId N : Now.Members)
+      Now.Weight += function(Nodes[N]).BodySize;
+    for (std::uint32_t Caller : Now.Callers)
+      Now.Rest = std::max(Now.Rest, Components[Caller].Rest);
+    Now.Rest += Now.Weight;
+  }
   Open = Components.size();
   for (std::uint32_t C = 0; C != Components.size(); ++C)
     if (Components[C].Waits == 0)
-      Ready.push_back(C);
+      Ready.emplace(Components[C].Rest, C);
 }
 
 /// Equal but for where the bodies stand.
@@ -278,8 +286,8 @@ bool Program::unchanged(const Component &C) const {
 
 std::optional<size_t> Program::next() {
   while (!Ready.empty()) {
-    const std::uint32_t C = Ready.front();
-    Ready.pop_front();
+    const std::uint32_t C = Ready.top().second;
+    Ready.pop();
     if (!unchanged(Components[C]))
       return C;
     for (NodeId N : Components[C].Members)
@@ -295,7 +303,7 @@ void Program::settle(std::uint32_t C) {
     Nodes[N].Final = true;
   for (std::uint32_t Caller : Components[C].Callers)
     if (--Components[Caller].Waits == 0)
-      Ready.push_back(Caller);
+      Ready.emplace(Components[Caller].Rest, Caller);
 }
 
 void Program::solved(size_t C, llvm::ArrayRef<std::string> Summaries) {

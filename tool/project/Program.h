@@ -15,9 +15,9 @@
 #include "engine/UnitRecord.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
-#include <deque>
 #include <map>
 #include <optional>
+#include <queue>
 
 namespace deed {
 
@@ -64,8 +64,11 @@ public:
   explicit Program(std::vector<ProgramUnit> Units);
 
   const std::vector<ProgramUnit> &units() const { return Units; }
-  /// The next task all of whose callees are solved; nothing if none is ready now.
+  /// The next task all of whose callees are solved, of those the one that most waits for; nothing if none is ready
+  /// now.
   std::optional<size_t> next();
+  /// How much there is to solve, as bytes of flows.
+  std::uint64_t weight(size_t Component) const { return Components[Component].Weight; }
   SolveTask task(size_t Component) const;
   /// The answer to a task. \p Summaries has one for each member, in order; empty
   /// ones where the body could not be solved.
@@ -88,6 +91,8 @@ private:
     std::vector<NodeId> Members;
     std::vector<std::uint32_t> Callers; ///< components
     unsigned Waits = 0;                 ///< components of callees that are not solved yet
+    std::uint64_t Weight = 1;           ///< of its own
+    std::uint64_t Rest = 0;             ///< of the longest chain of callers that begins here, this one included
   };
 
   void link();
@@ -111,7 +116,7 @@ private:
   /// What is known of slots whose candidates differ; all of these are solved, for good.
   mutable std::map<std::vector<NodeId>, std::string> Either;
   std::vector<Component> Components;
-  std::deque<std::uint32_t> Ready;
+  std::priority_queue<std::pair<std::uint64_t, std::uint32_t>> Ready; ///< by Rest
   size_t Open = 0;
 };
 

@@ -3,7 +3,7 @@
 
   generate.py DIR [--scale PERCENT] [KIND...]
 
-At 100 per cent the sizes are those of docs/limits.md; the tests take less. Prints the names of the files. A kind is a
+At 100 per cent the sizes are those of its functions' arguments; the tests take less. Prints the names of the files. A kind is a
 function below; its docstring says what is hard.
 """
 import argparse
