@@ -208,6 +208,7 @@ private:
   static bool isImplied(const Implication &I, Knowledge If, Knowledge Then);
   bool mergeImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const;
   void findImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const;
+  void findFirstRound(State &Into, const State &From, const std::vector<MetValue> &Joined, bool IsHead);
   bool followImplied(State &S) const;
   void forgetImplied(State &S, SymbolId Renewed) const;
 
