@@ -247,6 +247,7 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   C.Dereferences = Solved.Dereferences;
   C.UsedCells = Solved.UsedCells;
   C.FollowedCells = Solved.FollowedCells;
+  C.ReturnsWith = Solved.ReturnsWith;
   C.ScopeDepth = Solved.ScopeDepth;
   C.NeedsScope = Solved.NeedsScope;
   C.MayDrop |= mayDrop(F);

@@ -480,10 +480,14 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   const std::vector<Outcome> *Possible = &invoked(At, X, outcomes(*C));
   const std::vector<Outcome> Blurred = blurUnseenFlags(At, X, *Possible);
   const std::vector<Outcome> &All = Blurred.empty() ? *Possible : Blurred;
-  if (C->NoReturn || All.empty())
+  if (C->NoReturn || All.empty()) {
+    EndsEarly = true;
     return false;
+  }
   if (C->NoReturnUnlessZero >= 0 && C->NoReturnUnlessZero < static_cast<int>(Ev.ArgsCount) &&
       !(signsOfValue(X.S, valueOf(X, F.Args[Ev.ArgsBegin + C->NoReturnUnlessZero])) & sign::Zero))
+    return false;
+  if (!mayComeBack(Ev, X, *C))
     return false;
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     bool Releases = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
@@ -507,7 +511,8 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     const bool Printed = IsNumber && I >= C->Params.size() && C->Return.From.From != Source::Model;
     // dup2(from, fd): the number gets a new meaning.
     const bool Reopened = IsNumber && St->St == Status::Released && I < C->Params.size() &&
-                          C->Params[I].Word == ParamWord::Mutates && C->Return.From.From == Source::Model;
+                          C->Params[I].Word == ParamWord::Mutates && !C->Params[I].Unread &&
+                          C->Return.From.From == Source::Model;
     if (Reopened)
       X.S.at(V.S).St = Status::Plain;
     if (!Releases && !Ignored && !Carried && !Printed && !Reopened)

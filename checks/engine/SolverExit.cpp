@@ -105,6 +105,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   X.S.HasReturned = true;
   X.S.ReturnLoc = Loc;
   Returned = true;
+  notePassed(X.S);
   const Value *Given = X.S.find(resultCell());
   const SymbolState *Made = Given && Given->isSymbolItself() ? X.S.find(Given->S) : nullptr;
   const bool OfNothing = Made && asksForNothing(X.S, *Made);
@@ -275,6 +276,8 @@ Solution Solver::conclude() {
     Result.Obligations.push_back(O);
   }
   Result.Returns = Returned || !Result.BudgetHit.empty();
+  if (Result.BudgetHit.empty())
+    Result.ReturnsWith = passedAtExits();
   if (ExitOutcomes.size() > MostOutcomes)
     forgetNumbersOfResult();
   if (ExitOutcomes.size() <= MostOutcomes && Result.BudgetHit.empty()) {
