@@ -66,6 +66,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   }
   if (IsRealloc && !(signsOf(O.Result) & sign::Zero) && asksForTooMuch(At, X, C))
     return false;
+  // `u = malloc(n); split(text, &u->user, &u->host);`: where something was put into the object there is one.
+  for (const Effect &E : O.Effects)
+    if (E.Target && E.Param >= 0 && (E.Kind == EffectKind::Give || E.Kind == EffectKind::SetNull))
+      if (const Value V = Arg(E.Param); V.isSym() && V.Path.N != 0 && Symbols[V.S].Type == TypeClass::Pointer)
+        if (const SymbolState *St = X.S.find(V.S); St && St->MayFail && St->Signs == (sign::Zero | sign::Pos))
+          X.S.at(V.S).Signs = sign::Pos;
   rememberFlags(At, X, O);
   const std::vector<Value> Counted = findNumbers(At, X, O);
   noteReadByCallee(At, X, O, C);
