@@ -341,6 +341,7 @@ private:
   void lendDescriptors(EventId At, Execution &X, Value Stream);
   bool isLinkOfAnother(const State &S, Value V, SymbolId Element) const;
   SymbolId takenOut(const State &S, CellKey K, Value V) const;
+  static bool mayUnlink(const Effect &E, const FunctionContract &C);
   void forgetBackLink(State &S, CellKey K, Value V) const;
   void forgetTagged(State &S, CellKey K, Value Tag);
   void forgetHolders(State &S, SymbolId Object, SymbolId Except) const;
@@ -582,7 +583,6 @@ private:
   bool Large = false; ///< it has many facts, or half the states that a block may have
   bool Returned = false;
   bool EndsEarly = false; ///< some call of this body may not come back
-  /// Of each number that was passed: what the exits know of it.
   std::map<std::uint32_t, std::vector<std::pair<Bounds, std::uint32_t>>> PassedAtExits;
   std::vector<Incident> Losses; ///< not yet counted, see State::Pending
   /// Where, born, parameter, at failure, kept by, how.

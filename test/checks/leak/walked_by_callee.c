@@ -62,3 +62,59 @@ struct car *uncoupled_bad(void) {
   uncouple(first);
   return first;
 }
+
+// A list with a place of its own where a walk is: what a callee writes there takes the list out of nothing.
+struct plan {
+  struct rail *rail;
+};
+struct rail {
+  struct car *first, *walk;
+};
+
+static struct rail *rail_new(void) { return calloc(1, sizeof(struct rail)); }
+
+static struct plan *plan_new(void) {
+  struct plan *p = calloc(1, sizeof *p);
+  if (!p)
+    abort();
+  p->rail = rail_new();
+  if (!p->rail)
+    abort();
+  return p;
+}
+
+static struct car *step(struct rail *r) {
+  if (!r->walk)
+    r->walk = r->first;
+  else
+    r->walk = r->walk->behind;
+  return r->walk;
+}
+
+static int doors_of_next(struct plan *p) {
+  struct car *c = step(p->rail);
+  return c ? c->doors : 0;
+}
+
+static void plan_free(struct plan *p) {
+  free(p->rail);
+  free(p);
+}
+
+int doors_ok(void) {
+  struct plan *p = plan_new();
+  int doors, all = 0;
+  while ((doors = doors_of_next(p)))
+    all += doors;
+  plan_free(p);
+  return all;
+}
+
+int doors_bad(void) {
+  struct plan *p = plan_new();
+  int doors, all = 0;
+  while ((doors = doors_of_next(p)))
+    all += doors;
+  free(p); // expect: leak: 'rail'
+  return all;
+}
