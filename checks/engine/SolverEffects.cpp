@@ -312,7 +312,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     X.S.erase(K);
     break;
   case EffectKind::Mutate:
-    if (mayUnlink(E, C))
+    // (Who writes a field of the argument's own takes nobody out by it.)
+    if (E.Path.find_first_of(".*") != std::string::npos)
       forgetBackLink(X.S, K, Value());
     invalidate(X, Value::symbol(K.Base, K.Path), Reason::UnknownCallee, /*Ends=*/E.Itself);
     return;
@@ -332,24 +333,6 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   }
   if (Old.isSym())
     checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
-}
-
-/// `e->prev->next = e->next`, of which callers know that `prev.next` is written: nobody is taken out by a field of the
-/// argument's own, nor by `list->iterator->next`, where the list has no such field that \p C writes or follows.
-bool Solver::mayUnlink(const Effect &E, const FunctionContract &C) {
-  if (E.Path.find_first_of("*[") != std::string::npos)
-    return true;
-  const std::size_t Last = E.Path.rfind('.');
-  if (Last == std::string::npos)
-    return false;
-  const std::size_t Link = E.Path.rfind('.', Last - 1);
-  const std::string Own = (Link == std::string::npos ? "" : E.Path.substr(0, Link + 1)) + E.Path.substr(Last + 1);
-  return std::any_of(C.Inferred.begin(), C.Inferred.end(), [&](const Outcome &O) {
-    return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Other) {
-      return Other.Param == E.Param && Other.Target && Other.Path.starts_with(Own) &&
-             (Other.Path.size() == Own.size() || Other.Path[Own.size()] == '.' || Other.Path[Own.size()] == '*');
-    });
-  });
 }
 
 /// Somebody holds \p S, and with it all that only hangs there.

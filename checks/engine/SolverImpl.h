@@ -341,7 +341,6 @@ private:
   void lendDescriptors(EventId At, Execution &X, Value Stream);
   bool isLinkOfAnother(const State &S, Value V, SymbolId Element) const;
   SymbolId takenOut(const State &S, CellKey K, Value V) const;
-  static bool mayUnlink(const Effect &E, const FunctionContract &C);
   void forgetBackLink(State &S, CellKey K, Value V) const;
   void forgetTagged(State &S, CellKey K, Value Tag);
   void forgetHolders(State &S, SymbolId Object, SymbolId Except) const;
