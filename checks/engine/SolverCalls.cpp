@@ -486,10 +486,9 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   const std::vector<Outcome> *Possible = &invoked(At, X, outcomes(*C));
   const std::vector<Outcome> Blurred = blurUnseenFlags(At, X, *Possible);
   const std::vector<Outcome> &All = Blurred.empty() ? *Possible : Blurred;
-  if (C->NoReturn || All.empty()) {
-    EndsEarly = true;
+  EndsEarly |= C->NoReturn || All.empty();
+  if (C->NoReturn || All.empty())
     return false;
-  }
   if (C->NoReturnUnlessZero >= 0 && C->NoReturnUnlessZero < static_cast<int>(Ev.ArgsCount) &&
       !(signsOfValue(X.S, valueOf(X, F.Args[Ev.ArgsBegin + C->NoReturnUnlessZero])) & sign::Zero))
     return false;
