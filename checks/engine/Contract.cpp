@@ -165,7 +165,7 @@ ResultTest opposite(ResultTest T) {
 bool sameForCallers(const FunctionContract &A, const FunctionContract &B) {
   auto What = [](const FunctionContract &C) {
     return std::tie(C.NoReturn, C.Inferred, C.Ignored, C.GlobalsKnown, C.Dereferences, C.UsedCells, C.FollowedCells,
-                    C.ScopeDepth, C.NeedsScope, C.MayDrop);
+                    C.ScopeDepth, C.NeedsScope, C.MayDrop, C.ReturnsWith);
   };
   return What(A) == What(B);
 }
@@ -419,6 +419,13 @@ std::vector<Outcome> splitByArguments(const FunctionContract &C, Outcome O) {
     return {std::move(O)};
   O.Result = ResultTest::NonZero;
   No.Result = ResultTest::Zero;
+  // g_list_reverse(): never NULL but of NULL, which is no failure.
+  if (No.NeverNull && O.Requires.size() == 1) {
+    No.Requires.push_back({O.Requires[0].Param, false, "", sign::Zero, true});
+    No.Return = ReturnWord::Null;
+    No.Family.clear();
+    No.NeverNull = No.Uninitialized = false;
+  }
   return {std::move(O), std::move(No)};
 }
 

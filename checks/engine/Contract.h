@@ -291,6 +291,14 @@ struct Number {
   friend bool operator==(const Number &, const Number &) = default;
 };
 
+/// Argument Param is from Lo to Hi, and none of Not, where a call comes back: `if (level <= ERROR) exit(1);`.
+struct ArgumentRange {
+  int Param = 0;
+  std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
+  std::vector<std::int64_t> Not;
+  friend bool operator==(const ArgumentRange &, const ArgumentRange &) = default;
+};
+
 enum class CompareOp : std::uint8_t { EQ, NE, LT, LE, GT, GE };
 /// `a < b` is `b > a`; not `a < b` is `a >= b`.
 CompareOp swapSides(CompareOp Op);
@@ -393,6 +401,8 @@ struct FunctionContract {
   std::vector<Place> UsedCells;
   /// The cells whose pointers the body dereferences on each path as it found them, without a test.
   std::vector<Place> FollowedCells;
+  /// Of a body: the numbers with which it comes back, of arguments with which it may not.
+  std::vector<ArgumentRange> ReturnsWith;
 };
 
 /// Takes out what only the names and types of the function let one guess of contexts.

@@ -87,6 +87,10 @@ template <typename A> void members(A &Ar, Number &N) {
   auto &[Param, Path, Added, Lo, Hi] = N;
   archive::all(Ar, Param, Path, Added, Lo, Hi);
 }
+template <typename A> void members(A &Ar, ArgumentRange &R) {
+  auto &[Param, Lo, Hi, Not] = R;
+  archive::all(Ar, Param, Lo, Hi, Not);
+}
 template <typename A> void members(A &Ar, ArgumentNumber &N) {
   auto &[Param, Negated, Added] = N;
   archive::all(Ar, Param, Negated, Added);
@@ -114,10 +118,10 @@ template <typename A> void members(A &Ar, Place &P) {
 template <typename A> void members(A &Ar, FunctionContract &C) {
   auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
          TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
-         GlobalsKnown, Dereferences, UsedCells, FollowedCells] = C;
+         GlobalsKnown, Dereferences, UsedCells, FollowedCells, ReturnsWith] = C;
   archive::all(Ar, Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero,
                ReturnsToFail, TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred,
-               InferredFrom, Ignored, GlobalsKnown, Dereferences, UsedCells, FollowedCells);
+               InferredFrom, Ignored, GlobalsKnown, Dereferences, UsedCells, FollowedCells, ReturnsWith);
 }
 
 } // namespace deed

@@ -240,6 +240,16 @@ std::string print(const FunctionContract &C) {
     addRemark(Text, std::to_string(I), C.Params[I].From);
   addRemark(Text, "rest", C.Rest.From);
   addRemark(Text, "returns", C.Return.From);
+  for (const ArgumentRange &R : C.ReturnsWith) {
+    Text += "  # comes back where " + std::to_string(R.Param) + " is";
+    if (R.Lo != INT64_MIN)
+      Text += " at least " + std::to_string(R.Lo);
+    if (R.Hi != INT64_MAX)
+      Text += " at most " + std::to_string(R.Hi);
+    for (std::int64_t N : R.Not)
+      Text += " not " + std::to_string(N);
+    Text += '\n';
+  }
   for (const Outcome &O : C.Inferred) {
     Text += "  # inferred";
     if (O.Result != ResultTest::Any)

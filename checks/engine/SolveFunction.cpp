@@ -79,6 +79,15 @@ static std::vector<Outcome> declaredWhereUndecided(FunctionContract C, std::vect
   return configuredOutcomes(C, std::move(Outcomes));
 }
 
+/// An argument, or a number of the program, is one thing where \p A holds and another where \p B does.
+static bool toldApart(const Outcome &A, const Outcome &B) {
+  return std::any_of(A.Requires.begin(), A.Requires.end(), [&](const Condition &X) {
+    return (X.Param < FirstGlobal || !X.Pointer) &&
+           std::any_of(B.Requires.begin(), B.Requires.end(),
+                       [&](const Condition &Y) { return X.isOfSame(Y) && !(X.Signs & Y.Signs); });
+  });
+}
+
 /// claim_or_copy(value): declared to return what its caller owns, it returns the argument
 /// itself where nobody owned that. The caller has one owner's value, by the result. (`return &c->pair;` of a function
 /// whose callers must "dispose the pair": a part of the argument's object is lent, whatever it is called.)
@@ -89,6 +98,11 @@ static void claimReturned(const FunctionContract &C, std::vector<Outcome> &Outco
   for (Outcome &O : Outcomes) {
     if (O.Return != ReturnWord::Argument || O.Argument < 0 || O.Argument >= static_cast<int>(C.Params.size()) ||
         O.Bytes > 0 || !O.OnPath.empty())
+      continue;
+    // "can be freed with free()", of what is made unless the caller passes memory for it.
+    if (By == Source::Comment && std::any_of(Outcomes.begin(), Outcomes.end(), [&](const Outcome &Other) {
+          return Other.Return == ReturnWord::Owned && &Other != &O && toldApart(O, Other);
+        }))
       continue;
     const int Param = O.Argument;
     const bool Said = std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
@@ -104,15 +118,6 @@ static void claimReturned(const FunctionContract &C, std::vector<Outcome> &Outco
     O.Argument = -1;
     O.NeverNull = false;
   }
-}
-
-/// An argument, or a number of the program, is one thing where \p A holds and another where \p B does.
-static bool toldApart(const Outcome &A, const Outcome &B) {
-  return std::any_of(A.Requires.begin(), A.Requires.end(), [&](const Condition &X) {
-    return (X.Param < FirstGlobal || !X.Pointer) &&
-           std::any_of(B.Requires.begin(), B.Requires.end(),
-                       [&](const Condition &Y) { return X.isOfSame(Y) && !(X.Signs & Y.Signs); });
-  });
 }
 
 /// xmalloc() and xfree() of a program where an allocator can be plugged in: what a global or a pointer
@@ -247,6 +252,7 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   C.Dereferences = Solved.Dereferences;
   C.UsedCells = Solved.UsedCells;
   C.FollowedCells = Solved.FollowedCells;
+  C.ReturnsWith = Solved.ReturnsWith;
   C.ScopeDepth = Solved.ScopeDepth;
   C.NeedsScope = Solved.NeedsScope;
   C.MayDrop |= mayDrop(F);

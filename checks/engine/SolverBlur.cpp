@@ -494,8 +494,17 @@ void Solver::doubtUnset() {
     return E.Kind == EffectKind::Give && F.Contract && E.Param < static_cast<int>(F.Contract->Params.size()) &&
            F.Contract->Params[E.Param].Word == ParamWord::GivesOnFailure;
   };
+  // (`params->hash = 0;` says that by the type of what is stored.)
+  std::set<std::string> NumberFields;
+  for (const Event &E : F.Events) {
+    const Event *Stored = E.Code == Op::Store ? definitionOf(E.B, Op::Const) : nullptr;
+    const Event *Place = Stored && Stored->Type != TypeClass::Pointer ? definitionOf(E.A, Op::FieldAddr) : nullptr;
+    if (Place)
+      NumberFields.insert(F.Fields[Place->FieldOf.N].Name);
+  }
   auto IsPlainNumber = [&](const Effect &E) {
-    return E.Kind != EffectKind::Give && E.Kind != EffectKind::SetReleased && NumberCells.count({E.Param, E.Path});
+    return (E.Kind != EffectKind::Give && E.Kind != EffectKind::SetReleased && NumberCells.count({E.Param, E.Path})) ||
+           (E.Kind == EffectKind::SetNull && NumberFields.count(E.Path.substr(E.Path.rfind('.') + 1)));
   };
   for (const auto &[SignsA, A] : ExitOutcomes)
     for (auto &[SignsB, B] : ExitOutcomes) {

@@ -66,6 +66,12 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   }
   if (IsRealloc && !(signsOf(O.Result) & sign::Zero) && asksForTooMuch(At, X, C))
     return false;
+  // `u = malloc(n); split(text, &u->user, &u->host);`: where something was put into the object there is one.
+  for (const Effect &E : O.Effects)
+    if (E.Target && E.Param >= 0 && (E.Kind == EffectKind::Give || E.Kind == EffectKind::SetNull))
+      if (const Value V = Arg(E.Param); V.isSym() && V.Path.N != 0 && Symbols[V.S].Type == TypeClass::Pointer)
+        if (const SymbolState *St = X.S.find(V.S); St && St->MayFail && St->Signs == (sign::Zero | sign::Pos))
+          X.S.at(V.S).Signs = sign::Pos;
   rememberFlags(At, X, O);
   const std::vector<Value> Counted = findNumbers(At, X, O);
   noteReadByCallee(At, X, O, C);
@@ -484,10 +490,13 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   const std::vector<Outcome> *Possible = &invoked(At, X, outcomes(*C));
   const std::vector<Outcome> Blurred = blurUnseenFlags(At, X, *Possible);
   const std::vector<Outcome> &All = Blurred.empty() ? *Possible : Blurred;
+  EndsEarly |= C->NoReturn || All.empty();
   if (C->NoReturn || All.empty())
     return false;
   if (C->NoReturnUnlessZero >= 0 && C->NoReturnUnlessZero < static_cast<int>(Ev.ArgsCount) &&
       !(signsOfValue(X.S, valueOf(X, F.Args[Ev.ArgsBegin + C->NoReturnUnlessZero])) & sign::Zero))
+    return false;
+  if (!mayComeBack(Ev, X, *C))
     return false;
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     bool Releases = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
@@ -511,7 +520,8 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     const bool Printed = IsNumber && I >= C->Params.size() && C->Return.From.From != Source::Model;
     // dup2(from, fd): the number gets a new meaning.
     const bool Reopened = IsNumber && St->St == Status::Released && I < C->Params.size() &&
-                          C->Params[I].Word == ParamWord::Mutates && C->Return.From.From == Source::Model;
+                          C->Params[I].Word == ParamWord::Mutates && !C->Params[I].Unread &&
+                          C->Return.From.From == Source::Model;
     if (Reopened)
       X.S.at(V.S).St = Status::Plain;
     if (!Releases && !Ignored && !Carried && !Printed && !Reopened)

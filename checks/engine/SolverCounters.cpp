@@ -72,7 +72,11 @@ std::vector<Number> Solver::sumNumbers(const State &S, const std::vector<Effect>
           return E.Kind == EffectKind::Give && E.Param == N.Param && E.Target && E.Path == N.Path && E.Family != "fd";
         }))
       continue;
-    if (Points && std::none_of(Effects.begin(), Effects.end(), [&](const Effect &E) {
+    // (An address inside of what another argument leads to is not told otherwise.)
+    const SymbolState *Of = Points && C.V.Path.N != 0 && Paths.isWeak(C.V.Path) ? S.find(C.V.S) : nullptr;
+    const bool Inside =
+        Of && Of->OriginParam >= 0 && Of->OriginParam != Base->OriginParam && Of->OriginIsCell && Of->AsFound;
+    if (Points && !Inside && std::none_of(Effects.begin(), Effects.end(), [&](const Effect &E) {
           return E.Kind == EffectKind::SetBorrowed && E.Param == N.Param && E.Target && E.Path == N.Path;
         }))
       continue;

@@ -312,7 +312,9 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     X.S.erase(K);
     break;
   case EffectKind::Mutate:
-    forgetBackLink(X.S, K, Value());
+    // (Who writes a field of the argument's own takes nobody out by it.)
+    if (E.Path.find_first_of(".*") != std::string::npos)
+      forgetBackLink(X.S, K, Value());
     invalidate(X, Value::symbol(K.Base, K.Path), Reason::UnknownCallee, /*Ends=*/E.Itself);
     return;
   case EffectKind::Escape:

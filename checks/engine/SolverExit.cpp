@@ -57,7 +57,24 @@ bool Solver::wasAskedForNothing(const State &S, const SymbolState &Made) const {
   for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
     if (isZeroArgument(S, F.Args[E.ArgsBegin + I]))
       return true;
-  return false;
+  // `p = calloc(n, size); if (!p && n * size != 0) abort();`: so does the product of two.
+  std::set<VarId> Asked;
+  for (std::uint32_t I = 0; I != E.ArgsCount; ++I) {
+    const TempId T = F.Args[E.ArgsBegin + I];
+    const Event *Product = definitionOf(T, Op::Arith);
+    Asked.insert(variableRead(T));
+    if (Product && Product->Value == arith::Mul)
+      Asked.insert({variableRead(Product->A), variableRead(Product->B)});
+  }
+  auto IsAsked = [&](Value V) {
+    return V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::ParamValue && Asked.count(F.Params[Symbols[V.S].A]);
+  };
+  return std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &St) {
+    if (St.Signs != sign::Zero || Symbols.head(St.S).Kind != SymbolKind::Computed)
+      return false;
+    const SymbolInfo &I = Symbols[St.S];
+    return I.Operator == arith::Mul && IsAsked(I.L) && IsAsked(I.R);
+  });
 }
 
 /// A number that is a parameter, or a product with one, which is zero on this path.
@@ -148,6 +165,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
   X.S.HasReturned = true;
   X.S.ReturnLoc = Loc;
   Returned = true;
+  notePassed(X.S);
   const Value *Given = X.S.find(resultCell());
   const SymbolState *Made = Given && Given->isSymbolItself() ? X.S.find(Given->S) : nullptr;
   const bool OfNothing = Made && asksForNothing(X.S, *Made);
@@ -318,6 +336,8 @@ Solution Solver::conclude() {
     Result.Obligations.push_back(O);
   }
   Result.Returns = Returned || !Result.BudgetHit.empty();
+  if (Result.BudgetHit.empty())
+    Result.ReturnsWith = passedAtExits();
   if (ExitOutcomes.size() > MostOutcomes)
     forgetNumbersOfResult();
   if (ExitOutcomes.size() <= MostOutcomes && Result.BudgetHit.empty()) {

@@ -216,7 +216,11 @@ private:
   static bool isImplied(const Implication &I, Knowledge If, Knowledge Then);
   bool mergeImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const;
   void findImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const;
+  void findFirstRound(State &Into, const State &From, const std::vector<MetValue> &Joined, bool IsHead);
   bool followImplied(State &S) const;
+  void notePassed(const State &S);
+  std::vector<ArgumentRange> passedAtExits() const;
+  bool mayComeBack(const Event &Call, Execution &X, const FunctionContract &C);
   void forgetImplied(State &S, SymbolId Renewed) const;
 
   // SolverCounters.cpp
@@ -277,7 +281,7 @@ private:
   bool isGivenUp(EventId At, const Execution &X, Value V) const;
   void escape(Execution &X, SymbolId S, Reason Why, unsigned Depth = 0);
   void loosen(Execution &X, SymbolId S);
-  void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0);
+  void handOver(Execution &X, SymbolId S, EventId At, unsigned Depth = 0, int Into = -1);
   void invalidate(Execution &X, Value V, Reason Why, bool Ends = false);
 
   // SolverMoves.cpp
@@ -589,6 +593,8 @@ private:
   unsigned Facts = 0; ///< see Budgets::Facts
   bool Large = false; ///< it has many facts, or half the states that a block may have
   bool Returned = false;
+  bool EndsEarly = false; ///< some call of this body may not come back
+  std::map<std::uint32_t, std::vector<std::pair<Bounds, std::uint32_t>>> PassedAtExits;
   std::vector<Incident> Losses; ///< not yet counted, see State::Pending
   /// Where, born, parameter, at failure, kept by, how.
   using LossKey = std::tuple<std::uint32_t, std::uint32_t, int, bool, std::uint32_t, unsigned>;

@@ -41,16 +41,21 @@ bool Solver::isImplied(const Implication &I, Knowledge If, Knowledge Then) {
 
 /// Keeps of both paths' implications what is so on both. True if \p Into has lost one.
 bool Solver::mergeImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const {
-  // An implication of a value's former meaning is none.
-  auto Speaks = [&](const Implication &I, bool There) {
-    return std::none_of(Joined.begin(), Joined.end(), [&](const MetValue &J) {
-      const bool Same = (There ? J.There : J.Here) == Value::symbol(J.Now);
-      return (Symbols.dependsOn(I.If, J.Now) && (!Same || I.If != J.Now)) ||
-             (Symbols.dependsOn(I.Then, J.Now) && (!Same || I.Then != J.Now));
+  auto MeantElse = [&](SymbolId S, bool There) {
+    return std::any_of(Joined.begin(), Joined.end(), [&](const MetValue &J) {
+      return Symbols.dependsOn(S, J.Now) && !((There ? J.There : J.Here) == Value::symbol(J.Now));
     });
   };
+  // An implication of a value's former meaning is none.
+  auto Speaks = [&](const Implication &I, bool There) { return !MeantElse(I.If, There) && !MeantElse(I.Then, There); };
+  auto IsMet = [&](SymbolId S) {
+    return std::any_of(Joined.begin(), Joined.end(), [&](const MetValue &J) { return J.Now == S; });
+  };
+  auto Known = [&](SymbolId Sym, const State &S, bool There) {
+    return !IsMet(Sym) && MeantElse(Sym, There) ? Knowledge{sign::Any, {}} : knowledgeOf(S, Sym, Joined, There);
+  };
   auto Holds = [&](const Implication &I, const State &S, bool There) {
-    return isImplied(I, knowledgeOf(S, I.If, Joined, There), knowledgeOf(S, I.Then, Joined, There));
+    return isImplied(I, Known(I.If, S, There), Known(I.Then, S, There));
   };
   auto Has = [](const State &S, const Implication &I) {
     return std::find(S.Implied.begin(), S.Implied.end(), I) != S.Implied.end();
@@ -163,6 +168,42 @@ void Solver::findImplied(State &Into, const State &From, const std::vector<MetVa
   }
 }
 
+/// `for (last = head; last && last->next; last = last->next);`: in the first round it is the head, in later ones it is
+/// not NULL. Where it is NULL, so is the head. `for (at = head; at; at = at->next) last = at;`: where the last is NULL
+/// the other is the head. (Behind the loop the first round meets the later ones once more.)
+void Solver::findFirstRound(State &Into, const State &From, const std::vector<MetValue> &Joined, bool IsHead) {
+  auto IsRenamed = [&](SymbolId S) {
+    return std::any_of(Joined.begin(), Joined.end(), [&](const MetValue &M) { return Symbols.dependsOn(S, M.Now); });
+  };
+  auto MayBeNull = [&](const State &S, Value V) { return (signsOfValue(S, V) & sign::Zero) != 0; };
+  auto Imply = [&](SymbolId If, SymbolId Then, std::uint8_t Signs) {
+    const Implication I{If, Then, sign::Zero, Signs, INT64_MIN, INT64_MAX};
+    if (Into.Implied.size() < MostImplied &&
+        std::find(Into.Implied.begin(), Into.Implied.end(), I) == Into.Implied.end())
+      Into.Implied.push_back(I);
+  };
+  auto FindIn = [&](const State &First, Value Head, const State &Later, Value Now, const MetValue &M) {
+    if (!Head.isSymbolItself() || Head.S == M.Now || Symbols[Head.S].Type != TypeClass::Pointer || IsRenamed(Head.S) ||
+        !MayBeNull(First, Head))
+      return;
+    if (!IsHead && !(Now.isSymbolItself() && Symbols[Now.S].Kind == SymbolKind::Join))
+      return;
+    if (!MayBeNull(Later, Now) || signsOfValue(Later, Head) == sign::Zero) {
+      Imply(M.Now, Head.S, sign::Zero);
+      return;
+    }
+    for (const MetValue &Last : Joined) {
+      const Value None = &First == &Into ? Last.Here : Last.There, Some = &First == &Into ? Last.There : Last.Here;
+      if (None.isZero() && Some.isSym() && Symbols[Some.S].Type == TypeClass::Pointer && !MayBeNull(Later, Some))
+        Imply(Last.Now, Symbols.compared(CompareOp::EQ, Value::symbol(M.Now), Head), sign::Pos);
+    }
+  };
+  for (const MetValue &M : Joined) {
+    FindIn(Into, M.Here, From, M.There, M);
+    FindIn(From, M.There, Into, M.Here, M);
+  }
+}
+
 /// What \p S implies by what a branch has just asked. False if it contradicts itself.
 bool Solver::followImplied(State &S) const {
   auto Narrow = [&](SymbolId Sym, std::uint8_t Signs) {
@@ -188,6 +229,14 @@ bool Solver::followImplied(State &S) const {
       K = {signOf(Answer.I), {Answer.I, Answer.I}};
     return K;
   };
+  // What equals a value that is NULL is NULL, whether or not that value is asked again.
+  auto Plain = [&](Implication I) {
+    if (I.ThenSigns == sign::Pos && Symbols.head(I.Then).Kind == SymbolKind::Compared)
+      if (const SymbolInfo &Asked = Symbols[I.Then];
+          Asked.Cmp == CompareOp::EQ && Asked.R.isSymbolItself() && signsOfValue(S, Asked.L) == sign::Zero)
+        I.Then = Asked.R.S, I.ThenSigns = sign::Zero;
+    return I;
+  };
   for (bool Again = true; Again && !S.Implied.empty();) {
     Again = false;
     FlatVector<Implication> Open;
@@ -203,7 +252,7 @@ bool Solver::followImplied(State &S) const {
         return false;
       Again |= Follows || Denied;
       if (!Follows && !Denied)
-        Open.push_back(I);
+        Open.push_back(Plain(I));
     }
     S.Implied = std::move(Open);
   }

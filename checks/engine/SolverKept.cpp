@@ -112,7 +112,9 @@ bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolSta
         Holder->OriginParam >= 0 &&
         (Holder->OriginParam != Held.OriginParam ||
          (Holder->OriginIsCell ? Paths.below(Holder->OriginPath, K.Path) : K.Path) != Held.OriginPath);
-    if (!Elsewhere && !InResult && (Held.OriginIsCell || !Holder->Born.valid()))
+    const bool Passed = Held.OriginIsCell && Held.AsFound && Held.St == Status::Plain && !Held.Weak && Holder &&
+                        Holder->Born.valid() && Holder->St == Status::Owned && K.Path.N != 0;
+    if (!Elsewhere && !InResult && !Passed && (Held.OriginIsCell || !Holder->Born.valid()))
       continue;
     if (const SymbolState *Now = S.find(Held.S); !Now)
       S.at(Held.S) = Held;

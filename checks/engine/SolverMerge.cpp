@@ -351,6 +351,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   // (The rounds of a loop are not two ways that were gone for a reason.)
   if (Merges < MergesThatImply && !IsLoopHead[B.N])
     findImplied(Into, From, Met);
+  findFirstRound(Into, From, Met, IsLoopHead[B.N]);
 
   std::set<SymbolId> OnlyThere;                       // of these, what ended there and has no name here
   std::vector<std::pair<Cell, SymbolState>> OfObject; // (asked before Into knows less of the pointer)

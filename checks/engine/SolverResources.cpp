@@ -103,7 +103,8 @@ void Solver::loosen(Execution &X, SymbolId S) {
       X.S.at(H).Why = Reason::Container;
 }
 
-void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth) {
+/// \p Into is the parameter whose memory keeps \p S from now on, or -1.
+void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth, int Into) {
   if (Depth > 8)
     return;
   if (const SymbolState *Found = X.S.find(S))
@@ -115,15 +116,20 @@ void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth) {
     St.WasOwned = true;
     St.Ended = At;
   }
+  // `cell->data = datum->data; table->first = cell;`: what the caller passed in a record is kept as well.
+  auto IsPassedBeside = [&](const SymbolState &St) {
+    return Into >= 0 && St.OriginParam != Into && St.OriginParam < FirstGlobal && St.AsFound && !St.Weak &&
+           St.St == Status::Plain && St.Why == Reason::None && Symbols[St.S].Type == TypeClass::Pointer;
+  };
   std::vector<SymbolId> Below;
   for (const Cell &C : X.S.Cells)
     if (C.Key.Base == S && C.V.isSym() && C.V.S != S)
       if (const SymbolState *St = X.S.find(C.V.S);
-          St && (St->St == Status::Owned || (St->OriginParam >= 0 && !St->OriginIsCell)))
+          St && (St->St == Status::Owned || (St->OriginParam >= 0 && (!St->OriginIsCell || IsPassedBeside(*St)))))
         Below.push_back(C.V.S);
   for (SymbolId B : Below) {
     if (SymbolState &St = X.S.at(B); St.St == Status::Owned)
-      handOver(X, B, At, Depth + 1);
+      handOver(X, B, At, Depth + 1, Into);
     else
       St.Why = Reason::Stored; // an argument that now hangs from something kept
   }

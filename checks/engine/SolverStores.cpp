@@ -298,7 +298,8 @@ void Solver::store(EventId At, Execution &X) {
       Mut.Ended = At;
       if (R != Role::Own)
         note(Mut.Born, Mut.Born.valid() ? -1 : Mut.OriginParam, Verdict::Unproven, Reason::Stored, nameOf(K));
-      handOver(X, V.S, At, 1);
+      const SymbolState *Holder = X.S.find(K.Base);
+      handOver(X, V.S, At, 1, Holder ? Holder->OriginParam : -1);
     } else if (St && St->OriginParam >= 0 && (!St->OriginIsCell || isRecordParam(St->OriginParam)) && R != Role::Ref &&
                R != Role::Mut && St->Why == Reason::None)
       X.S.at(V.S).Why = Reason::Stored;

@@ -63,7 +63,7 @@ std::string placeText(const SourceRange &R) {
 FunctionContract joined(const FunctionContract &Here, const FunctionContract &There) {
   auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
          TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
-         GlobalsKnown, Dereferences, UsedCells, FollowedCells] = There;
+         GlobalsKnown, Dereferences, UsedCells, FollowedCells, ReturnsWith] = There;
   FunctionContract C = Here;
   for (std::size_t I = 0; I != C.Params.size() && I != Params.size(); ++I)
     if (C.Params[I].From.From == Source::None && Params[I].From.From != Source::None)
@@ -94,6 +94,7 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
   C.Dereferences = Dereferences;
   C.UsedCells = UsedCells;
   C.FollowedCells = FollowedCells;
+  C.ReturnsWith = ReturnsWith;
   return C;
 }
 

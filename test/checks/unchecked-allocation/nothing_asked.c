@@ -133,3 +133,45 @@ void counted_bad(unsigned n) {
     v[i] = 1; // expect: unchecked-allocation: 'v'
   free(v);
 }
+
+// The product of what is passed is 0 where nothing is asked for.
+static void *must_clear(size_t n, size_t size) {
+  void *p = calloc(n, size);
+  if (p == NULL && n * size != 0)
+    abort();
+  return p;
+}
+
+static void *must_grow_array(void *old, size_t n, size_t size) {
+  void *p = realloc(old, n * size);
+  if (!p && n * size > 0)
+    abort();
+  return p;
+}
+
+static void *large_may_fail(size_t n, size_t size) {
+  void *p = calloc(n, size);
+  if (p == NULL && n + size < 100)
+    abort();
+  return p;
+}
+
+struct numbers *cleared_ok(void) {
+  struct numbers *a = must_clear(1, sizeof *a);
+  a->n = 0;
+  return a;
+}
+
+void push_array_ok(struct numbers *a, int x) {
+  if (a->n == a->room) {
+    a->room = 2 * a->room + 1;
+    a->v = must_grow_array(a->v, a->room, sizeof *a->v);
+  }
+  a->v[a->n++] = x;
+}
+
+struct numbers *large_bad(void) {
+  struct numbers *a = large_may_fail(1, sizeof *a);
+  a->n = 0; // expect: unchecked-allocation: 'a'
+  return a;
+}

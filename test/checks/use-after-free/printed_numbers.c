@@ -58,3 +58,13 @@ int replaced_bad(int wanted, const char *name) {
   }
   return wanted;
 }
+
+// The last argument of F_DUPFD is the lowest number that is wanted, whether or not it is open.
+int moved_back_ok(int other, int fd) {
+  close(fd);
+  return fcntl(other, F_DUPFD, fd);
+}
+int moved_bad(int fd) {
+  close(fd);
+  return fcntl(fd, F_DUPFD, 3); // expect: use-after-free: 'fd'
+}
