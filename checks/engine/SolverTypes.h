@@ -3,7 +3,8 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Private to the solver: what SolverImpl.h keeps numbers, lists and maps of.
+// Private to the solver: what SolverImpl.h keeps numbers, lists and maps of, and
+// functions that need no solver.
 //===----------------------------------------------------------------------===//
 #ifndef DEED_ENGINE_SOLVERTYPES_H
 #define DEED_ENGINE_SOLVERTYPES_H
@@ -18,6 +19,15 @@ struct Execution {
   State S;
   FlatVector<Value> Temps;
   bool Crashed = false; ///< what is NULL for sure was dereferenced: nothing follows
+};
+
+/// A state at the beginning of a block.
+struct Entry {
+  std::uint64_t Key = 0, Part = 0;
+  State S;
+  bool Dirty = true;
+  unsigned Merges = 0;
+  std::uint32_t Node = 0; ///< in Solver::Nodes
 };
 
 /// A set of small numbers that costs nothing to empty.
@@ -179,6 +189,24 @@ struct EndedPlace {
   TypeClass Type;
   friend bool operator==(const EndedPlace &, const EndedPlace &) = default;
 };
+
+/// Adds what is only written to \p Effects of an outcome, in their order.
+void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written);
+/// Keeps what both exits say of what a returned block holds.
+void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
+/// `if (label) t->label = strdup(label);`: one of two exits fills a member of the block that it returns, and by a
+/// pointer that is NULL in the other each caller knows which.
+bool fillsApart(const std::vector<Condition> &IfA, const std::vector<Effect> &A, const std::vector<Condition> &IfB,
+                const std::vector<Effect> &B);
+
+/// A path with an unknown distance in it names no one cell.
+inline bool isVague(std::string_view Path) { return Path.find("[]") != std::string_view::npos; }
+
+/// Ends with the call of the function.
+inline bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind == VarKind::Param; }
+
+/// True of what frees memory and looks at nothing in it.
+bool freesBytes(const std::string &Family);
 
 } // namespace deed
 
