@@ -300,9 +300,8 @@ std::vector<SymbolId> Solver::beginInvoke(EventId At, const Execution &X) {
   const Event &Ev = F.Events[At.N];
   if (!Ev.A.valid() || (Ev.Target.valid() && !F.Callees[Ev.Target.N].Name.empty()))
     return {};
-  // The index knows all that the pointer may be, and that they agree. (Where they do not, each caller knows best.)
-  if (const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
-      C && !C->Inferred.empty() && C->InferredFrom.From == Source::Summary)
+  // The index knows all that the pointer may be, and that they agree.
+  if (Ev.Target.valid() && F.Callees[Ev.Target.N].Contract && !F.Callees[Ev.Target.N].Contract->Inferred.empty())
     return {};
   const Value Called = valueOf(X, Ev.A);
   if (!Called.isSymbolItself() || Symbols[Called.S].Kind != SymbolKind::ParamValue)

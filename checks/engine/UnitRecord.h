@@ -12,7 +12,6 @@
 #define DEED_ENGINE_UNITRECORD_H
 
 #include "engine/FlowArchive.h"
-#include <optional>
 #include <set>
 
 namespace deed {
@@ -155,10 +154,6 @@ std::string_view flowBytes(std::string_view Packed, const RecordedFunction &F);
 std::set<int> globalsOf(FunctionContract C);
 /// The summary of \p C, in whose outcomes variables are numbered as in \p Globals.
 Summary summaryOf(const FunctionContract &C, const std::vector<GlobalVar> &Globals);
-
-/// What a call of one of \p All may do, where nobody knows which: what they do to one place in different ways is not
-/// known. Nothing where that can not be said.
-std::optional<Summary> eitherOf(const std::vector<Summary> &All);
 
 /// Gives the flow of \p R the contract of slot \p Slot, with what \p S tells of
 /// the body where it is not null. \p Elsewhere: that body is another file's, and

@@ -245,20 +245,10 @@ static bool agree(std::string_view A, std::string_view B) {
 }
 
 const std::string *Program::known(const std::vector<NodeId> &Of) const {
-  if (Of.empty() || llvm::any_of(Of, [&](NodeId N) { return Nodes[N].Known.empty(); }))
-    return nullptr;
-  if (llvm::all_of(Of, [&](NodeId N) { return agree(Nodes[Of.front()].Known, Nodes[N].Known); }))
-    return &Nodes[Of.front()].Known;
-  const auto [Joined, IsNew] = Either.try_emplace(Of);
-  if (IsNew) {
-    std::vector<Summary> All(Of.size());
-    bool Good = true;
-    for (size_t I = 0; I != Of.size(); ++I)
-      Good = Good && archive::read(Nodes[Of[I]].Known, All[I]);
-    if (const std::optional<Summary> One = Good ? eitherOf(All) : std::nullopt)
-      Joined->second = archive::write(*One);
-  }
-  return Joined->second.empty() ? nullptr : &Joined->second;
+  for (NodeId N : Of)
+    if (Nodes[N].Known.empty() || !agree(Nodes[Of.front()].Known, Nodes[N].Known))
+      return nullptr;
+  return Of.empty() ? nullptr : &Nodes[Of.front()].Known;
 }
 
 /// True if the file alone knew as much as the program does.

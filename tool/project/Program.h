@@ -15,7 +15,6 @@
 #include "engine/UnitRecord.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringMap.h"
-#include <map>
 #include <optional>
 #include <queue>
 
@@ -102,7 +101,7 @@ private:
   bool unchanged(const Component &C) const;
   std::vector<NodeId> candidates(std::uint32_t Unit, const SlotOwner &Owner) const;
   std::vector<NodeId> definitions(std::uint32_t Unit, llvm::StringRef Link) const;
-  /// What is known of a slot, by which any of its candidates may be called; null where nothing is.
+  /// What is known of a slot; null where nothing is, or candidates disagree.
   const std::string *known(const std::vector<NodeId> &Of) const;
   const RecordedFunction &function(const Node &N) const { return Units[N.Unit].Record.Functions[N.Function]; }
   NodeId nodeOf(std::uint32_t Unit, std::uint32_t Function) const { return FirstNode[Unit] + Function; }
@@ -113,8 +112,6 @@ private:
   std::vector<std::vector<std::vector<NodeId>>> Slots; ///< of each node: the candidates of each slot
   llvm::StringMap<std::vector<NodeId>> Links;
   llvm::StringMap<std::vector<std::pair<std::uint32_t, SlotOwner>>> Pointers; ///< by type, with the unit
-  /// What is known of slots whose candidates differ; all of these are solved, for good.
-  mutable std::map<std::vector<NodeId>, std::string> Either;
   std::vector<Component> Components;
   std::priority_queue<std::pair<std::uint64_t, std::uint32_t>> Ready; ///< by Rest
   size_t Open = 0;
