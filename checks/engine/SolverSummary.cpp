@@ -274,6 +274,10 @@ void Solver::summarize(const State &S) {
         // The same, no longer followed.
         if (V && V->OriginParam >= 0 && V->OriginIsCell && V->St != Status::Released)
           Add(EffectKind::Escape, V->OriginParam, true, Paths.text(V->OriginPath, F), "");
+        // What it was on one of the paths that met here it may be still.
+        else if (V && Symbols[C.V.S].Kind == SymbolKind::Join && V->St == Status::Plain &&
+                 Read.Cells.count({Base->OriginParam, P}))
+          Add(EffectKind::Escape, Base->OriginParam, true, Path, "");
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
         // `n->next = *list; (*list)->prev = n; *list = n;`: what was there hangs from what is.
         if (std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Below) {
