@@ -99,11 +99,18 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
 }
 
 /// The file that implements a type releases it by free(); to all others it is of the
-/// family of its destroy function.
-void nameFamilies(FunctionContract &C, const SlotOwner &Owner) {
+/// family of its destroy function: by its type, or because a comment names the function.
+void nameFamilies(FunctionContract &C, const FunctionContract &Declared, const SlotOwner &Owner) {
   auto Name = [&](std::size_t I, std::string &Family) {
-    if (I < Owner.Families.size() && !Owner.Families[I].empty() && !Family.empty())
+    if (Family.empty())
+      return;
+    if (I < Owner.Families.size() && !Owner.Families[I].empty())
       Family = Owner.Families[I];
+    else if (I == 0 && Declared.Return.Word == ReturnWord::Owned && !Declared.Return.Family.empty())
+      Family = Declared.Return.Family;
+    else if (I != 0 && I <= Declared.Params.size() && Declared.Params[I - 1].Word == ParamWord::Releases &&
+             !Declared.Params[I - 1].Family.empty())
+      Family = Declared.Params[I - 1].Family;
   };
   for (Outcome &O : C.Inferred) {
     if (O.Return == ReturnWord::Owned)
@@ -155,7 +162,7 @@ void bindSlot(FlowRecord &R, std::uint32_t Slot, const Summary *S, const SlotOwn
   C.Inferred = configuredOutcomes(R.Contracts[Slot], C.Inferred);
   if (Elsewhere) {
     C.InferredFrom.Text = "inferred from " + placeText(C.InferredFrom.Where);
-    nameFamilies(C, Owner);
+    nameFamilies(C, R.Contracts[Slot], Owner);
   }
   eachParam(C, [&](int &Param) {
     if (Param < FirstGlobal || Param - FirstGlobal >= static_cast<int>(S->Globals.size()))
