@@ -83,6 +83,12 @@ void Solver::escapeOperands(Execution &X, Value V, bool Kept, SymbolId Into, uns
   if (!V.isSymbolItself() || Symbols[V.S].Kind != SymbolKind::Computed || Depth > 6)
     return;
   const SymbolInfo I = Symbols[V.S];
+  // `set->bits[fd / 64] |= 1ul << (fd % 64);`: who has the set has the descriptor.
+  if (I.Operator == arith::Shl && I.R.isSymbolItself() && Symbols[I.R.S].Kind == SymbolKind::Computed) {
+    const Value Bit = Symbols[I.R.S].L;
+    if (const SymbolState *St = Bit.isSymbolItself() ? X.S.find(Bit.S) : nullptr; St && St->St == Status::Owned)
+      escape(X, Bit.S, Reason::Stored);
+  }
   // A distance, a remainder or the low bits bring no pointer back; but
   // `o->place = (intptr_t)p - (intptr_t)o` does, beside o.
   auto IsPointer = [&](Value Operand) { return Operand.isSym() && Symbols[Operand.S].Type == TypeClass::Pointer; };
