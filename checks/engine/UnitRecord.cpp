@@ -106,10 +106,11 @@ void nameFamilies(FunctionContract &C, const FunctionContract &Declared, const S
       return;
     if (I < Owner.Families.size() && !Owner.Families[I].empty())
       Family = Owner.Families[I];
-    else if (I == 0 && Declared.Return.Word == ReturnWord::Owned && !Declared.Return.Family.empty())
+    else if (I == 0 && Declared.Return.Word == ReturnWord::Owned && Declared.Return.From.From == Source::Comment &&
+             !Declared.Return.Family.empty())
       Family = Declared.Return.Family;
     else if (I != 0 && I <= Declared.Params.size() && Declared.Params[I - 1].Word == ParamWord::Releases &&
-             !Declared.Params[I - 1].Family.empty())
+             Declared.Params[I - 1].From.From == Source::Comment && !Declared.Params[I - 1].Family.empty())
       Family = Declared.Params[I - 1].Family;
   };
   for (Outcome &O : C.Inferred) {
