@@ -11,10 +11,6 @@
 
 namespace deed {
 
-bool Solver::isFunction(TempId T) const {
-  return T.valid() && Definition[T.N] != ~0u && F.Events[Definition[T.N]].Code == Op::Function;
-}
-
 /// True of mem$realloc(allocator, p): the block is on that allocator's scope now.
 static bool isFreshOn(const Outcome &O) {
   return std::any_of(O.Effects.begin(), O.Effects.end(),

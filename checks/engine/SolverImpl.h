@@ -74,7 +74,6 @@ private:
   bool call(EventId At, Execution &X, std::vector<Execution> &Splits);
   bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
                     const FunctionContract &C);
-  bool isFunction(TempId T) const;
   // SolverComesBack.cpp
   void notePassed(const State &S);
   std::vector<ArgumentRange> passedAtExits() const;
@@ -237,6 +236,7 @@ private:
   bool followImplied(State &S) const;
   void forgetImplied(State &S, SymbolId Renewed) const;
   // SolverInvoke.cpp
+  bool isFunction(TempId T) const;
   const std::vector<Outcome> &outcomes(const FunctionContract &C);
   void doubtAnswers(Execution &X, const FunctionContract &C) const;
   const std::vector<Outcome> &invoked(EventId At, const Execution &X, const std::vector<Outcome> &All);

@@ -20,6 +20,10 @@
 
 namespace deed {
 
+bool Solver::isFunction(TempId T) const {
+  return T.valid() && Definition[T.N] != ~0u && F.Events[Definition[T.N]].Code == Op::Function;
+}
+
 namespace {
 
 /// One entry of Effect::Path of an Invoke.
