@@ -314,8 +314,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
     X.S.at(R.S).Fresh = O.Uninitialized;
     // `v = calloc(1, sizeof *v); ... if (!v->room) v->items = malloc(n); else v->items = realloc(v->items, n);`
-    if (givesZeroes(C))
-      for (const PathId Each : numbersOfBlock(At))
+    if (const VarId Holder = givesZeroes(C) ? holderOf(At) : VarId(); Holder.valid())
+      for (const PathId Each : membersReadOf(Holder))
         X.S.set({R.S, Each}, Value::integer(0));
     if (Value Object = Arg(0); C.MayDrop && Object.isSym()) {
       X.S.at(R.S).LentBy = Object.S;

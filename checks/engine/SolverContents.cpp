@@ -136,49 +136,51 @@ bool Solver::givesZeroes(const FunctionContract &C) {
           C.Name.find("malloc0") != std::string::npos);
 }
 
-/// The numbers in the block that \p Call makes and the function counts up, as far as it names them by the variable
-/// that it puts the block in. None of a union, whose other members change it.
-const std::vector<PathId> &Solver::numbersOfBlock(EventId Call) {
-  const auto [Known, IsNew] = BlockNumbers.try_emplace(Call.N);
+/// The members of the record that \p Holder is, or points to, that this function reads by that name: which ones of a
+/// record that is all zero are worth a word. None of a union, whose other members change it.
+const std::vector<PathId> &Solver::membersReadOf(VarId Holder) {
+  const auto [Known, IsNew] = MembersRead.try_emplace(Holder.N);
   std::vector<PathId> &Out = Known->second;
   if (!IsNew)
     return Out;
+  auto MemberAt = [&](const Event *Place) {
+    std::vector<const Event *> Fields;
+    for (; Place && Place->Code == Op::FieldAddr; Place = definitionOf(Place->A))
+      Fields.push_back(Place);
+    const Event *Var = Place && Place->Code == Op::Load ? definitionOf(Place->A, Op::VarAddr) : Place;
+    PathId P(0);
+    if (Var && Var->Code == Op::VarAddr && Var->Variable == Holder)
+      for (auto Field = Fields.rbegin(); Field != Fields.rend(); ++Field)
+        P = Paths.field(P, (*Field)->FieldOf, (*Field)->Value);
+    return P;
+  };
+  auto Add = [](std::vector<PathId> &To, PathId Member) {
+    if (Member.N != 0 && std::find(To.begin(), To.end(), Member) == To.end())
+      To.push_back(Member);
+  };
+  std::vector<PathId> Members;
+  for (const Event &E : F.Events) {
+    if (E.Code == Op::FieldAddr)
+      Add(Members, MemberAt(&E));
+    else if (E.Code == Op::Load && E.Type != TypeClass::Record && E.Type != TypeClass::Other)
+      Add(Out, MemberAt(definitionOf(E.A, Op::FieldAddr)));
+  }
+  std::erase_if(Out, [&](PathId Read) {
+    return std::any_of(Members.begin(), Members.end(), [&](PathId Other) {
+      return Other != Read && Paths.bytes(Other) == Paths.bytes(Read) && !Paths.startsWith(Read, Other);
+    });
+  });
+  return Out;
+}
+
+/// The variable that takes the block that \p Call makes.
+VarId Solver::holderOf(EventId Call) const {
   VarId Holder;
   for (std::uint32_t I = Call.N + 1; I != F.Blocks[CurrentBlock.N].End; ++I)
     if (const Event &E = F.Events[I]; E.Code == Op::Store && E.B == F.Events[Call.N].R)
       if (const Event *Place = definitionOf(E.A, Op::VarAddr))
         Holder = Place->Variable;
-  if (!Holder.valid())
-    return Out;
-  // The member at \p Place, if it is one of what the variable points to.
-  auto MemberAt = [&](const Event *Place) {
-    std::vector<const Event *> Fields;
-    for (; Place && Place->Code == Op::FieldAddr; Place = definitionOf(Place->A))
-      Fields.push_back(Place);
-    const Event *Var = Place && Place->Code == Op::Load ? definitionOf(Place->A, Op::VarAddr) : nullptr;
-    PathId P(0);
-    if (Var && Var->Variable == Holder)
-      for (auto Field = Fields.rbegin(); Field != Fields.rend(); ++Field)
-        P = Paths.field(P, (*Field)->FieldOf, (*Field)->Value);
-    return P;
-  };
-  std::vector<PathId> Members;
-  for (const Event &E : F.Events) {
-    const PathId Member = E.Code == Op::FieldAddr ? MemberAt(&E) : PathId(0);
-    const Event *Sum = E.Code == Op::Store ? definitionOf(E.B, Op::Arith) : nullptr;
-    const Event *Was = Sum && Sum->Value == arith::Add ? definitionOf(Sum->A, Op::Load) : nullptr;
-    const bool IsNumber =
-        Was && Was->Type != TypeClass::Pointer && MemberAt(definitionOf(Was->A)) == MemberAt(definitionOf(E.A));
-    const PathId Counted = IsNumber ? MemberAt(definitionOf(E.A)) : PathId(0);
-    for (const auto &[Each, List] : {std::pair(Member, &Members), std::pair(Counted, &Out)})
-      if (Each.N != 0 && std::find(List->begin(), List->end(), Each) == List->end())
-        List->push_back(Each);
-  }
-  std::erase_if(Out, [&](PathId Number) {
-    return std::any_of(Members.begin(), Members.end(),
-                       [&](PathId Other) { return Other != Number && Paths.bytes(Other) == Paths.bytes(Number); });
-  });
-  return Out;
+  return Holder;
 }
 
 } // namespace deed

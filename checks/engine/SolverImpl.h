@@ -82,7 +82,8 @@ private:
   void sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents);
   void settleContents();
   static bool givesZeroes(const FunctionContract &C);
-  const std::vector<PathId> &numbersOfBlock(EventId Call);
+  const std::vector<PathId> &membersReadOf(VarId Holder);
+  VarId holderOf(EventId Call) const;
   void applyContents(EventId At, Execution &X, Value R, const Outcome &O);
   // SolverContextFacts.cpp
   void keepAllocation(const SymbolState &St, bool AndParent = true);
@@ -520,7 +521,7 @@ private:
   std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers;  ///< what State::Uses numbers
   std::map<std::uint32_t, FieldStore> FieldStores;              ///< by the event that allocates the field's value
   std::vector<Reference> References;
-  std::map<std::uint32_t, std::vector<PathId>> BlockNumbers; ///< by the event that makes the block
+  std::map<std::uint32_t, std::vector<PathId>> MembersRead; ///< by the variable that is, or points to, the record
   std::map<std::uint32_t, Incident> Referred;                ///< what to say of them, by their event
   std::set<std::uint32_t> Churns;                            ///< reallocations on an arena that are not in place
   std::set<std::uint32_t> CrossScoped; ///< reallocations that were said to be in a scope too far in

@@ -502,6 +502,13 @@ void Solver::copyObject(EventId At, Execution &X) {
       X.S.at(C.V.S).Why = Reason::Stored;
     handOver(X, C.V.S, At);
   }
+  // `memset(s, 0, sizeof *s); if (s->text) free(s->text);`: nothing of the caller's is there any more.
+  if (From.isZero() && !Paths.isWeak(To.Path)) {
+    const Event *Whole = definitionOf(E.A, Op::VarAddr);
+    if (const VarId Holder = Whole ? Whole->Variable : variableRead(E.A); Holder.valid())
+      for (const PathId Each : membersReadOf(Holder))
+        X.S.set({To.S, Paths.concat(To.Path, Each)}, Value::integer(0), At);
+  }
   for (const Value &V : Before)
     if (V.isSym())
       checkLost(At, X, V.S, LostBy::Overwrite, F.nameOf(E.A));

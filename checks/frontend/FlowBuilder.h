@@ -72,6 +72,7 @@ private:
   /// The bytes of one \p T; 1 where nobody knows.
   std::int64_t sizeOf(clang::QualType T) const;
   bool wipesWhole(llvm::StringRef Name, const clang::CallExpr &E) const;
+  std::shared_ptr<const FunctionContract> afterWipe(std::shared_ptr<const FunctionContract> C);
   TempId offset(TempId Base, const clang::Expr *Index, clang::QualType Element, bool Minus, const clang::Expr *At);
 
   // FlowInits.cpp
@@ -111,6 +112,7 @@ private:
   llvm::DenseMap<const clang::VarDecl *, unsigned> GlobalNumbers; ///< of the unit, see FirstGlobal
   std::vector<const clang::VarDecl *> GlobalDecls;
   llvm::DenseMap<const clang::FieldDecl *, FieldId> Fields;
+  llvm::DenseMap<const FunctionContract *, std::shared_ptr<const FunctionContract>> Wipers; ///< see afterWipe()
   llvm::DenseMap<const clang::Expr *, VarId> Literals;
   std::vector<unsigned> BlockOf; ///< CFG id -> ours
   unsigned CurrentBlock = 0;

@@ -268,6 +268,19 @@ bool FlowBuilder::wipesWhole(llvm::StringRef Name, const CallExpr &E) const {
          *Size == sizeOf(T->getPointeeType());
 }
 
+/// What memset() asks of its arguments; what it writes, the flow has said already.
+std::shared_ptr<const FunctionContract> FlowBuilder::afterWipe(std::shared_ptr<const FunctionContract> C) {
+  if (!C || C->Params.empty() || C->Params[0].Word != ParamWord::Mutates)
+    return C;
+  const auto [Known, IsNew] = Wipers.try_emplace(C.get());
+  if (IsNew) {
+    auto Reads = std::make_shared<FunctionContract>(*C);
+    Reads->Params[0].Word = ParamWord::Borrows;
+    Known->second = std::move(Reads);
+  }
+  return Known->second;
+}
+
 TempId FlowBuilder::lowerCall(const CallExpr *E) {
   const FunctionDecl *F = E->getDirectCallee();
   if (F && F->getBuiltinID()) {
@@ -343,6 +356,7 @@ TempId FlowBuilder::lowerCall(const CallExpr *E) {
       Same.A = Args[0];
       return result(Same, E->getType(), Out->TempNames[Args[0].N]);
     }
+    C = afterWipe(std::move(C));
   }
   // A function of its arguments alone gives the same result again.
   if (F && F->hasAttr<ConstAttr>() && Args.size() <= 2 && !Args.empty() &&

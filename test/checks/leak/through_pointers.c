@@ -225,11 +225,12 @@ void queued_in_global_ok(const char *s) {
     free_argument(a);
   }
 }
-void not_queued_bad(struct command *c, const char *s) {
+void not_queued_bad(struct command *c, const char *s, int kind) {
   struct argument *a = calloc(1, sizeof *a);
   if (!a)
     abort();
   a->text = strdup(s);
+  a->kind = kind;
   if (a->kind)
     return; // expect: leak: 'a'
   TAILQ_INSERT_TAIL(&c->list, a, entry);
