@@ -385,7 +385,8 @@ std::uint64_t Solver::keyOf(const State &S) const {
   std::uint64_t H = S.HasReturned ? S.ReturnLoc.N + 1 : 0;
   // Past the return: what the result tells of *arg.
   const Value *Result = S.HasReturned && F.ResultType != TypeClass::Record ? S.find(resultCell()) : nullptr;
-  Keyed.clear(); // in their order
+  Keyed.clear();            // in their order
+  std::uint64_t Owners = 0; // in none
   for (const SymbolState &Sym : S.Symbols) {
     if (Result && Sym.AsFound && Sym.OriginPath.N == 0 && Sym.OriginParam < FirstGlobal &&
         Symbols[Sym.S].Type == TypeClass::Pointer && (Sym.Signs == sign::Zero || Sym.Signs == sign::Pos))
@@ -396,6 +397,14 @@ std::uint64_t Solver::keyOf(const State &S) const {
       mix(H, Sym.S.N * 8 + 7);
     if (!keyed(S, Sym))
       continue;
+    const bool MayBeNull = (Sym.St == Status::Owned || S.HasReturned) && Sym.MayFail && (Sym.Signs & sign::Zero);
+    if (const CellKey Owner = isLarge() ? ownerOf(S, Sym) : CellKey(); Owner.Base.valid()) {
+      std::uint64_t Of = Sym.Family * 2ull + MayBeNull;
+      mix(Of, Owner.Base.N);
+      mix(Of, Owner.Path.N);
+      Owners += Of;
+      continue;
+    }
     Keyed.push_back(Sym.S);
     mix(H, Sym.S.N);
     mix(H, static_cast<unsigned>(Sym.St) * 4 + Sym.StoredAway * 2 + Sym.KeptBy.valid());
@@ -405,9 +414,10 @@ std::uint64_t Solver::keyOf(const State &S) const {
       mix(H, Sym.Family);
     // `if (n && !p) return;`: the paths with and without the test stay apart.
     // So do they past the return: the caller is told which of them may give it NULL.
-    if ((Sym.St == Status::Owned || S.HasReturned) && Sym.MayFail && (Sym.Signs & sign::Zero))
+    if (MayBeNull)
       mix(H, 0x4e);
   }
+  mix(H, Owners);
   if (Keyed.empty())
     return H;
   for (const Cell &C : S.Cells) {
@@ -554,6 +564,8 @@ void Solver::enterBlock(BlockId B, State S, std::uint32_t Successor) {
   if (Same && (IsPart || Alike >= Limits.PartsPerKey || List.size() >= Limits.StatesPerBlock / 8)) {
     Entry &E = *Same;
     addWay(E.Node, S, Successor);
+    if (isLarge() && !takeOwnersNames(E.S, S))
+      loosen(E.S, S);
     if (mergeInto(E.S, S, B, E.Merges)) {
       E.Merges++;
       E.Dirty = true;

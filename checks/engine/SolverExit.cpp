@@ -328,6 +328,7 @@ Solution Solver::conclude() {
     I.Name = F.Vars[F.Params[P].N].Name;
     Result.Incidents.push_back(std::move(I));
   }
+  judgeOthersBorn();
   for (auto &[Key, O] : Obligations) {
     if (!Result.BudgetHit.empty() && O.Decision == Verdict::Proved) {
       O.Decision = Verdict::Unproven;

@@ -109,12 +109,15 @@ void Solver::foldEntries(BlockId B) {
     forget(B, E.S);
     E.Key = keyOf(E.S);
     E.Part = partOf(B, E.S);
-    const auto Same = std::find_if(Left.begin(), Left.end(),
-                                   [&](const Entry &Other) { return Other.Key == E.Key && Other.Part == E.Part; });
+    const auto Same = std::find_if(Left.begin(), Left.end(), [&](const Entry &Other) {
+      return Other.Key == E.Key && Other.Part == E.Part && !endsApart(Other.S, E.S);
+    });
     if (Same == Left.end()) {
       Left.push_back(std::move(E));
       continue;
     }
+    if (!takeOwnersNames(Same->S, E.S))
+      loosen(Same->S, E.S);
     Same->Dirty |= mergeInto(Same->S, E.S, B, Same->Merges) || E.Dirty;
     Same->Merges++;
     addWaysOf(Same->Node, E.Node);

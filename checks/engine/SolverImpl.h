@@ -214,6 +214,12 @@ private:
   std::optional<bool> comparePlaces(CompareOp Op, Value L, Value R) const;
   bool neverEqual(const State &S, Value L, Value R) const;
   Value compare(const State &S, CompareOp Op, Value L, Value R);
+  // SolverOwners.cpp
+  CellKey ownerOf(const State &S, const SymbolState &Sym) const;
+  bool takeOwnersNames(const State &Into, State &From);
+  void alsoBorn(EventId One, EventId Other);
+  void judgeOthersBorn();
+
   // SolverFold.cpp
   void loosen(State &A, State &B);
   void absorb(BlockId B, Entry &Last, State S);
@@ -550,6 +556,7 @@ private:
   mutable std::vector<SymbolId> Keyed; ///< of keyOf()
   unsigned Steps = 0;
   unsigned Facts = 0; ///< see Budgets::Facts
+  std::set<std::pair<std::uint32_t, std::uint32_t>> BornWith; ///< births that have one name, see alsoBorn()
   bool Large = false; ///< it has many facts, or half the states that a block may have
   bool Returned = false;
   bool EndsEarly = false; ///< some call of this body may not come back
