@@ -520,6 +520,13 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
   return H;
 }
 
+/// How many states a block may have: fewer, the more there are in the function, so that it is seen to its end.
+std::size_t Solver::statesApart() const {
+  constexpr unsigned Fewest = 8;
+  const unsigned Halvings = std::min<std::size_t>(Facts / Limits.FactsApart, 4);
+  return std::max(Limits.StatesPerBlock >> Halvings, std::min(Fewest, Limits.StatesPerBlock));
+}
+
 /// \p S goes on in \p B, which is number \p Successor of what its block goes to.
 void Solver::enterBlock(BlockId B, State S, std::uint32_t Successor) {
   // The next round of a loop asks anew.
@@ -547,6 +554,7 @@ void Solver::enterBlock(BlockId B, State S, std::uint32_t Successor) {
     foldEntries(B);
   const std::uint64_t Key = keyOf(S), Part = partOf(B, S);
   std::vector<Entry> &List = Entries[B.N];
+  const std::size_t Most = statesApart();
   // Paths that only differ in their part stay apart while there are few.
   Entry *Same = nullptr;
   bool IsPart = false;
@@ -561,7 +569,7 @@ void Solver::enterBlock(BlockId B, State S, std::uint32_t Successor) {
     if (IsPart)
       break;
   }
-  if (Same && (IsPart || Alike >= Limits.PartsPerKey || List.size() >= Limits.StatesPerBlock / 8)) {
+  if (Same && (IsPart || Alike >= Limits.PartsPerKey || List.size() >= Most / 8)) {
     Entry &E = *Same;
     addWay(E.Node, S, Successor);
     if (isLarge() && !takeOwnersNames(E.S, S))
@@ -573,7 +581,7 @@ void Solver::enterBlock(BlockId B, State S, std::uint32_t Successor) {
     }
     return;
   }
-  if (List.size() >= Limits.StatesPerBlock || Facts + S.Symbols.size() > Limits.Facts) {
+  if (List.size() >= Most || Facts + S.Symbols.size() > Limits.Facts) {
     if (List.empty())
       Result.BudgetHit = "states";
     else {

@@ -105,10 +105,10 @@ struct ObligationState {
 
 /// Named budgets: past one, what is left is unproven.
 struct Budgets {
-  unsigned StatesPerBlock = 128;
-  unsigned ScopeDepth = 32; ///< of rule scope-depth
-  unsigned PartsPerKey = 4; ///< of paths that agree on all typestates
-  unsigned Facts = 500000;  ///< values known at the beginnings of blocks, over all their states: about 200 bytes each
+  unsigned StatesPerBlock = 128; ///< at most; fewer in a function of many facts
+  unsigned ScopeDepth = 32;      ///< of rule scope-depth
+  unsigned PartsPerKey = 4;      ///< of paths that agree on all typestates
+  unsigned Facts = 500000; ///< values known at the beginnings of blocks, over all their states: about 200 bytes each
   unsigned FactsApart = 60000; ///< past so many, what only the summary tells keeps no paths apart
   unsigned Steps = 3000000;    ///< events executed, times the cells that they copy
   bool NullAlways = false;     ///< a transferred variable must be NULL also where nothing follows
@@ -124,7 +124,7 @@ struct Solution {
   std::vector<bool> Dereferences;              ///< of each parameter: on each path, without a test
   std::vector<Place> UsedCells, FollowedCells; ///< see FunctionContract
   std::vector<ArgumentRange> ReturnsWith;
-  std::string BudgetHit;                       ///< "states" or "steps"; empty: none
+  std::string BudgetHit; ///< "states" or "steps"; empty: none
 };
 
 Solution solve(const Flow &F, const Budgets &Limits = Budgets());

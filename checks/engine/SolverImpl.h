@@ -30,6 +30,7 @@ private:
   State entryState();
   void runBlock(BlockId B, State In);
   void leaveBlock(BlockId B, Execution X);
+  std::size_t statesApart() const;
   void enterBlock(BlockId B, State S, std::uint32_t Successor);
   void forget(BlockId B, State &S);
   std::uint64_t keyOf(const State &S) const;
