@@ -116,7 +116,7 @@ void PathFacts::store(const PathValue &At, const PathValue &V) {
     // A variable: a record's fields, and what pointers lead to if somebody has its address.
     if (At.K == Kind::Place && !At.InSymbol)
       return H.Where.InSymbol ? !isOwn(At) && (!isScalar(At) || H.Where.Last == ~0u) : H.Where.A == At.A;
-    return !isOwn(H.Where);
+    return !isOwn(H.Where) && !isNumberOfProgram(H.Where);
   });
   if (At.K == Kind::Place)
     Memory.push_back({At, V});
@@ -134,6 +134,16 @@ bool PathFacts::isOwn(const PathValue &Where) const {
     return false;
   const Var &V = Scene->F.Vars[Where.A];
   return (V.Kind == VarKind::Local || V.Kind == VarKind::Param) && !Scene->Live.isAddressTaken(VarId(Where.A));
+}
+
+/// True of a number with a name of its own that outlives calls, `static int mode;`: what pointers lead to is another one.
+/// (That somebody has its address, and that a path hangs on that alone, does not happen in practice.)
+bool PathFacts::isNumberOfProgram(const PathValue &Where) const {
+  if (!isScalar(Where) || Scene->Live.isAddressTaken(VarId(Where.A)))
+    return false;
+  const Var &V = Scene->F.Vars[Where.A];
+  return (V.Kind == VarKind::Static || V.Kind == VarKind::Global) &&
+         (V.Type == TypeClass::Signed || V.Type == TypeClass::Unsigned || V.Type == TypeClass::Bool);
 }
 
 /// \p L and a constant: where it lies, as far as nothing can wrap.
@@ -397,7 +407,8 @@ bool PathFacts::writes(const PathScene::Round &R, const PathValue &Where) const 
     return true;
   const bool Program = !Where.InSymbol && (Scene->F.Vars[Where.A].Kind == VarKind::Static ||
                                            Scene->F.Vars[Where.A].Kind == VarKind::Global);
-  return (R.Globals && Program) || (R.Anything && !isOwn(Where)) || (R.Records && !isOwn(Where) && !isScalar(Where));
+  return (R.Globals && Program) || (R.Anything && !isOwn(Where) && !isNumberOfProgram(Where)) ||
+         (R.Records && !isOwn(Where) && !isScalar(Where));
 }
 
 /// The rounds that numbers tell apart.

@@ -115,6 +115,7 @@ private:
   void blur(PathValue &V);
   bool isScalar(const PathValue &Where) const;
   bool isOwn(const PathValue &Where) const;
+  bool isNumberOfProgram(const PathValue &Where) const;
   PathValue sum(const PathValue &L, std::int64_t N, TypeClass Type);
   PathValue compare(CompareOp Op, PathValue L, PathValue R, bool Unsigned);
   bool assume(const PathValue &V, bool Truth);
