@@ -159,6 +159,22 @@ PathValue PathFacts::sum(const PathValue &L, std::int64_t N, TypeClass Type) {
   return V;
 }
 
+/// `if (flags & OWN) p = make(); ... if (flags & OWN) free(p);`: the same bits of one number are one value.
+PathValue PathFacts::masked(const PathValue &Of, std::int64_t Mask) {
+  if (!Scene->AskedBits.count(Mask))
+    return fresh();
+  PathValue V;
+  V.K = Kind::Symbol;
+  for (const Bits &Each : Masked)
+    if (Each.Of == Of.A && Each.Mask == Mask) {
+      V.A = Each.Now;
+      return V;
+    }
+  V = fresh();
+  Masked.push_back({Of.A, Mask, V.A});
+  return V;
+}
+
 PathValue PathFacts::compare(CompareOp Op, PathValue L, PathValue R, bool Unsigned) {
   if (L.K == Kind::Number && R.K != Kind::Number) {
     std::swap(L, R);
@@ -270,6 +286,8 @@ void PathFacts::execute(const Event &E) {
       return Set(number(L.Of - R.Of));
     if (L.K == Kind::Symbol && R.K == Kind::Number && (E.Value == arith::Add || E.Value == arith::Sub))
       return Set(sum(L, E.Value == arith::Add ? R.Of : -R.Of, E.Type));
+    if (L.K == Kind::Symbol && R.K == Kind::Number && E.Value == arith::And)
+      return Set(masked(L, R.Of));
     return Set(fresh());
   }
   case Op::Call: call(E); return Set(fresh());
@@ -531,6 +549,17 @@ std::uint64_t PathFacts::renumber() {
       }
   }
   Memory = std::move(Found);
+  // What is asked again of a number that somebody has.
+  std::vector<Bits> Left;
+  for (const Bits &Each : Masked)
+    if (New[Each.Of] != ~0u && (New[Each.Now] != ~0u || !(Symbols[Each.Now] == Range()))) {
+      Bits Now = Each;
+      Rename(Now.Of);
+      Rename(Now.Now);
+      Mix(Now.Of), Mix(static_cast<std::uint64_t>(Now.Mask)), Mix(Now.Now);
+      Left.push_back(Now);
+    }
+  Masked = std::move(Left);
   std::vector<Relation> Asked;
   for (const Relation &R : Relations)
     if (New[R.A] != ~0u && New[R.B] != ~0u) {
