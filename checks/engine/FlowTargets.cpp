@@ -4,7 +4,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
 #include "engine/Flow.h"
-#include "engine/Liveness.h"
 #include <map>
 #include <set>
 #include <tuple>
@@ -156,38 +155,76 @@ bool knowsGlobals(const Flow &F) {
   return true;
 }
 
+/// For each event that loads the variable of a parameter: may it still find what the caller passed?
+/// `char *next(const char *s, char *buffer) { buffer = strdup(s); return buffer; }`: a variable more.
+static std::vector<bool> findsPassed(const Flow &F, const std::vector<int> &Address) {
+  std::vector<bool> Finds(F.Events.size(), false);
+  std::vector<std::vector<bool>> Passed(F.Blocks.size()); // where a block begins, by parameter; empty: not reached
+  std::vector<std::uint32_t> Work{0};
+  Passed[0].assign(F.Params.size(), true);
+  while (!Work.empty()) {
+    const Block &B = F.Blocks[Work.back()];
+    std::vector<bool> Now = Passed[Work.back()];
+    Work.pop_back();
+    for (std::uint32_t I = B.Begin; I != B.End; ++I) {
+      const Event &E = F.Events[I];
+      const int Param = E.A.valid() ? Address[E.A.N] : -1;
+      if (Param >= 0 && E.Code == Op::Store)
+        Now[Param] = false;
+      else if (Param >= 0 && Now[Param])
+        Finds[I] = true;
+    }
+    for (BlockId Next : B.Successors) {
+      std::vector<bool> &There = Passed[Next.N];
+      const std::vector<bool> Before = There;
+      There.resize(F.Params.size(), false);
+      for (std::size_t I = 0; I != Now.size(); ++I)
+        There[I] = There[I] || Now[I];
+      if (There != Before)
+        Work.push_back(Next.N);
+    }
+  }
+  return Finds;
+}
+
+/// True if the callee does nothing with argument \p N but compare it and count with it.
+static bool leavesUnread(const Flow &F, const Event &Call, std::uint32_t N) {
+  const FunctionContract *C = Call.Target.valid() ? F.Callees[Call.Target.N].Contract.get() : nullptr;
+  return C && ((N < C->Ignored.size() && C->Ignored[N]) || (N < C->Params.size() && C->Params[N].Unread));
+}
+
 std::vector<bool> ignoredParams(const Flow &F) {
   // Temps that carry a parameter's address or value, by the parameter's number.
   std::vector<int> Address(F.TempCount, -1), Value(F.TempCount, -1);
   std::vector<bool> Ignored(F.Params.size(), true);
-  for (const Event &E : F.Events) {
+  if (F.Params.empty() || F.Blocks.empty())
+    return Ignored;
+  for (const Event &E : F.Events)
+    if (E.Code == Op::VarAddr && E.R.valid())
+      Address[E.R.N] = F.Vars[E.Variable.N].Param;
+  const std::vector<bool> Finds = findsPassed(F, Address);
+  for (std::uint32_t N = 0; N != F.Events.size(); ++N) {
+    const Event &E = F.Events[N];
     auto Touch = [&](TempId T) {
       for (const std::vector<int> *Of : {&Address, &Value})
         if (T.valid() && (*Of)[T.N] >= 0)
           Ignored[(*Of)[T.N]] = false;
     };
-    if (E.Code == Op::VarAddr && E.R.valid())
-      Address[E.R.N] = F.Vars[E.Variable.N].Param;
-    else if (E.Code == Op::Load && E.A.valid() && E.R.valid() && Address[E.A.N] >= 0)
-      Value[E.R.N] = Address[E.A.N];
+    if (E.Code == Op::Load && E.A.valid() && E.R.valid() && Address[E.A.N] >= 0)
+      Value[E.R.N] = Finds[N] ? Address[E.A.N] : -1;
     else if (E.Code != Op::Compare && E.Code != Op::Arith) { // both only make a number of it
-      Touch(E.A);
+      if (E.Code != Op::Store || !E.A.valid() || Address[E.A.N] < 0)
+        Touch(E.A);
       Touch(E.B);
       const bool Itself = E.Code == Op::Call && E.Target.valid() && F.Callees[E.Target.N].Name == F.Function;
-      for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
-        if (const TempId T = F.Args[E.ArgsBegin + I]; !Itself || !T.valid() || Value[T.N] != static_cast<int>(I))
-          Touch(T); // what it hands to itself as it is, it may still ignore
+      for (std::uint32_t I = 0; I != E.ArgsCount; ++I) {
+        const TempId T = F.Args[E.ArgsBegin + I];
+        // What it hands to itself as it is, it may still ignore.
+        const bool AsItIs = Itself && T.valid() && Value[T.N] == static_cast<int>(I);
+        if (!AsItIs && !(E.Code == Op::Call && T.valid() && Value[T.N] >= 0 && leavesUnread(F, E, I)))
+          Touch(T);
+      }
     }
-  }
-  // `char *next(const char *s, char *buffer) { buffer = strdup(s); return buffer; }`: a variable more, as it is used.
-  for (const Event &E : F.Events) {
-    const int Set = E.Code == Op::Store && E.A.valid() ? Address[E.A.N] : -1;
-    if (Set < 0 || Ignored[Set])
-      continue;
-    const Liveness Live(F);
-    for (std::size_t I = 0; I != F.Params.size(); ++I)
-      Ignored[I] = Ignored[I] || !Live.liveAt(BlockId(0), F.Params[I]);
-    break;
   }
   return Ignored;
 }

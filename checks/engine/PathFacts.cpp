@@ -116,7 +116,7 @@ void PathFacts::store(const PathValue &At, const PathValue &V) {
     // A variable: a record's fields, and what pointers lead to if somebody has its address.
     if (At.K == Kind::Place && !At.InSymbol)
       return H.Where.InSymbol ? !isOwn(At) && (!isScalar(At) || H.Where.Last == ~0u) : H.Where.A == At.A;
-    return !isOwn(H.Where);
+    return !isOwn(H.Where) && !isNumberOfProgram(H.Where);
   });
   if (At.K == Kind::Place)
     Memory.push_back({At, V});
@@ -136,6 +136,16 @@ bool PathFacts::isOwn(const PathValue &Where) const {
   return (V.Kind == VarKind::Local || V.Kind == VarKind::Param) && !Scene->Live.isAddressTaken(VarId(Where.A));
 }
 
+/// True of a number with a name of its own that outlives calls, `static int mode;`: what pointers lead to is another one.
+/// (That somebody has its address, and that a path hangs on that alone, does not happen in practice.)
+bool PathFacts::isNumberOfProgram(const PathValue &Where) const {
+  if (!isScalar(Where) || Scene->Live.isAddressTaken(VarId(Where.A)))
+    return false;
+  const Var &V = Scene->F.Vars[Where.A];
+  return (V.Kind == VarKind::Static || V.Kind == VarKind::Global) &&
+         (V.Type == TypeClass::Signed || V.Type == TypeClass::Unsigned || V.Type == TypeClass::Bool);
+}
+
 /// \p L and a constant: where it lies, as far as nothing can wrap.
 PathValue PathFacts::sum(const PathValue &L, std::int64_t N, TypeClass Type) {
   const PathValue V = fresh();
@@ -146,6 +156,22 @@ PathValue PathFacts::sum(const PathValue &L, std::int64_t N, TypeClass Type) {
       Symbols[V.A].Hi = Of.Hi + N;
   } else if (N > -Far && N < Far && Type == TypeClass::Signed && Of.Hi > -Far && Of.Hi < Far)
     Symbols[V.A].Hi = Of.Hi + N;
+  return V;
+}
+
+/// `if (flags & OWN) p = make(); ... if (flags & OWN) free(p);`: the same bits of one number are one value.
+PathValue PathFacts::masked(const PathValue &Of, std::int64_t Mask) {
+  if (!Scene->AskedBits.count(Mask))
+    return fresh();
+  PathValue V;
+  V.K = Kind::Symbol;
+  for (const Bits &Each : Masked)
+    if (Each.Of == Of.A && Each.Mask == Mask) {
+      V.A = Each.Now;
+      return V;
+    }
+  V = fresh();
+  Masked.push_back({Of.A, Mask, V.A});
   return V;
 }
 
@@ -260,6 +286,8 @@ void PathFacts::execute(const Event &E) {
       return Set(number(L.Of - R.Of));
     if (L.K == Kind::Symbol && R.K == Kind::Number && (E.Value == arith::Add || E.Value == arith::Sub))
       return Set(sum(L, E.Value == arith::Add ? R.Of : -R.Of, E.Type));
+    if (L.K == Kind::Symbol && R.K == Kind::Number && E.Value == arith::And)
+      return Set(masked(L, R.Of));
     return Set(fresh());
   }
   case Op::Call: call(E); return Set(fresh());
@@ -397,7 +425,8 @@ bool PathFacts::writes(const PathScene::Round &R, const PathValue &Where) const 
     return true;
   const bool Program = !Where.InSymbol && (Scene->F.Vars[Where.A].Kind == VarKind::Static ||
                                            Scene->F.Vars[Where.A].Kind == VarKind::Global);
-  return (R.Globals && Program) || (R.Anything && !isOwn(Where)) || (R.Records && !isOwn(Where) && !isScalar(Where));
+  return (R.Globals && Program) || (R.Anything && !isOwn(Where) && !isNumberOfProgram(Where)) ||
+         (R.Records && !isOwn(Where) && !isScalar(Where));
 }
 
 /// The rounds that numbers tell apart.
@@ -520,6 +549,17 @@ std::uint64_t PathFacts::renumber() {
       }
   }
   Memory = std::move(Found);
+  // What is asked again of a number that somebody has.
+  std::vector<Bits> Left;
+  for (const Bits &Each : Masked)
+    if (New[Each.Of] != ~0u && (New[Each.Now] != ~0u || !(Symbols[Each.Now] == Range()))) {
+      Bits Now = Each;
+      Rename(Now.Of);
+      Rename(Now.Now);
+      Mix(Now.Of), Mix(static_cast<std::uint64_t>(Now.Mask)), Mix(Now.Now);
+      Left.push_back(Now);
+    }
+  Masked = std::move(Left);
   std::vector<Relation> Asked;
   for (const Relation &R : Relations)
     if (New[R.A] != ~0u && New[R.B] != ~0u) {

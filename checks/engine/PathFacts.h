@@ -14,6 +14,7 @@
 #include "engine/Flow.h"
 #include "engine/Liveness.h"
 #include <map>
+#include <set>
 #include <vector>
 
 namespace deed {
@@ -71,6 +72,7 @@ struct PathScene {
     bool Anything = false;             ///< what pointers lead to
   };
   std::map<std::uint32_t, Round> Loops; ///< by head
+  std::set<std::int64_t> AskedBits;     ///< constants that a number is masked with more than once
 
 private:
   void note(Round &R, const Event &E) const;
@@ -115,7 +117,9 @@ private:
   void blur(PathValue &V);
   bool isScalar(const PathValue &Where) const;
   bool isOwn(const PathValue &Where) const;
+  bool isNumberOfProgram(const PathValue &Where) const;
   PathValue sum(const PathValue &L, std::int64_t N, TypeClass Type);
+  PathValue masked(const PathValue &Of, std::int64_t Bits);
   PathValue compare(CompareOp Op, PathValue L, PathValue R, bool Unsigned);
   bool assume(const PathValue &V, bool Truth);
   bool assumeRange(std::uint32_t Symbol, CompareOp Op, std::int64_t N);
@@ -127,6 +131,12 @@ private:
   std::vector<Range> Symbols;
   std::vector<Held> Memory;
   std::vector<Relation> Relations;
+  struct Bits {
+    std::uint32_t Of; ///< a symbol
+    std::int64_t Mask;
+    std::uint32_t Now; ///< what is left of it
+  };
+  std::vector<Bits> Masked;
 };
 
 } // namespace deed

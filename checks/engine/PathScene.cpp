@@ -98,6 +98,11 @@ PathScene::PathScene(const Flow &F, const Liveness &Live)
   for (std::uint32_t E = 0; E != F.Events.size(); ++E)
     if (F.Events[E].R.valid())
       Definition[F.Events[E].R.N] = E;
+  std::set<std::int64_t> Once;
+  for (const Event &E : F.Events)
+    if (const Event *Mask = E.Code == Op::Arith && E.Value == arith::And ? definition(E.B, Op::Const) : nullptr;
+        Mask && !Once.insert(Mask->Value).second)
+      AskedBits.insert(Mask->Value);
   for (std::uint32_t B = 0; B != F.Blocks.size(); ++B)
     for (const BlockId Next : F.Blocks[B].Successors)
       if (Next.valid() && Live.Rank[Next.N] <= Live.Rank[B])

@@ -335,25 +335,35 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
 }
 
-/// Somebody holds \p S, and with it all that only hangs there.
-void Solver::hold(Execution &X, SymbolId S, unsigned Depth) {
-  const SymbolState *Found = X.S.find(S);
-  if (Depth > 8)
-    return;
-  // Put where a cell of the caller's says, and elsewhere too: see setInto().
-  if (Found && (Found->St == Status::Owned || (Found->St == Status::Transferred && Found->PutByCallee))) {
-    SymbolState &St = X.S.at(S);
-    St.PutByCallee = false;
-    St.St = Status::Escaped;
-    St.WasOwned = true;
-    St.Why = Reason::Stored;
-    note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Reason::Stored, "");
-  } else if (Found && Depth && Found->OriginParam >= 0 && !Found->OriginIsCell && Found->Why == Reason::None) {
-    X.S.at(S).Why = Reason::Stored; // an argument that hangs from what is kept
-  } else if (Symbols[S].Kind != SymbolKind::VarAddress && Symbols[S].Type != TypeClass::Record) // a struct by value
-    return;
-  for (SymbolId Held : heldIn(X.S, S, /*InParts=*/false))
-    hold(X, Held, Depth + 1);
+/// How long a chain may be of which the first is held.
+constexpr unsigned MostLinks = 64;
+
+/// Somebody holds \p S, and with it all that only hangs there. Each object is looked at once: a record of many list
+/// heads has as many ways back to itself.
+void Solver::hold(Execution &X, SymbolId First, unsigned Depth) {
+  std::vector<std::pair<SymbolId, unsigned>> Open{{First, Depth}};
+  std::set<SymbolId> Seen{First};
+  while (!Open.empty()) {
+    const auto [S, Deep] = Open.back();
+    Open.pop_back();
+    const SymbolState *Found = X.S.find(S);
+    // Put where a cell of the caller's says, and elsewhere too: see setInto().
+    if (Found && (Found->St == Status::Owned || (Found->St == Status::Transferred && Found->PutByCallee))) {
+      SymbolState &St = X.S.at(S);
+      St.PutByCallee = false;
+      St.St = Status::Escaped;
+      St.WasOwned = true;
+      St.Why = Reason::Stored;
+      note(St.Born, St.Born.valid() ? -1 : St.OriginParam, Verdict::Unproven, Reason::Stored, "");
+    } else if (Found && Deep && Found->OriginParam >= 0 && !Found->OriginIsCell && Found->Why == Reason::None) {
+      X.S.at(S).Why = Reason::Stored; // an argument that hangs from what is kept
+    } else if (Symbols[S].Kind != SymbolKind::VarAddress && Symbols[S].Type != TypeClass::Record) // a struct by value
+      continue;
+    if (Deep < MostLinks)
+      for (SymbolId Held : heldIn(X.S, S, /*InParts=*/false))
+        if (Seen.insert(Held).second)
+          Open.emplace_back(Held, Deep + 1);
+  }
 }
 
 void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
@@ -398,8 +408,11 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
       if (const SymbolState *St = X.S.find(V.S); St && St->OriginParam >= 0)
         X.S.at(V.S).Why = Reason::Stored;
     // `s->top = layer_on(s->top);`: what the field held hangs from what takes its place.
-    if (const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr; St && St->St == Status::Transferred)
+    if (const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr; St && St->St == Status::Transferred) {
       X.S.at(V.S).Shown = true;
+      // `*out = item; list_append(l, *out);`: the list has it, too.
+      X.S.at(V.S).HeldElsewhere |= St->Born.valid();
+    }
     if (V.isSym())
       hold(X, V.S, 0);
     return;

@@ -327,8 +327,8 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
   Incident I;
   I.Kind = IncidentKind::Lost;
   I.At = At;
-  // What no name ever held was dropped where it was made.
-  if (Name.empty() && St.Born.valid() && Symbols[S].Kind == SymbolKind::Result)
+  // What no name ever held was dropped where it was made. (`*(d->at) = realloc(*(d->at), n);`: a place without one.)
+  if (Name.empty() && How != LostBy::Overwrite && St.Born.valid() && Symbols[S].Kind == SymbolKind::Result)
     How = LostBy::Discard;
   if (How == LostBy::Discard && St.MayComeBack)
     return;

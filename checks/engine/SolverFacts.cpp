@@ -12,6 +12,9 @@
 
 namespace deed {
 
+/// No block lies below this address.
+constexpr std::int64_t FirstPage = 4096;
+
 std::uint8_t Solver::signsOfValue(const State &S, Value V) const {
   if (V.isInt())
     return signOf(V.I);
@@ -380,6 +383,14 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
   }
   if (Info.Kind == SymbolKind::VarAddress || Info.Kind == SymbolKind::Literal)
     return signsAllowed(Op, C) & sign::Pos;
+  // `if ((word)p <= sizeof(word)) return NULL;`: no block lies in the first page.
+  if (const SymbolState *St = Info.Type == TypeClass::Pointer && C > 0 && C < FirstPage ? S.find(L.S) : nullptr;
+      St && St->Born.valid()) {
+    if (Op == CompareOp::LT || Op == CompareOp::LE)
+      return narrow(S, L.S, sign::Zero);
+    if (Op == CompareOp::GT || Op == CompareOp::GE)
+      return narrow(S, L.S, sign::Pos);
+  }
   // `if (fd == 0)`: a standard descriptor, which stays.
   if (Op == CompareOp::EQ && C >= 0 && C <= 2 && Info.Type != TypeClass::Pointer)
     if (const SymbolState *St = S.find(L.S); St && St->St == Status::Owned && St->Absent == sign::Neg)

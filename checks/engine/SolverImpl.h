@@ -287,6 +287,7 @@ private:
   bool asksMemory(SymbolId Question) const;
   void indexQuestions();
   bool asksText(SymbolId Question) const;
+  bool comparesPassedText(SymbolId Question) const;
   bool isNumber(Value V) const;
   // SolverMerge.cpp
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
@@ -424,7 +425,7 @@ private:
   SymbolId takenOut(const State &S, CellKey K, Value V) const;
   void forgetBackLink(State &S, CellKey K, Value V) const;
   void forgetTagged(State &S, CellKey K, Value Tag);
-  void forgetHolders(State &S, SymbolId Object, SymbolId Except) const;
+  void forgetHolders(State &S, SymbolId Object, SymbolId Except, FieldId By = FieldId()) const;
   void forgetHoldersOfEnded(State &S, const Outcome &O, Value V, int Param);
   // SolverSummary.cpp
   void summarize(const State &S);

@@ -188,6 +188,9 @@ void Solver::findFirstRound(State &Into, const State &From, const std::vector<Me
       return;
     if (!IsHead && !(Now.isSymbolItself() && Symbols[Now.S].Kind == SymbolKind::Join))
       return;
+    // `for (; at; at = at->next) if (hit(at)) return at->text;`: whoever gets there was called with some list.
+    if (const SymbolState *St = First.find(Head.S); IsHead && St && St->OriginParam >= 0 && !MayBeNull(Later, Head))
+      Imply(Head.S, M.Now, sign::Zero);
     if (!MayBeNull(Later, Now) || signsOfValue(Later, Head) == sign::Zero) {
       Imply(M.Now, Head.S, sign::Zero);
       return;

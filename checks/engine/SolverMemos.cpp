@@ -74,8 +74,24 @@ bool Solver::isNumber(Value V) const {
                        Symbols[V.S].Kind != SymbolKind::Literal && Symbols[V.S].Type != TypeClass::Pointer);
 }
 
+/// `strcmp(name, "-")` of a text that the function was passed: of no round of its loops it is another one. (What writes
+/// to it names it.)
+bool Solver::comparesPassedText(SymbolId Question) const {
+  const SymbolInfo &I = Symbols[Question];
+  const Callee &Of = F.Callees[I.Operator - FirstQuestion - 1];
+  if (!Of.Contract || Of.Contract->Return.From.From != Source::Model || Of.Name.find("cmp") == std::string::npos)
+    return false;
+  const auto Stays = [&](Value V, const auto &Self) -> bool {
+    const SymbolInfo *Each = V.isSymbolItself() ? &Symbols[V.S] : nullptr;
+    if (Each && Each->Kind == SymbolKind::Computed && Each->Operator == FirstQuestion)
+      return Self(Each->L, Self) && Self(Each->R, Self);
+    return V.isInt() || (Each && (Each->Kind == SymbolKind::Literal || Each->Kind == SymbolKind::ParamValue));
+  };
+  return Stays(I.L, Stays);
+}
+
 /// What was asked of \p Changed, or of what hangs from it, may be answered otherwise
-/// now. No symbol: of any memory.
+/// now. No symbol: of any memory, in the next round of a loop.
 void Solver::forgetMemos(State &S, SymbolId Changed) const {
   if (!S.HasMemos)
     return;
@@ -83,7 +99,9 @@ void Solver::forgetMemos(State &S, SymbolId Changed) const {
     const SymbolInfo &I = Symbols[C.Key.Base];
     if (I.Kind != SymbolKind::Computed || I.Operator < FirstQuestion)
       return false;
-    if (!Changed.valid() || Symbols.dependsOn(C.Key.Base, Changed))
+    if (!Changed.valid())
+      return !comparesPassedText(C.Key.Base);
+    if (Symbols.dependsOn(C.Key.Base, Changed))
       return true;
     // A question about memory, and a change of memory of others: it may be the same.
     const SymbolState *St = S.find(Changed);

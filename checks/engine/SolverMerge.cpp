@@ -437,6 +437,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       Changed |= Both != A.St;
       A.St = Both;
     }
+    Changed |= meetOrigins(A, *P);
     // Owned on both, see keyOf(): only where a block has all the states that it may have.
     if (A.St == Status::Owned && P->St == Status::Owned && A.Family && A.Family != P->Family)
       A.Family = 0, Changed = true;

@@ -15,7 +15,7 @@
 namespace deed {
 
 /// Ways into one state, and places that one finding is seen at; with more, nothing is said against it.
-constexpr std::size_t MostWays = 96, MostSightings = 24;
+constexpr std::size_t MostWays = 96, MostSightings = 24, MostLast = 6, MostShut = 4000;
 /// Blocks that are gone through for one finding, and for all of a function. One of a function with many variables
 /// counts as several.
 constexpr unsigned MostBlocks = 6000, MostBlocksOfAll = 60000, VarsOfABlock = 64;
@@ -85,8 +85,10 @@ namespace {
 class WayFinder {
 public:
   enum class Answer { Found, None, Unknown };
-  WayFinder(const PathScene &Scene, const std::vector<PathNode> &Nodes, unsigned &Left)
-      : Scene(Scene), Nodes(Nodes), Left(Left), Cost(1 + Scene.F.Vars.size() / VarsOfABlock) {}
+  /// What is known of ways: the same for all that is looked for.
+  using Closed = std::map<std::pair<std::uint32_t, std::uint32_t>, bool>;
+  WayFinder(const PathScene &Scene, const std::vector<PathNode> &Nodes, Closed &Shut, unsigned &Left)
+      : Scene(Scene), Nodes(Nodes), Shut(Shut), Left(Left), Cost(1 + Scene.F.Vars.size() / VarsOfABlock) {}
 
   Answer find(std::uint32_t To);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> Way;
@@ -99,18 +101,20 @@ private:
     std::size_t Next = 0;
   };
   using WaysOut = std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>>;
-  bool holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>> &Each);
+  bool holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>> &Each, BlockId From = BlockId(0));
+  bool isClosed(std::uint32_t Node, std::uint32_t Number);
   Answer search(std::uint32_t To, const WaysOut &Out, bool Coarse);
 
   const PathScene &Scene;
   const std::vector<PathNode> &Nodes;
+  Closed &Shut;
   unsigned &Left;
   const unsigned Cost; ///< of one block
 };
 
-bool WayFinder::holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>> &Each) {
+bool WayFinder::holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>> &Each, BlockId From) {
   PathFacts Facts(Scene);
-  Facts.enter(BlockId(0));
+  Facts.enter(From);
   for (const auto &[Node, Number] : Each) {
     const PathWay &W = Nodes[Node].Ways[Number];
     Left -= std::min(Left, Cost);
@@ -119,6 +123,26 @@ bool WayFinder::holds(const std::vector<std::pair<std::uint32_t, std::uint32_t>>
     Facts.enter(Nodes[Node].Block, Nodes[W.From].Block);
   }
   return true;
+}
+
+/// `while (*at) at = &(*at)->next; if (!*at) *at = item;`: whatever came before, the second question has one answer. (Behind
+/// loops over counters there are too many ways to look through each.)
+bool WayFinder::isClosed(std::uint32_t Node, std::uint32_t Number) {
+  const PathWay &W = Nodes[Node].Ways[Number];
+  if (Scene.F.Blocks[Nodes[W.From].Block.N].Kind != Exit::Branch || Shut.size() == MostShut)
+    return false;
+  const auto [It, New] = Shut.try_emplace({Node, Number}, false);
+  if (!New)
+    return It->second;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> Last{{Node, Number}};
+  std::uint32_t At = W.From;
+  for (; Nodes[At].Ways.size() == 1 && !Nodes[At].Crowded && Last.size() != MostLast; At = Nodes[At].Ways[0].From)
+    Last.push_back({At, 0});
+  std::reverse(Last.begin(), Last.end());
+  const unsigned Before = Left;
+  It->second = Last.size() > 1 && !holds(Last, Nodes[At].Block);
+  Left = Before; // it is bounded by itself
+  return It->second;
 }
 
 WayFinder::Answer WayFinder::find(std::uint32_t To) {
@@ -138,6 +162,8 @@ WayFinder::Answer WayFinder::find(std::uint32_t To) {
     if (Nodes[At].Crowded)
       return Answer::Unknown;
     for (std::uint32_t W = 0; W != Nodes[At].Ways.size(); ++W) {
+      if (isClosed(At, W))
+        continue;
       const std::uint32_t From = Nodes[At].Ways[W].From;
       Out[From].push_back({At, W});
       if (!Leads[From]) {
@@ -146,6 +172,8 @@ WayFinder::Answer WayFinder::find(std::uint32_t To) {
       }
     }
   }
+  if (!Leads[0])
+    return Answer::None;
   Left -= std::min<unsigned>(Left, Nodes.size() / VarsOfABlock);
   // What rounds change is followed where that leads to an answer.
   const Answer Exact = search(To, Out, false);
@@ -191,6 +219,7 @@ WayFinder::Answer WayFinder::search(std::uint32_t To, const WaysOut &Out, bool C
 void Solver::dropContradictions() {
   const PathScene Scene(F, Live);
   unsigned Left = MostBlocksOfAll;
+  WayFinder::Closed Closed;
   std::vector<bool> Gone(Result.Incidents.size());
   for (std::size_t I = 0; I != Result.Incidents.size(); ++I) {
     std::vector<Sighting> Seen = I < Sightings.size() ? Sightings[I] : std::vector<Sighting>();
@@ -199,7 +228,7 @@ void Solver::dropContradictions() {
         Seen.insert(Seen.end(), LossSightings[L].begin(), LossSightings[L].end());
     bool Possible = Seen.empty() || Seen.size() > MostSightings;
     for (std::size_t S = 0; S != Seen.size() && !Possible; ++S) {
-      WayFinder Finder(Scene, Nodes, Left);
+      WayFinder Finder(Scene, Nodes, Closed, Left);
       const WayFinder::Answer Found = Finder.find(Seen[S].Node);
       Possible = Found != WayFinder::Answer::None;
       if (Found != WayFinder::Answer::Found)

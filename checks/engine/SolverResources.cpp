@@ -11,6 +11,10 @@
 
 namespace deed {
 
+/// How long a chain of objects may be, each held by the one before, of which the first goes: of a list that is built
+/// node by node each counts. (No object is looked at twice, so this costs what there is.)
+constexpr unsigned MostLinks = 64;
+
 void Solver::own(EventId At, Execution &X, SymbolId S, const std::string &Family) {
   SymbolState &St = X.S.at(S);
   // `close(0); open(terminal, O_RDWR); dup(0);`: standard descriptors, which stay.
@@ -31,7 +35,7 @@ void Solver::own(EventId At, Execution &X, SymbolId S, const std::string &Family
 }
 
 void Solver::escape(Execution &X, SymbolId S, Reason Why, unsigned Depth) {
-  if (Depth > 8)
+  if (Depth > MostLinks)
     return;
   if (!isNumber(Value::symbol(S)))
     forgetMemos(X.S, S);
@@ -105,7 +109,7 @@ void Solver::loosen(Execution &X, SymbolId S) {
 
 /// \p Into is the parameter whose memory keeps \p S from now on, or -1.
 void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth, int Into) {
-  if (Depth > 8)
+  if (Depth > MostLinks)
     return;
   if (const SymbolState *Found = X.S.find(S))
     keepAllocation(*Found);

@@ -181,20 +181,31 @@ void Solver::forgetBackLink(State &S, CellKey K, Value V) const {
   if (V.K == Value::Kind::Unknown && Last.K == PathStepInfo::Kind::Field &&
       Paths[Last.Parent].K == PathStepInfo::Kind::Field)
     Linked.push_back(K.Base);
-  for (SymbolId Object : Linked)
-    forgetHolders(S, Object, Object == K.Base ? SymbolId() : K.Base);
+  // (`t->list->at->next = x` takes out of a `next`: who has to release t->list finds it there still.)
+  const FieldId By = Last.K == PathStepInfo::Kind::Field ? Last.Name : FieldId();
+  for (SymbolId Object : Linked) {
+    const SymbolState *St = S.find(Object);
+    forgetHolders(S, Object, Object == K.Base ? SymbolId() : K.Base, St && St->St == Status::Owned ? By : FieldId());
+  }
 }
 
 /// Each place but a local variable and the fields of \p Except may hold another object than
-/// \p Object now.
-void Solver::forgetHolders(State &S, SymbolId Object, SymbolId Except) const {
+/// \p Object now; with \p By each such field, and what is in one.
+void Solver::forgetHolders(State &S, SymbolId Object, SymbolId Except, FieldId By) const {
+  auto IsOfField = [&](PathId P) {
+    for (; P.N != 0; P = Paths[P].Parent)
+      if (Paths[P].K == PathStepInfo::Kind::Field && Paths[P].Name == By)
+        return true;
+    return !By.valid();
+  };
   auto IsLocal = [&](SymbolId Base) {
     const SymbolInfo &I = Symbols[Base];
     return I.Kind == SymbolKind::VarAddress && inFrame(F.Vars[I.A]);
   };
   eraseIf(S.Cells, [&](const Cell &C) {
     return C.V.isSymbolItself() && C.V.S == Object && C.Key.Base != Except &&
-           Symbols[C.Key.Base].Kind != SymbolKind::TempSlot && (C.Key.Path.N != 0 || !IsLocal(C.Key.Base));
+           Symbols[C.Key.Base].Kind != SymbolKind::TempSlot && (C.Key.Path.N != 0 || !IsLocal(C.Key.Base)) &&
+           IsOfField(C.Key.Path);
   });
 }
 
@@ -349,7 +360,8 @@ void Solver::store(EventId At, Execution &X) {
       St && St->St == Status::Owned && K.Path.N != 0 && isLinkOfAnother(X.S, V, Old.S))
     escape(X, Old.S, Reason::Stored);
   std::string Place = nameOf(K);
-  if (Place.empty() && K.Path.N == 0 && Symbols[K.Base].Kind == SymbolKind::ParamValue && !F.nameOf(E.A).empty())
+  if (const SymbolKind Kind = Symbols[K.Base].Kind; Place.empty() && K.Path.N == 0 && !F.nameOf(E.A).empty() &&
+                                                    (Kind == SymbolKind::ParamValue || Kind == SymbolKind::Loaded))
     Place = "*" + F.nameOf(E.A); // `*out = realloc(*out, n);`
   checkLost(At, X, Old.S, LostBy::Overwrite, Place);
 }

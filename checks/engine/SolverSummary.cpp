@@ -164,6 +164,10 @@ void Solver::summarize(const State &S) {
     std::string Path = St.OriginIsCell ? Paths.text(St.OriginPath, F) : "";
     if (isVague(Path) || (St.OriginParam >= FirstGlobal && !St.OriginIsCell) || tookPlaceOfEnded(S, St))
       continue;
+    if (St.OnSome && (St.St == Status::Released || St.St == Status::Transferred)) {
+      Add(EffectKind::Escape, St.OriginParam, St.OriginIsCell, Path, "");
+      continue;
+    }
     switch (St.St) {
     case Status::Released:
       Add(EffectKind::Release, St.OriginParam, St.OriginIsCell, Path, Families[St.Family]);

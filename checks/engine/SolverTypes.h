@@ -119,6 +119,17 @@ struct Sighting {
   std::uint32_t Begin, End;
 };
 
+/// `for (e = list; e; e = e->next) if (e->id == id) { close(e->fd); return; }`: on one of the paths it is the first
+/// element's, on the other another's. True if \p A now knows less.
+inline bool meetOrigins(SymbolState &A, const SymbolState &B) {
+  auto Origin = [](auto &St) { return std::tie(St.OriginParam, St.OriginIsCell, St.OriginPath); };
+  const bool OnSome = B.OnSome || Origin(A) != Origin(B), Changed = OnSome && !A.OnSome;
+  if (A.OriginParam < 0)
+    Origin(A) = Origin(B);
+  A.OnSome |= OnSome;
+  return Changed;
+}
+
 /// True where \p None is negative, and \p Ended the same descriptor on another path, which ended it.
 inline bool isNoDescriptor(const SymbolState &None, const SymbolState &Ended) {
   return None.Signs == sign::Neg && Ended.Absent == sign::Neg && Ended.St == Status::Released;

@@ -245,6 +245,9 @@ static bool isPrinted(const FunctionDecl &F, const CallExpr &Call, unsigned Inde
   const auto *Format = F.getAttr<FormatAttr>();
   if (!T->isPointerType() && !(Format && T->isSignedIntegerType()))
     return false;
+  // (A call's result is looked at by that, and stands for nothing that has ended.)
+  if (!T->isPointerType() && isa<CallExpr>(Call.getArg(Index)->IgnoreParenImpCasts()))
+    return false;
   if (Format)
     return Format->getType()->getName().contains("printf") && Format->getFirstArg() > 0 &&
            Index + 1 >= static_cast<unsigned>(Format->getFirstArg()) &&
@@ -254,7 +257,8 @@ static bool isPrinted(const FunctionDecl &F, const CallExpr &Call, unsigned Inde
   const auto *Text = F.isVariadic() && Named && Index >= Named
                          ? dyn_cast<clang::StringLiteral>(Call.getArg(Named - 1)->IgnoreParenImpCasts())
                          : nullptr;
-  return Text && Text->getCharByteWidth() == 1 && Text->getString().contains("%p") && T->isVoidPointerType();
+  return Text && Text->getCharByteWidth() == 1 && Text->getString().contains("%p") &&
+         (T->isVoidPointerType() || T->getPointeeType()->isRecordType());
 }
 
 /// A call that sets all bytes of the record that its first argument points to.

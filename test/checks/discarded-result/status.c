@@ -45,3 +45,18 @@ void moved_bad(const char *from, const char **to, unsigned long n) {
     *to = from++;
   }
 }
+
+// What is printed is looked at, also by a macro that prints where somebody wants to know.
+void told(int level, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int pool_size(int pool) __attribute__((warn_unused_result));
+extern int verbose;
+#define TELL(...)                                                                                                      \
+  do {                                                                                                                 \
+    if (verbose)                                                                                                       \
+      told(1, __VA_ARGS__);                                                                                            \
+  } while (0)
+void told_ok(int pool, int most) { TELL("full (%d of %d)", pool_size(pool), most); }
+void told_bad(int pool, int most) {
+  pool_size(pool); // expect: discarded-result: 'pool_size'
+  TELL("full (%d)", most);
+}

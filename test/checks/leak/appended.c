@@ -279,3 +279,82 @@ int stack_bad(int n) {
   struct coin *top = stack_of(&lowest, &middle, n);
   return top->worth + lowest->worth; // expect: leak: 'top'
 }
+
+// A chain that a record holds by its first, and that goes with the record, however long it is.
+void train_take(struct wagon *engine);
+static struct wagon *wagon_new(int axles) {
+  struct wagon *w = calloc(1, sizeof *w);
+  if (!w)
+    abort();
+  w->axles = axles;
+  return w;
+}
+void long_train_ok(int more) {
+  struct wagon *engine = wagon_new(6), *last = engine;
+  last = last->behind = wagon_new(1);
+  last = last->behind = wagon_new(2);
+  last = last->behind = wagon_new(3);
+  last = last->behind = wagon_new(4);
+  last = last->behind = wagon_new(5);
+  last = last->behind = wagon_new(6);
+  last = last->behind = wagon_new(7);
+  last = last->behind = wagon_new(8);
+  last = last->behind = wagon_new(9);
+  last = last->behind = wagon_new(10);
+  last = last->behind = wagon_new(11);
+  if (more)
+    last->behind = wagon_new(12);
+  train_take(engine);
+}
+void long_train_bad(void) {
+  struct wagon *engine = wagon_new(6), *last = engine;
+  last = last->behind = wagon_new(1);
+  last = wagon_new(2);
+  last->axles = 3;
+  train_take(engine);
+} // expect: leak: 'last'
+
+// What is in the list that an argument leads to is not its caller's, though an argument shows it as well.
+struct stop {
+  struct stop *next;
+  struct wagon *at;
+};
+struct line {
+  struct stop *first;
+};
+static void line_append(struct line *l, struct wagon *w) {
+  struct stop *s = calloc(1, sizeof *s);
+  if (!s)
+    abort();
+  s->at = w;
+  s->next = l->first;
+  l->first = s;
+}
+static int next_wagon(struct line *l, struct wagon **out, int axles) {
+  *out = calloc(1, sizeof **out);
+  if (!*out)
+    return 0;
+  (*out)->axles = axles;
+  line_append(l, *out);
+  return 1;
+}
+static int lone_wagon(struct wagon **out, int axles) {
+  *out = calloc(1, sizeof **out);
+  if (!*out)
+    return 0;
+  (*out)->axles = axles;
+  return 1;
+}
+int fill_ok(struct line *l, int n) {
+  struct wagon *each = NULL;
+  while (n--)
+    if (!next_wagon(l, &each, n))
+      return -1;
+  return each ? each->axles : 0;
+}
+int fill_bad(int n) {
+  struct wagon *each = NULL;
+  if (!lone_wagon(&each, n))
+    return -1;
+  return each->axles; // expect: leak: 'each'
+}

@@ -118,3 +118,39 @@ int text_changed_between_bad(char *name, char (*block)[8]) {
     free(q);
   return n; // expect: leak: 'q'
 }
+
+// Nor is it in the next round of a loop, as long as the name that was passed is asked, and nothing writes to it.
+int read_line(char *line);
+void read_all_ok(const char *name) {
+  char *q = NULL;
+  char line[80];
+  if (strcmp(name, "-") != 0)
+    q = malloc(4);
+  while (read_line(line))
+    if (line[0] == '#')
+      continue;
+  if (strcmp(name, "-") != 0)
+    free(q);
+}
+
+void read_next_name_bad(char *name) {
+  char *q = NULL;
+  if (strcmp(name, "-") != 0)
+    q = malloc(4);
+  while (read_line(name))
+    if (name[0] == '#')
+      continue;
+  if (strcmp(name, "-") != 0)
+    free(q);
+} // expect: leak: 'q'
+
+void read_lines_bad(const char *name, const char *other) {
+  char *q = NULL;
+  char line[80];
+  if (strcmp(name, "-") != 0)
+    q = malloc(4);
+  while (read_line(line))
+    name = other;
+  if (strcmp(name, "-") != 0)
+    free(q);
+} // expect: leak: 'q'

@@ -128,3 +128,31 @@ int shown_bad(const char *name, GError **error) {
   }
   return 0; // expect: leak: 'text'
 }
+
+// A stream's -1 is its one failure: what compares with it has seen each error.
+typedef long gssize;
+gssize g_input_stream_read(void *stream, void *into, unsigned long n, void *cancellable, GError **error);
+static int stream_drain(void *stream, GError **error) {
+  char text[100];
+  for (;;) {
+    gssize n = g_input_stream_read(stream, text, sizeof text, NULL, error);
+    if (n == -1)
+      return 0;
+    if (n == 0)
+      return 1;
+  }
+}
+int drained_ok(void *stream) {
+  GError *e = NULL;
+  if (!stream_drain(stream, &e)) {
+    g_clear_error(&e);
+    return -1;
+  }
+  return 0;
+}
+int drained_bad(void *stream) {
+  GError *e = NULL;
+  if (!stream_drain(stream, &e))
+    return -1; // expect: error-path-leak: 'e'
+  return 0;
+}

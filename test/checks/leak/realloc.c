@@ -361,3 +361,13 @@ int page_bad(const char *text, int times) {
   page_free(p);
   return 0;
 }
+
+// Behind a place without a name of its own the block is held, and lost where the next call fails.
+struct sheet {
+  char **at;
+  unsigned used;
+};
+void sheet_grow_bad(struct sheet *s, int n) {
+  *(s->at) = realloc(*(s->at), n);     // expect: leak: 's->at' is overwritten with NULL
+  *(s->at) = realloc(*(s->at), 2 * n); // expect: leak: '*s->at' is overwritten
+}

@@ -1,7 +1,9 @@
 // RUN: %check_both %s -- -std=gnu11
 // A loop that looks for a place, and the question how it ended.
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 int wanted(int i);
 void keep(void *p);
@@ -105,4 +107,76 @@ int found_bad(int n) {
   if (i == n)
     free(s);
   return 0; // expect: leak: 's'
+}
+
+// Behind a search by places, the place is empty or what was made for it is gone: also in the rounds of a loop that counts.
+struct rule {
+  struct rule *next;
+  char *who;
+  int trust, bits;
+};
+static struct {
+  struct rule *rules;
+} *config;
+static void rules_free(struct rule *r) {
+  while (r) {
+    struct rule *next = r->next;
+    free(r->who);
+    free(r);
+    r = next;
+  }
+}
+void rules_read_ok(char *text, int trust) {
+  struct rule **at, *made;
+  char *word;
+  for (word = strtok(text, " "); word; word = strtok(NULL, " ")) {
+    int i, bits = 0, dots = 0, slashes = 0, digits = 0, behind = 0;
+    for (i = 0; word[i] != '\0'; i++) {
+      if (isdigit((unsigned char)word[i])) {
+        if (slashes)
+          behind++;
+        else
+          digits++;
+      } else if (word[i] == '/')
+        slashes++;
+      else if (word[i] == '.') {
+        if (slashes)
+          dots += 10;
+        dots++;
+      } else
+        break;
+    }
+    if (word[i] == '\0') {
+      if (dots == 3 && slashes == 0 && behind == 0) {
+      } else
+        return;
+      bits = 1;
+    }
+    if ((made = calloc(1, sizeof *made)) == NULL)
+      abort();
+    made->trust = trust;
+    made->bits = bits;
+    if ((made->who = strdup(word)) == NULL)
+      abort();
+    for (at = &config->rules; *at != NULL; at = &(*at)->next)
+      if ((*at)->trust == made->trust && (*at)->bits == made->bits && strcasecmp((*at)->who, made->who) == 0) {
+        rules_free(made);
+        break;
+      }
+    if (*at == NULL)
+      *at = made;
+  }
+}
+void rules_read_bad(char *text, int trust) {
+  for (char *word = strtok(text, " "); word; word = strtok(NULL, " ")) {
+    struct rule *made = calloc(1, sizeof *made), **at;
+    if (!made)
+      abort();
+    made->trust = trust;
+    for (at = &config->rules; *at; at = &(*at)->next)
+      if ((*at)->trust == made->trust)
+        break;
+    if (!*at)
+      *at = made;
+  } // expect: leak: 'made'
 }

@@ -17,6 +17,7 @@ GList *g_list_reverse(GList *list);
 GList *g_list_sort(GList *list, GCompareFunc by);
 GList *g_list_prepend(GList *list, void *data);
 GList *g_list_copy(GList *list);
+GList *g_list_concat(GList *list, GList *behind);
 void g_list_free(GList *list);
 GSList *g_slist_reverse(GSList *list);
 GSList *g_slist_sort(GSList *list, GCompareFunc by);
@@ -72,3 +73,15 @@ void *reversed_bad(void *a) {
   GSList *words = g_slist_reverse(g_slist_prepend(NULL, a));
   return words->data; // expect: leak: 'words'
 }
+
+// To hang one list behind the other takes no memory.
+static GList *history;
+void *newest_ok(GList *first) {
+  history = g_list_concat(first, history);
+  return history->data;
+}
+
+void joined_bad(GList *words, void *a) {
+  GList *own = g_list_concat(g_list_copy(words), g_list_prepend(NULL, a));
+  own->data = a;
+} // expect: leak: 'own'

@@ -155,3 +155,21 @@ void printed_text_bad(char *text) {
   free(text);
   printf("%s\n", text); // expect: use-after-free
 }
+
+// So does a logger of the program's own, which nobody annotated.
+void logged(int level, const char *format, ...);
+#define LOG(format, ...) logged(1, format, __VA_ARGS__)
+
+void logged_ok(struct shown *s) {
+  free(s);
+  LOG("gone [%p]", s);
+}
+
+void logged_bad(struct shown *s) {
+  free(s);
+  LOG("gone [%d]", s->n); // expect: use-after-free
+}
+void logged_text_bad(char *text) {
+  free(text);
+  LOG("gone [%s]", text); // expect: use-after-free
+}

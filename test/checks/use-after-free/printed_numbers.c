@@ -68,3 +68,26 @@ int moved_bad(int fd) {
   close(fd);
   return fcntl(fd, F_DUPFD, 3); // expect: use-after-free: 'fd'
 }
+
+// So it is where a function of the program's asks, which keeps what it gets by the argument's name.
+static int lifted(int from, int least) {
+  if (from < 0 || from == least)
+    return from;
+  least = fcntl(from, F_DUPFD, least);
+  return close(from) < 0 ? -1 : least;
+}
+int reopened_ok(int fd, const char *name) {
+  close(fd);
+  return lifted(open(name, O_RDONLY), fd);
+}
+
+static int marked(int from, int least) {
+  if (write(least, "x", 1) < 0)
+    return -1;
+  least = fcntl(from, F_DUPFD, least);
+  return least;
+}
+int reopened_bad(int fd, int other) {
+  close(fd);
+  return marked(other, fd); // expect: use-after-free: 'fd'
+}

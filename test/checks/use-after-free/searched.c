@@ -104,3 +104,65 @@ void kind_ok(struct message *m) {
   if (kind)
     puts(kind);
 }
+
+// What finds something was given a list: in the first round, which asks an empty one, there is no word before.
+struct word {
+  struct word *next;
+  const char *text;
+};
+struct seen {
+  struct seen *next;
+  const char *text;
+};
+static const char *seen_before(struct seen *all, char first) {
+  for (; all; all = all->next)
+    if (all->text[0] == first)
+      return all->text;
+  return NULL;
+}
+static struct seen *note(struct seen *all, const char *text) {
+  struct seen *now = malloc(sizeof *now);
+  if (!now)
+    abort();
+  now->text = text;
+  now->next = all;
+  return now;
+}
+
+struct word *without_doubles_ok(struct word *at) {
+  struct seen *all = NULL;
+  struct word *first = at, *before = NULL;
+  for (; at; at = at->next) {
+    const char *same = seen_before(all, at->text[0]);
+    if (same && !strcmp(same, at->text)) {
+      before->next = at->next;
+      free(at);
+      at = before;
+    } else {
+      all = note(all, at->text);
+    }
+    before = at;
+  }
+  while (all) {
+    struct seen *next = all->next;
+    free(all);
+    all = next;
+  }
+  return first;
+}
+
+struct word *without_doubles_bad(struct word *at, struct seen *all) {
+  struct word *first = at, *before = at;
+  for (; at; at = at->next) {
+    const char *same = seen_before(all, at->text[0]);
+    if (same && !strcmp(same, at->text)) {
+      before->next = at->next;
+      free(at);
+      at = before->next; // expect: use-after-free: 'before->next'
+      if (!at)
+        break;
+    }
+    before = at;
+  }
+  return first;
+}
