@@ -33,11 +33,7 @@ private:
   std::size_t statesApart() const;
   void enterBlock(BlockId B, State S, std::uint32_t Successor);
   void forget(BlockId B, State &S);
-  std::uint64_t keyOf(const State &S) const;
-  std::uint64_t partOf(BlockId B, const State &S) const;
   void findLoopVariables();
-  bool releasedAgain(const SymbolState &Sym) const;
-  bool keyed(const State &S, const SymbolState &Sym) const;
   // SolverApart.cpp
   void findToldParams();
   bool isCallers(const SymbolState &St) const;
@@ -215,6 +211,12 @@ private:
   std::optional<bool> comparePlaces(CompareOp Op, Value L, Value R) const;
   bool neverEqual(const State &S, Value L, Value R) const;
   Value compare(const State &S, CompareOp Op, Value L, Value R);
+  // SolverKeys.cpp
+  std::uint64_t keyOf(const State &S) const;
+  std::uint64_t partOf(BlockId B, const State &S) const;
+  bool releasedAgain(const SymbolState &Sym) const;
+  bool keyed(const State &S, const SymbolState &Sym) const;
+
   // SolverOwners.cpp
   CellKey ownerOf(const State &S, const SymbolState &Sym) const;
   bool takeOwnersNames(const State &Into, State &From);
@@ -530,8 +532,8 @@ private:
   std::map<std::uint32_t, FieldStore> FieldStores;              ///< by the event that allocates the field's value
   std::vector<Reference> References;
   std::map<std::uint32_t, std::vector<PathId>> MembersRead; ///< by the variable that is, or points to, the record
-  std::map<std::uint32_t, Incident> Referred;                ///< what to say of them, by their event
-  std::set<std::uint32_t> Churns;                            ///< reallocations on an arena that are not in place
+  std::map<std::uint32_t, Incident> Referred;               ///< what to say of them, by their event
+  std::set<std::uint32_t> Churns;                           ///< reallocations on an arena that are not in place
   std::set<std::uint32_t> CrossScoped; ///< reallocations that were said to be in a scope too far in
   std::set<std::pair<std::uint32_t, std::uint32_t>> Resets; ///< a context, and an event that resets it
   std::map<std::uint32_t, AllocationFacts> Allocations;     ///< by the event that makes them
@@ -557,7 +559,7 @@ private:
   Marks Seen;                          ///< of forget(): room that it need not ask for
   mutable std::vector<SymbolId> Keyed; ///< of keyOf()
   unsigned Steps = 0;
-  unsigned Facts = 0; ///< see Budgets::Facts
+  unsigned Facts = 0;                                         ///< see Budgets::Facts
   std::set<std::pair<std::uint32_t, std::uint32_t>> BornWith; ///< births that have one name, see alsoBorn()
   bool Large = false; ///< it has many facts, or half the states that a block may have
   bool Returned = false;
