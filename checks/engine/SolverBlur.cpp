@@ -522,6 +522,8 @@ void Solver::doubtUnset() {
           Doubts.back().Param = E.Param;
           Doubts.back().Target = true;
           Doubts.back().Path = E.Path;
+          if (E.Kind == EffectKind::SetFrom && E.Bytes) // further on, or where it was
+            Doubts.back() = E;
         }
       addMutations(B.Effects, Doubts);
     }

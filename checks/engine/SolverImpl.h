@@ -142,6 +142,11 @@ private:
   void forgetIdleNumbers();
   std::vector<Value> findNumbers(EventId At, const Execution &X, const Outcome &O);
   void applyNumbers(EventId At, Execution &X, const Outcome &O, const std::vector<Value> &Before);
+  // SolverCursors.cpp
+  bool movedInCell(const State &S, Value V, int Param, PathId P) const;
+  bool isOfCell(const State &S, SymbolId Sym, int Param, PathId P) const;
+  bool isCursor(const State &Into, const State &From, CellKey K, const Value *A, const Value *B);
+  bool meetCursors(State &Into, const State &From);
   // SolverEffects.cpp
   bool isPlaceForResult(TempId T) const;
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
@@ -272,6 +277,7 @@ private:
   void endLifetime(EventId At, Execution &X, VarId V);
   void doubtAliases(Execution &X, CellKey K, Value V);
   void doubtAfterCall(EventId At, Execution &X, const FunctionContract &C);
+  bool isLent(EventId Call, int N) const;
   void setInto(EventId At, Execution &X, CellKey K, const Effect &E);
   // SolverMemos.cpp
   bool findMemo(EventId At, const Execution &X, const FunctionContract &C, CellKey &K);
@@ -335,6 +341,7 @@ private:
   void noteRead(const State &S, CellKey K, bool Below = false);
   void noteReadByCallee(EventId At, const Execution &X, const Outcome &O, const FunctionContract &C);
   // SolverParts.cpp
+  bool goesAlong(EventId At, Execution &X, unsigned Arg, SymbolId Part);
   bool mayComeBack(EventId At, const Execution &X, const std::vector<Outcome> &All);
   void releaseBelow(EventId At, Execution &X, SymbolId S, const std::string &Family);
   bool isPartOfBorrow(const SymbolState &St) const;
@@ -538,6 +545,7 @@ private:
   std::optional<bool> ClearsErrno;                                        ///< the function sets errno to zero somewhere
   std::vector<bool> ToldTemps;                        ///< a return hands them out as they are, or a branch asks them
   std::vector<bool> LeavingVars, LeavingTemps;        ///< may reach the caller: see findLeaving()
+  const Outcome *Applied = nullptr;                   ///< of the call at hand
   std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name
   std::vector<Effect> ResultEffects;                  ///< of the exit at hand: arguments that the returned record holds
   std::vector<EndedPlace> EndedPlaces;                ///< what SymbolKind::Ended numbers

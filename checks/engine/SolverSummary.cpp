@@ -225,6 +225,9 @@ void Solver::summarize(const State &S) {
       O.Effects.back().Bytes = C.V.I;
     } else if (isNotHeap(S, C.V)) {
       Add(EffectKind::SetNotHeap, Base->OriginParam, true, Path, "");
+    } else if (movedInCell(S, C.V, Base->OriginParam, P)) {
+      Add(EffectKind::SetFrom, Base->OriginParam, true, Path, "");
+      O.Effects.back().Other = Base->OriginParam, O.Effects.back().OnPath = Path, O.Effects.back().Bytes = AnyIndex;
     } else if (signsOfValue(S, C.V) == sign::Neg) {
       // `if (h->fd >= 0) { close(h->fd); h->fd = -1; }`: a number, whichever.
     } else if (C.V.isSymbolItself() || insideOurs(S, C.V)) {
