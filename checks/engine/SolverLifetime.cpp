@@ -539,6 +539,16 @@ void Solver::doubtAfterCall(EventId At, Execution &X, const FunctionContract &C)
   }
 }
 
+/// A prefix in the callee's declaration says that argument \p N stays whose it is.
+bool Solver::isLent(EventId Call, int N) const {
+  const Event &E = F.Events[Call.N];
+  const FunctionContract *C = E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+  if (!C || N < 0 || N >= static_cast<int>(C->Params.size()))
+    return false;
+  const ParamContract &P = C->Params[N];
+  return P.From.From == Source::Prefix && (P.Word == ParamWord::Borrows || P.Word == ParamWord::Mutates);
+}
+
 /// A callee put an argument into memory of another one, or into its result.
 void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
   Value V = argument(At, X, E.Other);
@@ -547,6 +557,13 @@ void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
   const bool Stack = endsWithFrame(X.S, V);
   const bool Lent = V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::ParamValue;
   const bool Local = !outlives(X.S, K.Base) && V.isSym();
+  // `map_set(mut_map, key, own_value)` leaves the map as the value's owner, and the map whose it was.
+  if (const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr; St && St->St == Status::Owned && St->Born.valid() &&
+                                                                   E.Param != ResultParam && E.Other != E.Param &&
+                                                                   isLent(At, E.Other)) {
+    X.S.set(K, fresh(X, SymbolKind::Given, At.N, E.Param * 64 + K.Path.N % 64, TypeClass::Pointer));
+    return;
+  }
   if (!Stack && !Lent && !Local && E.Param != ResultParam) {
     // `push(list, node)`: the caller's memory holds it from here on, as after a store.
     if (const SymbolState *St = V.isSym() && !isUnknownDistance(Paths.distance(V.Path)) ? X.S.find(V.S) : nullptr;
