@@ -116,8 +116,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     while (J != From.Cells.end() && J->Key < C.Key)
       ++J;
     const Value *Other = J != From.Cells.end() && J->Key == C.Key ? &J->V : nullptr;
-    if (C.V.isSym() && (!Other || !Other->isSym() || Other->S != C.V.S) &&
-        isCursor(Into, From, C.Key, &C.V, Other)) {
+    if (C.V.isSym() && (!Other || !Other->isSym() || Other->S != C.V.S) && isCursor(Into, From, C.Key, &C.V, Other)) {
       Cells.push_back({C.Key, Value::symbol(C.V.S, Paths.offset(PathId(0), AnyIndex)), C.At});
       Changed |= Cells[Cells.size() - 1].V != C.V;
       OfNull.push_back(C.V.S);
