@@ -251,6 +251,8 @@ private:
   void sumInvokes(const State &S, Outcome &O) const;
   static void forgetInvoke(Outcome &O, const Effect &Invoke);
   // SolverKept.cpp
+  bool isLent(EventId Call, int N) const;
+  bool isMadeHere(const State &S, const SymbolState &St) const;
   bool noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld);
   bool isGivenWithChild(const State &S, const Cell &C, SymbolId Over) const;
   bool holdsContext(const State &S, SymbolId Holder, SymbolId Context) const;
@@ -277,7 +279,6 @@ private:
   void endLifetime(EventId At, Execution &X, VarId V);
   void doubtAliases(Execution &X, CellKey K, Value V);
   void doubtAfterCall(EventId At, Execution &X, const FunctionContract &C);
-  bool isLent(EventId Call, int N) const;
   void setInto(EventId At, Execution &X, CellKey K, const Effect &E);
   // SolverMemos.cpp
   bool findMemo(EventId At, const Execution &X, const FunctionContract &C, CellKey &K);
@@ -386,6 +387,7 @@ private:
   void note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name);
   // SolverResources.cpp
   void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
+  bool isArrayOfRecords(SymbolId S) const;
   void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain,
                const Effect *By = nullptr);
   bool changesBetween(EventId Getter, EventId At) const;
@@ -496,6 +498,7 @@ private:
   bool mayTellFailure(std::uint32_t Call) const;
   ResultPart resultPart(const State &S) const;
   void tellResultsApart();
+  void tellTwoApart(std::size_t Exit);
   void tellComputedFromFailure();
   std::vector<std::vector<ResultPart>> ExitResults;  ///< beside ExitOutcomes: of all exits that each stands for
   std::set<std::pair<int, std::string>> NumberCells; ///< of the caller's: what an exit leaves there is a plain number

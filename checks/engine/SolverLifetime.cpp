@@ -376,17 +376,21 @@ void Solver::checkKept(Execution &X) {
     const bool Linked = C.Key.Path.N != 0 && !Paths.isWeak(C.Key.Path) && roleOf(C.Key) != Role::Own &&
                         (F.Events[C.At.N].Code == Op::Store || linksOnly(F.Events[C.At.N])) &&
                         Paths.distance(C.Key.Path) != AnyIndex;
+    // `o->value = copy; free(copy); return o;`: or by a part of what was made here and goes out.
+    const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;
+    const bool PartOfMade = Linked && Place && isMadeHere(X.S, *Place) && F.Events[C.At.N].Code == Op::Store;
     // `*first = copy + 1;`: into what is released. (An address in a list's node may have been unlinked by a helper.)
-    const bool Inside = C.Key.Path.N == 0 && Of.Type == TypeClass::Pointer && Paths.distance(C.V.Path) != AnyOrNull;
+    const bool Inside =
+        (C.Key.Path.N == 0 || PartOfMade) && Of.Type == TypeClass::Pointer && Paths.distance(C.V.Path) != AnyOrNull;
     const bool Given =
         St && St->St == Status::Released && !St->LentBy.valid() && !St->ByContext && !St->Weak && !St->StoredAway &&
         !Fails && St->Born.valid() && runsBefore(F, Live, C.At, St->Ended) && endsByVariable(F.Events[St->Ended.N]) &&
-        (C.V.Path.N == 0 || Inside) && Base.Kind == SymbolKind::ParamValue && (C.Key.Path.N == 0 || Linked) &&
+        (C.V.Path.N == 0 || Inside) && (Base.Kind == SymbolKind::ParamValue || PartOfMade) &&
+        (C.Key.Path.N == 0 || Linked) &&
         (Of.Kind == SymbolKind::Result || (Of.Kind == SymbolKind::Given && F.Events[St->Ended.N].CleanupCall)) &&
         // (Of a closed descriptor a field may keep the number; a result is one to be used.)
         (Of.Type == TypeClass::Pointer || (C.Key.Path.N == 0 && Families[St->Family] == "fd"));
     // `if (status) { pool_destroy(object->pool); return status; }`: object->text and the pool end together.
-    const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;
     const bool WithHolder = St && St->ByContext && Place && Place->OriginParam >= 0 &&
                             std::any_of(X.S.Symbols.begin(), X.S.Symbols.end(), [&](const SymbolState &Ended) {
                               return Ended.S != St->S && Ended.St == Status::Released && !Ended.ByContext &&
@@ -537,16 +541,6 @@ void Solver::doubtAfterCall(EventId At, Execution &X, const FunctionContract &C)
     if (Doubt)
       Ce.At = EventId();
   }
-}
-
-/// A prefix in the callee's declaration says that argument \p N stays whose it is.
-bool Solver::isLent(EventId Call, int N) const {
-  const Event &E = F.Events[Call.N];
-  const FunctionContract *C = E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
-  if (!C || N < 0 || N >= static_cast<int>(C->Params.size()))
-    return false;
-  const ParamContract &P = C->Params[N];
-  return P.From.From == Source::Prefix && (P.Word == ParamWord::Borrows || P.Word == ParamWord::Mutates);
 }
 
 /// A callee put an argument into memory of another one, or into its result.
