@@ -514,9 +514,12 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.EndedPath = WentOn ? PathId(0) : V.Path; // said here, and not once more of each caller
   if (Mut.WeakBase.valid())
     recordWrite(X.S, {Mut.WeakBase, PathId(0)}, /*Below=*/true, /*Ends=*/true);
-  if (Symbols[V.S].Type != TypeClass::Pointer && !Mut.Born.valid())
+  if (Symbols[V.S].Type != TypeClass::Pointer && !Mut.Born.valid()) {
     Mut.Absent = sign::Neg; // close(fd) where nobody asked whether it is one
-  Mut.MayFail = false;      // what follows is a use after the release
+    if (Constants[Mut.Unequal].contains(-1))
+      Mut.Signs &= ~sign::Neg; // `if (fd != -1) close(fd);`: the other path has all that are none
+  }
+  Mut.MayFail = false; // what follows is a use after the release
   if (!Mut.Family)
     Mut.Family = family(Family); // for the summary: how it was released
   noteMoved(At, X, V.S, ByRealloc);
