@@ -55,10 +55,11 @@ static void order(std::vector<Effect> &Effects) {
   Effects = std::move(Sorted);
 }
 
-/// What is only written: exits that differ in nothing else are one.
+/// What is only written, or goes on in its object: exits that differ in nothing else are one.
 static std::vector<Effect> takeMutations(std::vector<Effect> &Effects) {
-  const auto Rest = std::stable_partition(Effects.begin(), Effects.end(),
-                                          [](const Effect &E) { return E.Kind != EffectKind::Mutate; });
+  const auto Rest = std::stable_partition(Effects.begin(), Effects.end(), [](const Effect &E) {
+    return E.Kind != EffectKind::Mutate && !(E.Kind == EffectKind::SetFrom && E.Bytes);
+  });
   std::vector<Effect> Taken(Rest, Effects.end());
   Effects.erase(Rest, Effects.end());
   return Taken;
