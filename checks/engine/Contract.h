@@ -221,7 +221,8 @@ struct Effect {
   std::string Family;
   int Other = -1;         ///< of SetInto: the argument
   std::int64_t Bytes = 0; ///< of Release: how far from its start the body releases it; or AnyForward, AnyIndex;
-                          ///< of Give: how far from the block's start the address is that is given
+                          ///< of Give: how far from the block's start the address is that is given;
+                          ///< of SetFrom: how far behind what was there: 0 or AnyIndex
   bool Itself = false;    ///< of SetInto: the argument itself, not some address inside its object; of Escape: not the
                           ///< argument, but what it points to was copied to where nobody follows; of Reset: what hangs
                           ///< from it does not end; of Refer: it is the destructor of Other; of Mutate: what hangs

@@ -106,13 +106,42 @@ void Solver::tellResultsApart() {
     for (const ResultPart &Part : Parts)
       if (Part.Range.Lo == Part.Range.Hi)
         Constants.insert(Part.Range.Lo);
-  for (std::size_t I = 0; I != ExitOutcomes.size(); ++I) {
+  for (std::size_t I = 0, Last = ExitOutcomes.size(); I != Last; ++I) {
     Outcome &O = ExitOutcomes[I].second;
+    std::vector<std::int64_t> Others;
     for (std::int64_t N : Constants)
-      if (O.Lo <= N && N <= O.Hi && O.Not.size() < MostExcluded &&
+      if (O.Lo <= N && N <= O.Hi &&
           std::none_of(ExitResults[I].begin(), ExitResults[I].end(),
                        [&](const ResultPart &Part) { return Part.contains(N); }))
-        O.Not.push_back(N);
+        Others.push_back(N);
+    for (std::size_t N = 0; N != Others.size() && O.Not.size() < MostExcluded; ++N)
+      O.Not.push_back(Others[N]);
+    if (Others.size() > MostExcluded)
+      tellTwoApart(I);
+  }
+}
+
+/// `*out = text; return special ? SPECIAL : OK;` among many other results: one outcome for each of the two.
+void Solver::tellTwoApart(std::size_t Exit) {
+  const std::vector<ResultPart> &Parts = ExitResults[Exit];
+  std::set<std::int64_t> Own;
+  for (const ResultPart &Part : Parts)
+    Own.insert({Part.Range.Lo, Part.Range.Hi});
+  auto IsConstant = [](const ResultPart &Part) { return Part.Range.Lo == Part.Range.Hi; };
+  auto HandsOver = [](const Effect &E) { return E.Kind == EffectKind::Give || consumes(E.Kind); };
+  std::vector<Effect> &Effects = ExitOutcomes[Exit].second.Effects;
+  if (Own.size() > 2 || !std::all_of(Parts.begin(), Parts.end(), IsConstant) ||
+      std::none_of(Effects.begin(), Effects.end(), HandsOver) ||
+      std::any_of(CountsDown.begin(), CountsDown.end(), [&](const auto &Each) { return Each.first == Exit; }))
+    return;
+  for (std::int64_t N : Own) {
+    if (N != *Own.begin()) {
+      ExitOutcomes.push_back(ExitOutcomes[Exit]);
+      ExitResults.push_back(ExitResults[Exit]);
+    }
+    Outcome &One = N == *Own.begin() ? ExitOutcomes[Exit].second : ExitOutcomes.back().second;
+    One.Lo = One.Hi = N;
+    One.Not.clear();
   }
 }
 
@@ -522,6 +551,8 @@ void Solver::doubtUnset() {
           Doubts.back().Param = E.Param;
           Doubts.back().Target = true;
           Doubts.back().Path = E.Path;
+          if (E.Kind == EffectKind::SetFrom && E.Bytes) // further on, or where it was
+            Doubts.back() = E;
         }
       addMutations(B.Effects, Doubts);
     }

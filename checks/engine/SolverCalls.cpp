@@ -101,7 +101,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     // Declared to keep what it does not own, the list may be full: the item is as much
     // somebody's concern as if it were in there.
     const bool Held = I < C.Params.size() && C.Params[I].Word == ParamWord::Holds && Lent;
-    if (V.isSymbolItself() && Held && !Ends(O) && std::any_of(All.begin(), All.end(), Ends))
+    if (V.isSymbolItself() && Held && Unasked && !Ends(O) && std::any_of(All.begin(), All.end(), Ends))
       escape(X, V.S, Reason::Stored);
     if (V.isSymbolItself())
       if (const SymbolState *St = X.S.find(V.S);

@@ -319,6 +319,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     return;
   case EffectKind::Escape:
     X.S.erase(K);
+    if (Old.isSymbolItself() && goesAlong(At, X, Arg, Old.S))
+      return;
     if (Old.isSym())
       escape(X, Old.S, Reason::UnknownCallee);
     return;

@@ -140,6 +140,11 @@ private:
   void forgetIdleNumbers();
   std::vector<Value> findNumbers(EventId At, const Execution &X, const Outcome &O);
   void applyNumbers(EventId At, Execution &X, const Outcome &O, const std::vector<Value> &Before);
+  // SolverCursors.cpp
+  bool movedInCell(const State &S, Value V, int Param, PathId P) const;
+  bool isOfCell(const State &S, SymbolId Sym, int Param, PathId P) const;
+  bool isCursor(const State &Into, const State &From, CellKey K, const Value *A, const Value *B);
+  bool meetCursors(State &Into, const State &From);
   // SolverEffects.cpp
   bool isPlaceForResult(TempId T) const;
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
@@ -256,6 +261,8 @@ private:
   void sumInvokes(const State &S, Outcome &O) const;
   static void forgetInvoke(Outcome &O, const Effect &Invoke);
   // SolverKept.cpp
+  bool isLent(EventId Call, int N) const;
+  bool isMadeHere(const State &S, const SymbolState &St) const;
   bool noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld);
   bool isGivenWithChild(const State &S, const Cell &C, SymbolId Over) const;
   bool holdsContext(const State &S, SymbolId Holder, SymbolId Context) const;
@@ -346,6 +353,7 @@ private:
   void noteRead(const State &S, CellKey K, bool Below = false);
   void noteReadByCallee(EventId At, const Execution &X, const Outcome &O, const FunctionContract &C);
   // SolverParts.cpp
+  bool goesAlong(EventId At, Execution &X, unsigned Arg, SymbolId Part);
   bool mayComeBack(EventId At, const Execution &X, const std::vector<Outcome> &All);
   void releaseBelow(EventId At, Execution &X, SymbolId S, const std::string &Family);
   bool isPartOfBorrow(const SymbolState &St) const;
@@ -390,6 +398,7 @@ private:
   void note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name);
   // SolverResources.cpp
   void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
+  bool isArrayOfRecords(SymbolId S) const;
   void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain,
                const Effect *By = nullptr);
   bool changesBetween(EventId Getter, EventId At) const;
@@ -500,6 +509,7 @@ private:
   bool mayTellFailure(std::uint32_t Call) const;
   ResultPart resultPart(const State &S) const;
   void tellResultsApart();
+  void tellTwoApart(std::size_t Exit);
   void tellComputedFromFailure();
   std::vector<std::vector<ResultPart>> ExitResults;  ///< beside ExitOutcomes: of all exits that each stands for
   std::set<std::pair<int, std::string>> NumberCells; ///< of the caller's: what an exit leaves there is a plain number
@@ -549,6 +559,7 @@ private:
   std::optional<bool> ClearsErrno;                                        ///< the function sets errno to zero somewhere
   std::vector<bool> ToldTemps;                        ///< a return hands them out as they are, or a branch asks them
   std::vector<bool> LeavingVars, LeavingTemps;        ///< may reach the caller: see findLeaving()
+  const Outcome *Applied = nullptr;                   ///< of the call at hand
   std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name
   std::vector<Effect> ResultEffects;                  ///< of the exit at hand: arguments that the returned record holds
   std::vector<EndedPlace> EndedPlaces;                ///< what SymbolKind::Ended numbers

@@ -164,6 +164,8 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
         E.Param = P;
         O.Effects.push_back(E);
       }
+    // Of `set_log(mut_parser, ref_log)` the log stays whose it was; containers hold things for who owns them.
+    const bool Keeps = D.From.From == Source::Prefix && D.Word != ParamWord::Holds && !Consumed;
     const bool Lends = D.Word == ParamWord::Borrows || D.Word == ParamWord::Mutates || D.Word == ParamWord::Holds;
     for (Outcome &O : All) {
       if (Lends || (Takes && !Consumed && !Escapes))
@@ -171,7 +173,8 @@ const std::vector<Outcome> &Solver::outcomes(const FunctionContract &C) {
                                        [&](const Effect &E) {
                                          // What the body does to the value it does, whatever its name
                                          // says; the name is called wrong there.
-                                         return IsThis(E) && E.Kind == EffectKind::Escape;
+                                         return IsThis(E) && (E.Kind == EffectKind::Escape ||
+                                                              (Keeps && Lends && E.Kind == EffectKind::Hold));
                                        }),
                         O.Effects.end());
       if (Takes && !Consumed && !Escapes) {

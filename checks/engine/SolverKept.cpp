@@ -126,4 +126,21 @@ bool Solver::noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolSta
   return Changed;
 }
 
+/// A prefix in the callee's declaration says that argument \p N stays whose it is.
+bool Solver::isLent(EventId Call, int N) const {
+  const Event &E = F.Events[Call.N];
+  const FunctionContract *C = E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+  if (!C || N < 0 || N >= static_cast<int>(C->Params.size()))
+    return false;
+  const ParamContract &P = C->Params[N];
+  return P.From.From == Source::Prefix && (P.Word == ParamWord::Borrows || P.Word == ParamWord::Mutates);
+}
+
+/// An object that this function made, and that goes to the caller by the return or by a store of its address.
+bool Solver::isMadeHere(const State &S, const SymbolState &St) const {
+  return Symbols[St.S].Kind == SymbolKind::Result && Symbols[St.S].Type == TypeClass::Pointer && St.Born.valid() &&
+         !St.Weak && !St.Open && !St.Parent.Base.valid() && St.St == Status::Transferred &&
+         (St.Ended == S.ReturnEvent || (St.StoredAway && F.Events[St.Ended.N].Code == Op::Store));
+}
+
 } // namespace deed

@@ -376,17 +376,21 @@ void Solver::checkKept(Execution &X) {
     const bool Linked = C.Key.Path.N != 0 && !Paths.isWeak(C.Key.Path) && roleOf(C.Key) != Role::Own &&
                         (F.Events[C.At.N].Code == Op::Store || linksOnly(F.Events[C.At.N])) &&
                         Paths.distance(C.Key.Path) != AnyIndex;
+    // `o->value = copy; free(copy); return o;`: or by a part of what was made here and goes out.
+    const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;
+    const bool PartOfMade = Linked && Place && isMadeHere(X.S, *Place) && F.Events[C.At.N].Code == Op::Store;
     // `*first = copy + 1;`: into what is released. (An address in a list's node may have been unlinked by a helper.)
-    const bool Inside = C.Key.Path.N == 0 && Of.Type == TypeClass::Pointer && Paths.distance(C.V.Path) != AnyOrNull;
+    const bool Inside =
+        (C.Key.Path.N == 0 || PartOfMade) && Of.Type == TypeClass::Pointer && Paths.distance(C.V.Path) != AnyOrNull;
     const bool Given =
         St && St->St == Status::Released && !St->LentBy.valid() && !St->ByContext && !St->Weak && !St->StoredAway &&
         !Fails && St->Born.valid() && runsBefore(F, Live, C.At, St->Ended) && endsByVariable(F.Events[St->Ended.N]) &&
-        (C.V.Path.N == 0 || Inside) && Base.Kind == SymbolKind::ParamValue && (C.Key.Path.N == 0 || Linked) &&
+        (C.V.Path.N == 0 || Inside) && (Base.Kind == SymbolKind::ParamValue || PartOfMade) &&
+        (C.Key.Path.N == 0 || Linked) &&
         (Of.Kind == SymbolKind::Result || (Of.Kind == SymbolKind::Given && F.Events[St->Ended.N].CleanupCall)) &&
         // (Of a closed descriptor a field may keep the number; a result is one to be used.)
         (Of.Type == TypeClass::Pointer || (C.Key.Path.N == 0 && Families[St->Family] == "fd"));
     // `if (status) { pool_destroy(object->pool); return status; }`: object->text and the pool end together.
-    const SymbolState *Place = X.S.find(C.Key.Base), *On = nullptr;
     const bool WithHolder = St && St->ByContext && Place && Place->OriginParam >= 0 &&
                             std::any_of(X.S.Symbols.begin(), X.S.Symbols.end(), [&](const SymbolState &Ended) {
                               return Ended.S != St->S && Ended.St == Status::Released && !Ended.ByContext &&
@@ -547,6 +551,13 @@ void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
   const bool Stack = endsWithFrame(X.S, V);
   const bool Lent = V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::ParamValue;
   const bool Local = !outlives(X.S, K.Base) && V.isSym();
+  // `map_set(mut_map, key, own_value)` leaves the map as the value's owner, and the map whose it was.
+  if (const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr; St && St->St == Status::Owned && St->Born.valid() &&
+                                                                   E.Param != ResultParam && E.Other != E.Param &&
+                                                                   isLent(At, E.Other)) {
+    X.S.set(K, fresh(X, SymbolKind::Given, At.N, E.Param * 64 + K.Path.N % 64, TypeClass::Pointer));
+    return;
+  }
   if (!Stack && !Lent && !Local && E.Param != ResultParam) {
     // `push(list, node)`: the caller's memory holds it from here on, as after a store.
     if (const SymbolState *St = V.isSym() && !isUnknownDistance(Paths.distance(V.Path)) ? X.S.find(V.S) : nullptr;

@@ -53,14 +53,6 @@ static void addAll(State &S, std::vector<SymbolId> Ids) {
   }
 }
 
-/// What was asked of it on one path alone is no condition where both may have come.
-static void forgetNumber(SymbolState &St, TypeClass Type) {
-  St.Signs = signsOfType(Type);
-  St.Lo = INT64_MIN;
-  St.Hi = INT64_MAX;
-  St.Unequal = 0;
-}
-
 /// What the caller's object held at first, or null.
 static const SymbolState *asFound(const State &S, Value V) {
   const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
@@ -88,7 +80,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
       R.Hi = INT64_MAX;
     return R;
   };
-  bool Changed = false;
+  bool Changed = meetCursors(Into, From);
   FlatVector<Cell> Cells;
   Cells.reserve(Into.Cells.size());
   std::vector<SymbolId> Written;                       // below them a cell is known on one path only
@@ -123,7 +115,14 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   for (const Cell &C : Into.Cells) {
     while (J != From.Cells.end() && J->Key < C.Key)
       ++J;
-    if (J == From.Cells.end() || J->Key != C.Key) {
+    const Value *Other = J != From.Cells.end() && J->Key == C.Key ? &J->V : nullptr;
+    if (C.V.isSym() && (!Other || !Other->isSym() || Other->S != C.V.S) && isCursor(Into, From, C.Key, &C.V, Other)) {
+      Cells.push_back({C.Key, Value::symbol(C.V.S, Paths.offset(PathId(0), AnyIndex)), C.At});
+      Changed |= Cells[Cells.size() - 1].V != C.V;
+      OfNull.push_back(C.V.S);
+      continue;
+    }
+    if (!Other) {
       const auto Of = std::find_if(Joined.begin(), Joined.end(), [&](auto &X) { return X.S == C.Key.Base; });
       if (Of != Joined.end() && Of->Here == Of->S && Of->There.valid())
         if (const Value *Same = From.find({Of->There, C.Key.Path}); Same && *Same == C.V) {

@@ -13,6 +13,14 @@
 
 namespace deed {
 
+/// What was asked of it on one path alone is no condition where both may have come.
+void forgetNumber(SymbolState &St, TypeClass Type) {
+  St.Signs = signsOfType(Type);
+  St.Lo = INT64_MIN;
+  St.Hi = INT64_MAX;
+  St.Unequal = 0;
+}
+
 /// \p B of a number that has one of \p Signs.
 static Bounds boundsWithin(Bounds B, std::uint8_t Signs) {
   if (!(Signs & sign::Neg))

@@ -95,6 +95,49 @@ void Solver::markAlone() {
                   freesBytes(E.Family) && !SharedArguments.count(E.Param);
 }
 
+/// `node_destroy(own_node)`, declared to own what it gets, asks a tag which of the node's parts there are. Who gave the
+/// node gave with it what came with it, from one call and by no other name. True if that is done.
+bool Solver::goesAlong(EventId At, Execution &X, unsigned Arg, SymbolId Part) {
+  const Event &Ev = F.Events[At.N];
+  const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
+  const Value Whole = argument(At, X, Arg);
+  if (!C || Arg >= C->Params.size() || !Whole.isSymbolItself() || !Applied)
+    return false;
+  const ParamContract &P = C->Params[Arg];
+  const bool Owns = P.Word == ParamWord::Takes || P.Word == ParamWord::TakesOrFails || P.Word == ParamWord::Releases;
+  const bool Consumed = std::any_of(Applied->Effects.begin(), Applied->Effects.end(), [&](const Effect &E) {
+    return consumes(E.Kind) && !E.Target && E.Param == static_cast<int>(Arg);
+  });
+  const SymbolState *Of = X.S.find(Whole.S);
+  if (P.From.From > Source::Comment || !Owns || !Consumed || !Of || Of->St != Status::Owned || !Of->Born.valid())
+    return false;
+  const EventId Born = Of->Born;
+  auto CameWith = [&](SymbolId S) {
+    const SymbolState *St = X.S.find(S);
+    return St && St->Born == Born && St->St == Status::Owned && !St->Weak;
+  };
+  std::vector<SymbolId> Parts{Part};
+  if (Part == Whole.S || !CameWith(Part))
+    return false;
+  for (std::size_t I = 0; I != Parts.size() && I < 32; ++I)
+    for (const Cell &C : X.S.Cells)
+      if (C.V.isSym() && C.Key.Base == Parts[I] && CameWith(C.V.S) &&
+          std::find(Parts.begin(), Parts.end(), C.V.S) == Parts.end())
+        Parts.push_back(C.V.S);
+  auto IsPart = [&](SymbolId S) { return S == Whole.S || std::find(Parts.begin(), Parts.end(), S) != Parts.end(); };
+  if (std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+        return C.V.isSym() && C.V.S != Whole.S && IsPart(C.V.S) && !IsPart(C.Key.Base);
+      }))
+    return false;
+  for (const SymbolId S : Parts) {
+    SymbolState &St = X.S.at(S);
+    St.St = Status::Transferred;
+    St.WasOwned = true;
+    St.Ended = At;
+  }
+  return true;
+}
+
 static bool overlap(const std::string &A, const std::string &B) {
   const std::size_t N = std::min(A.size(), B.size());
   return A.compare(0, N, B, 0, N) == 0;

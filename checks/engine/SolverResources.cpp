@@ -346,6 +346,19 @@ std::string_view Solver::bornFamily(const SymbolState &St) const {
   return C && C->Inferred.empty() ? std::string_view(C->Return.Family) : std::string_view();
 }
 
+/// `malloc(n * sizeof *cells)`.
+bool Solver::isArrayOfRecords(SymbolId S) const {
+  const SymbolInfo &I = Symbols[S];
+  if (I.Kind != SymbolKind::Result || F.Events[I.A].Code != Op::Call)
+    return false;
+  const Event &Made = F.Events[I.A];
+  for (std::uint32_t N = 0; N != Made.ArgsCount; ++N)
+    if (const Event *Size = definitionOf(F.Args[Made.ArgsBegin + N], Op::Arith);
+        Size && Size->Value == arith::Mul && !(definitionOf(Size->A, Op::Const) && definitionOf(Size->B, Op::Const)))
+      return true;
+  return false;
+}
+
 void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc,
                      bool Certain, const Effect *By) {
   if (Family == "fd")
@@ -475,6 +488,17 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
       return Base.Kind == SymbolKind::TempSlot && Base.A >= TakenSlot && C.V.isSym() && C.V.S == B;
     });
   });
+  // `for (at = cells; at != end; at++) free(at->text); free(cells);`: of an array this may have been the first one's.
+  if (isArrayOfRecords(V.S))
+    for (SymbolId B : std::vector<SymbolId>(Below))
+      if (std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+            const PathStepInfo &Last = Paths[C.Key.Path];
+            return C.Key.Base == V.S && C.V.isSym() && C.V.S == B && Last.K == PathStepInfo::Kind::Field &&
+                   Last.Name.N < F.Fields.size() && Live.isReleasedField(Last.Name);
+          })) {
+        escape(X, B, Reason::Container);
+        std::erase(Below, B);
+      }
   // `s->list = malloc(n); s->list->name = strdup(x); free(s->list);`: both are still
   // known to be what this function put there.
   auto PutAway = [&](SymbolId S) {
@@ -494,9 +518,12 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   Mut.EndedPath = WentOn ? PathId(0) : V.Path; // said here, and not once more of each caller
   if (Mut.WeakBase.valid())
     recordWrite(X.S, {Mut.WeakBase, PathId(0)}, /*Below=*/true, /*Ends=*/true);
-  if (Symbols[V.S].Type != TypeClass::Pointer && !Mut.Born.valid())
+  if (Symbols[V.S].Type != TypeClass::Pointer && !Mut.Born.valid()) {
     Mut.Absent = sign::Neg; // close(fd) where nobody asked whether it is one
-  Mut.MayFail = false;      // what follows is a use after the release
+    if (Constants[Mut.Unequal].contains(-1))
+      Mut.Signs &= ~sign::Neg; // `if (fd != -1) close(fd);`: the other path has all that are none
+  }
+  Mut.MayFail = false; // what follows is a use after the release
   if (!Mut.Family)
     Mut.Family = family(Family); // for the summary: how it was released
   noteMoved(At, X, V.S, ByRealloc);

@@ -29,7 +29,9 @@ CellKey Solver::placeOfMoved(const Effect &E) {
   return {Symbols.get(SymbolKind::TempSlot, Slot), PathId(0)};
 }
 
+/// Before any effect of \p O.
 void Solver::findMoved(EventId At, Execution &X, const Outcome &O) {
+  Applied = &O;
   MovedFrom.clear();
   for (const Effect &E : O.Effects) {
     CellKey From;
@@ -54,10 +56,12 @@ void Solver::setFrom(EventId At, Execution &X, CellKey K, const Effect &E) {
     X.S.erase(K);
     return;
   }
-  const Value V = *Moved;
+  Value V = *Moved;
+  if (E.Bytes && V.isSym())
+    V.Path = Paths.offset(V.Path, E.Bytes);
   forgetBackLink(X.S, K, V);
   X.S.set(K, V, At);
-  if (!V.isSym() || !outlives(X.S, K.Base))
+  if (!V.isSym() || E.Bytes || !outlives(X.S, K.Base)) // with Bytes it has been there before
     return;
   if (Symbols[V.S].Kind == SymbolKind::VarAddress) {
     std::vector<SymbolId> Seen;

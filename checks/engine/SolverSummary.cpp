@@ -55,10 +55,11 @@ static void order(std::vector<Effect> &Effects) {
   Effects = std::move(Sorted);
 }
 
-/// What is only written: exits that differ in nothing else are one.
+/// What is only written, or goes on in its object: exits that differ in nothing else are one.
 static std::vector<Effect> takeMutations(std::vector<Effect> &Effects) {
-  const auto Rest = std::stable_partition(Effects.begin(), Effects.end(),
-                                          [](const Effect &E) { return E.Kind != EffectKind::Mutate; });
+  const auto Rest = std::stable_partition(Effects.begin(), Effects.end(), [](const Effect &E) {
+    return E.Kind != EffectKind::Mutate && !(E.Kind == EffectKind::SetFrom && E.Bytes);
+  });
   std::vector<Effect> Taken(Rest, Effects.end());
   Effects.erase(Rest, Effects.end());
   return Taken;
@@ -229,6 +230,9 @@ void Solver::summarize(const State &S) {
       O.Effects.back().Bytes = C.V.I;
     } else if (isNotHeap(S, C.V)) {
       Add(EffectKind::SetNotHeap, Base->OriginParam, true, Path, "");
+    } else if (movedInCell(S, C.V, Base->OriginParam, P)) {
+      Add(EffectKind::SetFrom, Base->OriginParam, true, Path, "");
+      O.Effects.back().Other = Base->OriginParam, O.Effects.back().OnPath = Path, O.Effects.back().Bytes = AnyIndex;
     } else if (signsOfValue(S, C.V) == sign::Neg) {
       // `if (h->fd >= 0) { close(h->fd); h->fd = -1; }`: a number, whichever.
     } else if (C.V.isSymbolItself() || insideOurs(S, C.V)) {

@@ -203,6 +203,7 @@ struct EndedPlace {
 
 /// Adds what is only written to \p Effects of an outcome, in their order.
 void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Written);
+void forgetNumber(SymbolState &St, TypeClass Type);
 /// Keeps what both exits say of what a returned block holds.
 void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
 /// `if (label) t->label = strdup(label);`: one of two exits fills a member of the block that it returns, and by a

@@ -496,9 +496,9 @@ void ContractReader::readName(const clang::FunctionDecl *F, FunctionContract &C)
         P.From = From;
     }
   }
-  // Containers keep what they are lent.
-  if (hasWord(Words, {"add", "push", "insert", "append", "prepend", "set", "register", "track", "put", "enqueue",
-                      "attach", "link", "store", "replace"}))
+  // Containers keep what they are lent. (store_create(log) is no container's verb.)
+  if (!saysOwned(Words) && hasWord(Words, {"add", "push", "insert", "append", "prepend", "set", "register", "track",
+                                           "put", "enqueue", "attach", "link", "store", "replace"}))
     for (unsigned I = 1; I < C.Params.size(); ++I) {
       ParamContract &P = C.Params[I];
       const bool Lent = P.Word == ParamWord::Borrows || P.Word == ParamWord::Mutates;
