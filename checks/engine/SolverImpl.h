@@ -245,7 +245,7 @@ private:
   // SolverImplied.cpp
   Knowledge knowledgeOf(const State &S, SymbolId Sym, const std::vector<MetValue> &Joined, bool There) const;
   static bool isImplied(const Implication &I, Knowledge If, Knowledge Then);
-  bool mergeImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const;
+  bool mergeImplied(State &Into, const State &From, const std::vector<MetValue> &Joined, bool Settles) const;
   void findImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const;
   void findFirstRound(State &Into, const State &From, const std::vector<MetValue> &Joined, bool IsHead);
   bool followImplied(State &S) const;
@@ -349,6 +349,8 @@ private:
   Value withBits(SymbolId Of, KnownBits Bits, TypeClass T);
   std::optional<Value> computeBits(const State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   // SolverOverwrites.cpp
+  bool replacesEnded(const State &S, const Cell &C);
+  bool tookPlaceOfEnded(const State &S, const SymbolState &St) const;
   void markUnread(Effect &E) const;
   void noteRead(const State &S, CellKey K, bool Below = false);
   void noteReadByCallee(EventId At, const Execution &X, const Outcome &O, const FunctionContract &C);
@@ -443,8 +445,6 @@ private:
   int cellOfResult(const State &S, Value R) const;
   bool isNotHeap(const State &S, Value V) const;
   bool holdsNothing(const SymbolState &St) const;
-  bool replacesEnded(const State &S, const Cell &C);
-  bool tookPlaceOfEnded(const State &S, const SymbolState &St) const;
   bool insideOurs(const State &S, Value V) const;
   // SolverTargets.cpp
   void nameConditions(EventId At, Execution &X, const std::vector<Outcome> &All);

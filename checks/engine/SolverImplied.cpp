@@ -39,8 +39,9 @@ bool Solver::isImplied(const Implication &I, Knowledge If, Knowledge Then) {
   return !(If.Signs & I.IfSigns) || (!(Then.Signs & ~I.ThenSigns) && isWithin(Then.Range, {I.Lo, I.Hi}));
 }
 
-/// Keeps of both paths' implications what is so on both. True if \p Into has lost one.
-bool Solver::mergeImplied(State &Into, const State &From, const std::vector<MetValue> &Joined) const {
+/// Keeps of both paths' implications what is so on both; if it \p Settles, of those of \p Into alone. True if \p Into
+/// has lost one.
+bool Solver::mergeImplied(State &Into, const State &From, const std::vector<MetValue> &Joined, bool Settles) const {
   auto MeantElse = [&](SymbolId S, bool There) {
     return std::any_of(Joined.begin(), Joined.end(), [&](const MetValue &J) {
       return Symbols.dependsOn(S, J.Now) && !((There ? J.There : J.Here) == Value::symbol(J.Now));
@@ -82,13 +83,16 @@ bool Solver::mergeImplied(State &Into, const State &From, const std::vector<MetV
     if (Speaks(I, false))
       Keep(I, From, true);
   const bool Lost = Kept.size() != Into.Implied.size();
-  for (const Implication &I : Renamed(Into, false))
-    Keep(I, From, true);
-  for (const Implication &I : From.Implied)
-    if (Speaks(I, true))
+  // In a loop one may take the other's place in each round: in the end they only become fewer.
+  if (!Settles) {
+    for (const Implication &I : Renamed(Into, false))
+      Keep(I, From, true);
+    for (const Implication &I : From.Implied)
+      if (Speaks(I, true))
+        Keep(I, Into, false);
+    for (const Implication &I : Renamed(From, true))
       Keep(I, Into, false);
-  for (const Implication &I : Renamed(From, true))
-    Keep(I, Into, false);
+  }
   Into.Implied = std::move(Kept);
   return Lost;
 }

@@ -14,6 +14,8 @@ namespace deed {
 constexpr unsigned MergesThatImply = 4;
 /// And those in which a counter may still find its bounds.
 constexpr unsigned MergesOfCounters = 24;
+/// From then on what is implied only becomes less, so that a loop settles.
+constexpr unsigned MergesThatRename = 16;
 
 /// Adds what \p From has to \p Into, both sorted. True if something was new.
 static bool unite(FlatVector<std::uint32_t> &Into, const FlatVector<std::uint32_t> &From) {
@@ -346,7 +348,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
             Alike.push_back({{Of.S, C.Key.Path}, C.V, EventId()});
 
   if (!Into.Implied.empty() || !From.Implied.empty())
-    Changed |= mergeImplied(Into, From, Met);
+    Changed |= mergeImplied(Into, From, Met, /*Settles=*/Merges >= MergesThatRename);
   // (The rounds of a loop are not two ways that were gone for a reason.)
   if (Merges < MergesThatImply && !IsLoopHead[B.N])
     findImplied(Into, From, Met);

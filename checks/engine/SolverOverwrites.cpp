@@ -1,4 +1,4 @@
-//===- engine/SolverOverwrites.cpp - what a callee overwrites unseen -------===//
+//===- engine/SolverOverwrites.cpp - what is replaced, seen or unseen ------===//
 //
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
@@ -85,6 +85,29 @@ void Solver::noteReadByCallee(EventId At, const Execution &X, const Outcome &O, 
 void Solver::markUnread(Effect &E) const {
   E.Alone = !Read.Below.count(E.Param) && std::none_of(Read.Cells.begin(), Read.Cells.end(), [&](const auto &Each) {
     return Each.first == E.Param && Paths.text(Each.second, F) == E.Path;
+  });
+}
+
+/// `free(names); names = NULL; read(&names); names = realloc(names, n);`: what the caller had there
+/// has ended once, and \p St came after it.
+bool Solver::tookPlaceOfEnded(const State &S, const SymbolState &St) const {
+  return St.OriginIsCell && !St.AsFound && (St.St == Status::Released || St.St == Status::Transferred) &&
+         std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &First) {
+           return First.OriginIsCell && First.AsFound && First.OriginParam == St.OriginParam &&
+                  First.OriginPath == St.OriginPath && !First.Weak &&
+                  (First.St == Status::Released || First.St == Status::Transferred);
+         });
+}
+
+/// True of a cell of the caller's whose own old value this path released.
+bool Solver::replacesEnded(const State &S, const Cell &C) {
+  const SymbolState *Base = S.find(C.Key.Base);
+  if (!Base || Base->OriginParam < 0 || Base->OriginParam >= FirstGlobal || Paths.isWeak(C.Key.Path))
+    return false;
+  const PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path;
+  return std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &Was) {
+    return Was.St == Status::Released && Was.OriginIsCell && Was.AsFound && !Was.Weak && !Was.EndedByRealloc &&
+           Was.OriginParam == Base->OriginParam && Was.OriginPath == P;
   });
 }
 

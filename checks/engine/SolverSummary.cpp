@@ -108,35 +108,12 @@ bool Solver::insideOurs(const State &S, Value V) const {
   return St && St->Born.valid() && !isUnknownDistance(Paths.distance(V.Path));
 }
 
-/// `free(names); names = NULL; read(&names); names = realloc(names, n);`: what the caller had there
-/// has ended once, and \p St came after it.
-bool Solver::tookPlaceOfEnded(const State &S, const SymbolState &St) const {
-  return St.OriginIsCell && !St.AsFound && (St.St == Status::Released || St.St == Status::Transferred) &&
-         std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &First) {
-           return First.OriginIsCell && First.AsFound && First.OriginParam == St.OriginParam &&
-                  First.OriginPath == St.OriginPath && !First.Weak &&
-                  (First.St == Status::Released || First.St == Status::Transferred);
-         });
-}
-
 /// A parameter whose type has no room for an address or a descriptor: nothing hangs from a letter that is kept.
 bool Solver::holdsNothing(const SymbolState &St) const {
   return !St.OriginIsCell && Symbols[St.S].Kind == SymbolKind::ParamValue && Symbols[St.S].Type != TypeClass::Pointer &&
          F.Contract && St.OriginParam < static_cast<int>(F.Contract->Params.size()) &&
          F.Contract->Params[St.OriginParam].Word == ParamWord::Borrows &&
          F.Contract->Params[St.OriginParam].From.From == Source::None;
-}
-
-/// True of a cell of the caller's whose own old value this path released.
-bool Solver::replacesEnded(const State &S, const Cell &C) {
-  const SymbolState *Base = S.find(C.Key.Base);
-  if (!Base || Base->OriginParam < 0 || Base->OriginParam >= FirstGlobal || Paths.isWeak(C.Key.Path))
-    return false;
-  const PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, C.Key.Path) : C.Key.Path;
-  return std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &Was) {
-    return Was.St == Status::Released && Was.OriginIsCell && Was.AsFound && !Was.Weak && !Was.EndedByRealloc &&
-           Was.OriginParam == Base->OriginParam && Was.OriginPath == P;
-  });
 }
 
 void Solver::summarize(const State &S) {
