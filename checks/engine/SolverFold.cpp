@@ -154,13 +154,22 @@ void Solver::loosen(State &A, State &B) {
     St.StoredAway = false;
     St.MayFail = false;
   };
+  std::vector<SymbolId> Open;
   for (SymbolId Sym : Keyed) {
     const SymbolState *Here = A.find(Sym), *There = B.find(Sym);
-    if (Here && There && Here->St == There->St && Here->StoredAway == There->StoredAway &&
-        Here->Family == There->Family && Here->EndedPath == There->EndedPath && Holders(A, Sym) == Holders(B, Sym))
-      continue;
-    Loosen(A, Sym);
-    Loosen(B, Sym);
+    if (!Here || !There || Here->St != There->St || Here->StoredAway != There->StoredAway ||
+        Here->Family != There->Family || Here->EndedPath != There->EndedPath || Holders(A, Sym) != Holders(B, Sym))
+      Open.push_back(Sym);
+  }
+  // `last->next = node; last = node;`: of what hangs from such a value nobody can say any more who holds it.
+  for (std::size_t I = 0; I != Open.size(); ++I) {
+    for (State *S : {&A, &B}) {
+      Loosen(*S, Open[I]);
+      for (const Cell &C : S->Cells)
+        if (C.Key.Base == Open[I] && C.V.isSym() && std::binary_search(Keyed.begin(), Keyed.end(), C.V.S) &&
+            std::find(Open.begin(), Open.end(), C.V.S) == Open.end())
+          Open.push_back(C.V.S);
+    }
   }
 }
 
