@@ -337,9 +337,6 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
 }
 
-/// How long a chain may be of which the first is held.
-constexpr unsigned MostLinks = 64;
-
 /// Somebody holds \p S, and with it all that only hangs there. Each object is looked at once: a record of many list
 /// heads has as many ways back to itself.
 void Solver::hold(Execution &X, SymbolId First, unsigned Depth) {

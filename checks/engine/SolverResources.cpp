@@ -11,10 +11,6 @@
 
 namespace deed {
 
-/// How long a chain of objects may be, each held by the one before, of which the first goes: of a list that is built
-/// node by node each counts. (No object is looked at twice, so this costs what there is.)
-constexpr unsigned MostLinks = 64;
-
 void Solver::own(EventId At, Execution &X, SymbolId S, const std::string &Family) {
   SymbolState &St = X.S.at(S);
   // `close(0); open(terminal, O_RDWR); dup(0);`: standard descriptors, which stay.

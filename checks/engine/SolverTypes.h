@@ -14,6 +14,10 @@
 
 namespace deed {
 
+/// How long a chain of objects may be, each held by the one before, of which the first goes: of a list that is built
+/// node by node each counts. (No object is looked at twice, so this costs what there is.)
+constexpr unsigned MostLinks = 64;
+
 /// A state in the middle of a block, with the values of the block's temps.
 struct Execution {
   State S;
