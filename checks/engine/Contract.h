@@ -350,6 +350,7 @@ struct Outcome {
   bool MayFail = false;          ///< the result may be NULL because an allocation failed
   ArgumentNumber OfArgument;     ///< of a result that is a number
   ResultComparison Answer;       ///< of a result that is 0 or 1, of a function that changes nothing
+  bool Filled = false;           ///< an owned result is an array whose elements own what only they hold
   bool Kept = false;             ///< fresh memory on a context, which stays in what the arguments lead to, too
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;

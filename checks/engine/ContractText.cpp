@@ -273,7 +273,7 @@ std::string print(const FunctionContract &C) {
                  ? ""
                  : (O.OfArgument.Negated ? " minus argument " : " argument ") + std::to_string(O.OfArgument.Param) +
                        (O.OfArgument.Added ? " plus " + std::to_string(O.OfArgument.Added) : "")) +
-            (O.Kept ? " that is kept" : "") + (O.MayFail ? " (may fail)" : "");
+            (O.Filled ? " with its elements" : "") + (O.Kept ? " that is kept" : "") + (O.MayFail ? " (may fail)" : "");
     if (O.Answer.Left.Param >= 0 || O.Answer.Right.Param >= 0)
       Text += ' ' + operandText(O.Answer.Left) + ' ' + std::string(compareName(O.Answer.Cmp)) + ' ' +
               operandText(O.Answer.Right);

@@ -53,6 +53,8 @@ struct Liveness {
     return LoopEnd[Head.N] != ~0u && Rank[B.N] >= Rank[Head.N] && Rank[B.N] <= LoopEnd[Head.N];
   }
 
+  bool inLoop(BlockId B) const { return LoopEnd[B.N] != ~0u; }
+
   std::vector<std::uint32_t> Rank; ///< of each block, see orderBlocks()
 
 private:

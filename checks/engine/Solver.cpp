@@ -3,6 +3,7 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
+#include "engine/FlowElements.h"
 #include "engine/SolverImpl.h"
 #include <algorithm>
 
@@ -37,6 +38,7 @@ Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Liv
       GlobalVars[Global] = V;
     }
   MakesRoom = callsForRoom(F);
+  KeepsElements = deed::keepsElements(F);
   findLeaving();
   indexFields();
   indexQuestions();

@@ -313,6 +313,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     X.S.at(R.S).MayComeBack = !C.Inferred.empty() && mayComeBack(At, X, All);
     X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
     X.S.at(R.S).Fresh = O.Uninitialized;
+    setFilled(X.S, R.S, O.Filled ? At : EventId());
     // `v = calloc(1, sizeof *v); ... if (!v->room) v->items = malloc(n); else v->items = realloc(v->items, n);`
     if (const VarId Holder = givesZeroes(C) ? holderOf(At) : VarId(); Holder.valid())
       for (const PathId Each : membersReadOf(Holder))

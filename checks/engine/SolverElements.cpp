@@ -55,23 +55,82 @@ Value Solver::countedElement(const State &S, Value Base, VarId Index, std::int64
   return Value::symbol(Base.S, Paths.element(Base.Path, Counter, Bytes));
 }
 
+/// No code takes an element out of \p Array by the name that has it.
+bool Solver::keepsElements(const State &S, SymbolId Array) const {
+  auto Keeps = [&](SymbolId Variable) {
+    return Symbols[Variable].Kind == SymbolKind::VarAddress && KeepsElements[Symbols[Variable].A];
+  };
+  return Keeps(Array) || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+           return C.Key.Path.N == 0 && C.V == Value::symbol(Array) && Keeps(C.Key.Base);
+         });
+}
+
+/// \p V, which an element of \p Array and nothing else has, goes out of sight there: whoever ends an array no element of
+/// which anybody takes out loses it.
+void Solver::noteFilled(State &S, SymbolId Array, Value V) {
+  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
+  if (!St || St->St != Status::Owned || !St->Born.valid() || St->Weak || St->isAbsent() || St->Parent.Base.valid() ||
+      Symbols[V.S].Type != TypeClass::Pointer || countsReferences(Families[St->Family]) ||
+      std::count_if(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return C.V.isSym() && C.V.S == V.S; }) > 1)
+    return;
+  if (!keepsElements(S, Array))
+    return;
+  setFilled(S, Array, St->Born);
+}
+
+/// By what \p By acquired; invalid: no more.
+void Solver::setFilled(State &S, SymbolId Array, EventId By) {
+  S.at(Array).Filled = By.valid();
+  if (By.valid())
+    FilledBy.try_emplace(Array.N, By);
+}
+
+/// The array \p Array ends, and nobody has what its elements own.
+void Solver::loseElements(EventId At, Execution &X, SymbolId Array, LostBy How, const std::string &Name) {
+  if (const SymbolState *St = X.S.find(Array); !St || !St->Filled)
+    return;
+  setFilled(X.S, Array, EventId());
+  const auto By = FilledBy.find(Array.N);
+  if (By == FilledBy.end() || !keepsElements(X.S, Array))
+    return; // an earlier round's, or a callee filled it
+  Incident I;
+  I.Kind = IncidentKind::Lost;
+  I.At = At;
+  I.Where = X.S.LastGoto.valid() && (How == LostBy::ParentRelease || X.S.HasReturned) ? X.S.LastGoto
+            : X.S.HasReturned                                                         ? X.S.ReturnLoc
+            : At.valid()                                                              ? F.Events[At.N].Loc
+                                                                                      : F.EndLoc;
+  I.Born = By->second;
+  I.How = X.S.HasReturned ? LostBy::Return : How;
+  I.AtFailure = X.S.HasReturned && reportsFailure(X.S);
+  I.Name = Name;
+  I.Elements = true;
+  if (X.S.LastGoto.valid() && I.Where == X.S.LastGoto) {
+    I.ReturnWhere = X.S.ReturnLoc;
+    I.Label = X.S.GotoLabel;
+  }
+  reportLoss(std::move(I), X.S);
+}
+
 /// A loop goes round: what an element got in this one is one of many, which another loop may
 /// release, however often that runs.
 void Solver::letGoCounted(State &S) {
   if (Counters.empty())
     return;
-  std::vector<SymbolId> Held;
+  std::vector<std::pair<SymbolId, Value>> Held;
   for (const Cell &C : S.Cells)
     if (const SymbolState *St = C.V.isSym() && Paths.isWeak(C.Key.Path) ? S.find(C.V.S) : nullptr;
         St && St->St == Status::Owned && std::any_of(Counters.begin(), Counters.end(), [&](SymbolId Each) {
           return Paths.indexedBy(C.Key.Path, Each, Symbols);
         }))
-      Held.push_back(C.V.S);
+      Held.emplace_back(C.Key.Base, C.V);
   if (Held.empty())
     return;
   Execution X{std::move(S), {}};
-  for (SymbolId H : Held)
-    escape(X, H, Reason::Container);
+  for (const auto &[Array, H] : Held) {
+    noteFilled(X.S, Array, H);
+    escape(X, H.S, Reason::Container);
+  }
   S = std::move(X.S);
 }
 
@@ -80,15 +139,17 @@ void Solver::forgetIndex(Execution &X, SymbolId Index) {
   if (!Paths.hasElements() || Symbols[Index].Kind != SymbolKind::VarAddress ||
       F.Vars[Symbols[Index].A].Type == TypeClass::Pointer)
     return;
-  std::vector<SymbolId> Held;
+  std::vector<std::pair<SymbolId, Value>> Held;
   for (const Cell &C : X.S.Cells)
     if (C.V.isSym() && Paths.isWeak(C.Key.Path) && Paths.indexedBy(C.Key.Path, Index, Symbols))
       if (const SymbolState *St = X.S.find(C.V.S);
           St && (St->St == Status::Owned || (St->OriginParam >= 0 && !St->OriginIsCell)))
-        Held.push_back(C.V.S);
+        Held.emplace_back(C.Key.Base, C.V);
   // With all that hangs there.
-  for (SymbolId H : Held)
-    escape(X, H, Reason::Container);
+  for (const auto &[Array, H] : Held) {
+    noteFilled(X.S, Array, H);
+    escape(X, H.S, Reason::Container);
+  }
   forgetElements(X.S, Index);
   // `e = &a[i++];`: some element.
   auto Blur = [&](Value &V) {

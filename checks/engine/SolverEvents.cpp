@@ -442,6 +442,7 @@ void Solver::endScope(EventId At, Execution &X, VarId V) {
     if (C.V.isSym() && Symbols[C.V.S].Kind != SymbolKind::VarAddress)
       checkLost(At, X, C.V.S, LostBy::ScopeEnd, nameOf(C.Key));
   checkLost(At, X, Base, LostBy::ScopeEnd, nameOf({Base, PathId(0)}));
+  loseElements(At, X, Base, LostBy::ScopeEnd, F.Vars[V.N].Name);
 }
 
 bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {

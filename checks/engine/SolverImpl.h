@@ -160,6 +160,10 @@ private:
   void letGoElements(State &S, CellKey K);
   void forgetIndex(Execution &X, SymbolId Index);
   void letGoCounted(State &S);
+  bool keepsElements(const State &S, SymbolId Array) const;
+  void setFilled(State &S, SymbolId Array, EventId By);
+  void noteFilled(State &S, SymbolId Array, Value V);
+  void loseElements(EventId At, Execution &X, SymbolId Array, LostBy How, const std::string &Name);
   Value countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
@@ -527,11 +531,13 @@ private:
   std::vector<Departure> Leaving;                                ///< what each exit leaves, to be summed up
   std::vector<Departure> NothingAsked;                           ///< exits that were put off, see asksForNothing()
   std::set<std::pair<int, TypeClass>> ToldParams;                ///< parameters, see findToldParams()
-  std::set<SymbolId> Counters;     ///< variables that are the index of elements, see countedElement()
-  std::set<SymbolId> EndsLoop;     ///< comparisons that are false where a loop has ended by them
-  std::vector<bool> IsLoopHead;    ///< block -> something later in the order goes back to it
-  std::vector<bool> IsEndless;     ///< block -> the head of a loop that is only left to end the program
-  std::vector<VarId> LoopVariable; ///< block -> the pointer that its loop goes on for, or none
+  std::vector<bool> KeepsElements;                               ///< by variable, see FlowElements.h
+  std::map<std::uint32_t, EventId> FilledBy; ///< array -> what acquired the first element that it kept
+  std::set<SymbolId> Counters;               ///< variables that are the index of elements, see countedElement()
+  std::set<SymbolId> EndsLoop;               ///< comparisons that are false where a loop has ended by them
+  std::vector<bool> IsLoopHead;              ///< block -> something later in the order goes back to it
+  std::vector<bool> IsEndless;               ///< block -> the head of a loop that is only left to end the program
+  std::vector<VarId> LoopVariable;           ///< block -> the pointer that its loop goes on for, or none
   std::vector<ExitRecord> Exits;
   std::set<int> CopiedOut;      ///< arguments of which what they point to is copied elsewhere
   ReadCells Read;               ///< see noteRead()

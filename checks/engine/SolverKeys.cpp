@@ -180,6 +180,8 @@ std::uint64_t Solver::partOf(BlockId B, const State &S) const {
   for (const SymbolState &Sym : S.Symbols) {
     if (Sym.MovedAt.valid() || Sym.OfNothing || releasedAgain(Sym) || (Sym.NextRound && Sym.St == Status::Released))
       mix(H, Sym.S.N * 2 + 1);
+    if (Sym.Filled) // by a loop, which has no round on the other path
+      mix(H, Sym.S.N * 4099ull + 3);
     if (Sym.Counted) // `if (shared) ref(x); ... if (shared) unref(x);`
       mix(H, Sym.S.N * 2 + 2);
     if (Sym.Reparented) // stolen on this path

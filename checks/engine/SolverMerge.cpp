@@ -471,6 +471,8 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     A.MayFail &= P->MayFail;
     A.OfNothing &= P->OfNothing;
     A.IsSize &= P->IsSize;
+    Changed |= A.Filled && !P->Filled;
+    A.Filled &= P->Filled;
     Changed |= (P->HeldElsewhere && !A.HeldElsewhere) || (P->Counted && !A.Counted);
     A.Counted |= P->Counted;
     A.HeldElsewhere |= P->HeldElsewhere;

@@ -24,6 +24,11 @@ void Solver::moveContents(State &S, SymbolId To) {
       Held.push_back(C);
     return C.Key.Base == From;
   });
+  if (const SymbolState *Was = S.find(From); Was && Was->Filled) {
+    if (const auto By = FilledBy.find(From.N); By != FilledBy.end())
+      setFilled(S, To, By->second);
+    setFilled(S, From, EventId());
+  }
   for (const Cell &C : Held)
     if (!C.V.isSym() || (C.V.S != From && C.V.S != To))
       S.set({To, C.Key.Path}, C.V, C.At);

@@ -564,6 +564,10 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     } else if (!ByRealloc)
       handOver(X, B, At);
   }
+  // (A wrapper of realloc() hands them on.)
+  if (Loses && std::none_of(C->Inferred.begin(), C->Inferred.end(),
+                            [](const Outcome &O) { return O.Return == ReturnWord::Owned; }))
+    loseElements(At, X, V.S, LostBy::ParentRelease, I.Name);
   if (!ByRealloc)
     X.S.Cells.erase(
         std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == V.S; }),

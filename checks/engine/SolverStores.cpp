@@ -273,8 +273,11 @@ void Solver::store(EventId At, Execution &X) {
     forgetNumbers(X.S, K);
     if (const SymbolState *Base = X.S.find(K.Base); Base && Base->Fresh)
       X.S.at(K.Base).Fresh = false;
-    if (V.isSym())
+    if (V.isSym()) {
+      if (Live.inLoop(CurrentBlock)) // else it may be the first one, and be NULL
+        noteFilled(X.S, K.Base, V);
       escape(X, V.S, Reason::Container);
+    }
     return;
   }
   if (K.Path.N == 0)

@@ -376,6 +376,7 @@ void Solver::summarize(const State &S) {
         O.NeverNull = !(V->Signs & V->Absent);
         O.MayFail = V->MayFail && !O.NeverNull;
         O.Bytes = Paths.distance(R->Path);
+        O.Filled = V->Filled && R->Path.N == 0;
         if (R->Path.N == 0)
           sumContents(S, R->S, PathId(0), 0, O.Contents);
       } else if (isNotHeap(S, *R)) {
@@ -462,7 +463,7 @@ void Solver::summarize(const State &S) {
   Bounds Range;
   if (const Value *R = S.find(resultCell()); R && F.ResultType != TypeClass::Pointer)
     Range = boundsOf(S, *R);
-  const bool MayFail = O.MayFail, ResultKept = O.Kept;
+  const bool MayFail = O.MayFail, ResultKept = O.Kept, Filled = O.Filled;
   const ArgumentNumber ResultNumber = O.OfArgument;
   const ResultComparison Answer = O.Answer;
   const std::vector<Move> Moves = O.Moves;
@@ -474,6 +475,7 @@ void Solver::summarize(const State &S) {
   for (auto &[Known, Other] : ExitOutcomes) {
     O.MayFail = Other.MayFail;
     O.Kept = Other.Kept;
+    O.Filled = Other.Filled;
     O.OfArgument = Other.OfArgument;
     O.Answer = Other.Answer;
     const bool LentAlike = Lent == std::pair(Other.LentParam, Other.LentPath);
@@ -530,6 +532,7 @@ void Solver::summarize(const State &S) {
       noteCountsDown(S, Exit);
       Other.MayFail |= MayFail;
       Other.Kept |= ResultKept;
+      Other.Filled |= Filled;
       if (Other.OfArgument != ResultNumber)
         Other.OfArgument = {};
       if (Other.Answer != Answer)
@@ -561,6 +564,7 @@ void Solver::summarize(const State &S) {
   O.Hi = Range.Hi;
   O.MayFail = MayFail;
   O.Kept = ResultKept;
+  O.Filled = Filled;
   O.OfArgument = ResultNumber;
   O.Answer = Answer;
   O.Moves = Moves;

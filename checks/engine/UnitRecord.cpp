@@ -21,8 +21,8 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
       Visit(P.Param);
   for (Outcome &O : C.Inferred) {
     auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-           Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Apart, Moves, Numbers, Contents, LentParam,
-           LentPath] = O;
+           Not, MayFail, OfArgument, Answer, Filled, Kept, Effects, Requires, Apart, Moves, Numbers, Contents,
+           LentParam, LentPath] = O;
     Visit(Argument);
     Visit(EmptyIsContext);
     Visit(OfArgument.Param);

@@ -80,7 +80,8 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       continue;
     Finding F = makeFinding(Solved, Id, I);
     const std::string By = calleeName(Solved.F, I.Born);
-    const std::string Name = (I.Inside ? "what " : "") + quoted(I.Name, "the value") + (I.Inside ? " points into" : "");
+    const std::string Of = (I.Inside ? "what " : "") + quoted(I.Name, "the value") + (I.Inside ? " points into" : "");
+    const std::string Name = I.Elements ? "what the elements of " + Of + " own" : Of;
     const std::string From = By.empty() ? "" : " that '" + By + "' returned";
     switch (Id) {
     case Rule::DiscardedResult:
@@ -110,10 +111,11 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       break;
     case Rule::ErrorPathLeak:
       if (I.How == LostBy::ParentRelease) {
-        F.Message = "releasing " + Name + " on this error path of '" + Solved.F.Function + "' loses " +
-                    (isIdentifier(I.Holder) ? "its '" + I.Holder + "', which only it still held"
-                     : By.empty()           ? std::string("a value that only it still held")
-                                            : "what '" + By + "' returned, that only it still held");
+        F.Message = "releasing " + Of + " on this error path of '" + Solved.F.Function + "' loses " +
+                    (I.Elements               ? std::string("what its elements own")
+                     : isIdentifier(I.Holder) ? "its '" + I.Holder + "', which only it still held"
+                     : By.empty()             ? std::string("a value that only it still held")
+                                              : "what '" + By + "' returned, that only it still held");
         break;
       }
       F.Message = Name + " is not released on this error path of '" + Solved.F.Function + "'";
@@ -125,16 +127,18 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       } else if (I.How == LostBy::Overwrite)
         F.Message = Name + " is overwritten while it still owns a value" + From;
       else if (I.How == LostBy::ParentRelease)
-        F.Message = "releasing " + Name + " loses " +
-                    (isIdentifier(I.Holder) ? "its '" + I.Holder + "', which" : std::string("a value that")) +
-                    " only it still held";
+        F.Message = "releasing " + Of + " loses " +
+                    (I.Elements               ? "what its elements own"
+                     : isIdentifier(I.Holder) ? "its '" + I.Holder + "', which only it still held"
+                                              : "a value that only it still held");
       else
         F.Message = Name + " is neither released nor transferred in '" + Solved.F.Function + "'";
       break;
     }
     const std::string Release = I.Inside ? "" : releaseCall(Solved, I);
     if (F.Help.empty() && !Release.empty() && !I.Name.empty())
-      F.Help = "release it with '" + Release + "' before this " + (I.How == LostBy::ParentRelease ? "release" : "exit");
+      F.Help = std::string(I.Elements ? "release each element with '" : "release it with '") + Release +
+               "' before this " + (I.How == LostBy::ParentRelease ? "release" : "exit");
     PathStep Lost;
     Lost.Range = F.Place;
     Lost.Kind = StepKind::Lose;
@@ -152,8 +156,8 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       R.Message = "also lost here";
       F.Contracts.push_back(std::move(R));
     }
-    if ((Id == Rule::ErrorPathLeak || Id == Rule::TemporaryNotFreed) && !Release.empty() && isIdentifier(I.Name) &&
-        I.How == LostBy::Return)
+    if ((Id == Rule::ErrorPathLeak || Id == Rule::TemporaryNotFreed) && !I.Elements && !Release.empty() &&
+        isIdentifier(I.Name) && I.How == LostBy::Return)
       F.Repair =
           insertBefore(Solved, I.Where, Release + "(" + I.Name + ");", "release " + Name + " before this return");
     Out.push_back(std::move(F));
