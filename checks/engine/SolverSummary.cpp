@@ -342,6 +342,9 @@ void Solver::summarize(const State &S) {
   if (const Value *R = S.find(resultCell())) {
     if (F.ResultType != TypeClass::Record) // a record is its address here
       Signs = signsOfValue(S, *R);
+    // ERR_PTR(-ENOMEM): an address of which only IS_ERR() knows, and then takes it for NULL.
+    if (F.ResultType == TypeClass::Pointer && R->isInt() && Signs == sign::Neg)
+      Signs = sign::Zero | sign::Pos;
     if (Signs == sign::Zero && F.ResultType == TypeClass::Pointer) {
       O.Return = ReturnWord::Null;
       O.MayFail = S.AllocationFailed;
