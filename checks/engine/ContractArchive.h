@@ -105,11 +105,11 @@ template <typename A> void members(A &Ar, ResultComparison &C) {
 }
 template <typename A> void members(A &Ar, Outcome &O) {
   auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-         Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Apart, Moves, Numbers, Contents, LentParam,
+         Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Apart, Ranges, Moves, Numbers, Contents, LentParam,
          LentPath] = O;
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
-               Lo, Hi, Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Apart, Moves, Numbers, Contents,
-               LentParam, LentPath);
+               Lo, Hi, Not, MayFail, OfArgument, Answer, Kept, Effects, Requires, Apart, Ranges, Moves, Numbers,
+               Contents, LentParam, LentPath);
 }
 template <typename A> void members(A &Ar, Place &P) {
   auto &[Param, Path] = P;

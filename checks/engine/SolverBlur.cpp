@@ -320,6 +320,7 @@ void Solver::joinRefusals() {
       return Mine.Lo <= N && N <= Mine.Hi && std::find(Mine.Not.begin(), Mine.Not.end(), N) == Mine.Not.end();
     });
     Other.Apart.clear();
+    joinRanges(Other.Ranges, O.Ranges);
     std::erase_if(Other.Requires, [&, &Mine = O](const Condition &C) {
       return std::find(Mine.Requires.begin(), Mine.Requires.end(), C) == Mine.Requires.end();
     });

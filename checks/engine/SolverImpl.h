@@ -74,6 +74,9 @@ private:
   // SolverComesBack.cpp
   void notePassed(const State &S);
   std::vector<ArgumentRange> passedAtExits() const;
+  std::vector<ArgumentRange> rangesPassed(const State &S);
+  static void joinRanges(std::vector<ArgumentRange> &Into, const std::vector<ArgumentRange> &From);
+  bool meetsRanges(EventId At, Execution &X, const Outcome &O);
   bool mayComeBack(const Event &Call, Execution &X, const FunctionContract &C);
   // SolverContents.cpp
   void sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents);
@@ -297,6 +300,7 @@ private:
   void indexQuestions();
   bool asksText(SymbolId Question) const;
   bool comparesPassedText(SymbolId Question) const;
+  bool isOtherText(const State &S, SymbolId Question) const;
   bool isNumber(Value V) const;
   // SolverMerge.cpp
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
@@ -480,6 +484,7 @@ private:
   void noteUsed(State &S, SymbolId V);
   std::optional<std::uint32_t> unseenCell(const State &S, CellKey K);
   std::string nameBelow(EventId At, const Place &P, CellKey K) const;
+  void useArguments(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
   void useCells(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
   void followCells(EventId At, Execution &X, const FunctionContract &C);
   void noteFollowed(State &S, SymbolId V);

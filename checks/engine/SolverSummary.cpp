@@ -459,6 +459,7 @@ void Solver::summarize(const State &S) {
   }
   requireBits(S, Requires);
   const std::vector<TwoArguments> Apart = argumentsApart(S);
+  const std::vector<ArgumentRange> Ranges = rangesPassed(S);
   Bounds Range;
   if (const Value *R = S.find(resultCell()); R && F.ResultType != TypeClass::Pointer)
     Range = boundsOf(S, *R);
@@ -484,6 +485,7 @@ void Solver::summarize(const State &S) {
     // A failure that moves nothing is told from a success that may.
     O.Moves = Known & Signs ? Other.Moves : Moves;
     O.Apart = Other.Apart;
+    O.Ranges = Other.Ranges;
     std::vector<Condition> Theirs = std::move(Other.Requires);
     Other.Requires.clear();
     O.Lo = Other.Lo;
@@ -544,6 +546,7 @@ void Solver::summarize(const State &S) {
       }
       std::erase_if(Other.Apart,
                     [&](const auto &Two) { return std::find(Apart.begin(), Apart.end(), Two) == Apart.end(); });
+      joinRanges(Other.Ranges, Ranges);
       for (Condition &C : Theirs)
         for (const Condition &Mine : Requires)
           if (C.isOfSame(Mine)) {
@@ -557,6 +560,7 @@ void Solver::summarize(const State &S) {
   }
   O.Requires = std::move(Requires);
   O.Apart = Apart;
+  O.Ranges = Ranges;
   O.Lo = Range.Lo;
   O.Hi = Range.Hi;
   O.MayFail = MayFail;

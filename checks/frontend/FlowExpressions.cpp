@@ -443,8 +443,10 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     return constant(C->getValue(), E);
   if (isa<StringLiteral, PredefinedExpr, AddrLabelExpr>(E)) {
     Event &Ev = emit(Op::String, E->getSourceRange());
-    if (const auto *Text = dyn_cast<StringLiteral>(E)) // a name for the text
-      Ev.Value = static_cast<std::int64_t>(llvm::xxh3_64bits(Text->getBytes()) | 1);
+    // A name for the text; the upper half is one for the text in whatever case.
+    if (const auto *Text = dyn_cast<StringLiteral>(E))
+      Ev.Value = static_cast<std::int64_t>((llvm::xxh3_64bits(Text->getBytes().lower()) & ~0xffffffffull) |
+                                           (llvm::xxh3_64bits(Text->getBytes()) & 0xffffffffull) | 1);
     return result(Ev, Context.getPointerType(Context.CharTy));
   }
   if (const auto *O = dyn_cast<OpaqueValueExpr>(E))
