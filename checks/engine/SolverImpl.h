@@ -479,7 +479,7 @@ private:
   void checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = "");
   bool keptByGlobal(const SymbolState &St, VarId Global) const;
   bool takenByLocal(EventId At, Execution &X, SymbolId S);
-  bool throughNewOwner(const SymbolState &St, TempId Name) const;
+  bool throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const;
   std::uint32_t numberOf(int Param, PathId Path);
   void noteUsed(State &S, SymbolId V);
   std::optional<std::uint32_t> unseenCell(const State &S, CellKey K);

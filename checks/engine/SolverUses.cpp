@@ -79,9 +79,19 @@ bool Solver::takenByLocal(EventId At, Execution &X, SymbolId S) {
   return true;
 }
 
-/// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`.
-bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
-  if (!St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Store || !Name.valid() || Definition[Name.N] == ~0u)
+/// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`. And
+/// so is the field after `holder_set(holder, item)`, where the callee put it there.
+bool Solver::throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const {
+  if (!St.Ended.valid() || !Name.valid() || Definition[Name.N] == ~0u)
+    return false;
+  if (const Event *Load = definitionOf(Name, Op::Load); F.Events[St.Ended.N].Code == Op::Call && Load) {
+    const Value Place = valueOf(X, Load->A);
+    return Place.isSym() && definitionOf(Load->A, Op::FieldAddr) &&
+           std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+             return C.Key == CellKey{Place.S, Place.Path} && C.At == St.Ended && C.V == Value::symbol(St.S);
+           });
+  }
+  if (F.Events[St.Ended.N].Code != Op::Store)
     return false;
   // holder->own_items[i]: the field is below the steps inside it.
   TempId T = Name;
@@ -129,7 +139,7 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std:
     return;
   if (St->St == Status::Released)
     I.Kind = IncidentKind::UseAfterRelease;
-  else if (St->St == Status::Transferred && St->WasOwned && !throughNewOwner(*St, Name) && !keptAlive(*St))
+  else if (St->St == Status::Transferred && St->WasOwned && !throughNewOwner(X, *St, Name) && !keptAlive(*St))
     I.Kind = IncidentKind::UseAfterTransfer;
   else
     return;
