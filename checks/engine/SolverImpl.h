@@ -32,6 +32,7 @@ private:
   void leaveBlock(BlockId B, Execution X);
   std::size_t statesApart() const;
   void enterBlock(BlockId B, State S, std::uint32_t Successor);
+  bool noteNameless(State &S, const Cell &C) const;
   void forget(BlockId B, State &S);
   void findLoopVariables();
   // SolverApart.cpp
@@ -224,13 +225,11 @@ private:
   std::uint64_t partOf(BlockId B, const State &S) const;
   bool releasedAgain(const SymbolState &Sym) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
-
   // SolverOwners.cpp
   CellKey ownerOf(const State &S, const SymbolState &Sym) const;
   bool takeOwnersNames(const State &Into, State &From);
   void alsoBorn(EventId One, EventId Other);
   void judgeOthersBorn();
-
   // SolverFold.cpp
   void loosen(State &A, State &B);
   void absorb(BlockId B, Entry &Last, State S);
