@@ -292,7 +292,8 @@ struct Number {
   friend bool operator==(const Number &, const Number &) = default;
 };
 
-/// Argument Param is from Lo to Hi, and none of Not, where a call comes back: `if (level <= ERROR) exit(1);`.
+/// Argument Param is from Lo to Hi, and none of Not, where a call comes back: `if (level <= ERROR) exit(1);`; or where an
+/// outcome happens: `switch (kind) { case TEXT: *to = from; break; ... default: return -1; }`.
 struct ArgumentRange {
   int Param = 0;
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
@@ -354,7 +355,8 @@ struct Outcome {
   bool Kept = false;             ///< fresh memory on a context, which stays in what the arguments lead to, too
   std::vector<Effect> Effects;
   std::vector<Condition> Requires;
-  std::vector<TwoArguments> Apart; ///< required as well
+  std::vector<TwoArguments> Apart;   ///< required as well
+  std::vector<ArgumentRange> Ranges; ///< required as well, by argument; only what signs do not say
   std::vector<Move> Moves;
   std::vector<Number> Numbers;
   /// Of a fresh result: the members of its block that own something, as effects on ResultParam.

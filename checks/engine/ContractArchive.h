@@ -105,10 +105,10 @@ template <typename A> void members(A &Ar, ResultComparison &C) {
 }
 template <typename A> void members(A &Ar, Outcome &O) {
   auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-         Not, MayFail, OfArgument, Answer, Filled, Kept, Effects, Requires, Apart, Moves, Numbers, Contents, LentParam,
-         LentPath] = O;
+         Not, MayFail, OfArgument, Answer, Filled, Kept, Effects, Requires, Apart, Ranges, Moves, Numbers, Contents,
+         LentParam, LentPath] = O;
   archive::all(Ar, Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized,
-               Lo, Hi, Not, MayFail, OfArgument, Answer, Filled, Kept, Effects, Requires, Apart, Moves, Numbers,
+               Lo, Hi, Not, MayFail, OfArgument, Answer, Filled, Kept, Effects, Requires, Apart, Ranges, Moves, Numbers,
                Contents, LentParam, LentPath);
 }
 template <typename A> void members(A &Ar, Place &P) {

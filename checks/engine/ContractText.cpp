@@ -172,6 +172,20 @@ std::string conditionText(const Condition &Must) {
   return " where " + Place + " is " + (Must.Pointer ? (Must.Signs & 4 ? "not null" : "null") : Numbers[Must.Signs & 7]);
 }
 
+/// ` where 0 is at least 1 at most 3`.
+std::string rangeText(const ArgumentRange &R) {
+  std::string Text = " where " + std::to_string(R.Param) + " is";
+  if (R.Lo == R.Hi)
+    return Text + ' ' + std::to_string(R.Lo);
+  if (R.Lo != INT64_MIN)
+    Text += " at least " + std::to_string(R.Lo);
+  if (R.Hi != INT64_MAX)
+    Text += " at most " + std::to_string(R.Hi);
+  for (std::int64_t N : R.Not)
+    Text += " not " + std::to_string(N);
+  return Text;
+}
+
 void addRemark(std::string &Text, const std::string &What, const Provenance &From) {
   if (From.From != Source::None)
     Text += "  # " + What + ": " + whereText(From) + '\n';
@@ -241,14 +255,7 @@ std::string print(const FunctionContract &C) {
   addRemark(Text, "rest", C.Rest.From);
   addRemark(Text, "returns", C.Return.From);
   for (const ArgumentRange &R : C.ReturnsWith) {
-    Text += "  # comes back where " + std::to_string(R.Param) + " is";
-    if (R.Lo != INT64_MIN)
-      Text += " at least " + std::to_string(R.Lo);
-    if (R.Hi != INT64_MAX)
-      Text += " at most " + std::to_string(R.Hi);
-    for (std::int64_t N : R.Not)
-      Text += " not " + std::to_string(N);
-    Text += '\n';
+    Text += "  # comes back" + rangeText(R) + '\n';
   }
   for (const Outcome &O : C.Inferred) {
     Text += "  # inferred";
@@ -257,6 +264,8 @@ std::string print(const FunctionContract &C) {
     for (const Condition &Must : O.Requires)
       if ((Must.Signs & 6) != 6)
         Text += conditionText(Must);
+    for (const ArgumentRange &R : O.Ranges)
+      Text += rangeText(R);
     for (const auto &[One, Other] : O.Apart)
       Text += " where " + std::to_string(One) + (One == Other ? " is held" : " is not " + std::to_string(Other));
     Text += ':';

@@ -187,10 +187,16 @@ static std::vector<bool> findsPassed(const Flow &F, const std::vector<int> &Addr
   return Finds;
 }
 
-/// True if the callee does nothing with argument \p N but compare it and count with it.
-static bool leavesUnread(const Flow &F, const Event &Call, std::uint32_t N) {
+/// True if the callee does nothing with argument \p N, which is parameter \p Of, but compare it and count with it.
+static bool leavesUnread(const Flow &F, const Event &Call, std::uint32_t N, int Of) {
   const FunctionContract *C = Call.Target.valid() ? F.Callees[Call.Target.N].Contract.get() : nullptr;
-  return C && ((N < C->Ignored.size() && C->Ignored[N]) || (N < C->Params.size() && C->Params[N].Unread));
+  if (!C)
+    return false;
+  // log("closed %d", fd): as where the solver meets such a call.
+  if (N >= C->Params.size() && C->Return.From.From != Source::Model &&
+      F.Vars[F.Params[Of].N].Type != TypeClass::Pointer)
+    return true;
+  return (N < C->Ignored.size() && C->Ignored[N]) || (N < C->Params.size() && C->Params[N].Unread);
 }
 
 std::vector<bool> ignoredParams(const Flow &F) {
@@ -215,13 +221,14 @@ std::vector<bool> ignoredParams(const Flow &F) {
     else if (E.Code != Op::Compare && E.Code != Op::Arith) { // both only make a number of it
       if (E.Code != Op::Store || !E.A.valid() || Address[E.A.N] < 0)
         Touch(E.A);
-      Touch(E.B);
+      if (E.Code != Op::Offset && E.Code != Op::IndexAddr) // state[fd] counts with it
+        Touch(E.B);
       const bool Itself = E.Code == Op::Call && E.Target.valid() && F.Callees[E.Target.N].Name == F.Function;
       for (std::uint32_t I = 0; I != E.ArgsCount; ++I) {
         const TempId T = F.Args[E.ArgsBegin + I];
         // What it hands to itself as it is, it may still ignore.
         const bool AsItIs = Itself && T.valid() && Value[T.N] == static_cast<int>(I);
-        if (!AsItIs && !(E.Code == Op::Call && T.valid() && Value[T.N] >= 0 && leavesUnread(F, E, I)))
+        if (!AsItIs && !(E.Code == Op::Call && T.valid() && Value[T.N] >= 0 && leavesUnread(F, E, I, Value[T.N])))
           Touch(T);
       }
     }

@@ -298,9 +298,13 @@ void PathFacts::execute(const Event &E) {
     else
       std::erase_if(Memory, [&](const Held &H) { return !H.Where.InSymbol && H.Where.A == E.Variable.N; });
     return;
+  case Op::Offset:
+    // at[0] is *at. (Of an array its other elements are stored to, whose number nobody knows.)
+    if (const PathValue V = valueOf(E.A); V.K == Kind::Symbol && E.Value == 0 && !E.B.valid() && !E.Variable.valid())
+      return Set(V);
+    return Set(fresh());
   case Op::Undefined:
-  case Op::IndexAddr:
-  case Op::Offset: return Set(fresh());
+  case Op::IndexAddr: return Set(fresh());
   case Op::Return:
   case Op::Statement: return;
   }

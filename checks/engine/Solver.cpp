@@ -213,10 +213,13 @@ void Solver::leaveBlock(BlockId B, Execution X) {
 
 /// `last = list->prev; list->prev = item; last->next = item;`: the caller has the item twice, once where \p C is,
 /// which has no name any more. Always true.
-static bool noteNameless(State &S, const Cell &C) {
+bool Solver::noteNameless(State &S, const Cell &C) const {
   const SymbolState *At = S.find(C.Key.Base), *V = C.V.isSym() ? S.find(C.V.S) : nullptr;
-  if (!V || !At || C.Key.Path.N == 0 || !At->AsFound || !At->OriginIsCell || At->Weak ||
+  if (!V || !At || !At->AsFound || !At->OriginIsCell || At->Weak ||
       !(V->Born.valid() ? V->St == Status::Transferred : V->OriginParam >= 0 && !V->OriginIsCell))
+    return true;
+  // `*q->tail = item; q->tail = &item->next;`: what q->tail pointed to has no name any more, either.
+  if (C.Key.Path.N == 0 && !(V->Born.valid() && isWritten(S, At->OriginParam, Paths.text(At->OriginPath, F))))
     return true;
   SymbolState &Held = S.at(C.V.S);
   Held.HeldElsewhere = true;

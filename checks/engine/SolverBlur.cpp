@@ -319,7 +319,9 @@ void Solver::joinRefusals() {
     std::erase_if(Other.Not, [&, &Mine = O](std::int64_t N) {
       return Mine.Lo <= N && N <= Mine.Hi && std::find(Mine.Not.begin(), Mine.Not.end(), N) == Mine.Not.end();
     });
+    Other.Filled |= O.Filled;
     Other.Apart.clear();
+    joinRanges(Other.Ranges, O.Ranges);
     std::erase_if(Other.Requires, [&, &Mine = O](const Condition &C) {
       return std::find(Mine.Requires.begin(), Mine.Requires.end(), C) == Mine.Requires.end();
     });

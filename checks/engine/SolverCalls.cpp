@@ -60,6 +60,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (!meets(At, X, Required))
       return false;
   }
+  if (!meetsRanges(At, X, O))
+    return false;
   if (IsRealloc && !(signsOf(O.Result) & sign::Zero) && asksForTooMuch(At, X, C))
     return false;
   // `u = malloc(n); split(text, &u->user, &u->host);`: where something was put into the object there is one.
@@ -439,7 +441,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     if (!(signsOfValue(X.S, *Known) & signsOf(O.Result)))
       return false;
     R = *Known;
-  }
+  } else if (Asked && R.isSymbolItself() && isOtherText(X.S, Memo.Base) && !narrow(X.S, R.S, sign::Neg | sign::Pos))
+    return false;
   setTemp(X, Ev.R, R);
   if (C.Return.From.From == Source::Model)
     lendDescriptors(At, X, R);
@@ -495,35 +498,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     return false;
   if (!mayComeBack(Ev, X, *C))
     return false;
-  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
-    bool Releases = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
-      return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
-        return E.Param == static_cast<int>(I) && !E.Target && E.Kind == EffectKind::Release;
-      });
-    });
-    TempId T = F.Args[Ev.ArgsBegin + I];
-    const bool Ignored = (I < C->Ignored.size() && C->Ignored[I]) || (I < C->Params.size() && C->Params[I].Unread);
-    // OK(result) only carries it: what is wrong is the return.
-    const Value V = valueOf(X, T);
-    const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
-    const bool Carried =
-        St && St->ByContext && std::all_of(All.begin(), All.end(), [&](const Outcome &O) {
-          return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
-            return E.Kind == EffectKind::SetInto && E.Param == ResultParam && E.Other == static_cast<int>(I);
-          });
-        });
-    // log("closed %d", fd): its number is no use of it.
-    const bool IsNumber = St && Symbols[V.S].Type != TypeClass::Pointer;
-    const bool Printed = IsNumber && I >= C->Params.size() && C->Return.From.From != Source::Model;
-    // dup2(from, fd): the number gets a new meaning.
-    const bool Reopened = IsNumber && St->St == Status::Released && I < C->Params.size() &&
-                          C->Params[I].Word == ParamWord::Mutates && !C->Params[I].Unread &&
-                          C->Return.From.From == Source::Model;
-    if (Reopened)
-      X.S.at(V.S).St = Status::Plain;
-    if (!Releases && !Ignored && !Carried && !Printed && !Reopened)
-      checkUse(At, X, valueOf(X, T), T);
-  }
+  useArguments(At, X, *C, All);
   handOverNested(At, X, *C);
   checkNullArguments(At, X, *C);
   useCells(At, X, *C, All);

@@ -54,6 +54,70 @@ std::vector<ArgumentRange> Solver::passedAtExits() const {
   return Out;
 }
 
+static bool excludes(const ArgumentRange &R, std::int64_t N) {
+  return N < R.Lo || N > R.Hi || std::binary_search(R.Not.begin(), R.Not.end(), N);
+}
+
+/// What an exit knows of the numbers that were passed, where signs do not say it.
+std::vector<ArgumentRange> Solver::rangesPassed(const State &S) {
+  std::vector<ArgumentRange> Out;
+  for (std::uint32_t N = 0; N != F.Params.size(); ++N) {
+    const TypeClass Type = F.Vars[F.Params[N].N].Type;
+    const SymbolState *St = Type == TypeClass::Signed || Type == TypeClass::Unsigned
+                                ? S.find(Symbols.get(SymbolKind::ParamValue, N))
+                                : nullptr;
+    if (!St)
+      continue;
+    const Bounds Known = boundsOf(*St);
+    ArgumentRange R{static_cast<int>(N), Known.Lo, Known.Hi, {}};
+    std::copy_if(Constants[St->Unequal].begin(), Constants[St->Unequal].end(), std::back_inserter(R.Not),
+                 [&](std::int64_t No) { return No >= R.Lo && No <= R.Hi; });
+    std::sort(R.Not.begin(), R.Not.end());
+    if (R.Lo > 1 || R.Hi < -1 || (R.Hi > 0 && R.Hi < INT64_MAX) || (R.Lo < 0 && R.Lo > INT64_MIN) || !R.Not.empty())
+      Out.push_back(std::move(R));
+  }
+  return Out;
+}
+
+/// Leaves what both exits say.
+void Solver::joinRanges(std::vector<ArgumentRange> &Into, const std::vector<ArgumentRange> &From) {
+  std::erase_if(Into, [&](ArgumentRange &R) {
+    const auto Other =
+        std::find_if(From.begin(), From.end(), [&](const ArgumentRange &Each) { return Each.Param == R.Param; });
+    if (Other == From.end())
+      return true;
+    std::vector<std::int64_t> Never;
+    for (const std::vector<std::int64_t> *Each : {&std::as_const(R.Not), &Other->Not})
+      std::copy_if(Each->begin(), Each->end(), std::back_inserter(Never),
+                   [&](std::int64_t N) { return excludes(R, N) && excludes(*Other, N); });
+    std::sort(Never.begin(), Never.end());
+    Never.erase(std::unique(Never.begin(), Never.end()), Never.end());
+    R.Lo = std::min(R.Lo, Other->Lo);
+    R.Hi = std::max(R.Hi, Other->Hi);
+    R.Not = std::move(Never);
+    return R.Lo == INT64_MIN && R.Hi == INT64_MAX && R.Not.empty();
+  });
+}
+
+/// False where an argument is a number with which \p O does not happen; else it is known from here on that it is none.
+bool Solver::meetsRanges(EventId At, Execution &X, const Outcome &O) {
+  for (const ArgumentRange &R : O.Ranges) {
+    const Value V = argument(At, X, R.Param);
+    // A negative number that is passed as an unsigned one is a large one.
+    const bool MayBeLarge = R.Lo >= 0 && R.Hi == INT64_MAX && (signsOfValue(X.S, V) & sign::Neg);
+    if (V.isInt() && excludes(R, V.I) && !MayBeLarge)
+      return false;
+    if (!V.isSymbolItself() || !isNumber(V))
+      continue;
+    if (!MayBeLarge && !narrowBounds(X.S, V.S, {R.Lo, R.Hi}))
+      return false;
+    for (const std::int64_t N : R.Not)
+      if (!assumeCompare(X.S, CompareOp::NE, V, Value::integer(N)))
+        return false;
+  }
+  return true;
+}
+
 /// False where the callee \p C ends the program, as it does with these numbers.
 bool Solver::mayComeBack(const Event &Call, Execution &X, const FunctionContract &C) {
   for (const ArgumentRange &R : C.ReturnsWith) {

@@ -25,8 +25,15 @@ void Solver::markSize(EventId At, Execution &X) {
       Asked.push_back(V);
   // malloc(), calloc(); not strndup()
   if (std::all_of(Asked.begin(), Asked.end(), [&](Value V) { return isNumber(V); }))
-    for (const Value V : Asked)
+    for (Value V : Asked) {
       X.S.at(V.S).IsSize = true;
+      // malloc(n + 1): nor is what that was computed of negative, whoever returns it.
+      while (V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Computed && Symbols[V.S].R.isInt() &&
+             (Symbols[V.S].Operator == arith::Add || Symbols[V.S].Operator == arith::Mul) && Symbols[V.S].R.I > 0)
+        V = Symbols[V.S].L;
+      if (V.isSymbolItself() && isNumber(V))
+        narrow(X.S, V.S, sign::Zero | sign::Pos);
+    }
 }
 
 bool Solver::isSize(const State &S, Value V) const {

@@ -210,7 +210,11 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
         X.S.erase(K);
       return;
     }
-    if (St && St->St == Status::Owned && Old.isSymbolItself() && !MakesRoom && freesBytes(E.Family) &&
+    // (Of a region that puts a page before the old one the callee says that it grew, and not that anything moved.)
+    const bool Moves = C.InferredFrom.From != Source::Summary ||
+                       std::any_of(Applied->Moves.begin(), Applied->Moves.end(),
+                                   [&](const Move &M) { return M.Param == E.Param && M.Path == E.Path; });
+    if (St && St->St == Status::Owned && Old.isSymbolItself() && !MakesRoom && Moves && freesBytes(E.Family) &&
         std::any_of(X.S.Cells.begin(), X.S.Cells.end(),
                     [&](const Cell &Other) { return Other.V.isSym() && Other.V.S == Old.S && Other.Key != K; })) {
       // Whoever has the old address too has a stale one now.

@@ -404,6 +404,11 @@ bool Solver::assumeCompare(State &S, CompareOp Op, Value L, Value R, unsigned De
     if (St.St == Status::Owned || (St.St == Status::Transferred && St.StoredAway)) {
       St.St = Status::Plain; // there is nothing, wherever that was put
       St.WasOwned = false;
+      // Nor anything that came with it.
+      for (const Cell &Part : S.Cells)
+        if (const SymbolState *Came = Part.Key.Base == L.S && Part.V.isSymbolItself() ? S.find(Part.V.S) : nullptr;
+            Came && Came->Born == St.Born && Came->St == Status::Owned)
+          S.at(Part.V.S).St = Status::Plain;
     }
     // Bounds do not tell it; whoever asks again gets the same answer.
     auto &Table = const_cast<SymbolTable &>(Symbols);

@@ -32,6 +32,7 @@ private:
   void leaveBlock(BlockId B, Execution X);
   std::size_t statesApart() const;
   void enterBlock(BlockId B, State S, std::uint32_t Successor);
+  bool noteNameless(State &S, const Cell &C) const;
   void forget(BlockId B, State &S);
   void findLoopVariables();
   // SolverApart.cpp
@@ -74,6 +75,9 @@ private:
   // SolverComesBack.cpp
   void notePassed(const State &S);
   std::vector<ArgumentRange> passedAtExits() const;
+  std::vector<ArgumentRange> rangesPassed(const State &S);
+  static void joinRanges(std::vector<ArgumentRange> &Into, const std::vector<ArgumentRange> &From);
+  bool meetsRanges(EventId At, Execution &X, const Outcome &O);
   bool mayComeBack(const Event &Call, Execution &X, const FunctionContract &C);
   // SolverContents.cpp
   void sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents);
@@ -225,13 +229,11 @@ private:
   std::uint64_t partOf(BlockId B, const State &S) const;
   bool releasedAgain(const SymbolState &Sym) const;
   bool keyed(const State &S, const SymbolState &Sym) const;
-
   // SolverOwners.cpp
   CellKey ownerOf(const State &S, const SymbolState &Sym) const;
   bool takeOwnersNames(const State &Into, State &From);
   void alsoBorn(EventId One, EventId Other);
   void judgeOthersBorn();
-
   // SolverFold.cpp
   void loosen(State &A, State &B);
   void absorb(BlockId B, Entry &Last, State S);
@@ -301,6 +303,7 @@ private:
   void indexQuestions();
   bool asksText(SymbolId Question) const;
   bool comparesPassedText(SymbolId Question) const;
+  bool isOtherText(const State &S, SymbolId Question) const;
   bool isNumber(Value V) const;
   // SolverMerge.cpp
   bool mergeInto(State &Into, const State &From, BlockId B, unsigned Merges);
@@ -479,11 +482,12 @@ private:
   void checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = "");
   bool keptByGlobal(const SymbolState &St, VarId Global) const;
   bool takenByLocal(EventId At, Execution &X, SymbolId S);
-  bool throughNewOwner(const SymbolState &St, TempId Name) const;
+  bool throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const;
   std::uint32_t numberOf(int Param, PathId Path);
   void noteUsed(State &S, SymbolId V);
   std::optional<std::uint32_t> unseenCell(const State &S, CellKey K);
   std::string nameBelow(EventId At, const Place &P, CellKey K) const;
+  void useArguments(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
   void useCells(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
   void followCells(EventId At, Execution &X, const FunctionContract &C);
   void noteFollowed(State &S, SymbolId V);

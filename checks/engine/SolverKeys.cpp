@@ -81,7 +81,7 @@ std::uint64_t Solver::keyOf(const State &S) const {
     }
     Keyed.push_back(Sym.S);
     mix(H, Sym.S.N);
-    mix(H, static_cast<unsigned>(Sym.St) * 4 + Sym.StoredAway * 2 + Sym.KeptBy.valid());
+    mix(H, static_cast<unsigned>(Sym.St) * 4 + Sym.StoredAway * 2 + Sym.KeptBy.valid() + Sym.Filled * 64u);
     if (Sym.St == Status::Released)
       mix(H, Sym.Family * 64 + Sym.EndedPath.N); // `own ? free(f) : fclose(f)`
     else // one call gave it, of the one family or the other: a flag beside it may say which

@@ -69,6 +69,36 @@ bool Solver::findMemo(EventId At, const Execution &X, const FunctionContract &C,
   return true;
 }
 
+/// `if (!strcmp(s, "on")) ...; if (!strcmp(s, "off")) ...`: what is known to be one text is no other one.
+bool Solver::isOtherText(const State &S, SymbolId Question) const {
+  const SymbolInfo Asked = Symbols[Question];
+  const Callee &Of = F.Callees[Asked.Operator - FirstQuestion - 1];
+  if (!Asked.L.isSymbolItself() || Of.Contract->Return.From.From != Source::Model ||
+      Of.Name.find("cmp") == std::string::npos)
+    return false;
+  const SymbolInfo Both = Symbols[Asked.L.S];
+  if (Both.Kind != SymbolKind::Computed || Both.Operator != FirstQuestion)
+    return false;
+  const bool AnyCase = Of.Name.find("case") != std::string::npos;
+  const auto Text = [&](Value V) -> std::int64_t {
+    const SymbolInfo *I = V.isSymbolItself() ? &Symbols[V.S] : nullptr;
+    const bool IsText = I && I->Kind == SymbolKind::Literal && F.Events[I->A].Code == Op::String;
+    return !IsText ? 0 : AnyCase ? F.Events[I->A].Value >> 32 : F.Events[I->A].Value;
+  };
+  const auto Excludes = [&](Value Same, Value SameHere, Value Here, Value There) {
+    return Same == SameHere && Text(Here) && Text(There) && Text(Here) != Text(There);
+  };
+  return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+    const SymbolInfo &I = Symbols[C.Key.Base];
+    if (I.Kind != SymbolKind::Computed || I.Operator != Asked.Operator || !I.L.isSymbolItself())
+      return false;
+    const SymbolInfo &Known = Symbols[I.L.S];
+    return Known.Kind == SymbolKind::Computed && Known.Operator == FirstQuestion &&
+           (Excludes(Both.L, Known.L, Both.R, Known.R) || Excludes(Both.R, Known.R, Both.L, Known.L)) &&
+           signsOfValue(S, C.V) == sign::Zero;
+  });
+}
+
 bool Solver::isNumber(Value V) const {
   return V.isInt() || (V.isSymbolItself() && Symbols[V.S].Kind != SymbolKind::VarAddress &&
                        Symbols[V.S].Kind != SymbolKind::Literal && Symbols[V.S].Type != TypeClass::Pointer);

@@ -262,7 +262,7 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
   // The use of it was said already. Of what only a comment gave away reading is right, see keptAlive();
   // to give it away again is not.
   if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && St.Ended != At && keptAlive(St) &&
-      !throughNewOwner(St, Name)) {
+      !throughNewOwner(X, St, Name)) {
     Incident I;
     I.Kind = IncidentKind::ReleaseAfterTransfer;
     I.At = At;
@@ -275,7 +275,7 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
     St.StoredAway = true; // said once on this path
     return;
   }
-  if (St.St == Status::Released || (St.St == Status::Transferred && !throughNewOwner(St, Name)))
+  if (St.St == Status::Released || (St.St == Status::Transferred && !throughNewOwner(X, St, Name)))
     return;
   if (V.Path.N == 0 && takenByLocal(At, X, V.S))
     return;
@@ -438,7 +438,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     if (!St.StoredAway && !Retries && !TakesItselfOut &&
         !byOtherMember(St, Name)) // a use of it after its release was said on this path
       Say(IncidentKind::DoubleRelease);
-  } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && !throughNewOwner(St, Name))
+  } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && !throughNewOwner(X, St, Name))
     Say(IncidentKind::ReleaseAfterTransfer);
   else if (St.St == Status::Borrowed && isDescriptorOf(St))
     Say(IncidentKind::ReleaseAfterTransfer);

@@ -463,6 +463,7 @@ void Solver::summarize(const State &S) {
   }
   requireBits(S, Requires);
   const std::vector<TwoArguments> Apart = argumentsApart(S);
+  const std::vector<ArgumentRange> Ranges = rangesPassed(S);
   Bounds Range;
   if (const Value *R = S.find(resultCell()); R && F.ResultType != TypeClass::Pointer)
     Range = boundsOf(S, *R);
@@ -489,6 +490,7 @@ void Solver::summarize(const State &S) {
     // A failure that moves nothing is told from a success that may.
     O.Moves = Known & Signs ? Other.Moves : Moves;
     O.Apart = Other.Apart;
+    O.Ranges = Other.Ranges;
     std::vector<Condition> Theirs = std::move(Other.Requires);
     Other.Requires.clear();
     O.Lo = Other.Lo;
@@ -550,6 +552,7 @@ void Solver::summarize(const State &S) {
       }
       std::erase_if(Other.Apart,
                     [&](const auto &Two) { return std::find(Apart.begin(), Apart.end(), Two) == Apart.end(); });
+      joinRanges(Other.Ranges, Ranges);
       for (Condition &C : Theirs)
         for (const Condition &Mine : Requires)
           if (C.isOfSame(Mine)) {
@@ -563,6 +566,7 @@ void Solver::summarize(const State &S) {
   }
   O.Requires = std::move(Requires);
   O.Apart = Apart;
+  O.Ranges = Ranges;
   O.Lo = Range.Lo;
   O.Hi = Range.Hi;
   O.MayFail = MayFail;

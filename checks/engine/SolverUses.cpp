@@ -79,9 +79,19 @@ bool Solver::takenByLocal(EventId At, Execution &X, SymbolId S) {
   return true;
 }
 
-/// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`.
-bool Solver::throughNewOwner(const SymbolState &St, TempId Name) const {
-  if (!St.Ended.valid() || F.Events[St.Ended.N].Code != Op::Store || !Name.valid() || Definition[Name.N] == ~0u)
+/// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`. And
+/// so is the field after `holder_set(holder, item)`, where the callee put it there.
+bool Solver::throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const {
+  if (!St.Ended.valid() || !Name.valid() || Definition[Name.N] == ~0u)
+    return false;
+  if (const Event *Load = definitionOf(Name, Op::Load); F.Events[St.Ended.N].Code == Op::Call && Load) {
+    const Value Place = valueOf(X, Load->A);
+    return Place.isSym() && definitionOf(Load->A, Op::FieldAddr) &&
+           std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+             return C.Key == CellKey{Place.S, Place.Path} && C.At == St.Ended && C.V == Value::symbol(St.S);
+           });
+  }
+  if (F.Events[St.Ended.N].Code != Op::Store)
     return false;
   // holder->own_items[i]: the field is below the steps inside it.
   TempId T = Name;
@@ -129,7 +139,7 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std:
     return;
   if (St->St == Status::Released)
     I.Kind = IncidentKind::UseAfterRelease;
-  else if (St->St == Status::Transferred && St->WasOwned && !throughNewOwner(*St, Name) && !keptAlive(*St))
+  else if (St->St == Status::Transferred && St->WasOwned && !throughNewOwner(X, *St, Name) && !keptAlive(*St))
     I.Kind = IncidentKind::UseAfterTransfer;
   else
     return;
@@ -155,6 +165,50 @@ void Solver::checkUse(EventId At, Execution &X, Value V, TempId Name, const std:
     I.Name = Ended ? F.Vars[Symbols[V.S].A].Name : Called.empty() ? F.nameOf(Name) : Called;
   report(std::move(I), X.S);
   X.S.at(V.S).StoredAway = true; // said once on this path
+}
+
+/// `g_queue_remove(queue, item);`: the model says that argument \p N is only looked for in what the call changes. The
+/// reference that the queue had is this function's to give up.
+static bool takesOut(const FunctionContract &C, std::uint32_t N) {
+  return N > 0 && N < C.Params.size() && C.Params[N].Unread && C.Params[N].From.From == Source::Model &&
+         C.Params[0].Word != ParamWord::Borrows;
+}
+
+/// What is passed to a callee that looks at it must still be there.
+void Solver::useArguments(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All) {
+  const Event &Ev = F.Events[At.N];
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
+    const bool Releases = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
+      return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+        return E.Param == static_cast<int>(I) && !E.Target && E.Kind == EffectKind::Release;
+      });
+    });
+    const TempId T = F.Args[Ev.ArgsBegin + I];
+    const bool Ignored = (I < C.Ignored.size() && C.Ignored[I]) || (I < C.Params.size() && C.Params[I].Unread);
+    // OK(result) only carries it: what is wrong is the return.
+    const Value V = valueOf(X, T);
+    const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
+    const bool Carried =
+        St && St->ByContext && std::all_of(All.begin(), All.end(), [&](const Outcome &O) {
+          return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+            return E.Kind == EffectKind::SetInto && E.Param == ResultParam && E.Other == static_cast<int>(I);
+          });
+        });
+    // log("closed %d", fd): its number is no use of it.
+    const bool IsNumber = St && Symbols[V.S].Type != TypeClass::Pointer;
+    const bool Printed = IsNumber && I >= C.Params.size() && C.Return.From.From != Source::Model;
+    // dup2(from, fd): the number gets a new meaning.
+    const bool Reopened = IsNumber && St->St == Status::Released && I < C.Params.size() &&
+                          C.Params[I].Word == ParamWord::Mutates && !C.Params[I].Unread &&
+                          C.Return.From.From == Source::Model;
+    if (Reopened)
+      X.S.at(V.S).St = Status::Plain;
+    if (!Releases && !Ignored && !Carried && !Printed && !Reopened)
+      checkUse(At, X, V, T);
+    if (V.isSymbolItself() && takesOut(C, I))
+      if (SymbolState &Sought = X.S.at(V.S); Sought.St == Status::Plain || Sought.St == Status::Borrowed)
+        Sought.Counted = true;
+  }
 }
 
 /// How the caller's source would call the cell: "b.text" for `show(&b)`.

@@ -21,7 +21,7 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
       Visit(P.Param);
   for (Outcome &O : C.Inferred) {
     auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
-           Not, MayFail, OfArgument, Answer, Filled, Kept, Effects, Requires, Apart, Moves, Numbers, Contents,
+           Not, MayFail, OfArgument, Answer, Filled, Kept, Effects, Requires, Apart, Ranges, Moves, Numbers, Contents,
            LentParam, LentPath] = O;
     Visit(Argument);
     Visit(EmptyIsContext);
@@ -43,6 +43,8 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
       Visit(One);
       Visit(Other);
     }
+    for (ArgumentRange &R : Ranges)
+      Visit(R.Param);
     for (Move &M : Moves) {
       auto &[Param, Path, Itself, Grown] = M;
       Visit(Param);

@@ -231,7 +231,8 @@ bool Unit::mayBeElsewhere(const CallExpr *Call) {
 }
 
 /// Chooses what the index needs of the unit: the functions that other files can
-/// call, those that matter by themselves, and all that these call.
+/// call, by name or through `void (*on_fatal)(const char *) = die;`, those that matter by themselves, and all that these
+/// call.
 void Unit::declareRecords(llvm::ArrayRef<const FunctionDecl *> Reached) {
   for (bool Changed = true; Changed;) {
     Changed = false;
@@ -243,7 +244,8 @@ void Unit::declareRecords(llvm::ArrayRef<const FunctionDecl *> Reached) {
   }
   llvm::SetVector<const FunctionDecl *> Needed;
   for (const FunctionDecl *F : Functions)
-    if (Bodies[F].Reported && (F->isExternallyVisible() || Bodies[F].Counted))
+    if (Bodies[F].Reported &&
+        (F->isExternallyVisible() || Bodies[F].Counted || (Recorder.isTaken(F) && neverReturns(F))))
       Needed.insert(F);
   for (size_t I = 0; I != Needed.size(); ++I)
     for (const FunctionDecl *C : Bodies[Needed[I]].Callees)

@@ -20,6 +20,21 @@ static bool names(const Expr *E, const ParmVarDecl *P) {
   return Ref && Ref->getDecl() == P;
 }
 
+/// True of what asks whether something lies in the last page: `... >= (uintptr_t)-4095`.
+static bool asksForLastPage(const BinaryOperator *B, const ASTContext &Context) {
+  Expr::EvalResult Limit;
+  if ((B->getOpcode() != BO_GE && B->getOpcode() != BO_GT) || B->getRHS()->isValueDependent() ||
+      !B->getRHS()->EvaluateAsInt(Limit, Context))
+    return false;
+  const std::int64_t From = Limit.Val.getInt().sextOrTrunc(64).getSExtValue() + (B->getOpcode() == BO_GT);
+  return From >= error::First - 1 && From < 0;
+}
+
+bool asksForError(const BinaryOperator *B, const ASTContext &Context) {
+  return B->getLHS()->IgnoreParenCasts()->getType()->isPointerType() &&
+         B->getRHS()->IgnoreParenImpCasts()->getType()->isUnsignedIntegerType() && asksForLastPage(B, Context);
+}
+
 std::optional<std::int64_t> errorTestOf(const FunctionDecl &F, const ASTContext &Context) {
   if (F.getNumParams() != 1 || !F.getParamDecl(0)->getType()->isPointerType() ||
       !F.getReturnType()->isIntegralType(Context))
@@ -54,12 +69,7 @@ std::optional<std::int64_t> errorTestOf(const FunctionDecl &F, const ASTContext 
                                                   Expr::NPC_ValueDependentIsNotNull)) {
       AsksNull = true;
     } else if (B && (B->getOpcode() == BO_GE || B->getOpcode() == BO_GT) && names(B->getLHS(), P)) {
-      Expr::EvalResult Limit;
-      if (B->getRHS()->isValueDependent() || !B->getRHS()->EvaluateAsInt(Limit, Context))
-        return std::nullopt;
-      const llvm::APSInt &I = Limit.Val.getInt();
-      const std::int64_t From = I.sextOrTrunc(64).getSExtValue() + (B->getOpcode() == BO_GT);
-      AsksError = From >= error::First - 1 && From < 0;
+      AsksError = asksForLastPage(B, Context);
       AsksMore |= !AsksError;
     } else
       AsksMore = true;

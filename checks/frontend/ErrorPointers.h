@@ -14,6 +14,7 @@
 
 namespace clang {
 class ASTContext;
+class BinaryOperator;
 class FunctionDecl;
 } // namespace clang
 
@@ -23,6 +24,9 @@ namespace deed {
 /// if it asks something else. IS_ERR() and IS_ERR_OR_NULL() are known by name, others by
 /// a body that is such a comparison.
 std::optional<std::int64_t> errorTestOf(const clang::FunctionDecl &F, const clang::ASTContext &Context);
+
+/// True of `(uintptr_t)p >= (uintptr_t)-4095`.
+bool asksForError(const clang::BinaryOperator *B, const clang::ASTContext &Context);
 
 } // namespace deed
 

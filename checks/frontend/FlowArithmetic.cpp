@@ -3,6 +3,7 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //===----------------------------------------------------------------------===//
+#include "frontend/ErrorPointers.h"
 #include "frontend/FlowBuilder.h"
 
 namespace deed {
@@ -138,6 +139,9 @@ TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
       Event &Ev = emit(Op::Undefined, E->getSourceRange());
       return result(Ev, Context.BoolTy);
     }
+    // #define IS_ERR(p) ((uintptr_t)(p) >= (uintptr_t)-4095)
+    if (asksForError(E, Context))
+      return compare(CompareOp::GE, A, error::First, *E);
     Event &Ev = emit(Op::Compare, E->getSourceRange());
     Ev.A = A;
     Ev.B = B;

@@ -42,7 +42,7 @@ TempId FlowBuilder::lower(const Expr *E) {
   auto It = Lowered.find(E);
   if (It != Lowered.end()) {
     // What only names something is cheaper to say again than to carry over.
-    const bool Pure = isa<DeclRefExpr, IntegerLiteral, CharacterLiteral, StringLiteral>(E);
+    const bool Pure = isa<DeclRefExpr, IntegerLiteral, CharacterLiteral, CXXBoolLiteralExpr, StringLiteral>(E);
     if (!Pure || It->second.second == CurrentBlock)
       return It->second.first;
   }
@@ -441,10 +441,17 @@ TempId FlowBuilder::lowerUncached(const Expr *E) {
     return constant(I->getValue().zextOrTrunc(64).getSExtValue(), E);
   if (const auto *C = dyn_cast<CharacterLiteral>(E))
     return constant(C->getValue(), E);
+  // Since C23 true, false and nullptr are no macros.
+  if (const auto *B = dyn_cast<CXXBoolLiteralExpr>(E))
+    return constant(B->getValue(), E);
+  if (isa<CXXNullPtrLiteralExpr>(E))
+    return constant(0, E);
   if (isa<StringLiteral, PredefinedExpr, AddrLabelExpr>(E)) {
     Event &Ev = emit(Op::String, E->getSourceRange());
-    if (const auto *Text = dyn_cast<StringLiteral>(E)) // a name for the text
-      Ev.Value = static_cast<std::int64_t>(llvm::xxh3_64bits(Text->getBytes()) | 1);
+    // A name for the text; the upper half is one for the text in whatever case.
+    if (const auto *Text = dyn_cast<StringLiteral>(E))
+      Ev.Value = static_cast<std::int64_t>((llvm::xxh3_64bits(Text->getBytes().lower()) & ~0xffffffffull) |
+                                           (llvm::xxh3_64bits(Text->getBytes()) & 0xffffffffull) | 1);
     return result(Ev, Context.getPointerType(Context.CharTy));
   }
   if (const auto *O = dyn_cast<OpaqueValueExpr>(E))

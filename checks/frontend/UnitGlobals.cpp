@@ -105,8 +105,7 @@ static const FunctionDecl *functionOf(const Expr *Init) {
   return R ? dyn_cast<FunctionDecl>(R->getDecl()) : nullptr;
 }
 
-/// Says so, or ends in a call of one that says so.
-static bool neverReturns(const FunctionDecl *F) {
+bool neverReturns(const FunctionDecl *F) {
   if (F->isNoReturn())
     return true;
   const auto *Body = dyn_cast_or_null<CompoundStmt>(F->getBody());

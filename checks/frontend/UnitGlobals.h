@@ -16,6 +16,9 @@
 
 namespace deed {
 
+/// True of a function that says so, or ends in a call of one that says so.
+bool neverReturns(const clang::FunctionDecl *F);
+
 /// Which variables of static storage keep the number that they begin with: const
 /// ones, and those of this unit alone that nothing in it writes or points to.
 class UnitGlobals {

@@ -157,6 +157,7 @@ void UnitRecorder::keepSummary(const FunctionDecl *Definition, const FunctionCon
 void UnitRecorder::takesAddress(const FunctionDecl *F, QualType As) {
   const QualType Type = As.isNull() ? F->getType() : As;
   Taken.insert({F->getCanonicalDecl(), Type.getCanonicalType().getTypePtr()});
+  TakenBodies.insert(F->getCanonicalDecl());
 }
 
 UnitRecord UnitRecorder::finish() {

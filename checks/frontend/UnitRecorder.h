@@ -14,6 +14,7 @@
 #include "frontend/FlowBuilder.h"
 #include "frontend/Locations.h"
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/SetVector.h"
 
 namespace deed {
@@ -38,6 +39,8 @@ public:
   void keepSummary(const clang::FunctionDecl *Definition, const FunctionContract &C);
   /// \p As: the type that a cast to another pointer to functions gives it there; else null.
   void takesAddress(const clang::FunctionDecl *F, clang::QualType As);
+  /// Somebody has its address, who may call it from anywhere.
+  bool isTaken(const clang::FunctionDecl *F) const { return TakenBodies.contains(F->getCanonicalDecl()); }
   UnitRecord finish();
 
 private:
@@ -57,6 +60,7 @@ private:
   llvm::DenseMap<clang::FileID, std::uint32_t> Files;
   std::vector<clang::FileID> FileIds;                                                 ///< of Record.Files
   llvm::SetVector<std::pair<const clang::FunctionDecl *, const clang::Type *>> Taken; ///< and as what
+  llvm::DenseSet<const clang::FunctionDecl *> TakenBodies;
 };
 
 } // namespace deed

@@ -137,3 +137,38 @@ int ring_bad(const char *s) {
   free(label);
   return 0;
 }
+
+// The same as a macro: what it is true of is no block, and its number no owned value.
+#define IS_BAD(p) ((unsigned long)(p) >= (unsigned long)-4095)
+#define TO_BAD(e) ((void *)(long)(e))
+#define BAD_OF(p) ((long)(p))
+struct slots {
+  unsigned size;
+};
+static struct slots *slots_new(unsigned size) {
+  struct slots *s;
+  if (size & (size - 1))
+    return TO_BAD(-EINVAL);
+  s = calloc(1, sizeof *s);
+  if (!s)
+    return TO_BAD(-ENOMEM);
+  s->size = size;
+  return s;
+}
+static int slots_try(unsigned size) {
+  struct slots *s = slots_new(size);
+  if (IS_BAD(s))
+    return (int)BAD_OF(s);
+  free(s);
+  return 0;
+}
+int tried_ok(void) {
+  slots_try(16);
+  return slots_try(3) == 0;
+}
+int slots_size_bad(unsigned n) {
+  struct slots *s = slots_new(n);
+  if (IS_BAD(s))
+    return -1;
+  return (int)s->size; // expect: leak: 's'
+}

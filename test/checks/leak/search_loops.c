@@ -180,3 +180,38 @@ void rules_read_bad(char *text, int trust) {
       *at = made;
   } // expect: leak: 'made'
 }
+
+// at[0] is *at, also of a pointer that moves.
+struct place;
+int place_open(const struct place *p);
+int place_ready(const struct place *p, int fd);
+int set_up(int fd);
+int close(int fd);
+
+int first_ready_ok(struct place *const *at) {
+  int fd = -1;
+  for (; at[0] != NULL; at++) {
+    if ((fd = place_open(at[0])) == -1)
+      continue;
+    if (place_ready(at[0], fd))
+      break;
+    close(fd);
+  }
+  if (at[0] == NULL)
+    return -1;
+  return set_up(fd);
+}
+
+int next_ready_bad(struct place *const *at) {
+  int fd = -1;
+  for (; at[0] != NULL; at++) {
+    if ((fd = place_open(at[0])) == -1)
+      continue;
+    if (place_ready(at[0], fd))
+      break;
+    close(fd);
+  }
+  if (at[1] == NULL)
+    return -1;
+  return set_up(fd); // expect: use-after-free: 'fd'
+}

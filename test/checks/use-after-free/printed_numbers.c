@@ -91,3 +91,26 @@ int reopened_bad(int fd, int other) {
   close(fd);
   return marked(other, fd); // expect: use-after-free: 'fd'
 }
+
+// A helper that logs the number, and has a table of what it is known by, uses no descriptor.
+extern void log_line(const char *format, ...);
+static int states[64];
+static void forget_state(int fd) {
+  log_line("forget %d", fd);
+  if (fd >= 0 && fd < 64)
+    states[fd] = -1;
+}
+void forgotten_ok(int fd) {
+  close(fd);
+  forget_state(fd);
+}
+
+static void end_state(int fd) {
+  log_line("end %d", fd);
+  if (fd >= 0 && fd < 64 && write(fd, "x", 1) == 1)
+    states[fd] = -1;
+}
+void ended_bad(int fd) {
+  close(fd);
+  end_state(fd); // expect: use-after-free: 'fd'
+}
