@@ -163,6 +163,7 @@ private:
   Value countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
+  bool isArrayOfRecords(SymbolId S) const;
   // SolverEvents.cpp: false ends the path
   bool execute(EventId At, Execution &X, std::vector<Execution> &Splits);
   const Event *definitionOf(TempId T) const;
@@ -400,7 +401,6 @@ private:
   void note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name);
   // SolverResources.cpp
   void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
-  bool isArrayOfRecords(SymbolId S) const;
   void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain,
                const Effect *By = nullptr);
   bool changesBetween(EventId Getter, EventId At) const;
