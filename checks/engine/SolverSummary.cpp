@@ -372,6 +372,7 @@ void Solver::summarize(const State &S) {
                  });
       } else if (Ours) {
         O.Return = ReturnWord::Owned;
+        NotZero.push_back(membersNotZero(*R));
         O.Family = Families[V->Family];
         O.NeverNull = !(V->Signs & V->Absent);
         O.MayFail = V->MayFail && !O.NeverNull;
@@ -528,6 +529,7 @@ void Solver::summarize(const State &S) {
       if (Kept)
         ReturnsKept.insert(Exit);
       noteCountsDown(S, Exit);
+      noteUnseenAt(S, Exit);
       Other.MayFail |= MayFail;
       Other.Kept |= ResultKept;
       if (Other.OfArgument != ResultNumber)
@@ -571,6 +573,7 @@ void Solver::summarize(const State &S) {
   if (Kept)
     ReturnsKept.insert(ExitOutcomes.size());
   noteCountsDown(S, ExitOutcomes.size());
+  noteUnseenAt(S, ExitOutcomes.size());
   if (Alike)
     RefusedApart.emplace_back(*Alike, ExitOutcomes.size());
   ExitOutcomes.push_back({Signs, O});
