@@ -373,6 +373,13 @@ struct Place {
   friend auto operator<=>(const Place &, const Place &) = default;
 };
 
+/// `free(p->name); p->name = strdup(name);`: argument Param is used after what the cell Ended held was released.
+struct UseAfterEnd {
+  Place Ended;
+  int Param = 0;
+  friend auto operator<=>(const UseAfterEnd &, const UseAfterEnd &) = default;
+};
+
 struct FunctionContract {
   std::string Name;
   std::vector<ParamContract> Params; ///< shorter than the call: see Rest
@@ -405,6 +412,11 @@ struct FunctionContract {
   std::vector<Place> UsedCells;
   /// The cells whose pointers the body dereferences on each path as it found them, without a test.
   std::vector<Place> FollowedCells;
+  /// What the body uses too late on each path, if a caller passes what the cell holds.
+  std::vector<UseAfterEnd> UsedAfterEnd;
+  /// The fresh block that the body returns is all zero, but for the members of these names.
+  bool GivesZeroes = false;
+  std::vector<std::string> NotZero;
   /// Of a body: the numbers with which it comes back, of arguments with which it may not.
   std::vector<ArgumentRange> ReturnsWith;
 };

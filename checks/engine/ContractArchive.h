@@ -115,13 +115,18 @@ template <typename A> void members(A &Ar, Place &P) {
   auto &[Param, Path] = P;
   archive::all(Ar, Param, Path);
 }
+template <typename A> void members(A &Ar, UseAfterEnd &U) {
+  auto &[Ended, Param] = U;
+  archive::all(Ar, Ended, Param);
+}
 template <typename A> void members(A &Ar, FunctionContract &C) {
   auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
          TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
-         GlobalsKnown, Dereferences, UsedCells, FollowedCells, ReturnsWith] = C;
+         GlobalsKnown, Dereferences, UsedCells, FollowedCells, UsedAfterEnd, GivesZeroes, NotZero, ReturnsWith] = C;
   archive::all(Ar, Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero,
                ReturnsToFail, TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred,
-               InferredFrom, Ignored, GlobalsKnown, Dereferences, UsedCells, FollowedCells, ReturnsWith);
+               InferredFrom, Ignored, GlobalsKnown, Dereferences, UsedCells, FollowedCells, UsedAfterEnd, GivesZeroes,
+               NotZero, ReturnsWith);
 }
 
 } // namespace deed

@@ -252,6 +252,9 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   C.Dereferences = Solved.Dereferences;
   C.UsedCells = Solved.UsedCells;
   C.FollowedCells = Solved.FollowedCells;
+  C.UsedAfterEnd = Solved.UsedAfterEnd;
+  C.GivesZeroes = Solved.GivesZeroes;
+  C.NotZero = Solved.NotZero;
   C.ReturnsWith = Solved.ReturnsWith;
   C.ScopeDepth = Solved.ScopeDepth;
   C.NeedsScope = Solved.NeedsScope;

@@ -109,6 +109,7 @@ State Solver::entryState() {
   for (std::uint32_t V = 0; V != F.Vars.size(); ++V)
     if (F.Vars[V].Global >= 0 && F.Vars[V].Global < INT16_MAX - FirstGlobal)
       S.at(Symbols.get(SymbolKind::VarAddress, V)).OriginParam = FirstGlobal + F.Vars[V].Global;
+  beginUses(S);
   return S;
 }
 

@@ -124,6 +124,9 @@ struct Solution {
   bool NeedsScope = false;                     ///< allocates in a scope of its caller
   std::vector<bool> Dereferences;              ///< of each parameter: on each path, without a test
   std::vector<Place> UsedCells, FollowedCells; ///< see FunctionContract
+  std::vector<UseAfterEnd> UsedAfterEnd;
+  bool GivesZeroes = false;
+  std::vector<std::string> NotZero;
   std::vector<ArgumentRange> ReturnsWith;
   std::string BudgetHit; ///< "states" or "steps"; empty: none
 };

@@ -203,6 +203,7 @@ void Solver::forgetNumbersOfResult() {
   ExitResults.clear();
   ReturnsKept.clear();
   CountsDown.clear();
+  UnseenAt.clear();
   RefusedApart.clear();
 }
 
@@ -407,6 +408,12 @@ void Solver::blurUndecided() {
     return (F.ResultType == TypeClass::Signed || F.ResultType == TypeClass::Unsigned) && Keeps == sign::Zero &&
            Leaves == sign::Pos;
   };
+  // `if (full(l)) return 0; l->items[l->n++] = item; return 1;`: the other way round; where an item that is there
+  // already is left alone, too, somebody looked at it.
+  auto LeavesUnseen = [&](std::uint8_t Keeps, std::uint8_t Leaves, std::size_t Exit, const Effect &E) {
+    return (F.ResultType == TypeClass::Signed || F.ResultType == TypeClass::Unsigned) && Keeps == sign::Pos &&
+           Leaves == sign::Zero && !E.Target && UnseenAt.count({Exit, E.Param});
+  };
   // `if (--k->count == 0) { release(k); return 1; } return 0;`: given up, whether it is called or not.
   auto GivesUp = [&](const std::pair<std::uint8_t, Outcome> &B) {
     const std::size_t Exit = &B - ExitOutcomes.data();
@@ -455,8 +462,10 @@ void Solver::blurUndecided() {
         auto &[SignsB, B] = ExitOutcomes[J];
         // Kept in one case and left in another that succeeds as well: not every
         // case of "already there, released" shows in the facts.
+        // (But of what nobody looked at in that case nobody can know that it is there.)
         const bool Soft = (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Escape) && !Fails(SignsB) &&
-                          !(E.Kind == EffectKind::Hold && FailsBeside(ExitOutcomes[I].first, SignsB));
+                          !(E.Kind == EffectKind::Hold && FailsBeside(ExitOutcomes[I].first, SignsB)) &&
+                          !(E.Kind == EffectKind::Hold && LeavesUnseen(ExitOutcomes[I].first, SignsB, J, E));
         const bool Counts = CountsDown.count({J, E.Param});
         if ((Soft || Counts || !Distinct[I * N + J]) && leavesAlone(B, E))
           Undecided.push_back(E);

@@ -17,18 +17,11 @@ static bool isFreshOn(const Outcome &O) {
                      [](const Effect &E) { return E.Kind == EffectKind::Release && E.On >= 0; });
 }
 
-Role Solver::roleOfTemp(TempId T) const {
-  if (!T.valid() || Definition[T.N] == ~0u)
-    return Role::None;
-  const Event &E = F.Events[Definition[T.N]];
-  if (E.Code != Op::Load || !E.A.valid() || Definition[E.A.N] == ~0u)
-    return Role::None;
-  const Event &A = F.Events[Definition[E.A.N]];
-  if (A.Code == Op::VarAddr)
-    return F.Vars[A.Variable.N].Prefix;
-  if (A.Code == Op::FieldAddr)
-    return F.Fields[A.FieldOf.N].Prefix;
-  return Role::None;
+/// `free(p->name); p->name = name;`: the callee says what the cell holds then.
+static bool sets(const Outcome &O, const Move &M) {
+  return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+    return E.Kind == EffectKind::SetInto && E.Target && E.Param == M.Param && E.Path == M.Path;
+  });
 }
 
 bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
@@ -203,7 +196,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   for (const Move &M : O.Moves)
     if (CellKey K; !M.Grown && !M.Itself && findTarget(At, X, M.Param, M.Path, K))
       if (const Value *Now = X.S.find(K); Now && Now->isSym())
-        if (const SymbolState *St = X.S.find(Now->S); St && St->St == Status::Released && St->Ended == At)
+        if (const SymbolState *St = X.S.find(Now->S);
+            St && St->St == Status::Released && St->Ended == At && !sets(O, M))
           X.S.erase(K);
   applyNumbers(At, X, O, Counted);
   if (Ev.Type != TypeClass::Record)
@@ -319,7 +313,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     // `v = calloc(1, sizeof *v); ... if (!v->room) v->items = malloc(n); else v->items = realloc(v->items, n);`
     if (const VarId Holder = givesZeroes(C) ? holderOf(At) : VarId(); Holder.valid())
       for (const PathId Each : membersReadOf(Holder))
-        X.S.set({R.S, Each}, Value::integer(0));
+        if (const std::string Name = Paths.text(Each, F);
+            std::find(C.NotZero.begin(), C.NotZero.end(), Name.substr(0, Name.find('.'))) == C.NotZero.end())
+          X.S.set({R.S, Each}, Value::integer(0));
     if (Value Object = Arg(0); C.MayDrop && Object.isSym()) {
       X.S.at(R.S).LentBy = Object.S;
       X.S.at(R.S).WasReferred = true;

@@ -129,11 +129,73 @@ void Solver::applyContents(EventId At, Execution &X, Value R, const Outcome &O) 
   }
 }
 
-/// calloc() and its kin, which models know.
+/// calloc() and its kin, which models know, and what returns what they make.
 bool Solver::givesZeroes(const FunctionContract &C) {
+  if (C.GivesZeroes)
+    return true;
   return C.Return.From.From == Source::Model &&
          (C.Name.find("calloc") != std::string::npos || C.Name.find("zalloc") != std::string::npos ||
           C.Name.find("malloc0") != std::string::npos);
+}
+
+/// `p = calloc(1, n); if (!p) abort(); p->kind = kind; return p;`: by which names something else may have come into
+/// the block that \p V is and an exit returns; nothing where that is not known.
+std::optional<std::set<std::string>> Solver::membersNotZero(Value V) const {
+  const SymbolInfo &Info = Symbols[V.S];
+  const Event *Made = V.isSymbolItself() && Info.Kind == SymbolKind::Result ? &F.Events[Info.A] : nullptr;
+  const FunctionContract *C = Made && Made->Target.valid() ? F.Callees[Made->Target.N].Contract.get() : nullptr;
+  if (!C || !givesZeroes(*C))
+    return std::nullopt;
+  std::set<std::uint32_t> Holders;
+  for (const Event &E : F.Events)
+    if (const Event *Place = E.Code == Op::Store && E.B == Made->R ? definitionOf(E.A, Op::VarAddr) : nullptr)
+      if (Holders.insert(Place->Variable.N); !inFrame(F.Vars[Place->Variable.N]))
+        return std::nullopt;
+  auto IsBlock = [&](TempId T) {
+    const Event *By = T.valid() ? definitionOf(T) : nullptr;
+    while (By && By->Code == Op::Copy)
+      T = By->A, By = definitionOf(T);
+    const Event *Place = By && By->Code == Op::Load ? definitionOf(By->A, Op::VarAddr) : By;
+    return T == Made->R || (Place && Place->Code == Op::VarAddr && Holders.count(Place->Variable.N));
+  };
+  std::set<std::string> Names(C->NotZero.begin(), C->NotZero.end());
+  for (const Event &E : F.Events)
+    switch (E.Code) {
+    case Op::FieldAddr:
+      if (IsBlock(E.A))
+        Names.insert(F.Fields[E.FieldOf.N].Name);
+      break;
+    case Op::Store:
+      if (!definitionOf(E.A, Op::VarAddr) && (IsBlock(E.A) || IsBlock(E.B)))
+        return std::nullopt;
+      break;
+    case Op::IndexAddr:
+    case Op::Offset:
+    case Op::CopyObject:
+      if (IsBlock(E.A) || IsBlock(E.B))
+        return std::nullopt;
+      break;
+    case Op::VarAddr:
+    case Op::Load:
+    case Op::Copy:
+    case Op::Const:
+    case Op::String:
+    case Op::Function:
+    case Op::Undefined:
+    case Op::Compare:
+    case Op::Negate:
+    case Op::Arith:
+    case Op::Declare:
+    case Op::EndScope:
+    case Op::Return:
+    case Op::Statement: break;
+    case Op::Call:
+      for (std::uint32_t I = 0; I != E.ArgsCount; ++I)
+        if (IsBlock(F.Args[E.ArgsBegin + I]))
+          return std::nullopt;
+      break;
+    }
+  return Names;
 }
 
 /// The members of the record that \p Holder is, or points to, that this function reads by that name: which ones of a

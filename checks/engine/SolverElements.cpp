@@ -246,4 +246,17 @@ void Solver::doubtElementsPassed(EventId At, Execution &X, const std::vector<Out
   }
 }
 
+/// `malloc(n * sizeof *cells)`.
+bool Solver::isArrayOfRecords(SymbolId S) const {
+  const SymbolInfo &I = Symbols[S];
+  if (I.Kind != SymbolKind::Result || F.Events[I.A].Code != Op::Call)
+    return false;
+  const Event &Made = F.Events[I.A];
+  for (std::uint32_t N = 0; N != Made.ArgsCount; ++N)
+    if (const Event *Size = definitionOf(F.Args[Made.ArgsBegin + N], Op::Arith);
+        Size && Size->Value == arith::Mul && !(definitionOf(Size->A, Op::Const) && definitionOf(Size->B, Op::Const)))
+      return true;
+  return false;
+}
+
 } // namespace deed

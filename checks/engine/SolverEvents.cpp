@@ -388,6 +388,7 @@ Value Solver::load(EventId At, Execution &X) {
   checkUse(At, X, Address, E.A);
   checkNull(At, X, Address, E.A);
   CellKey K{Address.S, Address.Path};
+  noteLook(At, X.S, K);
   if (const Value *V = X.S.find(K))
     return *V;
   noteRead(X.S, K, E.Type == TypeClass::Record || E.Type == TypeClass::Other);

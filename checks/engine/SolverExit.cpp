@@ -187,6 +187,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     Exit.Dereferenced.push_back(St && St->Dereferenced);
   }
   Exit.Uses = X.S.Uses;
+  Exit.SomeNull = someNull(X.S, Symbols);
   Exit.Followed = X.S.Followed;
   for (const SymbolState &St : X.S.Symbols)
     if (St.AsFound && St.OriginParam >= 0 && St.Signs == sign::Zero)

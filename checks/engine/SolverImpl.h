@@ -60,6 +60,7 @@ private:
   void joinRefusals();
   bool gaveUpReference(const State &S, SymbolId Param) const;
   void noteCountsDown(const State &S, std::size_t Exit);
+  void noteUnseenAt(const State &S, std::size_t Exit);
   void doubtUnset();
   void settleMoves();
   void blurUndecided();
@@ -68,7 +69,6 @@ private:
   void blurNotHeap();
   void forgetNumbersOfResult();
   // SolverCalls.cpp
-  Role roleOfTemp(TempId T) const;
   bool call(EventId At, Execution &X, std::vector<Execution> &Splits);
   bool applyOutcome(EventId At, Execution &X, const Outcome &O, const std::vector<Outcome> &All,
                     const FunctionContract &C);
@@ -83,6 +83,7 @@ private:
   void sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents);
   void settleContents();
   static bool givesZeroes(const FunctionContract &C);
+  std::optional<std::set<std::string>> membersNotZero(Value V) const;
   const std::vector<PathId> &membersReadOf(VarId Holder);
   VarId holderOf(EventId Call) const;
   void applyContents(EventId At, Execution &X, Value R, const Outcome &O);
@@ -171,6 +172,7 @@ private:
   Value countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
+  bool isArrayOfRecords(SymbolId S) const;
   // SolverEvents.cpp: false ends the path
   bool execute(EventId At, Execution &X, std::vector<Execution> &Splits);
   const Event *definitionOf(TempId T) const;
@@ -407,7 +409,6 @@ private:
   void note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name);
   // SolverResources.cpp
   void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
-  bool isArrayOfRecords(SymbolId S) const;
   void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain,
                const Effect *By = nullptr);
   bool changesBetween(EventId Getter, EventId At) const;
@@ -476,6 +477,7 @@ private:
   std::vector<SymbolId> heldIn(const State &S, SymbolId Base, bool InParts) const;
   void copyOut(Execution &X, Value From);
   // SolverUses.cpp
+  Role roleOfTemp(TempId T) const;
   bool keptAlive(const SymbolState &St) const;
   std::string unionMember(TempId T) const;
   bool byOtherMember(const SymbolState &St, TempId Name) const;
@@ -483,14 +485,19 @@ private:
   bool keptByGlobal(const SymbolState &St, VarId Global) const;
   bool takenByLocal(EventId At, Execution &X, SymbolId S);
   bool throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const;
-  std::uint32_t numberOf(int Param, PathId Path);
+  std::uint32_t numberOf(int Param, PathId Path, int Used = -1);
   void noteUsed(State &S, SymbolId V);
+  std::optional<std::pair<int, PathId>> unseenPlace(const State &S, CellKey K);
   std::optional<std::uint32_t> unseenCell(const State &S, CellKey K);
   std::string nameBelow(EventId At, const Place &P, CellKey K) const;
   void useArguments(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
   void useCells(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All);
   void followCells(EventId At, Execution &X, const FunctionContract &C);
   void noteFollowed(State &S, SymbolId V);
+  void noteLook(EventId Load, State &S, CellKey K);
+  void beginUses(State &S);
+  bool meetUses(State &Into, const State &From) const;
+  void useEnded(EventId At, Execution &X, const FunctionContract &C);
   void concludeUses();
   // SolverWrites.cpp
   bool noteRegrown(State &S, CellKey K, const std::string &Family);
@@ -499,7 +506,6 @@ private:
   void recordWrite(State &S, std::int16_t Param, PathId P, bool Below, bool Ends, SymbolId By);
   void forgetAliases(State &S, std::int16_t Param, PathId P, SymbolId By);
   void notePointsTo(const State &S, Value V, SymbolId Joined);
-
   const Flow &F;
   const Budgets Limits;
   Liveness Live;
@@ -528,7 +534,8 @@ private:
   std::map<SymbolId, std::vector<std::pair<std::int16_t, PathId>>> MayPointTo;
   std::unordered_map<std::uint64_t, std::vector<SymbolId>> PointedTo; ///< the other way round, by placeRank()
   std::set<int> SharedArguments;                                      ///< see noteShared()
-  std::set<std::pair<std::size_t, int>> CountsDown; ///< and those that take one from a count of this argument's
+  /// And those that take one from a count of this argument's; those on whose way nobody asks what it is.
+  std::set<std::pair<std::size_t, int>> CountsDown, UnseenAt;
   std::vector<std::pair<std::size_t, std::size_t>> RefusedApart; ///< an earlier exit, and one like it: joinRefusals()
   std::vector<Effect> AllRegrown;                                ///< see State::Regrown
   std::vector<std::pair<Incident, Place>> KeptAtFailure;         ///< see reportUnlessFailure()
@@ -547,13 +554,15 @@ private:
   ReadCells Read;               ///< see noteRead()
   std::vector<Write> AllWrites; ///< what State::Writes numbers
   std::map<Write, std::uint32_t> WriteNumbers;
-  std::unordered_map<std::uint64_t, std::uint32_t> WritePlaces; ///< the same, without the text
-  std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers;  ///< what State::Uses numbers
-  std::map<std::uint32_t, FieldStore> FieldStores;              ///< by the event that allocates the field's value
+  std::unordered_map<std::uint64_t, std::uint32_t> WritePlaces;    ///< the same, without the text
+  std::map<std::pair<int, PathId>, std::uint32_t> CellNumbers;     ///< what State::Uses numbers
+  std::map<std::tuple<int, PathId, int>, std::uint32_t> EndedUses; ///< and, from FirstEndedUse on, uses of an argument
+  std::map<std::uint32_t, FieldStore> FieldStores;                 ///< by the event that allocates the field's value
   std::vector<Reference> References;
-  std::map<std::uint32_t, std::vector<PathId>> MembersRead; ///< by the variable that is, or points to, the record
-  std::map<std::uint32_t, Incident> Referred;               ///< what to say of them, by their event
-  std::set<std::uint32_t> Churns;                           ///< reallocations on an arena that are not in place
+  std::vector<std::optional<std::set<std::string>>> NotZero; ///< of each exit that gives a fresh block
+  std::map<std::uint32_t, std::vector<PathId>> MembersRead;  ///< by the variable that is, or points to, the record
+  std::map<std::uint32_t, Incident> Referred;                ///< what to say of them, by their event
+  std::set<std::uint32_t> Churns;                            ///< reallocations on an arena that are not in place
   std::set<std::uint32_t> CrossScoped; ///< reallocations that were said to be in a scope too far in
   std::set<std::pair<std::uint32_t, std::uint32_t>> Resets; ///< a context, and an event that resets it
   std::map<std::uint32_t, AllocationFacts> Allocations;     ///< by the event that makes them
@@ -577,14 +586,12 @@ private:
   IdTable EndedNumbers;
   std::vector<bool> Folded; ///< block -> its states are as those of a large function
   BlockId CurrentBlock;
-  Marks Seen;                          ///< of forget(): room that it need not ask for
-  mutable std::vector<SymbolId> Keyed; ///< of keyOf()
-  unsigned Steps = 0;
-  unsigned Facts = 0;                                         ///< see Budgets::Facts
+  Marks Seen;                                                 ///< of forget(): room that it need not ask for
+  mutable std::vector<SymbolId> Keyed;                        ///< of keyOf()
+  unsigned Steps = 0, Facts = 0;                              ///< see Budgets::Facts
   std::set<std::pair<std::uint32_t, std::uint32_t>> BornWith; ///< births that have one name, see alsoBorn()
-  bool Large = false; ///< it has many facts, or half the states that a block may have
-  bool Returned = false;
-  bool EndsEarly = false; ///< some call of this body may not come back
+  bool Large = false;                       ///< it has many facts, or half the states that a block may have
+  bool Returned = false, EndsEarly = false; ///< some call of this body may not come back
   std::map<std::uint32_t, std::vector<std::pair<Bounds, std::uint32_t>>> PassedAtExits;
   std::vector<Incident> Losses; ///< not yet counted, see State::Pending
   /// Where, born, parameter, at failure, kept by, how.

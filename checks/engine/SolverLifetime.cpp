@@ -551,6 +551,12 @@ void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
   const bool Stack = endsWithFrame(X.S, V);
   const bool Lent = V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::ParamValue;
   const bool Local = !outlives(X.S, K.Base) && V.isSym();
+  // `put(p, p->name)`, where put() released p->name before it stored its argument there.
+  if (const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr;
+      St && St->St == Status::Released && St->Ended == At && !St->ByContext) {
+    X.S.set(K, V, At);
+    return;
+  }
   // `map_set(mut_map, key, own_value)` leaves the map as the value's owner, and the map whose it was.
   if (const SymbolState *St = V.isSym() ? X.S.find(V.S) : nullptr; St && St->St == Status::Owned && St->Born.valid() &&
                                                                    E.Param != ResultParam && E.Other != E.Param &&

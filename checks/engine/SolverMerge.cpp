@@ -83,6 +83,7 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
     return R;
   };
   bool Changed = meetCursors(Into, From);
+  Changed |= meetUses(Into, From);
   FlatVector<Cell> Cells;
   Cells.reserve(Into.Cells.size());
   std::vector<SymbolId> Written;                       // below them a cell is known on one path only
@@ -498,7 +499,6 @@ bool Solver::mergeInto(State &Into, const State &From, BlockId B, unsigned Merge
   Changed |= unite(Into.Pending, From.Pending);
   Changed |= unite(Into.Writes, From.Writes);
   Changed |= unite(Into.Regrown, From.Regrown);
-  Changed |= intersect(Into.Uses, From.Uses);
   Changed |= intersect(Into.Followed, From.Followed);
   Changed |= mergeMoves(Into, From);
   Changed |= unite(Into.Allocated, From.Allocated);

@@ -207,9 +207,11 @@ std::vector<Cell> Solver::applyMoves(EventId At, Execution &X, const Outcome &O,
 /// still has the old value has a stale one.
 void Solver::endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) const {
   for (const Cell &C : Stale) {
-    if (const Value *Now = X.S.find(C.Key); Now && *Now == C.V)
-      X.S.erase(C.Key);
+    // (What the call released and put back, as put(p, p->name) may, applyOutcome() knows.)
     SymbolState &St = X.S.at(C.V.S);
+    const bool PutBack = St.St == Status::Released && St.Ended == At;
+    if (const Value *Now = X.S.find(C.Key); Now && *Now == C.V && !PutBack)
+      X.S.erase(C.Key);
     if (St.St != Status::Plain && St.St != Status::Borrowed && St.St != Status::Escaped)
       continue;
     if (!St.MovedAt.valid())

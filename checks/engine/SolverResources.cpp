@@ -135,6 +135,14 @@ void Solver::handOver(Execution &X, SymbolId S, EventId At, unsigned Depth, int 
   }
 }
 
+/// What the callee at hand returns, and had from where it changes or releases.
+static bool isHandedOut(const State &S, const SymbolTable &Symbols, SymbolId Sym) {
+  return std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {
+    const SymbolInfo &Base = Symbols[C.Key.Base];
+    return Base.Kind == SymbolKind::TempSlot && Base.A >= TakenSlot && C.V.isSym() && C.V.S == Sym;
+  });
+}
+
 void Solver::invalidate(Execution &X, Value V, Reason Why, bool Ends) {
   if (!V.isSym())
     return;
@@ -160,8 +168,16 @@ void Solver::invalidate(Execution &X, Value V, Reason Why, bool Ends) {
                                    return true;
                                  }),
                   X.S.Cells.end());
+  // `d = b->data; *b = (struct buf){0}; return d;`: nothing there has it any more.
+  auto Leaves = [&](SymbolId B) {
+    return isHandedOut(X.S, Symbols, B) && Applied && Applied->Return == ReturnWord::Target &&
+           std::any_of(Applied->Effects.begin(), Applied->Effects.end(), [&](const Effect &E) {
+             return E.Kind == EffectKind::SetNull && E.Param == Applied->Argument && E.Path == Applied->OnPath;
+           });
+  };
   for (SymbolId B : Below)
-    escape(X, B, Why);
+    if (!Leaves(B))
+      escape(X, B, Why);
 }
 
 /// True where a borrow may not be given away. What a function returned is one
@@ -342,19 +358,6 @@ std::string_view Solver::bornFamily(const SymbolState &St) const {
   return C && C->Inferred.empty() ? std::string_view(C->Return.Family) : std::string_view();
 }
 
-/// `malloc(n * sizeof *cells)`.
-bool Solver::isArrayOfRecords(SymbolId S) const {
-  const SymbolInfo &I = Symbols[S];
-  if (I.Kind != SymbolKind::Result || F.Events[I.A].Code != Op::Call)
-    return false;
-  const Event &Made = F.Events[I.A];
-  for (std::uint32_t N = 0; N != Made.ArgsCount; ++N)
-    if (const Event *Size = definitionOf(F.Args[Made.ArgsBegin + N], Op::Arith);
-        Size && Size->Value == arith::Mul && !(definitionOf(Size->A, Op::Const) && definitionOf(Size->B, Op::Const)))
-      return true;
-  return false;
-}
-
 void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc,
                      bool Certain, const Effect *By) {
   if (Family == "fd")
@@ -477,13 +480,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   for (const Cell &C : X.S.Cells)
     if (C.Key.Base == V.S && C.V.isSym() && C.V.S != V.S)
       Below.push_back(C.V.S);
-  // What the callee hands out of it.
-  std::erase_if(Below, [&](SymbolId B) {
-    return std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
-      const SymbolInfo &Base = Symbols[C.Key.Base];
-      return Base.Kind == SymbolKind::TempSlot && Base.A >= TakenSlot && C.V.isSym() && C.V.S == B;
-    });
-  });
+  std::erase_if(Below, [&](SymbolId B) { return isHandedOut(X.S, Symbols, B); });
   // `for (at = cells; at != end; at++) free(at->text); free(cells);`: of an array this may have been the first one's.
   if (isArrayOfRecords(V.S))
     for (SymbolId B : std::vector<SymbolId>(Below))

@@ -375,6 +375,7 @@ void Solver::summarize(const State &S) {
                  });
       } else if (Ours) {
         O.Return = ReturnWord::Owned;
+        NotZero.push_back(membersNotZero(*R));
         O.Family = Families[V->Family];
         O.NeverNull = !(V->Signs & V->Absent);
         O.MayFail = V->MayFail && !O.NeverNull;
@@ -535,6 +536,7 @@ void Solver::summarize(const State &S) {
       if (Kept)
         ReturnsKept.insert(Exit);
       noteCountsDown(S, Exit);
+      noteUnseenAt(S, Exit);
       Other.MayFail |= MayFail;
       Other.Kept |= ResultKept;
       Other.Filled |= Filled;
@@ -582,6 +584,7 @@ void Solver::summarize(const State &S) {
   if (Kept)
     ReturnsKept.insert(ExitOutcomes.size());
   noteCountsDown(S, ExitOutcomes.size());
+  noteUnseenAt(S, ExitOutcomes.size());
   if (Alike)
     RefusedApart.emplace_back(*Alike, ExitOutcomes.size());
   ExitOutcomes.push_back({Signs, O});

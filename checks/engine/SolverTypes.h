@@ -145,6 +145,7 @@ struct ExitRecord {
   std::vector<bool> Absent;
   std::vector<bool> Dereferenced;
   FlatVector<std::uint32_t> Uses, Followed, Nulls; ///< numbers of Solver::CellNumbers; Nulls held NULL
+  std::uint32_t SomeNull;                          ///< see someNull()
   bool Failure;
 };
 
@@ -220,6 +221,9 @@ inline bool isVague(std::string_view Path) { return Path.find("[]") != std::stri
 
 /// Ends with the call of the function.
 inline bool inFrame(const Var &V) { return V.Kind == VarKind::Local || V.Kind == VarKind::Param; }
+
+/// Arguments of which at least one is NULL on this path: bits.
+std::uint32_t someNull(const State &S, const SymbolTable &Symbols);
 
 /// True of what frees memory and looks at nothing in it.
 bool freesBytes(const std::string &Family);

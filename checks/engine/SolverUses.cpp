@@ -15,7 +15,16 @@
 
 namespace deed {
 
-std::uint32_t Solver::numberOf(int Param, PathId Path) {
+/// What State::Uses numbers beside cells: an argument that is used after the end of what a cell held.
+static constexpr std::uint32_t FirstEndedUse = 1u << 31;
+/// An argument that nobody has looked at, but for NULL.
+static constexpr std::uint32_t FirstUnseen = FirstEndedUse + (1u << 29);
+/// And, the last one, arguments of which one is NULL.
+static constexpr std::uint32_t FirstNullSet = 3u << 30;
+
+std::uint32_t Solver::numberOf(int Param, PathId Path, int Used) {
+  if (Used >= 0)
+    return FirstEndedUse + EndedUses.try_emplace({Param, Path, Used}, EndedUses.size()).first->second;
   return CellNumbers.try_emplace({Param, Path}, CellNumbers.size()).first->second;
 }
 
@@ -29,17 +38,119 @@ void Solver::noteUsed(State &S, SymbolId V) {
   if (const SymbolState *St = S.find(V); St && St->AsFound && St->OriginParam >= 0 && !St->Weak &&
                                          St->St != Status::Released && Symbols[V].Type == TypeClass::Pointer)
     insert(S.Uses, numberOf(St->OriginParam, St->OriginPath));
+  // `free(p->name); p->name = strdup(name);`: whoever passes p->name passes what is gone by then.
+  const SymbolHead Info = Symbols.head(V);
+  if (Info.Kind != SymbolKind::ParamValue || Info.Type != TypeClass::Pointer)
+    return;
+  const int Param = static_cast<int>(Info.A);
+  for (const SymbolState &Gone : S.Symbols)
+    if (Gone.St == Status::Released && Gone.AsFound && Gone.OriginIsCell && !Gone.Weak && !Gone.OnSome &&
+        !Gone.ByContext && Gone.OriginParam >= 0 && Gone.OriginParam < FirstGlobal && Gone.OriginParam != Param &&
+        !Paths.isWeak(Gone.OriginPath))
+      insert(S.Uses, numberOf(Gone.OriginParam, Gone.OriginPath, Param));
 }
 
-/// The number of a cell of the caller's that a callee reads, and this body has not looked at.
-std::optional<std::uint32_t> Solver::unseenCell(const State &S, CellKey K) {
+std::uint32_t someNull(const State &S, const SymbolTable &Symbols) {
+  if (!S.Uses.empty() && *(S.Uses.end() - 1) >= FirstNullSet)
+    return *(S.Uses.end() - 1) - FirstNullSet;
+  std::uint32_t Nulls = 0;
+  for (const SymbolState &St : S.Symbols)
+    if (St.isAbsent() && St.OriginParam >= 0 && St.OriginParam < 16 &&
+        Symbols.head(St.S).Kind == SymbolKind::ParamValue && Symbols.head(St.S).Type == TypeClass::Pointer)
+      Nulls |= 1u << St.OriginParam;
+  return Nulls;
+}
+
+/// `if (!p || !name) return -1;`: one of \p Nulls is NULL, so there is no argument, or nothing that ends.
+static bool sparesUse(std::uint32_t Nulls, const std::tuple<int, PathId, int> &Use) {
+  auto Bit = [](int N) { return N < 16 ? 1u << N : 0; };
+  return Nulls && !(Nulls & ~(Bit(std::get<0>(Use)) | Bit(std::get<2>(Use))));
+}
+
+/// Keeps what both paths use.
+bool Solver::meetUses(State &Into, const State &From) const {
+  const std::uint32_t Nulls = someNull(Into, Symbols), NullsThere = someNull(From, Symbols);
+  FlatVector<std::uint32_t> Both;
+  auto Has = [](const State &S, std::uint32_t N) { return std::binary_search(S.Uses.begin(), S.Uses.end(), N); };
+  auto Spares = [&](const State &S, std::uint32_t Nulls, std::uint32_t N) {
+    if (N < FirstEndedUse || N >= FirstUnseen)
+      return false;
+    const auto Use = std::find_if(EndedUses.begin(), EndedUses.end(), [&](const auto &Each) {
+                       return Each.second == N - FirstEndedUse;
+                     })->first;
+    return sparesUse(Nulls, Use) || std::any_of(S.Symbols.begin(), S.Symbols.end(), [&](const SymbolState &St) {
+             return St.isAbsent() && St.AsFound && St.OriginIsCell && St.OriginParam == std::get<0>(Use) &&
+                    St.OriginPath == std::get<1>(Use);
+           });
+  };
+  for (std::uint32_t N : Into.Uses)
+    if (N < FirstNullSet && (Has(From, N) || Spares(From, NullsThere, N)))
+      insert(Both, N);
+  for (std::uint32_t N : From.Uses)
+    if (Spares(Into, Nulls, N))
+      insert(Both, N);
+  auto IsTold = [](const State &S) { return !S.Uses.empty() && *(S.Uses.end() - 1) >= FirstNullSet; };
+  if (Nulls && NullsThere && (Nulls != NullsThere || IsTold(Into) || IsTold(From)))
+    insert(Both, FirstNullSet + (Nulls | NullsThere));
+  const bool Changed = !(Both == Into.Uses);
+  Into.Uses = std::move(Both);
+  return Changed;
+}
+
+/// `if (full(l)) return 0; l->items[l->n++] = item; return 1;`: where it is full, nobody asked what the item is.
+void Solver::noteLook(EventId Load, State &S, CellKey K) {
+  const SymbolInfo &Info = Symbols[K.Base];
+  if (Info.Kind != SymbolKind::VarAddress || K.Path.N != 0 || F.Vars[Info.A].Kind != VarKind::Param || S.Uses.empty())
+    return;
+  const auto Unseen = std::find(S.Uses.begin(), S.Uses.end(), FirstUnseen + F.Vars[Info.A].Param);
+  if (Unseen == S.Uses.end())
+    return;
+  const TempId Read = F.Events[Load.N].R;
+  bool OnlyNull = !Live.crosses(Read);
+  for (std::uint32_t I = Load.N + 1; OnlyNull && I <= Live.lastUse(Read).N; ++I) {
+    const Event &E = F.Events[I];
+    forEachOperand(F, E, [&](TempId T) {
+      const Event *Other =
+          T == Read && E.Code == Op::Compare ? definitionOf(E.A == Read ? E.B : E.A, Op::Const) : nullptr;
+      OnlyNull &= T != Read || (Other && Other->Value == 0);
+    });
+  }
+  if (!OnlyNull)
+    S.Uses.erase(Unseen);
+}
+
+/// What this exit leaves alone it leaves alone whatever it is: nobody found that it is there already, say.
+void Solver::noteUnseenAt(const State &S, std::size_t Exit) {
+  for (std::uint32_t I = 0; I != F.Params.size(); ++I)
+    if (!std::binary_search(S.Uses.begin(), S.Uses.end(), FirstUnseen + I))
+      UnseenAt.erase({Exit, static_cast<int>(I)});
+    else if (Exit == ExitOutcomes.size())
+      UnseenAt.insert({Exit, static_cast<int>(I)});
+}
+
+/// At the entry nobody has looked at anything. (Who returns no number tells success by another way.)
+void Solver::beginUses(State &S) {
+  if (F.ResultType == TypeClass::Signed || F.ResultType == TypeClass::Unsigned)
+    for (std::uint32_t I = 0; I != F.Params.size(); ++I)
+      if (F.Vars[F.Params[I].N].Type == TypeClass::Pointer)
+        insert(S.Uses, FirstUnseen + I);
+}
+
+/// Which cell of the caller's it is that a callee reads, and this body has not looked at.
+std::optional<std::pair<int, PathId>> Solver::unseenPlace(const State &S, CellKey K) {
   const SymbolState *Base = S.find(K.Base);
   if (!Base || Base->OriginParam < 0 || Base->Weak || Paths.isWeak(K.Path))
     return std::nullopt;
   const PathId P = Base->OriginIsCell ? Paths.below(Base->OriginPath, K.Path) : K.Path;
   if (Paths[P].Depth > 4 || isWritten(S, Base->OriginParam, Paths.text(P, F)))
     return std::nullopt;
-  return numberOf(Base->OriginParam, P);
+  return std::pair(int(Base->OriginParam), P);
+}
+
+/// Its number.
+std::optional<std::uint32_t> Solver::unseenCell(const State &S, CellKey K) {
+  const auto Where = unseenPlace(S, K);
+  return Where ? std::optional(numberOf(Where->first, Where->second)) : std::nullopt;
 }
 
 /// `own_cache = make();`: it was given to this very global.
@@ -77,6 +188,21 @@ bool Solver::takenByLocal(EventId At, Execution &X, SymbolId S) {
       C.V.S = Old.S;
   escape(X, S, Reason::Stored); // whoever clears the list does it in a loop, as a rule
   return true;
+}
+
+/// What the name says by which \p T was read.
+Role Solver::roleOfTemp(TempId T) const {
+  if (!T.valid() || Definition[T.N] == ~0u)
+    return Role::None;
+  const Event &E = F.Events[Definition[T.N]];
+  if (E.Code != Op::Load || !E.A.valid() || Definition[E.A.N] == ~0u)
+    return Role::None;
+  const Event &A = F.Events[Definition[E.A.N]];
+  if (A.Code == Op::VarAddr)
+    return F.Vars[A.Variable.N].Prefix;
+  if (A.Code == Op::FieldAddr)
+    return F.Fields[A.FieldOf.N].Prefix;
+  return Role::None;
 }
 
 /// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`. And
@@ -224,6 +350,7 @@ std::string Solver::nameBelow(EventId At, const Place &P, CellKey K) const {
 
 /// What the callee uses of this function's memory must still be there.
 void Solver::useCells(EventId At, Execution &X, const FunctionContract &C, const std::vector<Outcome> &All) {
+  useEnded(At, X, C);
   for (const Place &P : C.UsedCells) {
     const bool Releases = std::any_of(All.begin(), All.end(), [&](const Outcome &O) {
       return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
@@ -237,6 +364,39 @@ void Solver::useCells(EventId At, Execution &X, const FunctionContract &C, const
       checkUse(At, X, *V, TempId(), nameBelow(At, P, K));
     else if (const auto N = unseenCell(X.S, K))
       insert(X.S.Uses, *N);
+  }
+}
+
+/// `set_name(p, p->name);`: the callee releases p->name, and then uses what it was passed.
+void Solver::useEnded(EventId At, Execution &X, const FunctionContract &C) {
+  for (const auto &[Ended, Param] : C.UsedAfterEnd) {
+    CellKey K;
+    const Value Given = argument(At, X, Param);
+    if (!Given.isSym() || !findTarget(At, X, Ended.Param, Ended.Path, K))
+      continue;
+    const Value *Held = X.S.find(K);
+    const SymbolState *St = Held && Held->isSymbolItself() && Held->S == Given.S ? X.S.find(Given.S) : nullptr;
+    // This body passes both on.
+    if (const SymbolHead Info = Symbols.head(Given.S); Info.Kind == SymbolKind::ParamValue) {
+      const SymbolState *Found = Held && Held->isSymbolItself() ? X.S.find(Held->S) : nullptr;
+      const auto Where = !Held ? unseenPlace(X.S, K)
+                         : Found && Found->AsFound && Found->OriginIsCell && !Found->Weak
+                             ? std::optional(std::pair(int(Found->OriginParam), Found->OriginPath))
+                             : std::nullopt;
+      if (Where && Where->first < FirstGlobal && Where->first != static_cast<int>(Info.A))
+        insert(X.S.Uses, numberOf(Where->first, Where->second, static_cast<int>(Info.A)));
+    }
+    if (!St || St->Weak || St->St == Status::Released || St->StoredAway || !(St->Signs & sign::Pos))
+      continue;
+    Incident I;
+    I.Kind = IncidentKind::UseAfterRelease;
+    I.At = I.Ended = At;
+    I.Where = F.Events[At.N].Loc;
+    I.Born = St->Born;
+    I.Param = St->Born.valid() ? -1 : St->OriginParam;
+    I.Name = F.nameOf(F.Args[F.Events[At.N].ArgsBegin + Param]);
+    report(std::move(I), X.S);
+    return;
   }
 }
 
@@ -266,6 +426,14 @@ void Solver::followCells(EventId At, Execution &X, const FunctionContract &C) {
 void Solver::concludeUses() {
   if (Exits.empty() || !Result.BudgetHit.empty())
     return;
+  Result.GivesZeroes = !NotZero.empty() &&
+                       std::all_of(NotZero.begin(), NotZero.end(), [](const auto &Each) { return Each.has_value(); });
+  if (Result.GivesZeroes) {
+    std::set<std::string> Names;
+    for (const auto &Each : NotZero)
+      Names.insert(Each->begin(), Each->end());
+    Result.NotZero.assign(Names.begin(), Names.end());
+  }
   for (const auto &[Where, N] : CellNumbers) {
     auto Has = [N = N](const FlatVector<std::uint32_t> &List) {
       return std::find(List.begin(), List.end(), N) != List.end();
@@ -276,6 +444,22 @@ void Solver::concludeUses() {
     if (std::all_of(Exits.begin(), Exits.end(), [&](const ExitRecord &E) { return Has(E.Followed); }))
       Result.FollowedCells.push_back({Where.first, Paths.text(Where.second, F)});
   }
+  for (const auto &[Use, N] : EndedUses) {
+    auto Has = [](const FlatVector<std::uint32_t> &List, std::uint32_t N) {
+      return std::find(List.begin(), List.end(), N) != List.end();
+    };
+    const auto &[EndedParam, EndedPath, Param] = Use;
+    const std::uint32_t Cell = numberOf(EndedParam, EndedPath);
+    bool Some = false, All = true;
+    for (const ExitRecord &E : Exits) {
+      const bool Uses = Has(E.Uses, FirstEndedUse + N);
+      Some |= Uses;
+      All &= Uses || sparesUse(E.SomeNull, Use) || Has(E.Nulls, Cell);
+    }
+    if (Some && All)
+      Result.UsedAfterEnd.push_back({{EndedParam, Paths.text(EndedPath, F)}, Param});
+  }
+  std::sort(Result.UsedAfterEnd.begin(), Result.UsedAfterEnd.end());
   std::sort(Result.UsedCells.begin(), Result.UsedCells.end());
   std::sort(Result.FollowedCells.begin(), Result.FollowedCells.end());
 }

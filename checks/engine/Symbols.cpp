@@ -141,11 +141,15 @@ PathId PathTable::offset(PathId Base, std::int64_t Bytes) {
   if (Last.K == PathStepInfo::Kind::Field && !isUnknownDistance(Last.Bytes) && Bytes == -Last.Bytes)
     return Last.Parent;
   if (Last.K == PathStepInfo::Kind::Offset) {
+    // `strchr(skip(text), '=')`: NULL, or somewhere in the same object, wherever the search began.
+    const bool Named = isUnknownDistance(Bytes) && Bytes != AnyForward && !isElementDistance(Bytes);
     if (isElementDistance(Last.Bytes) || isElementDistance(Bytes))
       return offset(Last.Parent, AnyIndex);
     // Forward and forward again is forward; anything else unknown may be anywhere.
     if (Last.Bytes == AnyForward)
-      return Bytes == AnyForward || (!isUnknownDistance(Bytes) && Bytes > 0) ? Base : offset(Last.Parent, AnyIndex);
+      return Bytes == AnyForward || (!isUnknownDistance(Bytes) && Bytes > 0)
+                 ? Base
+                 : offset(Last.Parent, Named ? Bytes : AnyIndex);
     if (Bytes == AnyForward)
       return offset(Last.Parent, !isUnknownDistance(Last.Bytes) && Last.Bytes > 0 ? AnyForward : AnyIndex);
     if (isUnknownDistance(Bytes))

@@ -19,6 +19,8 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
   for (std::vector<Place> *Cells : {&C.UsedCells, &C.FollowedCells})
     for (Place &P : *Cells)
       Visit(P.Param);
+  for (UseAfterEnd &U : C.UsedAfterEnd)
+    Visit(U.Ended.Param);
   for (Outcome &O : C.Inferred) {
     auto &[Result, Return, Family, Argument, NeverNull, Bytes, Context, OnPath, EmptyIsContext, Uninitialized, Lo, Hi,
            Not, MayFail, OfArgument, Answer, Filled, Kept, Effects, Requires, Apart, Ranges, Moves, Numbers, Contents,
@@ -65,7 +67,7 @@ std::string placeText(const SourceRange &R) {
 FunctionContract joined(const FunctionContract &Here, const FunctionContract &There) {
   auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
          TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
-         GlobalsKnown, Dereferences, UsedCells, FollowedCells, ReturnsWith] = There;
+         GlobalsKnown, Dereferences, UsedCells, FollowedCells, UsedAfterEnd, GivesZeroes, NotZero, ReturnsWith] = There;
   FunctionContract C = Here;
   for (std::size_t I = 0; I != C.Params.size() && I != Params.size(); ++I)
     if (C.Params[I].From.From == Source::None && Params[I].From.From != Source::None)
@@ -96,6 +98,9 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
   C.Dereferences = Dereferences;
   C.UsedCells = UsedCells;
   C.FollowedCells = FollowedCells;
+  C.UsedAfterEnd = UsedAfterEnd;
+  C.GivesZeroes = GivesZeroes;
+  C.NotZero = NotZero;
   C.ReturnsWith = ReturnsWith;
   return C;
 }
