@@ -226,7 +226,7 @@ struct Effect {
   bool Itself = false;    ///< of SetInto: the argument itself, not some address inside its object; of Escape: not the
                           ///< argument, but what it points to was copied to where nobody follows; of Reset: what hangs
                           ///< from it does not end; of Refer: it is the destructor of Other; of Mutate: what hangs
-                          ///< there may end, but no cell is written
+                          ///< there may end, but no cell is written; of SetBorrowed: a number, no pointer
   bool MayFail = false;   ///< of Give to ResultParam: NULL where an allocation failed; of Regrow: it did fail
   int On = -1;            ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
   std::string OnPath;     ///< ... or the cell below it; of SetFrom: the cell below Other

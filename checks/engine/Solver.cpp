@@ -25,7 +25,7 @@ static bool callsForRoom(const Flow &F) {
   });
 }
 
-Solver::Solver(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Live(F) {
+Solver::Solver(const Flow &F, const Budgets &Limits) : SolverData(F, Limits) {
   Entries.resize(F.Blocks.size());
   Folded.resize(F.Blocks.size());
   Definition.assign(F.TempCount, ~0u);

@@ -266,7 +266,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     return;
   }
   case EffectKind::SetBorrowed: {
-    Value New = fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, TypeClass::Pointer);
+    Value New =
+        fresh(X, SymbolKind::Given, At.N, Arg * 64 + P.N % 64, E.Itself ? TypeClass::Signed : TypeClass::Pointer);
     if (E.On != -1)
       if (const Value Ctx = contextArgument(At, X, E.On, E.OnPath); Ctx.isSym()) {
         X.S.at(New.S).Parent = contextKey(X.S, Ctx);

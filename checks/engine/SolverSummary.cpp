@@ -264,6 +264,7 @@ void Solver::summarize(const State &S) {
                  Read.Cells.count({Base->OriginParam, P}))
           Add(EffectKind::Escape, Base->OriginParam, true, Path, "");
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
+        O.Effects.back().Itself = isNumber(C.V);
         // `n->next = *list; (*list)->prev = n; *list = n;`: what was there hangs from what is.
         if (std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Below) {
               const SymbolState *Was =

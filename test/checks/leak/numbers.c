@@ -228,3 +228,38 @@ void words_bad(const struct words *from) {
   char **list;
   copy_words(from, &count, &list);
 } // expect: leak
+
+// What a helper stores through a pointer may be below zero.
+static void difference(int a, int b, int *out) { *out = a - b; }
+struct levels {
+  int level;
+};
+static void set_level(struct levels *l, int level) { l->level = level; }
+
+int below_zero_bad(int a, int b) {
+  int d;
+  difference(a, b, &d);
+  if (d < 0) {
+    char *p = malloc(4);
+    return p ? -1 : 1; // expect: leak: 'p'
+  }
+  return 0;
+}
+
+int below_zero_in_field_bad(struct levels *l, int level) {
+  set_level(l, level);
+  if (l->level < 0) {
+    char *p = malloc(4);
+    return p ? -1 : 1; // expect: leak: 'p'
+  }
+  return 0;
+}
+
+int below_zero_ok(int a, int b) {
+  int d;
+  difference(a, b, &d);
+  char *p = d < 0 ? malloc(4) : NULL;
+  if (d < 0)
+    free(p);
+  return 0;
+}
