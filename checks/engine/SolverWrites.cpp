@@ -132,11 +132,20 @@ bool Solver::noteRegrown(State &S, CellKey K, const std::string &Family) {
   return true;
 }
 
+/// True if a write of all below \p Part may be one of \p Path: of a part that lies in the argument's object itself, as a
+/// mutex does, only if that is in it. What pointers lead to may be one thing by many names.
+static bool mayLieBelow(std::string_view Path, std::string_view Part) {
+  if (Part.empty() || Part.find_first_of("*[") != Part.npos)
+    return true;
+  return Path.starts_with(Part) && (Path.size() == Part.size() || Path[Part.size()] == '.' ||
+                                    Path[Part.size()] == '*' || Path[Part.size()] == '[');
+}
+
 /// True if the cell that callers call Param->Path was written by now on this path.
 bool Solver::isWritten(const State &S, int Param, const std::string &Path) const {
   return std::any_of(S.Writes.begin(), S.Writes.end(), [&](std::uint32_t N) {
     const Write &W = AllWrites[N];
-    return W.Param == Param && !W.Ends && (W.Below || W.Path == Path);
+    return W.Param == Param && !W.Ends && (W.Below ? mayLieBelow(Path, W.Path) : W.Path == Path);
   });
 }
 
