@@ -241,7 +241,7 @@ int below_zero_bad(int a, int b) {
   difference(a, b, &d);
   if (d < 0) {
     char *p = malloc(4);
-    return p ? -1 : 1; // expect: leak: 'p'
+    return p ? 2 : 1; // expect: leak: 'p'
   }
   return 0;
 }
@@ -250,7 +250,7 @@ int below_zero_in_field_bad(struct levels *l, int level) {
   set_level(l, level);
   if (l->level < 0) {
     char *p = malloc(4);
-    return p ? -1 : 1; // expect: leak: 'p'
+    return p ? 2 : 1; // expect: leak: 'p'
   }
   return 0;
 }
