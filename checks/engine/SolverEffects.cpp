@@ -70,6 +70,14 @@ bool Solver::isPlaceOfNumber(CellKey K) const {
   return false;
 }
 
+/// `*n = -1; return NULL;` of one exit and `*n = count;` of another: the mark of the failure is no count.
+static bool isNegativeElsewhere(const FunctionContract &C, const Effect &E) {
+  return std::any_of(C.Inferred.begin(), C.Inferred.end(), [&](const Outcome &O) {
+    return std::any_of(O.Numbers.begin(), O.Numbers.end(),
+                       [&](const Number &N) { return N.Param == E.Param && N.Path == E.Path && !N.Added && N.Hi < 0; });
+  });
+}
+
 void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
   TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
@@ -273,6 +281,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
         X.S.at(New.S).Parent = contextKey(X.S, Ctx);
         X.S.at(New.S).Born = At;
       }
+    if (E.Itself && isNegativeElsewhere(C, E))
+      narrowBounds(X.S, New.S, {0, INT64_MAX});
     FindAgain();
     // `cursor_merge(&cursor, rest);`: what is the first of a list and the current one as well it links anew.
     if (Old.isSym() && C.InferredFrom.From == Source::Summary && hasTwice(At, X, K, Old.S))

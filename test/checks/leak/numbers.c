@@ -263,3 +263,37 @@ int below_zero_ok(int a, int b) {
     free(p);
   return 0;
 }
+
+// But where it is -1 for a failure, what else there is counts something.
+int next_count(int count);
+static char **texts(int some, int *count) {
+  if (!some) {
+    *count = -1;
+    return NULL;
+  }
+  char **all = malloc(8 * sizeof *all);
+  if (!all)
+    abort();
+  *count = next_count(*count);
+  return all;
+}
+
+int counted_ok(int some) {
+  int n = 0;
+  char **all = texts(some, &n);
+  if (n < 0)
+    return -1;
+  free(all);
+  return n;
+}
+
+int counted_bad(int some) {
+  int n = 0;
+  char **all = texts(some, &n);
+  if (n < 0)
+    return -1;
+  if (n > 7)
+    return 8; // expect: leak: 'all'
+  free(all);
+  return n;
+}
