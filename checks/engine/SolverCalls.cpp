@@ -532,16 +532,28 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
     return std::any_of(O.Effects.begin(), O.Effects.end(),
                        [](const Effect &E) { return E.Kind == EffectKind::CrossThread; });
   };
-  const bool Counts =
-      All.size() > 1 && Starts(All[0]) && !(Ev.R.valid() && (Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At));
+  const bool Unasked = All.size() > 1 && !(Ev.R.valid() && (Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At));
+  const bool Counts = Unasked && Starts(All[0]);
+  // `table_insert(t, item);`, which returns 1 or 0: who does not ask knows that it is not there already.
+  auto Keeps = [](const Outcome &O) {
+    return signsOf(O.Result) == sign::Pos && std::any_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) {
+             return E.Kind == EffectKind::Hold && !E.Target;
+           });
+  };
+  const bool Trusts = Unasked && (Ev.Type == TypeClass::Signed || Ev.Type == TypeClass::Unsigned) &&
+                      !C->Inferred.empty() && std::any_of(All.begin(), All.end(), Keeps);
+  auto IsOut = [&](const Outcome &O) {
+    return Counts ? !Starts(O) : Trusts && signsOf(O.Result) == sign::Zero && !Keeps(O);
+  };
+  const std::uint32_t First = std::find_if_not(All.begin(), All.end(), IsOut) - All.begin();
   FlatVector<std::uint32_t> Others; // beside the first one
-  for (std::uint32_t I = 1; I < All.size(); ++I)
-    if (!(Counts && !Starts(All[I])) && !RuledOut(All[I]))
+  for (std::uint32_t I = First + 1; I < All.size(); ++I)
+    if (!IsOut(All[I]) && !RuledOut(All[I]))
       Others.push_back(I);
   Execution Before = Others.empty() ? Execution() : X;
   const bool Ends = endsByParts(All);
   const Execution Untouched = Ends ? X : Execution();
-  bool Goes = applyOutcome(At, X, All[0], All, *C);
+  bool Goes = applyOutcome(At, X, All[First], All, *C);
   for (const std::uint32_t I : Others) {
     Execution Other = I == Others.back() ? std::move(Before) : Before;
     if (!applyOutcome(At, Other, All[I], All, *C))

@@ -110,3 +110,18 @@ int set_add_equal_ok(struct stack *s) {
     return 0;
   return set_add_equal(s, text);
 }
+
+// Who does not ask knows that there is room, and that it is not there already.
+void push_unasked_ok(struct stack *s) {
+  char *text = strdup("a");
+  if (text)
+    stack_push(s, text);
+}
+
+int push_asked_late_bad(struct stack *s) {
+  char *text = strdup("a");
+  if (!text)
+    return 0;
+  int pushed = stack_push(s, text);
+  return pushed; // expect: conditional-transfer: 'text' is lost when
+}
