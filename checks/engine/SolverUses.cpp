@@ -206,34 +206,30 @@ Role Solver::roleOfTemp(TempId T) const {
 }
 
 /// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`. And
-/// so is the field after `holder_set(holder, item)`, where the callee put it there.
+/// so is the field after `holder_set(holder, item)`, where the callee put it there: also to a callee that is given the
+/// holder, `holder_destroy(holder)`.
 bool Solver::throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const {
   if (!St.Ended.valid() || !Name.valid() || Definition[Name.N] == ~0u)
-    return false;
-  if (const Event *Load = definitionOf(Name, Op::Load); F.Events[St.Ended.N].Code == Op::Call && Load) {
-    const Value Place = valueOf(X, Load->A);
-    return Place.isSym() && definitionOf(Load->A, Op::FieldAddr) &&
-           std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
-             return C.Key == CellKey{Place.S, Place.Path} && C.At == St.Ended && C.V == Value::symbol(St.S);
-           });
-  }
-  if (F.Events[St.Ended.N].Code != Op::Store)
     return false;
   // holder->own_items[i]: the field is below the steps inside it.
   TempId T = Name;
   while (T.valid() && Definition[T.N] != ~0u &&
          (F.Events[Definition[T.N]].Code == Op::Offset || F.Events[Definition[T.N]].Code == Op::FieldAddr ||
-          F.Events[Definition[T.N]].Code == Op::Copy))
+          F.Events[Definition[T.N]].Code == Op::IndexAddr || F.Events[Definition[T.N]].Code == Op::Copy))
     T = F.Events[Definition[T.N]].A;
-  if (!T.valid() || Definition[T.N] == ~0u)
+  const Event *Load = definitionOf(T, Op::Load);
+  if (const Op By = F.Events[St.Ended.N].Code; By == Op::Call) {
+    const Value Named = valueOf(X, Name), Place = Load ? valueOf(X, Load->A) : Value();
+    const bool Below = Named.isSym() && Named.S != St.S;
+    return std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+      return C.At == St.Ended && C.V == Value::symbol(St.S) && C.Key.Path.N != 0 &&
+             (Below || (Place.isSym() && C.Key == CellKey{Place.S, Place.Path}));
+    });
+  } else if (By != Op::Store || !Load || !Load->A.valid() || Definition[Load->A.N] == ~0u) {
     return false;
-  const Event &E = F.Events[Definition[T.N]];
-  if (E.Code != Op::Load || !E.A.valid() || Definition[E.A.N] == ~0u)
-    return false;
-  const Event &Place = F.Events[Definition[E.A.N]];
-  if (Place.Code != Op::VarAddr)
-    return true;
-  return keptByGlobal(St, Place.Variable);
+  }
+  const Event &Place = F.Events[Definition[Load->A.N]];
+  return Place.Code != Op::VarAddr || keptByGlobal(St, Place.Variable);
 }
 
 /// `tree_add(root, node); node->mark = 1;`: where only a comment says that the tree owns it now, and
