@@ -256,6 +256,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
         O.Family == TakenFromOwner && St && St->St == Status::Plain && !St->Born.valid() && !St->Weak &&
         St->Why == Reason::None && !St->Parent.Base.valid() && !St->isAbsent())
       own(At, X, R.S, "");
+    else if (St && O.Family == TakenFromOwner && St->St == Status::Transferred && St->WasOwned && !St->StoredAway &&
+             F.Events[St->Ended.N].Code == Op::Call)
+      X.S.at(R.S).St = Status::Owned; // `note_set(note, text); ... text = note_take(note);`
     break;
   case ReturnWord::Held: {
     const Value A = Arg(O.Argument);

@@ -209,7 +209,7 @@ Role Solver::roleOfTemp(TempId T) const {
 /// so is the field after `holder_set(holder, item)`, where the callee put it there: also to a callee that is given the
 /// holder, `holder_destroy(holder)`.
 bool Solver::throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const {
-  if (!St.Ended.valid() || !Name.valid() || Definition[Name.N] == ~0u)
+  if (!St.Ended.valid() || (Name.valid() && Definition[Name.N] == ~0u))
     return false;
   // holder->own_items[i]: the field is below the steps inside it.
   TempId T = Name;
@@ -219,8 +219,8 @@ bool Solver::throughNewOwner(const Execution &X, const SymbolState &St, TempId N
     T = F.Events[Definition[T.N]].A;
   const Event *Load = definitionOf(T, Op::Load);
   if (const Op By = F.Events[St.Ended.N].Code; By == Op::Call) {
-    const Value Named = valueOf(X, Name), Place = Load ? valueOf(X, Load->A) : Value();
-    const bool Below = Named.isSym() && Named.S != St.S;
+    const Value Named = Name.valid() ? valueOf(X, Name) : Value(), Place = Load ? valueOf(X, Load->A) : Value();
+    const bool Below = !Name.valid() || (Named.isSym() && Named.S != St.S); // by the callee at hand
     return std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
       return C.At == St.Ended && C.V == Value::symbol(St.S) && C.Key.Path.N != 0 &&
              (Below || (Place.isSym() && C.Key == CellKey{Place.S, Place.Path}));

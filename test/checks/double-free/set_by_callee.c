@@ -63,6 +63,23 @@ int renamed_ok(const char *ref_name) {
   return 0;
 }
 
+static char *note_take(note_t *mut_note) {
+  char *own_text = mut_note->own_text;
+  mut_note->own_text = NULL;
+  return own_text;
+}
+
+int taken_back_ok(void) {
+  note_t *own_note = note_create();
+  if (!own_note)
+    return 1;
+  note_set(own_note, strdup("one"));
+  char *own_text = note_take(own_note);
+  note_destroy(own_note);
+  free(own_text);
+  return 0;
+}
+
 int released_by_old_name_bad(void) {
   note_t *own_note = note_create();
   char *own_text = strdup("one");
