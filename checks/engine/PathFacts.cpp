@@ -261,7 +261,8 @@ void PathFacts::execute(const Event &E) {
       V.Of = 0;
     } else if (V.K != Kind::Place)
       return Set(fresh());
-    V.Of = V.Of * 1000003 + E.FieldOf.N + 1;
+    // A number for the chain of members, which may wrap.
+    V.Of = static_cast<std::int64_t>(static_cast<std::uint64_t>(V.Of) * 1000003 + E.FieldOf.N + 1);
     V.Last = E.FieldOf.N;
     if (V.First == ~0u)
       V.First = E.FieldOf.N;

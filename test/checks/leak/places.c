@@ -94,3 +94,33 @@ void forget_place_bad(int key) {
   e = NULL;
   entries = NULL; // expect: leak
 }
+
+// A member of a member of a member: its number wraps (undefined in an earlier version).
+struct deep {
+  struct {
+    struct {
+      struct {
+        struct {
+          int ready;
+        } e;
+      } d;
+    } c;
+  } b;
+};
+
+int deep_members_ok(struct deep *s) {
+  char *p = s->b.c.d.e.ready ? malloc(4) : NULL;
+  int n = 0;
+  if (s->b.c.d.e.ready)
+    free(p), n++;
+  return n;
+}
+
+int deep_members_bad(struct deep *s) {
+  char *p = malloc(4);
+  if (!p)
+    return 0;
+  if (s->b.c.d.e.ready)
+    free(p);
+  return 1; // expect: leak: 'p'
+}
