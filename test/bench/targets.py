@@ -124,8 +124,12 @@ class Bench:
             return [([self.o.clang, *[f for f in c[0][3:] if not f.startswith("-O") and f != "-w"], "-O2", "-c", "-o",
                       "/dev/null", "-Wno-everything", *words], c[1]) for c in self.parses]
         load = "-fplugin=" + self.o.plugin
-        plain, cost, loaded = (least(self.o.runs, lambda c=c: total(c)) for c in (
-            compile_(), compile_(load), compile_(load, "-fplugin-arg-deed-off")))
+        # File by file in turn: a machine that gets slower meanwhile would tell of nothing else.
+        plain, loaded, cost = Cost(), Cost(), Cost()
+        for ways in zip(compile_(), compile_(load, "-fplugin-arg-deed-off"), compile_(load)):
+            tries = [[run(*way)[0] for way in ways] for _ in range(self.o.runs)]
+            for into, each in zip((plain, loaded, cost), zip(*tries)):
+                into += min(each, key=lambda c: c.cpu)
         self.row("clang -O2 -c", plain, "%.2f" % (plain.cpu / self.base.cpu), "parse")
         self.row("  with the plugin, off", loaded, "%+.1f %%" % (100 * (loaded.cpu / plain.cpu - 1)), "clang -O2 -c")
         self.row("  with the plugin", cost, "%+.1f %%" % (100 * (cost.cpu / plain.cpu - 1)), "clang -O2 -c")
