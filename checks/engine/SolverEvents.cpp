@@ -531,6 +531,7 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
         checkReturned(At, X, V);
         checkBorrowReturned(At, X, V);
         checkContextReturned(At, X, V);
+        checkLeftInField(At, X, V);
         if (F.ResultType == TypeClass::Record)
           returnRecord(At, X, V);
         checkUse(At, X, V, E.A);

@@ -264,6 +264,15 @@ bool Solver::hasRungAbove(BlockId Label, const std::string &Name) const {
   return false;
 }
 
+/// "Takes ownership of own_title, even on failure": of a prefix alone the word would be takes-or-fails,
+/// and a comment without prefix speaks of what succeeds.
+bool Solver::isTakenAnyway(std::uint32_t Param) const {
+  if (!F.Contract || Param >= F.Contract->Params.size())
+    return false;
+  const ParamContract &P = F.Contract->Params[Param];
+  return P.Word == ParamWord::Takes && P.From.From <= Source::Prefix;
+}
+
 /// More than these are no summary.
 constexpr std::size_t MostOutcomes = 8;
 
@@ -312,7 +321,7 @@ Solution Solver::conclude() {
     auto IsThis = [&](const Incident &I) {
       return I.Kind == IncidentKind::Lost && !I.Born.valid() && I.Param == static_cast<int>(P);
     };
-    const bool Protocol = Consumed && !FailureConsumes && !SuccessLeaves;
+    const bool Protocol = Consumed && !FailureConsumes && !SuccessLeaves && !isTakenAnyway(P);
     if (Consumed && !Protocol)
       continue;
     std::erase_if(Result.Incidents, IsThis);

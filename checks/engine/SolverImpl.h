@@ -198,6 +198,7 @@ private:
   void settleAnswers(State &S);
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
+  bool isTakenAnyway(std::uint32_t Param) const;
   bool passesStatusOn(const State &S) const;
   bool asksForNothing(const State &S, const SymbolState &Made) const;
   bool wasAskedForNothing(const State &S, const SymbolState &Made) const;
@@ -439,6 +440,7 @@ private:
   bool movesOut(EventId Call) const;
   void bindRole(EventId At, Execution &X, CellKey K, Value V);
   void checkNotNulled(Execution &X, const Cell &C);
+  void checkLeftInField(EventId Return, const Execution &X, Value Given);
   bool isRecordParam(int Param) const;
   bool isLinkOfAnother(const State &S, Value V, SymbolId Element) const;
   SymbolId takenOut(const State &S, CellKey K, Value V) const;

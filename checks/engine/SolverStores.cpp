@@ -556,4 +556,34 @@ void Solver::checkNotNulled(Execution &X, const Cell &C) {
   report(std::move(I), X.S);
 }
 
+/// `item_t *own_item = mut_box->own_item; return own_item;`: a name that owns gives away what a field of an
+/// object that stays has still.
+void Solver::checkLeftInField(EventId Return, const Execution &X, Value Given) {
+  const VarId Name = variableRead(F.Events[Return.N].A);
+  const SymbolState *St = Given.isSymbolItself() ? X.S.find(Given.S) : nullptr;
+  if (!Name.valid() || F.Vars[Name.N].Prefix != Role::Own || !St || !St->OriginIsCell || St->Weak ||
+      (St->St != Status::Plain && St->St != Status::Borrowed))
+    return;
+  EventId Moved;
+  bool Left = false;
+  for (const Cell &C : X.S.Cells) {
+    if (C.V != Given || roleOf(C.Key) != Role::Own)
+      continue;
+    const SymbolInfo &Base = Symbols[C.Key.Base];
+    if (Base.Kind == SymbolKind::VarAddress && Base.A == Name.N)
+      Moved = C.At;
+    else if (const SymbolState *Object = X.S.find(C.Key.Base);
+             Object && Object->OriginParam >= 0 && Object->St != Status::Released && Object->St != Status::Transferred)
+      Left = true;
+  }
+  if (!Moved.valid() || !Left)
+    return;
+  Incident I;
+  I.Kind = IncidentKind::NotNulled;
+  I.At = I.Ended = Moved;
+  I.Where = F.Events[Moved.N].Loc;
+  I.Name = F.nameOf(F.Events[Moved.N].B); // mut_box->own_item
+  report(std::move(I), X.S);
+}
+
 } // namespace deed

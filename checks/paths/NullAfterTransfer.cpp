@@ -93,7 +93,8 @@ void nullAfterTransfer(const SolvedFlow &Solved, std::vector<Finding> &Out) {
     if (After.Stored && !OnlyReused)
       continue;
     Finding F = makeFinding(Solved, Rule::NullAfterTransfer, I);
-    const std::string To = calleeName(Solved.F, I.Ended);
+    const Event &Ended = Solved.F.Events[I.Ended.N];
+    const std::string To = Ended.Code == Op::Store ? Solved.F.nameOf(Ended.A) : calleeName(Solved.F, I.Ended);
     F.Message = quoted(I.Name) + " is not set to NULL after its ownership was transferred" +
                 (To.empty() ? "" : " to '" + To + "'");
     F.Help = "set " + quoted(I.Name) + " to NULL right after the transfer";
