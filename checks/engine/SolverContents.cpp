@@ -27,6 +27,21 @@ static bool isHandle(const State &S, const Cell &C) {
                       [&](const Cell &Other) { return Other.Key.Base == C.Key.Base && Other.Key != C.Key; });
 }
 
+/// `n->next = list; return n;`: an argument, which is NULL or which this member has and no other memory that stays.
+bool Solver::isOnlyPutThere(const State &S, const Cell &C) const {
+  if (!C.V.isSymbolItself() || Symbols[C.V.S].Kind != SymbolKind::ParamValue ||
+      Symbols[C.V.S].Type != TypeClass::Pointer)
+    return false;
+  const SymbolState *St = S.find(C.V.S);
+  if (!St || St->St != Status::Plain || (St->Why != Reason::Stored && St->Signs != sign::Zero) || St->HeldElsewhere)
+    return false;
+  return std::none_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
+    const SymbolInfo &Base = Symbols[Other.Key.Base];
+    return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S &&
+           (Base.Kind != SymbolKind::VarAddress || !inFrame(F.Vars[Base.A]));
+  });
+}
+
 /// The members of \p Block that only it owns, or that are NULL, below \p Above.
 void Solver::sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents) {
   for (const Cell &C : S.Cells) {
@@ -43,7 +58,11 @@ void Solver::sumContents(const State &S, SymbolId Block, PathId Above, unsigned 
       continue;
     const SymbolState *St = C.V.isSymbolItself() ? S.find(C.V.S) : nullptr;
     const auto Holds = [&](const Cell &Other) { return Other.V.isSym() && Other.V.S == C.V.S; };
-    if (signsOfValue(S, C.V) == sign::Zero && (!St || Symbols[C.V.S].Type == TypeClass::Pointer)) {
+    if (isOnlyPutThere(S, C)) {
+      E.Kind = EffectKind::SetInto;
+      E.Other = Symbols[C.V.S].A;
+      E.Itself = true;
+    } else if (signsOfValue(S, C.V) == sign::Zero && (!St || Symbols[C.V.S].Type == TypeClass::Pointer)) {
       E.Kind = EffectKind::SetNull;
     } else if (St && St->Born.valid() && St->WasOwned && !St->Weak && St->St == Status::Transferred &&
                St->Ended == S.ReturnEvent && !St->Parent.Base.valid() && St->Context == ContextKind::None &&
@@ -67,6 +86,8 @@ void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From) {
     const auto Other = std::find_if(From.begin(), From.end(), [&](const Effect &E) { return E.Path == Mine.Path; });
     if (Other == From.end())
       return true;
+    if (Mine.Kind == EffectKind::SetInto || Other->Kind == EffectKind::SetInto)
+      return Mine != *Other;
     if (Mine.Kind == EffectKind::SetNull && Other->Kind == EffectKind::Give) {
       Mine = *Other;
       Mine.MayFail = true;
@@ -108,18 +129,31 @@ void Solver::settleContents() {
         return Other.MayFail && E.Path.size() > Other.Path.size() && E.Path.starts_with(Other.Path) &&
                (E.Path[Other.Path.size()] == '.' || E.Path[Other.Path.size()] == '*');
       });
-      return E.Kind == EffectKind::Give && !BelowDoubt;
+      return E.Kind != EffectKind::SetNull && !BelowDoubt;
     });
   }
+}
+
+/// What \p E keeps is kept in a member of the result, which says all of it.
+bool isKeptInResult(const Outcome &O, const Effect &E) {
+  return E.Kind == EffectKind::Hold && !E.Target && O.Return == ReturnWord::Owned &&
+         std::any_of(O.Contents.begin(), O.Contents.end(), [&](const Effect &Member) {
+           return Member.Kind == EffectKind::SetInto && Member.Other == E.Param;
+         });
 }
 
 /// The members of a fresh result are the caller's with it.
 void Solver::applyContents(EventId At, Execution &X, Value R, const Outcome &O) {
   std::uint32_t Slot = 1u << 26;
   for (const Effect &E : O.Contents) {
+    CellKey K;
+    if (E.Kind == EffectKind::SetInto) {
+      if (walk(X, R, E.Path, K))
+        setInto(At, X, K, E);
+      continue;
+    }
     const TypeClass Type = E.Family == "fd" ? TypeClass::Signed : TypeClass::Pointer;
     const Value New = fresh(X, SymbolKind::Given, At.N, Slot++, Type);
-    CellKey K;
     if (!walk(X, R, E.Path, K))
       continue;
     own(At, X, New.S, E.Family);

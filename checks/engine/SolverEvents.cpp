@@ -263,14 +263,14 @@ bool Solver::reachable(const Execution &X, SymbolId S, EventId At) const {
     if (C.V.isSym() && C.V.S == S && C.Key.Base != S && !lends(X.S, C.Key) &&
         rooted(X, C.Key.Base, At, Seen, SymbolId()))
       return true;
-  // A temp that a later event of this block reads.
+  // A temp that a later event of this block reads: it, or what it hangs from (`push(push(NULL, a), b)`).
   const Block &Bl = F.Blocks[CurrentBlock.N];
   for (std::uint32_t I = Bl.Begin; At.valid() && I <= At.N && I != Bl.End; ++I) {
     TempId T = F.Events[I].R;
     if (!T.valid() || Live.crosses(T) || Live.lastUse(T).N <= At.N)
       continue;
     Value V = X.Temps[Live.slot(T)];
-    if (V.isSym() && V.S == S)
+    if (V.isSym() && Seen.count(V.S))
       return true;
   }
   return false;

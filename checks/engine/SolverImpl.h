@@ -78,6 +78,7 @@ private:
   bool meetsRanges(EventId At, Execution &X, const Outcome &O);
   bool mayComeBack(const Event &Call, Execution &X, const FunctionContract &C);
   // SolverContents.cpp
+  bool isOnlyPutThere(const State &S, const Cell &C) const;
   void sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents);
   void settleContents();
   static bool givesZeroes(const FunctionContract &C);
