@@ -146,7 +146,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   findMoved(At, X, O);
   SymbolState Before; // what realloc() moves
   for (const Effect &E : O.Effects) {
-    if (E.Param == ResultParam || isKeptInResult(O, E))
+    if (E.Param == ResultParam || (!OnNull && isKeptInResult(O, E)))
       continue;
     // `if (!len) { free(data); return; }` of a callee that keeps it else: no proof of that, either.
     const auto EndsThere = [&](const Outcome &Other) {

@@ -136,10 +136,10 @@ void Solver::settleContents() {
 
 /// What \p E keeps is kept in a member of the result, which says all of it.
 bool isKeptInResult(const Outcome &O, const Effect &E) {
-  return E.Kind == EffectKind::Hold && !E.Target && O.Return == ReturnWord::Owned &&
-         std::any_of(O.Contents.begin(), O.Contents.end(), [&](const Effect &Member) {
-           return Member.Kind == EffectKind::SetInto && Member.Other == E.Param;
-         });
+  return E.Kind == EffectKind::Hold && !E.Target && O.Return == ReturnWord::Owned && O.Argument < 0 &&
+         std::any_of(
+             O.Contents.begin(), O.Contents.end(),
+             [&](const Effect &Member) { return Member.Kind == EffectKind::SetInto && Member.Other == E.Param; });
 }
 
 /// The members of a fresh result are the caller's with it.

@@ -306,15 +306,23 @@ void Solver::checkLost(EventId At, Execution &X, SymbolId S, LostBy How, const s
     escape(X, S, Reason::Stored);
     return;
   }
-  // What hangs from it and has no other name is lost with it: `o->text = strdup(s);`.
+  // What hangs from it and has no other name is lost with it: `o->text = strdup(s);`. (Past the return a local is none.)
   std::vector<SymbolId> Parts;
+  auto EndsWithIt = [&](SymbolId Part) {
+    return X.S.HasReturned && std::all_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+             if (!C.V.isSym() || C.V.S != Part || C.Key.Base == S)
+               return true;
+             const SymbolInfo &Base = Symbols[C.Key.Base];
+             return Base.Kind == SymbolKind::VarAddress && inFrame(F.Vars[Base.A]) && !F.Vars[Base.A].Cleanup;
+           });
+  };
   for (std::size_t I = 0; I <= Parts.size(); ++I)
     for (const Cell &C : X.S.Cells)
       if (const SymbolState *Part =
               C.Key.Base == (I ? Parts[I - 1] : S) && C.V.isSym() && C.V.S != S ? X.S.find(C.V.S) : nullptr;
           Part && Part->St == Status::Owned && std::find(Parts.begin(), Parts.end(), C.V.S) == Parts.end() &&
           (Symbols[C.V.S].Kind == SymbolKind::Given || Symbols[C.V.S].Kind == SymbolKind::Result) &&
-          !reachable(X, C.V.S, At))
+          (!reachable(X, C.V.S, At) || EndsWithIt(C.V.S)))
         Parts.push_back(C.V.S);
   X.S.at(S).St = Status::Plain;
   for (SymbolId Part : Parts)

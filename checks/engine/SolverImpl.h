@@ -407,13 +407,14 @@ private:
   void log(State &S, TraceStep Step);
   std::uint16_t family(const std::string &Name);
   void note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name);
+  bool isNamedByComment(const Event &Call, const Effect &By) const;
+  std::string_view bornFamily(const SymbolState &St) const;
   // SolverResources.cpp
   void own(EventId At, Execution &X, SymbolId S, const std::string &Family);
   void release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc, bool Certain,
                const Effect *By = nullptr);
   bool changesBetween(EventId Getter, EventId At) const;
   bool isBorrow(EventId At, SymbolId S, const SymbolState &St) const;
-  std::string_view bornFamily(const SymbolState &St) const;
   bool sharesObject(const SymbolState &St) const;
   void take(EventId At, Execution &X, Value V, TempId Name);
   bool isGivenUp(EventId At, const Execution &X, Value V) const;

@@ -95,4 +95,21 @@ void Solver::report(Incident I, const State &S) {
   Result.Incidents.push_back(std::move(I));
 }
 
+/// Of a call's result the family that its contract names. (A raw heap's block is malloc's as well.)
+std::string_view Solver::bornFamily(const SymbolState &St) const {
+  const Event *Birth = St.Born.valid() ? &F.Events[St.Born.N] : nullptr;
+  const FunctionContract *C =
+      Birth && Birth->Code == Op::Call && Birth->Target.valid() ? F.Callees[Birth->Target.N].Contract.get() : nullptr;
+  return C && C->Inferred.empty() ? std::string_view(C->Return.Family) : std::string_view();
+}
+
+/// A comment of one maker names the function, so that its family is the type's: it ends what other makers' bodies
+/// take from malloc(), as its own body does.
+bool Solver::isNamedByComment(const Event &Call, const Effect &By) const {
+  const FunctionContract *C = Call.Target.valid() ? F.Callees[Call.Target.N].Contract.get() : nullptr;
+  return C && C->InferredFrom.From == Source::Summary && !By.Target && By.Param >= 0 &&
+         By.Param < static_cast<int>(C->Params.size()) && C->Params[By.Param].Word == ParamWord::Releases &&
+         C->Params[By.Param].From.From == Source::Comment;
+}
+
 } // namespace deed

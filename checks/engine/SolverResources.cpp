@@ -350,14 +350,6 @@ bool Solver::sharesObject(const SymbolState &St) const {
   return true;
 }
 
-/// Of a call's result the family that its contract names. (A raw heap's block is malloc's as well.)
-std::string_view Solver::bornFamily(const SymbolState &St) const {
-  const Event *Birth = St.Born.valid() ? &F.Events[St.Born.N] : nullptr;
-  const FunctionContract *C =
-      Birth && Birth->Code == Op::Call && Birth->Target.valid() ? F.Callees[Birth->Target.N].Contract.get() : nullptr;
-  return C && C->Inferred.empty() ? std::string_view(C->Return.Family) : std::string_view();
-}
-
 void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc,
                      bool Certain, const Effect *By) {
   if (Family == "fd")
@@ -464,6 +456,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   else if (St.Family && !Family.empty() && Families[St.Family] != Family &&
            // Who implements a counted object makes it by malloc().
            !(countsReferences(Family) && Families[St.Family] == "malloc") && bornFamily(St) != Family &&
+           !(Families[St.Family] == "malloc" && By && isNamedByComment(Call, *By)) &&
            (St.St != Status::Plain || St.Parent.Base.valid() || St.Born.valid())) {
     I.Family = Families[St.Family];
     Say(IncidentKind::WrongFamily);

@@ -169,3 +169,54 @@ int box_bad(const char *from) {
   free(b); 
   return 0; // expect: leak: 'text'
 }
+
+// The first node of a list is a fresh result, any other one hangs from the list's end.
+struct cell {
+  void *data;
+  struct cell *next;
+};
+static struct cell *all;
+
+struct cell *append(struct cell *list, void *data) {
+  struct cell *c = calloc(1, sizeof *c);
+  if (!c)
+    abort();
+  c->data = data;
+  if (!list)
+    return c;
+  list->next = c;
+  return list;
+}
+
+void kept_by_global_ok(const char *from) {
+  char *text = strdup(from);
+  all = append(all, text);
+}
+
+// What a lost value holds is lost with it: one finding.
+struct refs {
+  struct node *ids;
+};
+static struct refs *refs_new(struct node *ids) {
+  struct refs *r = malloc(sizeof *r);
+  if (!r)
+    return NULL;
+  r->ids = ids;
+  return r;
+}
+int make_ids(struct node **out) {
+  *out = calloc(1, sizeof **out);
+  return *out ? 0 : -1;
+}
+int lost_with_its_part_bad(void) {
+  struct node *ids;
+  struct refs *refs;
+  if (make_ids(&ids) < 0)
+    return -1;
+  refs = refs_new(ids);
+  if (!refs) {
+    free(ids);
+    return -1;
+  }
+  return refs->ids->value; // expect: leak: 'refs' is neither released nor transferred
+}
