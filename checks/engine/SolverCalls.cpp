@@ -145,8 +145,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     forgetHoldersOfEnded(X.S, O, Arg(I), I);
   findMoved(At, X, O);
   SymbolState Before; // what realloc() moves
+  PutIntoBlock.clear();
   for (const Effect &E : O.Effects) {
-    if (E.Param == ResultParam || (!OnNull && isKeptInResult(O, E)))
+    if (E.Param == ResultParam || isKeptInBlock(O, E))
       continue;
     // `if (!len) { free(data); return; }` of a callee that keeps it else: no proof of that, either.
     const auto EndsThere = [&](const Outcome &Other) {
@@ -426,6 +427,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     break;
   }
+  for (const Effect &E : O.Effects)
+    if (isKeptInBlock(O, E) && !PutIntoBlock.count(E.Param))
+      applyEffect(At, X, E, E.Param, C); // somewhere, as no block is known here
   if (IsRealloc)
     X.S.erase({Symbols.get(SymbolKind::TempSlot, MovedSlot), PathId(0)});
   if (Ev.Type == TypeClass::Record)

@@ -4,10 +4,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // `struct box *b = box_new("x"); free(b);` loses b->name, which box_new() filled.
-// The summary of a function that returns a fresh block says which of its members
-// own something; a call gives them to the caller below the result. They go with an
-// outcome, and never make two of one: what one exit fills and another leaves alone
-// is not known.
+// The summary of a function that returns a fresh block, or puts one into a cell of its
+// caller's, says which of its members own something; a call gives them to the caller
+// below the block. They go with an outcome, and never make two of one: what one exit
+// fills and another leaves alone is not known.
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
 #include <algorithm>
@@ -43,15 +43,18 @@ bool Solver::isOnlyPutThere(const State &S, const Cell &C) const {
 }
 
 /// The members of \p Block that only it owns, or that are NULL, below \p Above.
-void Solver::sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents) {
+/// \p Param: ResultParam, or the parameter in whose memory \p Above is the cell that has the block.
+void Solver::sumContents(const State &S, SymbolId Block, int Param, PathId Above, unsigned Depth,
+                         std::vector<Effect> &Contents) {
+  const EventId Gone = Param == ResultParam ? S.ReturnEvent : S.find(Block)->Ended;
   for (const Cell &C : S.Cells) {
     if (C.Key.Base != Block || Paths.isWeak(C.Key.Path))
       continue;
     if (C.Key.Path.N == 0 && !isHandle(S, C))
       continue;
-    const PathId P = Depth ? Paths.below(Above, C.Key.Path) : C.Key.Path;
+    const PathId P = Depth || Param != ResultParam ? Paths.below(Above, C.Key.Path) : C.Key.Path;
     Effect E;
-    E.Param = ResultParam;
+    E.Param = Param;
     E.Target = true;
     E.Path = Paths.text(P, F);
     if (E.Path.find('[') != std::string::npos)
@@ -65,28 +68,36 @@ void Solver::sumContents(const State &S, SymbolId Block, PathId Above, unsigned 
     } else if (signsOfValue(S, C.V) == sign::Zero && (!St || Symbols[C.V.S].Type == TypeClass::Pointer)) {
       E.Kind = EffectKind::SetNull;
     } else if (St && St->Born.valid() && St->WasOwned && !St->Weak && St->St == Status::Transferred &&
-               St->Ended == S.ReturnEvent && !St->Parent.Base.valid() && St->Context == ContextKind::None &&
+               St->Ended == Gone && !St->Parent.Base.valid() && St->Context == ContextKind::None &&
                std::count_if(S.Cells.begin(), S.Cells.end(), Holds) == 1) {
       E.Kind = EffectKind::Give;
       E.Family = Families[St->Family];
       E.MayFail = St->Signs & St->Absent;
+    } else if (St && Param != ResultParam && !Depth && St->AsFound && St->OriginParam == Param && St->OriginIsCell &&
+               St->OriginPath == Above && St->St == Status::Plain && St->Why == Reason::None && !St->Weak &&
+               std::count_if(S.Cells.begin(), S.Cells.end(), Holds) == 1) {
+      E.Kind = EffectKind::SetFrom; // `n->next = *list; *list = n;`
+      E.Other = Param;
+      E.OnPath = Paths.text(Above, F);
     } else {
       continue;
     }
     const bool Given = E.Kind == EffectKind::Give;
     Contents.push_back(std::move(E));
     if (Given && Depth + 1 < DeepestContents)
-      sumContents(S, C.V.S, P, Depth + 1, Contents);
+      sumContents(S, C.V.S, Param, P, Depth + 1, Contents);
   }
 }
 
 /// Keeps what both exits say of a member. One that is NULL in the other may be NULL.
 void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From) {
   std::erase_if(Into, [&](Effect &Mine) {
-    const auto Other = std::find_if(From.begin(), From.end(), [&](const Effect &E) { return E.Path == Mine.Path; });
+    const auto Other = std::find_if(From.begin(), From.end(),
+                                    [&](const Effect &E) { return E.Param == Mine.Param && E.Path == Mine.Path; });
     if (Other == From.end())
       return true;
-    if (Mine.Kind == EffectKind::SetInto || Other->Kind == EffectKind::SetInto)
+    auto IsMoved = [](const Effect &E) { return E.Kind == EffectKind::SetInto || E.Kind == EffectKind::SetFrom; };
+    if (IsMoved(Mine) || IsMoved(*Other))
       return Mine != *Other;
     if (Mine.Kind == EffectKind::SetNull && Other->Kind == EffectKind::Give) {
       Mine = *Other;
@@ -105,7 +116,7 @@ bool fillsApart(const std::vector<Condition> &IfA, const std::vector<Effect> &A,
   auto Fills = [](const std::vector<Effect> &One, const std::vector<Effect> &Other) {
     return std::any_of(One.begin(), One.end(), [&](const Effect &E) {
       return E.Kind == EffectKind::Give && std::none_of(Other.begin(), Other.end(), [&](const Effect &There) {
-               return There.Kind == EffectKind::Give && There.Path == E.Path;
+               return There.Kind == EffectKind::Give && There.Param == E.Param && There.Path == E.Path;
              });
     });
   };
@@ -118,49 +129,77 @@ bool fillsApart(const std::vector<Condition> &IfA, const std::vector<Effect> &A,
   return ToldApart;
 }
 
-/// What is not certain of the result itself, or of a member, is not of what hangs there
+/// \p Member is below the cell that \p Given fills.
+static bool isBelow(const Effect &Member, const Effect &Given) {
+  return Given.Kind == EffectKind::Give && Given.Target && Member.Param == Given.Param && Given.On == -1 &&
+         Given.Context == ContextKind::None && !Given.Bytes && Member.Path.size() > Given.Path.size() &&
+         Member.Path.starts_with(Given.Path) &&
+         (Given.Path.empty() || Member.Path[Given.Path.size()] == '.' || Member.Path[Given.Path.size()] == '*');
+}
+
+/// What is not certain of the block itself, or of a member, is not of what hangs there
 /// either. That a member is NULL was of use to the other exits only.
 void Solver::settleContents() {
   for (auto &[Signs, O] : ExitOutcomes) {
-    const std::vector<Effect> All = O.Return == ReturnWord::Owned ? O.Contents : std::vector<Effect>();
+    const std::vector<Effect> All = std::move(O.Contents);
     O.Contents.clear();
-    std::copy_if(All.begin(), All.end(), std::back_inserter(O.Contents), [&](const Effect &E) {
-      const bool BelowDoubt = std::any_of(All.begin(), All.end(), [&](const Effect &Other) {
-        return Other.MayFail && E.Path.size() > Other.Path.size() && E.Path.starts_with(Other.Path) &&
-               (E.Path[Other.Path.size()] == '.' || E.Path[Other.Path.size()] == '*');
-      });
-      return E.Kind != EffectKind::SetNull && !BelowDoubt;
+    std::copy_if(All.begin(), All.end(), std::back_inserter(O.Contents), [&, &O = O](const Effect &E) {
+      const bool BelowDoubt =
+          std::any_of(All.begin(), All.end(), [&](const Effect &Other) { return Other.MayFail && isBelow(E, Other); });
+      const bool BlockIsKnown =
+          E.Param == ResultParam
+              ? O.Return == ReturnWord::Owned
+              : std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Block) { return isBelow(E, Block); });
+      return E.Kind != EffectKind::SetNull && BlockIsKnown && !BelowDoubt;
     });
   }
 }
 
-/// What \p E keeps is kept in a member of the result, which says all of it.
-bool isKeptInResult(const Outcome &O, const Effect &E) {
-  return E.Kind == EffectKind::Hold && !E.Target && O.Return == ReturnWord::Owned && O.Argument < 0 &&
-         std::any_of(
-             O.Contents.begin(), O.Contents.end(),
-             [&](const Effect &Member) { return Member.Kind == EffectKind::SetInto && Member.Other == E.Param; });
+/// What \p E keeps is kept in a member of a block that the outcome gives, which says all of it.
+bool isKeptInBlock(const Outcome &O, const Effect &E) {
+  return E.Kind == EffectKind::Hold && !E.Target &&
+         std::any_of(O.Contents.begin(), O.Contents.end(), [&](const Effect &Member) {
+           return Member.Kind == EffectKind::SetInto && Member.Other == E.Param;
+         });
 }
 
 /// The members of a fresh result are the caller's with it.
 void Solver::applyContents(EventId At, Execution &X, Value R, const Outcome &O) {
   std::uint32_t Slot = 1u << 26;
-  for (const Effect &E : O.Contents) {
+  for (const Effect &E : O.Contents)
+    if (CellKey K; E.Param == ResultParam && walk(X, R, E.Path, K))
+      fillMember(At, X, K, E, Slot++);
+}
+
+/// The same of a block that \p Block puts into a cell of the caller's, where \p Old was before. True if that hangs below
+/// the block now.
+bool Solver::applyContentsOf(EventId At, Execution &X, const Effect &Block, unsigned Arg, Value Old) {
+  std::uint32_t Slot = (1u << 26) + (1u << 12) * (Arg + 1);
+  bool Hangs = false;
+  for (const Effect &E : Applied->Contents) {
     CellKey K;
-    if (E.Kind == EffectKind::SetInto) {
-      if (walk(X, R, E.Path, K))
-        setInto(At, X, K, E);
+    if (!isBelow(E, Block) || !findTarget(At, X, Arg, E.Path, K))
       continue;
-    }
-    const TypeClass Type = E.Family == "fd" ? TypeClass::Signed : TypeClass::Pointer;
-    const Value New = fresh(X, SymbolKind::Given, At.N, Slot++, Type);
-    if (!walk(X, R, E.Path, K))
-      continue;
-    own(At, X, New.S, E.Family);
-    if (!E.MayFail)
-      narrow(X.S, New.S, sign::Any & ~X.S.at(New.S).Absent);
-    X.S.set(K, New, At);
+    if (E.Kind == EffectKind::SetFrom)
+      X.S.set(K, Old, At), Hangs = true;
+    else
+      fillMember(At, X, K, E, Slot++);
   }
+  return Hangs;
+}
+
+void Solver::fillMember(EventId At, Execution &X, CellKey K, const Effect &E, std::uint32_t Slot) {
+  if (E.Kind == EffectKind::SetInto) {
+    PutIntoBlock.insert(E.Other);
+    setInto(At, X, K, E);
+    return;
+  }
+  const TypeClass Type = E.Family == "fd" ? TypeClass::Signed : TypeClass::Pointer;
+  const Value New = fresh(X, SymbolKind::Given, At.N, Slot, Type);
+  own(At, X, New.S, E.Family);
+  if (!E.MayFail)
+    narrow(X.S, New.S, sign::Any & ~X.S.at(New.S).Absent);
+  X.S.set(K, New, At);
 }
 
 /// calloc() and its kin, which models know, and what returns what they make.

@@ -396,8 +396,7 @@ bool Solver::isNullOrText(Value V) const {
 }
 
 /// A variable that is NULL (or a text) on one path and memory of a context on the other holds
-/// memory that may be NULL: so it is followed on. So does a member of a block that was returned, where
-/// the other holds what goes with it. \p A is in \p Into.
+/// memory that may be NULL: so it is followed on. \p A is in \p Into.
 bool Solver::joinWithNull(State &Into, const State &From, Value A, Value B, Value &Joined, bool &Changed) const {
   const bool NullFirst = isNullOrText(A);
   const Value Child = NullFirst ? B : A;
@@ -405,12 +404,8 @@ bool Solver::joinWithNull(State &Into, const State &From, Value A, Value B, Valu
     return false;
   const State &Has = NullFirst ? From : Into, &Other = NullFirst ? Into : From;
   const SymbolState *St = Has.find(Child.S);
-  if (!St || !St->Born.valid() || St->Weak || Other.find(Child.S) || Other.refers(Child.S))
-    return false;
-  const bool OfContext = St->Parent.Base.valid() && St->St == Status::Plain && Other.find(St->Parent.Base);
-  const bool OfResult = Has.HasReturned && Has.ReturnEvent == Other.ReturnEvent && St->St == Status::Transferred &&
-                        St->WasOwned && St->Ended == Has.ReturnEvent && (NullFirst ? A : B).isZero();
-  if (!OfContext && !OfResult)
+  if (!St || !St->Born.valid() || !St->Parent.Base.valid() || St->Weak || Other.find(Child.S) ||
+      Other.refers(Child.S) || St->St != Status::Plain || !Other.find(St->Parent.Base))
     return false;
   SymbolState Both = *St;
   if ((NullFirst ? A : B).isZero())

@@ -92,9 +92,11 @@ struct SolverData {
   std::vector<bool> LeavingVars, LeavingTemps;        ///< may reach the caller: see findLeaving()
   const Outcome *Applied = nullptr;                   ///< of the call at hand
   std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name
-  std::vector<Effect> ResultEffects;                  ///< of the exit at hand: arguments that the returned record holds
-  std::vector<EndedPlace> EndedPlaces;                ///< what SymbolKind::Ended numbers
-  std::vector<SymbolState> EndedStates;               ///< and what is known of each
+  std::set<int>
+      PutIntoBlock; ///< by the outcome at hand: arguments that a member of a fresh block has, see fillMember()
+  std::vector<Effect> ResultEffects;    ///< of the exit at hand: arguments that the returned record holds
+  std::vector<EndedPlace> EndedPlaces;  ///< what SymbolKind::Ended numbers
+  std::vector<SymbolState> EndedStates; ///< and what is known of each
   IdTable EndedNumbers;
   std::vector<bool> Folded; ///< block -> its states are as those of a large function
   BlockId CurrentBlock;

@@ -190,6 +190,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     // Only where the argument was NULL, which its own caller decides.
     if (Old.isSym() && Symbols[Old.S].Kind == SymbolKind::ParamValue && signsOfValue(X.S, Old) == sign::Zero)
       escape(X, New.S, Reason::UnknownCallee);
+    const bool HungBelow = applyContentsOf(At, X, E, Arg, Old);
     if (outlives(X.S, K.Base)) {
       handOver(X, New.S, At);
       keepAllocation(X.S.at(New.S));
@@ -197,9 +198,10 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       escape(X, New.S, Reason::UnknownCallee);
     // A body may have hung the old value below the new one: push(&list, value).
     const SymbolState *Hung = Old.isSym() ? X.S.find(Old.S) : nullptr;
-    const bool Apart = E.Alone && E.On != -1 && Hung && Hung->St == Status::Plain && Hung->Parent.Base.valid();
+    const bool Apart =
+        HungBelow || (E.Alone && E.On != -1 && Hung && Hung->St == Status::Plain && Hung->Parent.Base.valid());
     if (Apart) {
-      // It hangs where it did, and has one name less.
+      // It hangs where it did, or below the new one, and has one name less.
     } else if (Old.isSym() && Old != New && C.InferredFrom.From == Source::Summary && !(E.Alone && E.On == -1) &&
                signsOfValue(X.S, Old) != sign::Zero) {
       escape(X, Old.S, Reason::Stored);

@@ -79,12 +79,15 @@ private:
   bool mayComeBack(const Event &Call, Execution &X, const FunctionContract &C);
   // SolverContents.cpp
   bool isOnlyPutThere(const State &S, const Cell &C) const;
-  void sumContents(const State &S, SymbolId Block, PathId Above, unsigned Depth, std::vector<Effect> &Contents);
+  void sumContents(const State &S, SymbolId Block, int Param, PathId Above, unsigned Depth,
+                   std::vector<Effect> &Contents);
   void settleContents();
   static bool givesZeroes(const FunctionContract &C);
   std::optional<std::set<std::string>> membersNotZero(Value V) const;
   const std::vector<PathId> &membersReadOf(VarId Holder);
   VarId holderOf(EventId Call) const;
+  bool applyContentsOf(EventId At, Execution &X, const Effect &Block, unsigned Arg, Value Old);
+  void fillMember(EventId At, Execution &X, CellKey K, const Effect &E, std::uint32_t Slot);
   void applyContents(EventId At, Execution &X, Value R, const Outcome &O);
   // SolverContextFacts.cpp
   void keepAllocation(const SymbolState &St, bool AndParent = true);

@@ -230,9 +230,11 @@ void Solver::summarize(const State &S) {
       if (Distance && Result && Result->isSym() && Result->S == C.V.S)
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
       else if (V && V->Born.valid() && V->WasOwned && V->St == Status::Transferred && !Elsewhere &&
-               (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born || V->PutByCallee))
+               (F.Events[V->Ended.N].Code != Op::Call || V->Ended == V->Born || V->PutByCallee)) {
         Add(EffectKind::Give, Base->OriginParam, true, Path, Families[V->Family]), O.Effects.back().Bytes = Distance;
-      else if (Distance)
+        if (!Distance && Base->OriginParam < FirstGlobal)
+          sumContents(S, C.V.S, Base->OriginParam, P, 0, O.Contents);
+      } else if (Distance)
         Add(EffectKind::SetBorrowed, Base->OriginParam, true, Path, "");
       else if (Effect On; V && V->Born.valid() && V->Parent.Base.valid() && V->St != Status::Released &&
                           nameContext(S, V->Parent, On.On, On.OnPath)) {
@@ -383,7 +385,7 @@ void Solver::summarize(const State &S) {
         O.Bytes = Paths.distance(R->Path);
         O.Filled = V->Filled && R->Path.N == 0;
         if (R->Path.N == 0)
-          sumContents(S, R->S, PathId(0), 0, O.Contents);
+          sumContents(S, R->S, ResultParam, PathId(0), 0, O.Contents);
       } else if (isNotHeap(S, *R)) {
         O.Return = ReturnWord::NotHeap;
       } else if (V && V->MayBeParam >= 0) {

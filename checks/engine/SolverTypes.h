@@ -211,8 +211,8 @@ void addMutations(std::vector<Effect> &Effects, const std::vector<Effect> &Writt
 void forgetNumber(SymbolState &St, TypeClass Type);
 /// Keeps what both exits say of what a returned block holds.
 void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
-/// True of what is kept in a member of the result, see applyContents().
-bool isKeptInResult(const Outcome &O, const Effect &E);
+/// True of what is kept in a member of a fresh block, see applyContents().
+bool isKeptInBlock(const Outcome &O, const Effect &E);
 /// `if (label) t->label = strdup(label);`: one of two exits fills a member of the block that it returns, and by a
 /// pointer that is NULL in the other each caller knows which.
 bool fillsApart(const std::vector<Condition> &IfA, const std::vector<Effect> &A, const std::vector<Condition> &IfB,

@@ -252,9 +252,10 @@ const ReleaseSite *ForgottenFields::siteOf(const RecordDecl *R, const FieldFacts
   const ReleaseSite *Best = nullptr;
   for (const ReleaseSite &Site : Releases.find(R)->second) {
     const bool Param = isa<ParmVarDecl>(Site.Object);
-    // Who makes an object may free it before there is anything in it.
-    if (Facts.Stores.count(Site.In) || Facts.Ends.count(Site.In) ||
-        llvm::any_of(Values.valuesOf(Site.Object, Site.In),
+    // Who makes an object, or has it made (`make(&p)`), may free it before there is anything in it.
+    const std::vector<const Expr *> Given = Values.valuesOf(Site.Object, Site.In);
+    if (Facts.Stores.count(Site.In) || Facts.Ends.count(Site.In) || (!Param && Given.empty()) ||
+        llvm::any_of(Given,
                      [](const Expr *Value) { return isa<CallExpr, ConditionalOperator>(Value->IgnoreParenCasts()); }))
       continue;
     if (!Best || (Param && !isa<ParmVarDecl>(Best->Object)))
