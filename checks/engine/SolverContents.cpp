@@ -190,6 +190,8 @@ bool Solver::applyContentsOf(EventId At, Execution &X, const Effect &Block, unsi
 
 void Solver::fillMember(EventId At, Execution &X, CellKey K, const Effect &E, std::uint32_t Slot) {
   if (E.Kind == EffectKind::SetInto) {
+    if (isLarge()) // where paths are folded, which member has it is soon lost sight of
+      return;
     PutIntoBlock.insert(E.Other);
     setInto(At, X, K, E);
     return;
