@@ -88,7 +88,8 @@ static PathStep describe(const SolvedFlow &Solved, const Incident &I, EventId At
                      (I.Kind == IncidentKind::BorrowReturned || I.Kind == IncidentKind::BorrowKept));
   if (At == I.Born) {
     Step.Kind = Lent ? StepKind::Borrow : StepKind::Acquire;
-    Step.Message = (Lent ? "borrowed here" : "acquired here") + By;
+    const bool Unset = Solved.F.Events[I.Born.N].Code == Op::Declare; // see FlowUnset.h
+    Step.Message = (Unset ? "declared here, without a value" : Lent ? "borrowed here" : "acquired here") + By;
     // A contract without a place in the source is named here.
     if (C && !C->Return.From.Where.valid() && !C->Return.From.Text.empty())
       Step.Message += " (" + C->Return.From.Text + ")";

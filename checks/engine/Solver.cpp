@@ -351,7 +351,16 @@ std::size_t Solver::statesApart() const {
 }
 
 /// \p S goes on in \p B, which is number \p Successor of what its block goes to.
+/// What a variable holds before anything is stored there.
+bool Solver::isUnset(Value V) const {
+  return V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Literal && F.Events[Symbols[V.S].A].Code == Op::Declare;
+}
+
 void Solver::enterBlock(BlockId B, State S, std::uint32_t Successor) {
+  if (Unset.any() && CurrentBlock.valid())
+    eraseIf(S.Cells, [&](const Cell &C) {
+      return isUnset(C.V) && Unset.maybeSetAfter(CurrentBlock, F.Events[Symbols[C.V.S].A].Variable);
+    });
   // The next round of a loop asks anew.
   const bool Again = CurrentBlock.valid() && Live.Rank[B.N] <= Live.Rank[CurrentBlock.N];
   if (Again) {

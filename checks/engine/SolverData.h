@@ -9,6 +9,7 @@
 #ifndef DEED_ENGINE_SOLVERDATA_H
 #define DEED_ENGINE_SOLVERDATA_H
 
+#include "engine/FlowUnset.h"
 #include "engine/Liveness.h"
 #include "engine/Solver.h"
 #include "engine/SolverTypes.h"
@@ -21,11 +22,12 @@
 namespace deed {
 
 struct SolverData {
-  SolverData(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Live(F) {}
+  SolverData(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Live(F), Unset(F, Live) {}
 
   const Flow &F;
   const Budgets Limits;
   Liveness Live;
+  UnsetVariables Unset;
   SymbolTable Symbols;
   PathTable Paths;
   std::vector<std::string> Families{""};

@@ -524,6 +524,8 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
     X.S.Cells.erase(
         std::remove_if(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) { return C.Key.Base == Base; }),
         X.S.Cells.end());
+    if (Unset.isFollowed(E.Variable))
+      X.S.set({Base, PathId(0)}, Value::symbol(Symbols.get(SymbolKind::Literal, At.N)));
     break;
   }
   case Op::EndScope: endScope(At, X, E.Variable); break;

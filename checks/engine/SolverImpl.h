@@ -28,6 +28,7 @@ private:
   bool noteNameless(State &S, const Cell &C) const;
   void forget(BlockId B, State &S);
   void findLoopVariables();
+  bool isUnset(Value V) const;
   // SolverApart.cpp
   void findToldParams();
   bool isCallers(const SymbolState &St) const;

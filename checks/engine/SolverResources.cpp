@@ -381,6 +381,8 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     const bool Known = Info.Kind != SymbolKind::Literal || F.Events[Info.A].Code != Op::Call || Family == "malloc";
     if (Certain && Known && !Family.empty()) {
       I.Kind = IncidentKind::NotHeap;
+      if (isUnset(V))
+        I.Born = EventId(Info.A);
       report(std::move(I), X.S);
     } else
       invalidate(X, V, Reason::UnknownCallee);
