@@ -89,6 +89,7 @@ private:
   bool applyContentsOf(EventId At, Execution &X, const Effect &Block, unsigned Arg, Value Old);
   void fillMember(EventId At, Execution &X, CellKey K, const Effect &E, std::uint32_t Slot);
   void applyContents(EventId At, Execution &X, Value R, const Outcome &O);
+  bool readsMember(std::string_view Name);
   // SolverContextFacts.cpp
   void keepAllocation(const SymbolState &St, bool AndParent = true);
   void keepHolders(const State &S, Value V, SymbolId Into);
