@@ -209,6 +209,19 @@ void Solver::doubtElements(Execution &X, CellKey K) {
     letGo(X.S, H, Reason::Container);
 }
 
+/// `free(heap[1]); ... heap[k] = last;`: the element \p K may be the one that held what has ended.
+void Solver::doubtEnded(State &S, CellKey K) const {
+  PathId Start = K.Path;
+  while (Paths.isWeak(Start))
+    Start = Paths[Start].Parent;
+  eraseIf(S.Cells, [&](const Cell &C) {
+    if (C.Key.Base != K.Base || !C.V.isSym() || Paths.isWeak(C.Key.Path) || !Paths.startsWith(C.Key.Path, Start))
+      return false;
+    const SymbolState *St = S.find(C.V.S);
+    return St && St->St == Status::Released;
+  });
+}
+
 /// What happens to the cell of some element may have happened to that of each.
 void Solver::letGoElements(State &S, CellKey K) {
   PathId Start = K.Path;

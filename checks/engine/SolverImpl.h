@@ -174,6 +174,7 @@ private:
   void loseElements(EventId At, Execution &X, SymbolId Array, LostBy How, const std::string &Name);
   Value countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
+  void doubtEnded(State &S, CellKey K) const;
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
   bool isArrayOfRecords(SymbolId S) const;
   // SolverEvents.cpp: false ends the path
@@ -356,6 +357,7 @@ private:
   ResultComparison comparisonOf(const State &S, Value V) const;
   Value answer(EventId At, Execution &X, const ResultComparison &C);
   ArgumentNumber argumentNumber(Value V) const;
+  Value comparedWith(const Execution &X, const Event &E, TempId T, TempId Other) const;
   Bounds boundsOfResult(const State &S, std::int64_t Operator, Value A, Value B, TypeClass T) const;
   Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   KnownBits bitsOf(Value V, unsigned Depth = 0) const;
