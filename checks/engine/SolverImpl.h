@@ -175,6 +175,7 @@ private:
   Value countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
   void doubtEnded(State &S, CellKey K) const;
+  void keepIndex(Execution &X, PathId P);
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
   bool isArrayOfRecords(SymbolId S) const;
   // SolverEvents.cpp: false ends the path
