@@ -79,6 +79,12 @@ void Solver::sumContents(const State &S, SymbolId Block, int Param, PathId Above
       E.Kind = EffectKind::SetFrom; // `n->next = *list; *list = n;`
       E.Other = Param;
       E.OnPath = Paths.text(Above, F);
+    } else if (St && Param != ResultParam && !Depth && St->AsFound && St->OriginParam == Param && St->OriginIsCell &&
+               St->OriginPath != Above && Symbols[C.V.S].Type == TypeClass::Pointer && !Paths.isWeak(St->OriginPath) &&
+               St->St == Status::Plain && St->Why == Reason::None && !St->Weak) {
+      E.Kind = EffectKind::SetFrom; // `n->first = last->first; last->next = n;`
+      E.Other = Param;
+      E.OnPath = Paths.text(St->OriginPath, F);
     } else if (Depth == 0 && Param == ResultParam && C.V == Value::symbol(Block)) {
       E.Kind = EffectKind::SetInto; // `n->first = n;`
       E.Other = ResultParam;
@@ -214,7 +220,11 @@ bool Solver::applyContentsOf(EventId At, Execution &X, const Effect &Block, unsi
     CellKey K;
     if (!isBelow(E, Block) || !findTarget(At, X, Arg, E.Path, K))
       continue;
-    if (E.Kind == EffectKind::SetFrom)
+    if (CellKey From; E.Kind == EffectKind::SetFrom && E.OnPath != Block.Path) {
+      const Value *There = findTarget(At, X, Arg, E.OnPath, From) ? X.S.find(From) : nullptr;
+      if (There && There->isSym())
+        X.S.set(K, Value(*There), At);
+    } else if (E.Kind == EffectKind::SetFrom)
       X.S.set(K, Old, At), Hangs = true;
     else
       fillMember(At, X, K, E, Slot++);
