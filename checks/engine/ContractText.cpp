@@ -127,7 +127,7 @@ std::string effectText(const Effect &E) {
   else if (!E.Path.empty())
     Text += '.' + E.Path;
   if (E.Kind == EffectKind::SetInto)
-    Text += (E.Itself ? " as " : " of ") + std::to_string(E.Other);
+    Text += E.Other == ResultParam ? " as result" : (E.Itself ? " as " : " of ") + std::to_string(E.Other);
   if (E.Kind == EffectKind::SetFrom)
     Text += " *" +
             (E.Other >= FirstGlobal ? "global" + std::to_string(E.Other - FirstGlobal) : std::to_string(E.Other)) +

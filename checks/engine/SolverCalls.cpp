@@ -253,6 +253,13 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   case ReturnWord::Target:
     X.S.erase({Symbols.get(SymbolKind::TempSlot, TakenSlot), PathId(0)});
     R = Target.K == Value::Kind::Unknown ? fresh(X, SymbolKind::Result, At.N, 0, Ev.Type) : Target;
+    // `struct buf b = {0}; text = finish(&b);`: where there was none, the callee has made room.
+    if (signsOfValue(X.S, R) == sign::Zero && std::any_of(O.Moves.begin(), O.Moves.end(), [&](const Move &M) {
+          return M.Grown && !M.Itself && M.Param == O.Argument && M.Path == O.OnPath;
+        })) {
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
+      own(At, X, R.S, "");
+    }
     if (const SymbolState *St = R.isSymbolItself() ? X.S.find(R.S) : nullptr;
         O.Family == TakenFromOwner && St && St->St == Status::Plain && !St->Born.valid() && !St->Weak &&
         St->Why == Reason::None && !St->Parent.Base.valid() && !St->isAbsent())

@@ -79,6 +79,19 @@ void Solver::sumContents(const State &S, SymbolId Block, int Param, PathId Above
       E.Kind = EffectKind::SetFrom; // `n->next = *list; *list = n;`
       E.Other = Param;
       E.OnPath = Paths.text(Above, F);
+    } else if (St && Param != ResultParam && !Depth && St->AsFound && St->OriginParam == Param && St->OriginIsCell &&
+               St->OriginPath != Above && Symbols[C.V.S].Type == TypeClass::Pointer && !Paths.isWeak(St->OriginPath) &&
+               St->St == Status::Plain && St->Why == Reason::None && !St->Weak) {
+      E.Kind = EffectKind::SetFrom; // `n->first = last->first; last->next = n;`
+      E.Other = Param;
+      E.OnPath = Paths.text(St->OriginPath, F);
+    } else if (Depth == 0 && Param == ResultParam && C.V == Value::symbol(Block)) {
+      E.Kind = EffectKind::SetInto; // `n->first = n;`
+      E.Other = ResultParam;
+    } else if (Depth == 0 && Param == ResultParam && St && Symbols[C.V.S].Kind == SymbolKind::ParamValue &&
+               Symbols[C.V.S].Type == TypeClass::Pointer) {
+      E.Kind = EffectKind::SetInto; // `n->prev = prev;`
+      E.Other = static_cast<int>(Symbols[C.V.S].A);
     } else {
       continue;
     }
@@ -137,8 +150,13 @@ static bool isBelow(const Effect &Member, const Effect &Given) {
          (Given.Path.empty() || Member.Path[Given.Path.size()] == '.' || Member.Path[Given.Path.size()] == '*');
 }
 
+/// True of what only says how a member of the result begins: NULL, or the block itself, or an argument.
+static bool onlyTells(const Effect &E) {
+  return E.Kind == EffectKind::SetNull || (E.Kind == EffectKind::SetInto && !E.Itself);
+}
+
 /// What is not certain of the block itself, or of a member, is not of what hangs there
-/// either. That a member is NULL was of use to the other exits only.
+/// either. That a member of a part is NULL was of use to the other exits only.
 void Solver::settleContents() {
   for (auto &[Signs, O] : ExitOutcomes) {
     const std::vector<Effect> All = std::move(O.Contents);
@@ -150,7 +168,9 @@ void Solver::settleContents() {
           E.Param == ResultParam
               ? O.Return == ReturnWord::Owned
               : std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Block) { return isBelow(E, Block); });
-      return E.Kind != EffectKind::SetNull && BlockIsKnown && !BelowDoubt;
+      if (onlyTells(E) && (E.Param != ResultParam || E.Path.find_first_of(".*") != std::string::npos))
+        return false;
+      return BlockIsKnown && !BelowDoubt;
     });
   }
 }
@@ -159,16 +179,36 @@ void Solver::settleContents() {
 bool isKeptInBlock(const Outcome &O, const Effect &E) {
   return E.Kind == EffectKind::Hold && !E.Target &&
          std::any_of(O.Contents.begin(), O.Contents.end(), [&](const Effect &Member) {
-           return Member.Kind == EffectKind::SetInto && Member.Other == E.Param;
+           return Member.Kind == EffectKind::SetInto && Member.Itself && Member.Other == E.Param;
          });
+}
+
+/// True if the function reads a member of that name of some object.
+bool Solver::readsMember(std::string_view Name) {
+  if (!NamesRead) {
+    NamesRead.emplace();
+    for (const Event &E : F.Events)
+      if (const Event *Place = E.Code == Op::Load ? definitionOf(E.A, Op::FieldAddr) : nullptr)
+        NamesRead->insert(F.Fields[Place->FieldOf.N].Name);
+  }
+  return NamesRead->count(Name) != 0;
 }
 
 /// The members of a fresh result are the caller's with it.
 void Solver::applyContents(EventId At, Execution &X, Value R, const Outcome &O) {
   std::uint32_t Slot = 1u << 26;
-  for (const Effect &E : O.Contents)
-    if (CellKey K; E.Param == ResultParam && walk(X, R, E.Path, K))
+  for (const Effect &E : O.Contents) {
+    CellKey K;
+    if (E.Param != ResultParam || !walk(X, R, E.Path, K))
+      continue;
+    // `n = node_new(NULL); ... while (n->prev) n = n->prev;`: what it is of the first one, who reads it should know.
+    if (E.Kind == EffectKind::SetInto && E.Other == ResultParam)
+      X.S.set(K, R, At);
+    else if (!onlyTells(E))
       fillMember(At, X, K, E, Slot++);
+    else if (readsMember(E.Path) && (E.Kind == EffectKind::SetNull || argument(At, X, E.Other).isZero()))
+      X.S.set(K, Value::integer(0), At);
+  }
 }
 
 /// The same of a block that \p Block puts into a cell of the caller's, where \p Old was before. True if that hangs below
@@ -180,7 +220,11 @@ bool Solver::applyContentsOf(EventId At, Execution &X, const Effect &Block, unsi
     CellKey K;
     if (!isBelow(E, Block) || !findTarget(At, X, Arg, E.Path, K))
       continue;
-    if (E.Kind == EffectKind::SetFrom)
+    if (CellKey From; E.Kind == EffectKind::SetFrom && E.OnPath != Block.Path) {
+      const Value *There = findTarget(At, X, Arg, E.OnPath, From) ? X.S.find(From) : nullptr;
+      if (There && There->isSym())
+        X.S.set(K, Value(*There), At);
+    } else if (E.Kind == EffectKind::SetFrom)
       X.S.set(K, Old, At), Hangs = true;
     else
       fillMember(At, X, K, E, Slot++);

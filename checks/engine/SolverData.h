@@ -75,6 +75,7 @@ struct SolverData {
   std::vector<Reference> References;
   std::vector<std::optional<std::set<std::string>>> NotZero; ///< of each exit that gives a fresh block
   std::map<std::uint32_t, std::vector<PathId>> MembersRead;  ///< by the variable that is, or points to, the record
+  std::optional<std::set<std::string_view>> NamesRead;       ///< of members, see Solver::readsMember()
   std::map<std::uint32_t, Incident> Referred;                ///< what to say of them, by their event
   std::set<std::uint32_t> Churns;                            ///< reallocations on an arena that are not in place
   std::set<std::uint32_t> CrossScoped; ///< reallocations that were said to be in a scope too far in

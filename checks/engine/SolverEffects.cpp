@@ -84,6 +84,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   if (E.Kind == EffectKind::SetBorrowed && E.On != -1 && Arg < C.Params.size() &&
       C.Params[Arg].From.From == Source::Name && C.Inferred.empty() && !isPlaceForResult(T))
     return;
+  if (const Value Whole = argument(At, X, Arg); Whole.isSym() && !endsValue(E.Kind) && E.Kind != EffectKind::Borrow)
+    keepIndex(X, Whole.Path);
   CellKey K;
   if (!findTarget(At, X, Arg, E.Path, K)) {
     // `free(a[i]); asprintf(&a[i], ...)`: some element has another value now.
@@ -394,6 +396,8 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     copyOut(X, V);
     return;
   }
+  if (V.isSym() && E.Kind != EffectKind::Borrow && E.Kind != EffectKind::Release)
+    keepIndex(X, V.Path);
   // `set_put(set, (void *)(fd + 1))`: what is kept stands for the descriptor.
   if (E.Kind == EffectKind::Hold || E.Kind == EffectKind::Take || E.Kind == EffectKind::Escape)
     escapeOperands(X, V, /*Kept=*/true);

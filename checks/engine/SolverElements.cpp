@@ -209,6 +209,34 @@ void Solver::doubtElements(Execution &X, CellKey K) {
     letGo(X.S, H, Reason::Container);
 }
 
+/// `clients[fd].used = 1;`: whoever goes through the table finds the descriptor by its place.
+void Solver::keepIndex(Execution &X, PathId P) {
+  if (!Paths.hasElements() || !Paths.isWeak(P))
+    return;
+  std::vector<SymbolId> Kept;
+  for (const SymbolState &St : X.S.Symbols)
+    if (St.St == Status::Owned && Families[St.Family] == "fd" &&
+        (Paths.indexedBy(P, St.S, Symbols) || std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
+           return C.V == Value::symbol(St.S) && C.Key.Path.N == 0 && Paths.indexedBy(P, C.Key.Base, Symbols);
+         })))
+      Kept.push_back(St.S);
+  for (SymbolId K : Kept)
+    escape(X, K, Reason::Stored);
+}
+
+/// `free(heap[1]); ... heap[k] = last;`: the element \p K may be the one that held what has ended.
+void Solver::doubtEnded(State &S, CellKey K) const {
+  PathId Start = K.Path;
+  while (Paths.isWeak(Start))
+    Start = Paths[Start].Parent;
+  eraseIf(S.Cells, [&](const Cell &C) {
+    if (C.Key.Base != K.Base || !C.V.isSym() || Paths.isWeak(C.Key.Path) || !Paths.startsWith(C.Key.Path, Start))
+      return false;
+    const SymbolState *St = S.find(C.V.S);
+    return St && St->St == Status::Released;
+  });
+}
+
 /// What happens to the cell of some element may have happened to that of each.
 void Solver::letGoElements(State &S, CellKey K) {
   PathId Start = K.Path;

@@ -488,13 +488,15 @@ bool Solver::execute(EventId At, Execution &X, std::vector<Execution> &Splits) {
             E.B.valid()          ? elementAddress(X, V, valueOf(X, E.B), E.Value, variableRead(E.B))
             : E.Variable.valid() ? countedElement(X.S, V, E.Variable, E.Value)
             : V.isSym()          ? Value::symbol(V.S, Paths.offset(V.Path, E.Value))
-                                 : Value());
+            // `#define SIZE ((size_t)((struct vec *)0 + 1))`
+            : V.isZero() && !isUnknownDistance(E.Value) ? Value::integer(E.Value)
+                                                        : Value());
     break;
   }
   case Op::Compare:
     noteTested(X.S, valueOf(X, E.A));
     noteTested(X.S, valueOf(X, E.B));
-    setTemp(X, E.R, compare(X.S, E.Cmp, valueOf(X, E.A), valueOf(X, E.B)));
+    setTemp(X, E.R, compare(X.S, E.Cmp, comparedWith(X, E, E.A, E.B), comparedWith(X, E, E.B, E.A)));
     break;
   case Op::Negate: setTemp(X, E.R, negate(X.S, valueOf(X, E.A), E.Type)); break;
   case Op::Arith: {

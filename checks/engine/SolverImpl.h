@@ -90,6 +90,7 @@ private:
   bool applyContentsOf(EventId At, Execution &X, const Effect &Block, unsigned Arg, Value Old);
   void fillMember(EventId At, Execution &X, CellKey K, const Effect &E, std::uint32_t Slot);
   void applyContents(EventId At, Execution &X, Value R, const Outcome &O);
+  bool readsMember(std::string_view Name);
   // SolverContextFacts.cpp
   void keepAllocation(const SymbolState &St, bool AndParent = true);
   void keepHolders(const State &S, Value V, SymbolId Into);
@@ -174,6 +175,8 @@ private:
   void loseElements(EventId At, Execution &X, SymbolId Array, LostBy How, const std::string &Name);
   Value countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
+  void doubtEnded(State &S, CellKey K) const;
+  void keepIndex(Execution &X, PathId P);
   void doubtElementsPassed(EventId At, Execution &X, const std::vector<Outcome> &All);
   bool isArrayOfRecords(SymbolId S) const;
   // SolverEvents.cpp: false ends the path
@@ -356,6 +359,7 @@ private:
   ResultComparison comparisonOf(const State &S, Value V) const;
   Value answer(EventId At, Execution &X, const ResultComparison &C);
   ArgumentNumber argumentNumber(Value V) const;
+  Value comparedWith(const Execution &X, const Event &E, TempId T, TempId Other) const;
   Bounds boundsOfResult(const State &S, std::int64_t Operator, Value A, Value B, TypeClass T) const;
   Value compute(State &S, std::int64_t Operator, Value A, Value B, TypeClass T);
   KnownBits bitsOf(Value V, unsigned Depth = 0) const;

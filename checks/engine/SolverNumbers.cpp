@@ -234,6 +234,19 @@ Value Solver::answer(EventId At, Execution &X, const ResultComparison &C) {
   return C.Left.Param < 0 && C.Right.Param < 0 ? Value() : compare(X.S, C.Cmp, Side(C.Left), Side(C.Right));
 }
 
+/// The value of \p T as \p E compares it with \p Other. `size_t n = read_all(f); if (n == -1)`: a negative number that
+/// was converted equals the constant that -1 was converted to.
+Value Solver::comparedWith(const Execution &X, const Event &E, TempId T, TempId Other) const {
+  const Value V = valueOf(X, T), With = valueOf(X, Other);
+  const Event *Constant = definitionOf(T, Op::Const);
+  if (!Constant || Constant->Type != TypeClass::Unsigned || (E.Cmp != CompareOp::EQ && E.Cmp != CompareOp::NE) ||
+      !(With.isSymbolItself() ? Symbols[With.S].Type == TypeClass::Signed : With.isInt() && With.I < 0))
+    return V;
+  if (V.I > INT32_MAX && V.I <= UINT32_MAX)
+    return Value::integer(V.I - UINT32_MAX - 1);
+  return V.I == INT64_MAX ? Value::integer(-1) : V; // what does not fit is that much, see FlowBuilder
+}
+
 /// What \p V is of an argument, a number.
 ArgumentNumber Solver::argumentNumber(Value V) const {
   ArgumentNumber N;

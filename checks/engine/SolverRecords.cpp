@@ -46,11 +46,19 @@ bool Solver::outlivesHolder(const State &S, const SymbolState &St) const {
 /// `p = b->text; b->text = NULL; return p;`: what the caller had there is its result now.
 bool Solver::takenOut(const State &S, Value V) {
   const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
-  if (!St || !St->AsFound || St->OriginParam < 0 || St->OriginParam >= FirstGlobal || !St->OriginIsCell || St->Weak ||
+  if (!St || St->OriginParam < 0 || St->OriginParam >= FirstGlobal || !St->OriginIsCell || St->Weak ||
       St->Why != Reason::None || (St->St != Status::Plain && St->St != Status::Transferred) ||
       Symbols[V.S].Type != TypeClass::Pointer)
     return false;
   const std::string Path = Paths.text(St->OriginPath, F);
+  // `put(b, '\0'); p = b->text; b->text = NULL; return p;`: the same block, which may stand elsewhere by now.
+  const auto IsPlace = [&](std::uint32_t N) {
+    return AllRegrown[N].Param == St->OriginParam && AllRegrown[N].Path == Path;
+  };
+  if (!St->AsFound &&
+      !(std::any_of(S.Regrown.begin(), S.Regrown.end(), IsPlace) &&
+        std::binary_search(S.Moved.begin(), S.Moved.end(), CellMove{St->OriginParam, St->OriginPath, false, true})))
+    return false;
   return Path.find('[') == std::string::npos && (isWritten(S, St->OriginParam, Path) || outlivesHolder(S, *St));
 }
 

@@ -352,9 +352,14 @@ bool Solver::sharesObject(const SymbolState &St) const {
 
 void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::string &Family, bool ByRealloc,
                      bool Certain, const Effect *By) {
-  if (Family == "fd")
-    if (const Bounds N = boundsOf(X.S, V); N.Lo >= 0 && N.Hi <= 2)
+  if (Family == "fd") {
+    const Bounds N = boundsOf(X.S, V);
+    // `for (i = getdtablesize(); i >= 0; i--) close(i);`: all of them.
+    const bool Counted = V.isSymbolItself() && !X.S.at(V.S).Born.valid() &&
+                         (Symbols[V.S].Kind == SymbolKind::Join || Symbols[V.S].Kind == SymbolKind::Computed);
+    if (N.Lo >= 0 && N.Lo <= 2 && (N.Hi <= 2 || Counted))
       X.S.LowestFree = true;
+  }
   Incident I;
   I.At = At;
   I.Where = F.Events[At.N].Loc;

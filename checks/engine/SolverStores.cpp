@@ -266,6 +266,8 @@ void Solver::store(EventId At, Execution &X) {
   doubtClosed(X.S, K.Base);
   if (K.Path.N != 0 || Symbols[K.Base].Kind != SymbolKind::VarAddress)
     keepHolders(X.S, V, K.Base);
+  if (Paths.isWeak(K.Path))
+    doubtEnded(X.S, K), keepIndex(X, K.Path);
   if (Paths.isWeak(K.Path) && !Paths.isElement(K.Path)) {
     // Some element: what it holds is no longer followed.
     recordWrite(X.S, K, false);

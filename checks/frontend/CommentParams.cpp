@@ -71,7 +71,8 @@ static bool takesParam(StringRef S) {
   // "will be freed with the parent": by whom "must be freed with node_free()" tells, this does not.
   if (says(S, {" will free", "will be freed with ", "is freed with ", "is freed by ", "is released by ",
                "is destroyed by "}) &&
-      !S.contains("caller"))
+      // "copies the item and will free the copy": that is no argument.
+      !says(S, {"caller", " free copy", " free its copy", " free its own copy", " free their copy"}))
     return true;
   if (says(S, {"handed over to", "passed on to"}) &&
       says(S, {"who frees", "which frees", "who destroys", "which destroys", "who releases", "which releases",

@@ -65,6 +65,7 @@ private:
   TempId lowerCount(const clang::CallExpr *E, bool &Known);
   TempId lowerBinary(const clang::BinaryOperator *E);
   TempId lowerCall(const clang::CallExpr *E);
+  std::int64_t offsetOf(const clang::FieldDecl *F);
   TempId lowerMember(const clang::MemberExpr *E);
   TempId lowerIndex(const clang::ArraySubscriptExpr *E);
   TempId lowerReference(const clang::DeclRefExpr *E);

@@ -67,6 +67,17 @@ TempId FlowBuilder::lowerReference(const DeclRefExpr *E) {
   return Ev.R = newTemp(D->getNameAsString());
 }
 
+/// Where \p F stands in its struct, in bytes. Bit-fields have no address, and share their bytes with others that a store
+/// to one leaves alone: each has a number of its own, far behind all that has a place.
+std::int64_t FlowBuilder::offsetOf(const FieldDecl *F) {
+  constexpr std::int64_t FirstBit = 1ll << 32;
+  const RecordDecl *R = F->getParent();
+  if (R->isInvalidDecl() || !R->isCompleteDefinition() || R->isDependentType())
+    return 0;
+  const auto Bits = static_cast<std::int64_t>(Context.getASTRecordLayout(R).getFieldOffset(F->getFieldIndex()));
+  return F->isBitField() ? FirstBit + Bits : Bits / 8;
+}
+
 TempId FlowBuilder::lowerMember(const MemberExpr *E) {
   TempId Base = lower(E->getBase());
   const auto *F = dyn_cast<FieldDecl>(E->getMemberDecl());
@@ -82,10 +93,7 @@ TempId FlowBuilder::lowerMember(const MemberExpr *E) {
     Same.Type = TypeClass::Pointer;
     Address = Same.R = newTemp(Name);
   } else {
-    std::int64_t Bytes = 0;
-    const RecordDecl *R = F->getParent();
-    if (!R->isInvalidDecl() && R->isCompleteDefinition() && !R->isDependentType())
-      Bytes = Context.getASTRecordLayout(R).getFieldOffset(F->getFieldIndex()) / 8;
+    const std::int64_t Bytes = offsetOf(F);
     FieldId Id = field(F);
     Event &Ev = emit(Op::FieldAddr, E->getSourceRange());
     Ev.A = Base;

@@ -32,7 +32,7 @@ void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
           continue;
         const Expr *Value = List->getInit(I++);
         FieldId Id = field(F);
-        std::int64_t Bytes = Context.getASTRecordLayout(R).getFieldOffset(F->getFieldIndex()) / 8;
+        const std::int64_t Bytes = offsetOf(F);
         Event &Ev = emit(Op::FieldAddr, Value->getSourceRange());
         Ev.A = Address;
         Ev.FieldOf = Id;

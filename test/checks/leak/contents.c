@@ -389,3 +389,113 @@ void words_ok(const char *first, int n) {
     free(words[i]);
   free(words);
 }
+
+// A list that is held by its last entry: each knows the first one, which knows itself.
+struct entry {
+  struct entry *first, *next, *prev;
+  char *text;
+};
+
+static struct entry *entry_add(struct entry *last) {
+  struct entry *e = malloc(sizeof *e);
+  if (!e)
+    abort();
+  e->text = NULL;
+  e->next = NULL;
+  e->prev = last;
+  if (last) {
+    e->first = last->first;
+    last->next = e;
+  } else {
+    e->first = e;
+  }
+  return e;
+}
+
+static struct entry *entry_alone(void) {
+  struct entry *e = malloc(sizeof *e);
+  if (!e)
+    abort();
+  e->first = e;
+  e->next = e->prev = NULL;
+  e->text = NULL;
+  return e;
+}
+
+static struct entry *first_of(const struct entry *e) { return e ? e->first : NULL; }
+
+static void entries_free(struct entry *last) {
+  if (!last)
+    return;
+  for (struct entry *e = first_of(last), *next; e; e = next) {
+    next = e->next;
+    free(e->text);
+    free(e);
+  }
+}
+
+struct entry *entries_ok(int n) {
+  struct entry *last = NULL;
+  for (int i = 0; i < n; i++)
+    last = entry_add(last);
+  if (!last)
+    return NULL;
+  return first_of(last);
+}
+
+struct entry *one_ok(void) {
+  struct entry *e = entry_alone();
+  return e->first;
+}
+
+int one_bad(void) {
+  struct entry *e = entry_alone();
+  return e->first->text != NULL; // expect: leak: 'e'
+}
+
+struct entry *entries_bad(int n) {
+  struct entry *last = NULL;
+  for (int i = 0; i < n; i++)
+    last = entry_add(last);
+  return NULL; // expect: error-path-leak: 'last'
+}
+
+int counted_ok(int n) {
+  struct entry *last = NULL;
+  for (int i = 0; i < n; i++)
+    last = entry_add(last);
+  int has = last != NULL;
+  entries_free(last);
+  return has;
+}
+
+// Whether the program's list has anything in it nobody asked here: it has the item, one way or the other.
+static struct entry *kept;
+
+static struct entry *entry_push(struct entry *last, char *text) {
+  struct entry *e = malloc(sizeof *e);
+  if (!e)
+    abort();
+  e->text = text;
+  e->next = NULL;
+  e->prev = last;
+  if (!last) {
+    e->first = e;
+    return e;
+  }
+  e->first = last->first;
+  last->next = e;
+  return last;
+}
+
+void pushed_ok(const char *s) {
+  char *text = strdup(s);
+  if (text)
+    kept = entry_push(kept, text);
+}
+
+void pushed_bad(const char *s) {
+  char *text = strdup(s);
+  struct entry *e = entry_push(NULL, text);
+  free(e);
+} // expect: leak: 'text'

@@ -241,3 +241,77 @@ void rounds_bad(int port) {
     close_any(fd); // expect: double-free: 'fd'
   } while (serve(port) > 2);
 }
+
+// --- a daemon closes all, and has the three again
+void daemon_ok(void) {
+  int i;
+  for (i = sysconf(_SC_OPEN_MAX); i >= 0; --i)
+    close(i);
+  i = open("/dev/null", O_RDWR);
+  if (i < 0 || dup(i) < 0 || dup(i) < 0)
+    exit(1);
+}
+
+void daemon_bad(void) {
+  int i;
+  for (i = sysconf(_SC_OPEN_MAX); i >= 3; --i)
+    close(i);
+  i = open("/dev/null", O_RDWR);
+  if (i < 0)
+    exit(1);
+} // expect: leak: 'i'
+
+// --- a number that is unsigned here: -1 on both sides
+int connect_to(const char *name);
+
+int unsigned_ok(const char *path) {
+  unsigned int fd;
+  if ((fd = open(path, O_RDONLY)) == -1)
+    return -1;
+  close(fd);
+  return 0;
+}
+
+int unsigned_long_ok(const char *path) {
+  unsigned long fd = open(path, O_RDONLY);
+  if (fd != (unsigned long)-1)
+    close(fd);
+  return 0;
+}
+
+int unsigned_bad(const char *path) {
+  unsigned int fd;
+  if ((fd = open(path, O_RDONLY)) == -1)
+    return -1;
+  if (connect_to(path) < 0)
+    return -1; // expect: error-path-leak: 'fd'
+  close(fd);
+  return 0;
+}
+
+static ssize_t read_text(const char *path, char **out) {
+  if (!*path)
+    return -1;
+  char *text = malloc(64);
+  if (!text)
+    return -1;
+  *out = text;
+  return 64;
+}
+
+long sized_ok(const char *path) {
+  char *text;
+  size_t n = read_text(path, &text);
+  if (n == -1)
+    return -1;
+  free(text);
+  return n;
+}
+
+long sized_bad(const char *path) {
+  char *text;
+  size_t n = read_text(path, &text);
+  if (n == -1)
+    return -1;
+  return n; // expect: leak: 'text'
+}

@@ -516,3 +516,28 @@ gboolean known_ok(GList *l, const char *s) {
   g_free(name);
   return known;
 }
+
+// Only a list that is NULL has the length 0.
+unsigned g_list_length(GList *list);
+GList *g_list_append(GList *list, gpointer data);
+unsigned counted_ok(gpointer *items, int n) {
+  GList *list = NULL;
+  for (int i = 0; i < n; i++)
+    if (items[i])
+      list = g_list_append(list, items[i]);
+  unsigned length = g_list_length(list);
+  if (length == 0)
+    return 0;
+  g_list_free(list);
+  return length;
+}
+unsigned counted_bad(gpointer *items, int n) {
+  GList *list = NULL;
+  for (int i = 0; i < n; i++)
+    list = g_list_append(list, items[i]);
+  unsigned length = g_list_length(list);
+  if (length == 1)
+    return 1; // expect: leak: 'list'
+  g_list_free(list);
+  return length;
+}

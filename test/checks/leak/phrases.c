@@ -105,3 +105,47 @@ void base_ok(const char *path) {
 void base_bad(const char *path) {
   puts(path_copy(path)); // expect: discarded-result
 }
+
+// --- what is freed is the copy, and the argument stays whose it was
+struct shelf {
+  char *kept[4];
+  int used;
+};
+/**
+ * Puts the item_text on the shelf, which copies the item_text and will free the copy when it is destroyed
+ * @param s the shelf
+ * @param item_text the text
+ */
+int shelf_put(struct shelf *s, const char *item_text);
+/**
+ * Puts the item_text on the shelf, which will free the item_text when it is destroyed
+ * @param s the shelf
+ * @param item_text the text
+ */
+void shelf_give(struct shelf *s, char *item_text);
+void *malloc(__SIZE_TYPE__ n);
+void free(void *p);
+
+int shelved_ok(struct shelf *s) {
+  void *c = malloc(64);
+  if (!c)
+    return -1;
+  int result = shelf_put(s, c);
+  free(c);
+  return result;
+}
+
+int shelved_bad(struct shelf *s) {
+  void *c = malloc(64);
+  if (!c)
+    return -1;
+  return shelf_put(s, c); // expect: leak: 'c'
+}
+
+void given_bad(struct shelf *s) {
+  void *c = malloc(64);
+  if (!c)
+    return;
+  shelf_give(s, c);
+  free(c); // expect: double-free: 'c'
+}

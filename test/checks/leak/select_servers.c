@@ -62,3 +62,53 @@ void serve_for_ever_bad(int listener) {
     close(fd);
   }
 }
+
+// A table by descriptors: whoever goes through it finds each by its place.
+struct client {
+  unsigned flags;
+  char *name;
+};
+static struct client clients[64];
+
+static void client_start(struct client *c, unsigned flags) {
+  c->flags = flags;
+  c->name = NULL;
+}
+
+int by_place_ok(int from) {
+  int fd = accept(from, NULL, NULL);
+  if (fd < 0)
+    return -1;
+  struct client *c = &clients[fd];
+  c->flags = 1;
+  return 0;
+}
+
+int by_place_in_helper_ok(int from) {
+  int fd = accept(from, NULL, NULL);
+  if (fd < 0)
+    return -1;
+  client_start(&clients[fd], 3);
+  return 0;
+}
+
+void by_place_in_loop_ok(int from) {
+  for (;;) {
+    int fd = accept(from, NULL, NULL);
+    if (fd < 0)
+      return;
+    clients[fd].flags = 1;
+    for (int i = 0; i < 64; i++)
+      if (clients[i].flags && write(i, "", 1) < 0) {
+        close(i);
+        clients[i].flags = 0;
+      }
+  }
+}
+
+int asked_by_place_bad(int from) {
+  int fd = accept(from, NULL, NULL);
+  if (fd < 0)
+    return -1;
+  return clients[fd].flags != 0; // expect: leak: 'fd'
+}

@@ -71,3 +71,75 @@ size_t turned_ok(const char *s) {
   free(r.other);
   return n;
 }
+
+// The last thing put there may have moved the text: it is the same one, and whose it was it is.
+struct text {
+  char *at;
+  size_t used, room;
+};
+
+static int text_put(struct text *t, char c) {
+  if (t->used == t->room) {
+    size_t room = t->room ? t->room * 2 : 16;
+    char *more = realloc(t->at, room);
+    if (!more)
+      return -1;
+    t->at = more;
+    t->room = room;
+  }
+  t->at[t->used++] = c;
+  return 0;
+}
+
+static char *text_finish(struct text *t) {
+  if (text_put(t, '\0') < 0)
+    return NULL;
+  char *at = t->at;
+  t->at = NULL;
+  t->used = t->room = 0;
+  return at;
+}
+
+char *doubled_ok(const char *s) {
+  struct text t = {0};
+  for (; *s; s++)
+    if (text_put(&t, *s) < 0 || text_put(&t, *s) < 0) {
+      free(t.at);
+      return NULL;
+    }
+  char *all = text_finish(&t);
+  if (!all)
+    free(t.at);
+  return all;
+}
+
+size_t doubled_bad(const char *s) {
+  char *all = doubled_ok(s);
+  return all ? strlen(all) : 0; // expect: leak: 'all'
+}
+
+size_t finished_bad(char c) {
+  struct text t = {0};
+  if (text_put(&t, c) < 0)
+    return 0;
+  char *all = text_finish(&t);
+  if (!all)
+    free(t.at);
+  return all ? strlen(all) : 0; // expect: leak
+}
+
+// Nothing was put there before: what comes back is fresh, or nothing.
+size_t empty_bad(void) {
+  struct text t = {0};
+  char *all = text_finish(&t);
+  return all ? strlen(all) : 0; // expect: leak: 'all'
+}
+
+size_t empty_ok(void) {
+  struct text t = {0};
+  char *all = text_finish(&t);
+  size_t n = all ? strlen(all) : 0;
+  free(all);
+  free(t.at);
+  return n;
+}

@@ -36,3 +36,44 @@ const char *released_bad(char **v, int i, int n) {
   free(v[i]);
   return v[i]; // expect: use-after-free: 'v[i]'
 }
+
+// A heap in an array: what is last takes the place of the root, or of what was moved there.
+struct event {
+  long when;
+  char *text;
+};
+static struct event **heap;
+static int used;
+
+void events_ok(long now) {
+  while (used > 0 && heap[1]->when <= now) {
+    struct event *last = heap[used--];
+    int at = 1;
+    free(heap[1]->text);
+    free(heap[1]);
+    while (at <= used / 2) {
+      int child = at * 2;
+      if (child < used && heap[child]->when > heap[child + 1]->when)
+        child++;
+      if (last->when < heap[child]->when)
+        break;
+      heap[at] = heap[child];
+      at = child;
+    }
+    heap[at] = last;
+  }
+}
+
+void events_bad(long now) {
+  while (used > 0 && heap[1]->when <= now) { // expect: use-after-free: 'heap[1]->when'
+    used--;
+    free(heap[1]);
+  }
+}
+
+void two_heaps_bad(struct event **other, int i, struct event *e) {
+  free(heap[1]);
+  other[i] = e;
+  if (heap[1]->when) // expect: use-after-free: 'heap[1]->when'
+    used++;
+}

@@ -133,3 +133,50 @@ void dropped_bad(struct item *list) {
     drop_item(list->first); // expect: double-free
   }
 }
+
+// A queue in two locals: its tail is what was taken out only where nothing is left.
+struct line {
+  struct line *next;
+  int id;
+};
+int wanted(int id);
+
+static struct line *line_new(int id) {
+  struct line *l = malloc(sizeof *l);
+  if (!l)
+    abort();
+  l->next = NULL;
+  l->id = id;
+  return l;
+}
+
+void queue_ok(void) {
+  struct line *head, *tail, *line;
+  head = tail = line_new(0);
+  while (head) {
+    while (head && !wanted(head->id)) {
+      line = head;
+      head = head->next;
+      free(line);
+    }
+    if (wanted(-1)) {
+      line = line_new(1);
+      if (!head)
+        head = line;
+      else
+        tail->next = line;
+      tail = line;
+    }
+  }
+}
+
+void queue_bad(void) {
+  struct line *head, *tail, *line;
+  head = tail = line_new(0);
+  line = head;
+  head = head->next;
+  free(line);
+  if (wanted(1))
+    tail->next = NULL; // expect: use-after-free: 'tail->next'
+  free(head);
+}
