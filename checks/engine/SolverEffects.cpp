@@ -261,7 +261,10 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     // Ours to grow is what a variable has, and what began as NULL here: elsewhere it may
     // be anybody's.
     const bool Variable = Symbols[K.Base].Kind == SymbolKind::VarAddress && K.Path.N == 0;
-    if (outlives(X.S, K.Base) || !(Variable || Old.isZero())) {
+    const bool Callers = outlives(X.S, K.Base);
+    // `free(*line); *line = NULL; getline(line, &n, f);`: what the caller finds there is new.
+    const bool Filled = Callers && Old.isZero() && C.Return.From.From == Source::Model && freesBytes(E.Family);
+    if (Callers ? !Filled : !(Variable || Old.isZero())) {
       // The caller's: released, or moved, or still the same.
       X.S.erase(K);
       if (!noteRegrown(X.S, K, E.Family) && Old.isSym())
@@ -275,6 +278,10 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       allocate(At, X, New.S, contextArgument(At, X, E.On, E.OnPath), E.Family, E.Context);
     FindAgain();
     X.S.set(K, New);
+    if (Filled) {
+      handOver(X, New.S, At);
+      keepAllocation(X.S.at(New.S));
+    }
     return;
   }
   case EffectKind::SetBorrowed: {

@@ -461,6 +461,8 @@ private:
   // SolverSummary.cpp
   void summarize(const State &S);
   int cellOfResult(const State &S, Value R) const;
+  bool isOwnVariable(SymbolId Base) const;
+  bool hangsFrom(const State &S, SymbolId Part, SymbolId Whole, unsigned Depth = 0) const;
   bool isNotHeap(const State &S, Value V) const;
   bool holdsNothing(const SymbolState &St) const;
   bool insideOurs(const State &S, Value V) const;

@@ -113,4 +113,28 @@ void Solver::judgeOthersBorn() {
   }
 }
 
+bool Solver::isOwnVariable(SymbolId Base) const {
+  const SymbolInfo &Of = Symbols[Base];
+  return Of.Kind == SymbolKind::VarAddress && F.Vars[Of.A].Kind != VarKind::Global &&
+         F.Vars[Of.A].Kind != VarKind::Static;
+}
+
+/// Nothing but \p Whole leads to the block \p Part: what it holds, the caller has by the whole alone.
+bool Solver::hangsFrom(const State &S, SymbolId Part, SymbolId Whole, unsigned Depth) const {
+  if (Part == Whole)
+    return true;
+  const SymbolState *St = S.find(Part);
+  if (Depth == 3 || !St || !St->Born.valid() || St->HeldElsewhere || St->Weak)
+    return false;
+  bool Held = false;
+  for (const Cell &C : S.Cells) {
+    if (!C.V.isSym() || C.V.S != Part || C.Key.Base == Part || isOwnVariable(C.Key.Base))
+      continue;
+    if (!hangsFrom(S, C.Key.Base, Whole, Depth + 1))
+      return false;
+    Held = true;
+  }
+  return Held;
+}
+
 } // namespace deed

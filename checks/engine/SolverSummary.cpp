@@ -219,11 +219,10 @@ void Solver::summarize(const State &S) {
       // (`free(i->path); i->path = p; *path = p;`: the one that had to release its old value is the owner.)
       const bool Owner = replacesEnded(S, C);
       bool Elsewhere = (V && V->HeldElsewhere) || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
-                         const SymbolInfo &Holder = Symbols[Other.Key.Base];
                          return Other.Key != C.Key && Other.V.isSym() && Other.V.S == C.V.S &&
-                                (!Owner || replacesEnded(S, Other)) && Holder.Kind != SymbolKind::Returned &&
-                                (Holder.Kind != SymbolKind::VarAddress || F.Vars[Holder.A].Kind == VarKind::Global ||
-                                 F.Vars[Holder.A].Kind == VarKind::Static);
+                                (!Owner || replacesEnded(S, Other)) && !isOwnVariable(Other.Key.Base) &&
+                                Symbols[Other.Key.Base].Kind != SymbolKind::Returned &&
+                                !hangsFrom(S, Other.Key.Base, C.V.S); // `q->tail = &q->first;`
                        });
       // `*part = &o->part; return o;`: o is given once.
       const Value *Result = S.find(resultCell());

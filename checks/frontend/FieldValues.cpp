@@ -72,6 +72,18 @@ bool FieldValues::isMade(const Expr *E) const {
   return (isMade(Then) && (isNull(Else) || isMade(Else))) || (isNull(Then) && isMade(Else));
 }
 
+const CallExpr *FieldValues::givenBy(const UnaryOperator *Address) const {
+  const auto *Call = Address->getOpcode() == UO_AddrOf ? dyn_cast_or_null<CallExpr>(Parents.lookup(Address)) : nullptr;
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  const std::shared_ptr<FunctionContract> Contract = F ? C.Contracts.solved(F) : nullptr;
+  const size_t I = Contract ? static_cast<size_t>(llvm::find(Call->arguments(), Address) - Call->arg_begin()) : 0;
+  if (!Contract || !Contract->Inferred.empty() || I >= Contract->Params.size())
+    return nullptr;
+  const ParamContract &P = Contract->Params[I];
+  return (P.Word == ParamWord::Gives || P.Word == ParamWord::GivesOnSuccess) && !countsReferences(P.Family) ? Call
+                                                                                                            : nullptr;
+}
+
 bool FieldValues::isFresh(const Expr *E, const FieldDecl *Field, const FunctionDecl *F) const {
   if (isMade(E))
     return true;
@@ -85,7 +97,7 @@ bool FieldValues::isFresh(const Expr *E, const FieldDecl *Field, const FunctionD
     Made |= !isNull(Value);
   }
   ValueUses Uses;
-  return Made && understoodVariable(V, Field, F, Uses) && Uses.Stored == 1;
+  return understoodVariable(V, Field, F, Uses) && (Made || Uses.Given) && Uses.Stored == 1;
 }
 
 /// All that \p F does with what is in \p V.
@@ -104,7 +116,10 @@ bool FieldValues::understoodVariable(const VarDecl *V, const FieldDecl *Field, c
     if (const auto *B = dyn_cast_or_null<BinaryOperator>(Up); B && B->getOpcode() == BO_Assign && B->getLHS() == Ref)
       return;
     const auto *U = dyn_cast_or_null<UnaryOperator>(Up);
-    Good = !(U && (U->getOpcode() == UO_AddrOf)) && understood(Ref, Field, F, Uses);
+    if (U && U->getOpcode() == UO_AddrOf)
+      Good = givenBy(U), Uses.Given |= Good;
+    else
+      Good = understood(Ref, Field, F, Uses);
   });
   Active.erase(V);
   return Good;
@@ -188,6 +203,13 @@ bool FieldValues::understood(const Stmt *Value, const FieldDecl *Field, const Fu
           return true;
       } else if (B->getOpcode() != BO_Comma)
         return false;
+    } else if (const auto *List = dyn_cast<InitListExpr>(Up)) {
+      const unsigned I = Field ? Field->getFieldIndex() : 0;
+      if (!Field || List->getType()->getAsRecordDecl() != Field->getParent() || I >= List->getNumInits() ||
+          List->getInit(I) != Now)
+        return false;
+      ++Uses.Stored;
+      return true;
     } else if (const auto *D = dyn_cast<DeclStmt>(Up)) {
       for (const Decl *Each : D->decls())
         if (const auto *V = dyn_cast<VarDecl>(Each); V && V->getInit() == Now)

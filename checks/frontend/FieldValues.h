@@ -21,6 +21,7 @@ bool freesArgument(const clang::CallExpr *Call, unsigned I, ContractReader &Cont
 /// What the uses of one value come to.
 struct ValueUses {
   bool Ended = false;
+  bool Given = false;  ///< a call fills the variable with a fresh value
   bool Asked = false;  ///< a branch asks what it is, or somebody is shown it who may
   unsigned Stored = 0; ///< into the field that is asked about
 };
@@ -33,6 +34,8 @@ public:
   llvm::DenseMap<const clang::Stmt *, const clang::Stmt *> Parents;
 
   bool isNull(const clang::Expr *E) const;
+  /// The call that puts a fresh value at \p Address: `asprintf(&p->text, ...)`; null if it is none.
+  const clang::CallExpr *givenBy(const clang::UnaryOperator *Address) const;
   /// \p E is a fresh value that nobody but \p Field, where \p F stores it, will have.
   bool isFresh(const clang::Expr *E, const clang::FieldDecl *Field, const clang::FunctionDecl *F) const;
   /// All that becomes of the value of the expression \p Value is seen: it is read, ended, or stored into \p Field.

@@ -30,7 +30,7 @@ namespace {
 struct ReleaseSite {
   const CallExpr *Call = nullptr;
   const FunctionDecl *In = nullptr;
-  const VarDecl *Object = nullptr;
+  const VarDecl *Object = nullptr; ///< null: an array of such objects, in a field
 };
 
 using Functions = llvm::SmallPtrSet<const FunctionDecl *, 4>;
@@ -65,6 +65,7 @@ private:
   void findReleases(const FunctionDecl *F);
   void readBody(const FunctionDecl *F);
   void readNode(const Stmt *S, const FunctionDecl *F);
+  bool isAssignedLiteral(const CastExpr *Copy) const;
   void readList(const InitListExpr *List, const FunctionDecl *F);
   void readField(const MemberExpr *M, const FunctionDecl *F);
   void store(FieldFacts &Facts, const FieldDecl *Field, const Expr *Value, const FunctionDecl *F);
@@ -99,8 +100,11 @@ void ForgottenFields::findReleases(const FunctionDecl *F) {
   walkStatements(F->getBody(), [&](const Stmt *S) {
     const auto *Call = dyn_cast<CallExpr>(S);
     for (unsigned I = 0; Call && I != std::min(Call->getNumArgs(), 2u); ++I) {
-      const VarDecl *V = variableIn(Call->getArg(I));
-      const RecordDecl *R = V && V->hasLocalStorage() ? privateRecord(V->getType(), C.Locs.SM) : nullptr;
+      const Expr *Object = Call->getArg(I)->IgnoreParenCasts();
+      const VarDecl *V = variableIn(Object);
+      if (V ? !V->hasLocalStorage() : !isa<MemberExpr>(Object))
+        continue;
+      const RecordDecl *R = privateRecord(Object->getType(), C.Locs.SM);
       if (R && freesArgument(Call, I, C.Contracts))
         Releases[R].push_back({Call, F, V});
     }
@@ -148,14 +152,8 @@ void ForgottenFields::readField(const MemberExpr *M, const FunctionDecl *F) {
   if (const auto *U = dyn_cast_or_null<UnaryOperator>(Up);
       U && U->getOpcode() != UO_LNot && U->getOpcode() != UO_Deref) {
     // asprintf(&p->text, ...)
-    const auto *Call = U->getOpcode() == UO_AddrOf ? dyn_cast_or_null<CallExpr>(Values.Parents.lookup(U)) : nullptr;
-    const FunctionDecl *Callee = Call ? Call->getDirectCallee() : nullptr;
-    const auto At = Call ? llvm::find(Call->arguments(), U) : nullptr;
-    const std::shared_ptr<FunctionContract> Contract = Callee ? C.Contracts.solved(Callee) : nullptr;
-    const size_t I = Contract ? static_cast<size_t>(At - Call->arg_begin()) : 0;
-    if (!Contract || !Contract->Inferred.empty() || I >= Contract->Params.size() ||
-        (Contract->Params[I].Word != ParamWord::Gives && Contract->Params[I].Word != ParamWord::GivesOnSuccess) ||
-        countsReferences(Contract->Params[I].Family)) {
+    const CallExpr *Call = Values.givenBy(U);
+    if (!Call) {
       Facts.Spoilt = true;
       return;
     }
@@ -189,6 +187,11 @@ void ForgottenFields::readList(const InitListExpr *List, const FunctionDecl *F) 
   }
 }
 
+bool ForgottenFields::isAssignedLiteral(const CastExpr *Copy) const {
+  const auto *B = dyn_cast_or_null<BinaryOperator>(Values.Parents.lookup(Copy));
+  return B && B->getOpcode() == BO_Assign && isa<CompoundLiteralExpr>(Copy->getSubExpr()->IgnoreParens());
+}
+
 void ForgottenFields::readNode(const Stmt *S, const FunctionDecl *F) {
   if (const auto *M = dyn_cast<MemberExpr>(S)) {
     if (F)
@@ -202,7 +205,8 @@ void ForgottenFields::readNode(const Stmt *S, const FunctionDecl *F) {
         if (auto It = Fields.find(Offset->getComponent(I).getField()); It != Fields.end())
           It->second.Spoilt = true;
   } else if (const auto *Cast = dyn_cast<CastExpr>(S)) {
-    if (Cast->getCastKind() == CK_LValueToRValue) { // a copy of the whole
+    // A copy of the whole; not `*p = (struct s){...};`, which is one with what its list says.
+    if (Cast->getCastKind() == CK_LValueToRValue && !isAssignedLiteral(Cast)) {
       if (const RecordDecl *R = Cast->getType()->getAsRecordDecl(); R && R->getDefinition())
         spoil(R->getDefinition());
     } else if (Cast->getCastKind() == CK_BitCast && !Cast->getType()->isVoidPointerType()) {
@@ -236,7 +240,7 @@ void ForgottenFields::readBody(const FunctionDecl *F) {
   walkStatements(F->getBody(), [&](const Stmt *S) {
     const auto *M = dyn_cast<MemberExpr>(S);
     const auto *Field = M ? dyn_cast<FieldDecl>(M->getMemberDecl()) : nullptr;
-    Named |= Field && Fields.count(Field);
+    Named |= isa<CompoundLiteralExpr>(S) || (Field && Fields.count(Field));
   });
   if (Named)
     walkStatements(F->getBody(), [&](const Stmt *S) {
@@ -251,14 +255,15 @@ void ForgottenFields::readBody(const FunctionDecl *F) {
 const ReleaseSite *ForgottenFields::siteOf(const RecordDecl *R, const FieldFacts &Facts) const {
   const ReleaseSite *Best = nullptr;
   for (const ReleaseSite &Site : Releases.find(R)->second) {
-    const bool Param = isa<ParmVarDecl>(Site.Object);
+    const bool Param = Site.Object && isa<ParmVarDecl>(Site.Object);
     // Who makes an object, or has it made (`make(&p)`), may free it before there is anything in it.
-    const std::vector<const Expr *> Given = Values.valuesOf(Site.Object, Site.In);
-    if (Facts.Stores.count(Site.In) || Facts.Ends.count(Site.In) || (!Param && Given.empty()) ||
+    const std::vector<const Expr *> Given =
+        Site.Object ? Values.valuesOf(Site.Object, Site.In) : std::vector<const Expr *>();
+    if (Facts.Stores.count(Site.In) || Facts.Ends.count(Site.In) || (Site.Object && !Param && Given.empty()) ||
         llvm::any_of(Given,
                      [](const Expr *Value) { return isa<CallExpr, ConditionalOperator>(Value->IgnoreParenCasts()); }))
       continue;
-    if (!Best || (Param && !isa<ParmVarDecl>(Best->Object)))
+    if (!Best || (Param && !(Best->Object && isa<ParmVarDecl>(Best->Object))))
       Best = &Site;
   }
   return Best;
