@@ -18,8 +18,7 @@ public:
 
   /// A local pointer that a call or its cleanup attribute releases, and that only stores to it by its name set.
   bool isFollowed(VarId V) const { return Followed[V.N]; }
-  /// Some path stores to \p V before \p B ends. (Which paths do where \p B goes on is a question of conditions that
-  /// nobody can decide, as whether a loop has a round.)
+  /// Some path stores to \p V before \p B ends.
   bool maybeSetAfter(BlockId B, VarId V) const { return !Any || SetAfter[B.N][V.N]; }
   bool any() const { return Any; }
 

@@ -161,6 +161,27 @@ void Solver::runBlock(BlockId B, State In) {
   }
 }
 
+/// What a variable holds before anything is stored there.
+bool Solver::isUnset(Value V) const {
+  return V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Literal && F.Events[Symbols[V.S].A].Code == Op::Declare;
+}
+
+/// Whether a variable was set is the question of each condition behind a store that the path does not decide, as
+/// whether a loop has a round.
+void Solver::doubtUnsetVariables(BlockId B, State &S, Value Condition) {
+  auto IsDoubtful = [&](const Cell &C) {
+    return isUnset(C.V) && Unset.maybeSetAfter(B, F.Events[Symbols[C.V.S].A].Variable);
+  };
+  if (!Unset.any() || Condition.isInt() || std::none_of(S.Cells.begin(), S.Cells.end(), IsDoubtful))
+    return;
+  if (F.Blocks[B.N].Kind == Exit::Branch) {
+    State True = S, False = S;
+    if (!assume(True, Condition, true) || !assume(False, Condition, false))
+      return;
+  }
+  eraseIf(S.Cells, IsDoubtful);
+}
+
 void Solver::leaveBlock(BlockId B, Execution X) {
   const Block &Bl = F.Blocks[B.N];
   X.S.Steps++;
@@ -175,6 +196,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
     return;
   case Exit::Branch: {
     Value V = Bl.Condition.valid() ? valueOf(X, Bl.Condition) : Value();
+    doubtUnsetVariables(B, X.S, V);
     for (bool Truth : {true, false}) {
       if (V.isInt() && (V.I != 0) != Truth)
         continue;
@@ -196,6 +218,7 @@ void Solver::leaveBlock(BlockId B, Execution X) {
   }
   case Exit::Switch: {
     Value V = valueOf(X, Bl.Condition);
+    doubtUnsetVariables(B, X.S, V);
     State Rest = X.S;
     bool RestGoes = mayBeOther(Bl);
     for (std::size_t I = 0; I != Bl.Cases.size(); ++I) {
@@ -351,16 +374,7 @@ std::size_t Solver::statesApart() const {
 }
 
 /// \p S goes on in \p B, which is number \p Successor of what its block goes to.
-/// What a variable holds before anything is stored there.
-bool Solver::isUnset(Value V) const {
-  return V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Literal && F.Events[Symbols[V.S].A].Code == Op::Declare;
-}
-
 void Solver::enterBlock(BlockId B, State S, std::uint32_t Successor) {
-  if (Unset.any() && CurrentBlock.valid())
-    eraseIf(S.Cells, [&](const Cell &C) {
-      return isUnset(C.V) && Unset.maybeSetAfter(CurrentBlock, F.Events[Symbols[C.V.S].A].Variable);
-    });
   // The next round of a loop asks anew.
   const bool Again = CurrentBlock.valid() && Live.Rank[B.N] <= Live.Rank[CurrentBlock.N];
   if (Again) {

@@ -29,6 +29,7 @@ private:
   void forget(BlockId B, State &S);
   void findLoopVariables();
   bool isUnset(Value V) const;
+  void doubtUnsetVariables(BlockId B, State &S, Value Condition);
   // SolverApart.cpp
   void findToldParams();
   bool isCallers(const SymbolState &St) const;

@@ -37,6 +37,19 @@ out:
   return rc;
 }
 
+void asked_bad(const char *s) {
+  char *a, *b;
+  a = strdup(s);
+  if (!a)
+    goto out;
+  b = strdup(s);
+out:
+  if (a)
+    free(a);
+  if (b)
+    free(b); // expect: release-mismatch: 'free' releases 'b', which has no value here
+}
+
 void one_branch_bad(int wanted) {
   char *p;
   if (wanted)
