@@ -32,7 +32,8 @@ void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
     if (Lent)
       F.Message = Releaser + " releases " + quoted(I.Name) + ", which '" + Born + "' only lent";
     else if (I.Kind == IncidentKind::NotHeap)
-      F.Message = Releaser + " releases " + quoted(I.Name, "an address") + ", which was never allocated";
+      F.Message = Releaser + " releases " + quoted(I.Name, "an address") +
+                  (I.Unset ? ", which was never given a value" : ", which was never allocated");
     else if (I.Kind == IncidentKind::WrongInstance)
       F.Message = quoted(I.Name) + " was allocated on " + quoted(contextName(Solved.F, I.Born), "another allocator") +
                   ", but " + Releaser + " gives it back to another";
@@ -47,6 +48,8 @@ void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       F.Help =
           "GLib's blocks and malloc's are the same since GLib 2.46 only: release it with the function of its family";
     }
+    if (I.Unset)
+      F.Signature += "|unset";
     F.Path.push_back({F.Place, StepKind::Release, "released here"});
     Out.push_back(std::move(F));
   }
