@@ -307,6 +307,14 @@ SolvedFunction tell(const Flow &F, const Solution &Solved, const SourceView &Vie
   for (const PathRuleEntry &R : pathRules())
     if (Settings.Enabled[static_cast<unsigned>(R.Id)])
       runRule(R, Done, Settings.Times, Out.Findings);
+  // `free(p->name);` of what nobody set: where the read is told, the release is no news.
+  std::set<unsigned> Reads;
+  for (const Finding &Each : Out.Findings)
+    if (Each.Id == Rule::UninitializedAllocation)
+      Reads.insert(Each.Place.Line);
+  std::erase_if(Out.Findings, [&](const Finding &Each) {
+    return Each.Signature.ends_with("|unset") && Reads.count(Each.Place.Line);
+  });
   for (const ObligationState &O : Solved.Obligations)
     Out.Obligations.push_back(describe(Done, O));
   return Out;

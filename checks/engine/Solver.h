@@ -92,6 +92,7 @@ struct Incident {
   std::string
       Holder;   ///< of *Returned: the part of the record; of *Kept: what holds it; of Lost by ParentRelease: the member
   EventId Used; ///< of LocalUsed
+  bool Unset = false;    ///< of NotHeap: nobody gave it a value
   bool Elements = false; ///< of Lost: not Name, but what elements of it hold
   std::vector<TraceStep> Trace;
 };

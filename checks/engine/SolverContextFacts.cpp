@@ -361,6 +361,7 @@ void Solver::takeContexts(SymbolState &Into, const SymbolState &From) const {
   Into.Context = From.Context;
   Into.LastChild = From.LastChild;
   Into.Fresh = From.Fresh;
+  Into.Unset = From.Unset;
   Into.Life = From.Life;
   Into.Reparented = From.Reparented;
   Into.ByContext = From.ByContext;
@@ -383,6 +384,7 @@ bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) {
   Into.Context = Both(Into.Context, From.Context, ContextKind::None);
   Into.LastChild = Both(Into.LastChild, From.LastChild, SymbolId());
   Into.Fresh = Both(bool(Into.Fresh), bool(From.Fresh), false);
+  Into.Unset = Both(bool(Into.Unset), bool(From.Unset), false);
   Into.Life = Both(Into.Life, From.Life, ContextLife::None);
   Into.Reparented = Both(bool(Into.Reparented), bool(From.Reparented), false);
   Into.ByContext |= From.ByContext;

@@ -78,6 +78,24 @@ static bool isNegativeElsewhere(const FunctionContract &C, const Effect &E) {
   });
 }
 
+/// The callee releases, whatever it finds, what stands at \p K: memory of this function that nobody has written.
+bool Solver::releasesUnset(const State &S, CellKey K, const Effect &E, const FunctionContract &C) const {
+  const SymbolState *Whole = S.find(K.Base);
+  if (E.Kind != EffectKind::Release || !Whole || !Whole->Fresh || Whole->Weak || Whole->St != Status::Owned ||
+      Paths[K.Path].K != PathStepInfo::Kind::Field || Paths.isWeak(K.Path) || !freesBytes(E.Family) ||
+      C.InferredFrom.From != Source::Summary)
+    return false;
+  return std::all_of(C.Inferred.begin(), C.Inferred.end(), [&](const Outcome &O) {
+    return std::any_of(O.Effects.begin(), O.Effects.end(),
+                       [&](const Effect &Each) {
+                         return Each.Kind == E.Kind && Each.Target && Each.Param == E.Param && Each.Path == E.Path;
+                       }) ||
+           std::any_of(O.Requires.begin(), O.Requires.end(), [&](const Condition &Asked) {
+             return Asked.Param == E.Param && Asked.Signs == sign::Zero && (!Asked.Target || Asked.Path == E.Path);
+           });
+  });
+}
+
 void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C) {
   const Event &Ev = F.Events[At.N];
   TempId T = Arg < Ev.ArgsCount ? F.Args[Ev.ArgsBegin + Arg] : TempId();
@@ -120,6 +138,18 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
   if (!Now)
     doubtElements(X, K);
   Value Old = Now ? *Now : Value();
+  if (!Now && releasesUnset(X.S, K, E, C)) {
+    // `p = malloc(n); if (!(p->name = strdup(s))) pair_free(p);`, which frees p->text, too.
+    Incident I;
+    I.Kind = IncidentKind::NotHeap;
+    I.Unset = true;
+    I.At = At;
+    I.Where = Ev.Loc;
+    I.Name = nameOf(K);
+    report(std::move(I), X.S);
+    X.S.at(K.Base).Fresh = false;
+    return;
+  }
   if (E.Bytes && E.Kind == EffectKind::Release && Old.isSym())
     Old.Path = Paths.offset(Old.Path, E.Bytes);
   if (!Now && endsValue(E.Kind) && C.InferredFrom.From == Source::Summary &&

@@ -400,8 +400,11 @@ Value Solver::load(EventId At, Execution &X) {
   if (const Value *V = X.S.find(K))
     return *V;
   noteRead(X.S, K, E.Type == TypeClass::Record || E.Type == TypeClass::Other);
+  bool Unset = false;
   if (const SymbolState *Whole = X.S.find(K.Base);
       Whole && Whole->Fresh && !Whole->Weak && Whole->St != Status::Released && !Paths.isWeak(K.Path)) {
+    // (All elements are filled by a loop, which may have had no round.)
+    Unset = E.Type == TypeClass::Pointer && Paths[K.Path].K == PathStepInfo::Kind::Field;
     say(IncidentKind::UninitializedRead, At, X, Address, E.R);
     X.S.at(K.Base).Fresh = false;
   }
@@ -416,6 +419,7 @@ Value Solver::load(EventId At, Execution &X) {
   Address = valueOf(X, E.A);
   K = {Address.S, Address.Path};
   SymbolState &St = X.S.at(V.S);
+  St.Unset = Unset;
   if (Address.isSym())
     St.Context = declaredContext(K);
   if (Weak && Address.isSym()) {

@@ -160,6 +160,7 @@ private:
   void applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   bool hasTwice(EventId At, Execution &X, CellKey K, SymbolId Held);
   bool isPlaceOfNumber(CellKey K) const;
+  bool releasesUnset(const State &S, CellKey K, const Effect &E, const FunctionContract &C) const;
   void applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg, const FunctionContract &C);
   Value givenReleased(EventId At, Execution &X, std::uint32_t Slot, const Effect &E);
   void hold(Execution &X, SymbolId S, unsigned Depth);

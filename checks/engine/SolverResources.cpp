@@ -387,7 +387,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
     if (Certain && Known && !Family.empty()) {
       I.Kind = IncidentKind::NotHeap;
       if (isUnset(V))
-        I.Born = EventId(Info.A);
+        I.Born = EventId(Info.A), I.Unset = true;
       report(std::move(I), X.S);
     } else
       invalidate(X, V, Reason::UnknownCallee);
@@ -411,6 +411,12 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   const bool None = Family == "fd" && Info.Type != TypeClass::Pointer && St.Signs == sign::Neg;
   if (St.isAbsent() || None || St.Weak)
     return;
+  // `fail: free(p->text);` before p->text was given anything.
+  if (St.Unset && V.Path.N == 0 && Certain && !Family.empty()) {
+    I.Kind = IncidentKind::NotHeap, I.Unset = true;
+    report(std::move(I), X.S);
+    return;
+  }
   I.Born = St.Born;
   I.Ended = St.Ended;
   I.Param = St.Born.valid() ? -1 : St.OriginParam;

@@ -26,17 +26,15 @@ void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       continue;
     if (Lent && isOfSameModule(Solved, I))
       continue;
-    const bool Unset = I.Kind == IncidentKind::NotHeap && I.Born.valid() &&
-                       Solved.F.Events[I.Born.N].Code == Op::Declare; // see FlowUnset.h
+    const bool IsLocal = I.Unset && I.Born.valid() && Solved.F.Events[I.Born.N].Code == Op::Declare; // see FlowUnset.h
     Finding F = makeFinding(Solved, Rule::ReleaseMismatch, I);
     const std::string By = calleeName(Solved.F, I.At), Born = calleeName(Solved.F, I.Born);
     const std::string Releaser = By.empty() ? "a call through a pointer" : "'" + By + "'";
     if (Lent)
       F.Message = Releaser + " releases " + quoted(I.Name) + ", which '" + Born + "' only lent";
-    else if (Unset)
-      F.Message = Releaser + " releases " + quoted(I.Name) + ", which has no value here";
     else if (I.Kind == IncidentKind::NotHeap)
-      F.Message = Releaser + " releases " + quoted(I.Name, "an address") + ", which was never allocated";
+      F.Message = Releaser + " releases " + quoted(I.Name, "an address") +
+                  (I.Unset ? ", which was never given a value" : ", which was never allocated");
     else if (I.Kind == IncidentKind::WrongInstance)
       F.Message = quoted(I.Name) + " was allocated on " + quoted(contextName(Solved.F, I.Born), "another allocator") +
                   ", but " + Releaser + " gives it back to another";
@@ -51,7 +49,9 @@ void releaseMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       F.Help =
           "GLib's blocks and malloc's are the same since GLib 2.46 only: release it with the function of its family";
     }
-    if (Unset)
+    if (I.Unset)
+      F.Signature += "|unset";
+    if (IsLocal)
       F.Help = "let " + quoted(I.Name) + " be NULL from its declaration on";
     F.Path.push_back({F.Place, StepKind::Release, "released here"});
     Out.push_back(std::move(F));

@@ -541,3 +541,17 @@ unsigned counted_bad(gpointer *items, int n) {
   g_list_free(list);
   return length;
 }
+
+typedef struct _GDate GDate;
+GDate *g_date_new_dmy(int day, int month, int year);
+void g_date_add_days(GDate *date, unsigned days);
+void g_date_free(GDate *date);
+void day_bad(void) {
+  GDate *d = g_date_new_dmy(1, 1, 2020);
+  g_date_add_days(d, 3);
+} // expect: leak: 'd'
+void day_ok(void) {
+  GDate *d = g_date_new_dmy(1, 1, 2020);
+  g_date_add_days(d, 3);
+  g_date_free(d);
+}

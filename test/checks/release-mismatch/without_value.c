@@ -17,7 +17,7 @@ int common_exit_bad(const char *s) {
   rc = step();
 out:
   free(a);
-  free(b); // expect: release-mismatch: 'free' releases 'b', which has no value here
+  free(b); // expect: release-mismatch: 'free' releases 'b', which was never given a value
   return rc;
 }
 
@@ -47,19 +47,19 @@ out:
   if (a)
     free(a);
   if (b)
-    free(b); // expect: release-mismatch: 'free' releases 'b', which has no value here
+    free(b); // expect: release-mismatch: 'free' releases 'b', which was never given a value
 }
 
 void one_branch_bad(int wanted) {
   char *p;
   if (wanted)
     p = malloc(3);
-  free(p); // expect: release-mismatch: 'free' releases 'p', which has no value here
+  free(p); // expect: release-mismatch: 'free' releases 'p', which was never given a value
 }
 
 void grown_bad(void) {
   char *p;
-  p = realloc(p, 3); // expect: release-mismatch: 'realloc' releases 'p', which has no value here
+  p = realloc(p, 3); // expect: release-mismatch: 'realloc' releases 'p', which was never given a value
   free(p);
 }
 
@@ -68,7 +68,7 @@ static void freep(void *p) {
 }
 
 int cleanup_bad(int refused) {
-  __attribute__((cleanup(freep))) char *p; // expect: release-mismatch: 'freep' releases 'p', which has no value here
+  __attribute__((cleanup(freep))) char *p; // expect: release-mismatch: 'freep' releases 'p', which was never given a value
   if (refused)
     return -1;
   p = malloc(3);
