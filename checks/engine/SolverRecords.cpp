@@ -55,9 +55,14 @@ bool Solver::takenOut(const State &S, Value V) {
   const auto IsPlace = [&](std::uint32_t N) {
     return AllRegrown[N].Param == St->OriginParam && AllRegrown[N].Path == Path;
   };
+  const auto HoldsIt = [&](const Cell &C) {
+    const SymbolState *Object = C.V == V ? S.find(C.Key.Base) : nullptr;
+    return Object && Object->OriginParam == St->OriginParam;
+  };
   if (!St->AsFound &&
-      !(std::any_of(S.Regrown.begin(), S.Regrown.end(), IsPlace) &&
-        std::binary_search(S.Moved.begin(), S.Moved.end(), CellMove{St->OriginParam, St->OriginPath, false, true})))
+      (std::none_of(S.Regrown.begin(), S.Regrown.end(), IsPlace) ||
+       !std::binary_search(S.Moved.begin(), S.Moved.end(), CellMove{St->OriginParam, St->OriginPath, false, true}) ||
+       std::any_of(S.Cells.begin(), S.Cells.end(), HoldsIt)))
     return false;
   return Path.find('[') == std::string::npos && (isWritten(S, St->OriginParam, Path) || outlivesHolder(S, *St));
 }
