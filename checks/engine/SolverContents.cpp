@@ -80,8 +80,8 @@ void Solver::sumContents(const State &S, SymbolId Block, int Param, PathId Above
       E.Other = Param;
       E.OnPath = Paths.text(Above, F);
     } else if (St && Param != ResultParam && !Depth && St->AsFound && St->OriginParam == Param && St->OriginIsCell &&
-               St->OriginPath != Above && Symbols[C.V.S].Type == TypeClass::Pointer && !Paths.isWeak(St->OriginPath) &&
-               St->St == Status::Plain && St->Why == Reason::None && !St->Weak) {
+               !Paths.startsWith(St->OriginPath, Above) && Symbols[C.V.S].Type == TypeClass::Pointer &&
+               !Paths.isWeak(St->OriginPath) && St->St == Status::Plain && St->Why == Reason::None && !St->Weak) {
       E.Kind = EffectKind::SetFrom; // `n->first = last->first; last->next = n;`
       E.Other = Param;
       E.OnPath = Paths.text(St->OriginPath, F);

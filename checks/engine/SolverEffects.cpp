@@ -222,7 +222,8 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     // Only where the argument was NULL, which its own caller decides.
     if (Old.isSym() && Symbols[Old.S].Kind == SymbolKind::ParamValue && signsOfValue(X.S, Old) == sign::Zero)
       escape(X, New.S, Reason::UnknownCallee);
-    const bool HungBelow = applyContentsOf(At, X, E, Arg, Old);
+    // (Which place a cursor points to is not known, nor what is found there later.)
+    const bool HungBelow = Symbols[K.Base].Kind != SymbolKind::Join && applyContentsOf(At, X, E, Arg, Old);
     if (outlives(X.S, K.Base)) {
       handOver(X, New.S, At);
       keepAllocation(X.S.at(New.S));
