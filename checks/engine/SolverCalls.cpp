@@ -567,6 +567,7 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   Execution Before = Others.empty() ? Execution() : X;
   const bool Ends = endsByParts(All);
   const Execution Untouched = Ends ? X : Execution();
+  const std::vector<std::pair<SymbolId, std::ptrdiff_t>> Blank = freshBlocks(X.S);
   bool Goes = applyOutcome(At, X, All[First], All, *C);
   for (const std::uint32_t I : Others) {
     Execution Other = I == Others.back() ? std::move(Before) : Before;
@@ -581,6 +582,8 @@ bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
   }
   if (!Goes && Ends)
     Goes = endInAnyCase(At, X, Untouched, All, *C);
+  doubtFresh(X.S, Blank);
+  std::for_each(Splits.begin(), Splits.end(), [&](Execution &Other) { doubtFresh(Other.S, Blank); });
   if (Goes && !Passed.empty()) {
     noteInvoke(At, X, Passed);
     for (Execution &Other : Splits)

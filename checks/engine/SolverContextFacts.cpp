@@ -383,6 +383,8 @@ bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) {
   Into.Parent = Both(Into.Parent, From.Parent, CellKey());
   Into.Context = Both(Into.Context, From.Context, ContextKind::None);
   Into.LastChild = Both(Into.LastChild, From.LastChild, SymbolId());
+  if (Into.Fresh && From.Fresh)
+    Into.Count = std::max(Into.Count, From.Count);
   Into.Fresh = Both(bool(Into.Fresh), bool(From.Fresh), false);
   Into.Unset = Both(bool(Into.Unset), bool(From.Unset), false);
   Into.Life = Both(Into.Life, From.Life, ContextLife::None);

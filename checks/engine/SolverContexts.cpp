@@ -45,7 +45,7 @@ SymbolId Solver::innermostScope(const State &S, CellKey Of) const {
   const SymbolState *Best = nullptr;
   for (const SymbolState &St : S.Symbols)
     if (isScope(St.Context) && St.St == Status::Owned && !St.Weak && hangsFrom(S, St.Parent, Of) &&
-        (!Best || St.Depth > Best->Depth))
+        (!Best || St.Count > Best->Count))
       Best = &St;
   return Best ? Best->S : SymbolId();
 }
@@ -109,8 +109,8 @@ void Solver::allocate(EventId At, Execution &X, SymbolId R, Value Ctx, const std
     unsigned Open = 0;
     for (const SymbolState &Other : X.S.Symbols)
       if (isScope(Other.Context) && Other.St == Status::Owned && Other.S != R)
-        Open = std::max<unsigned>(Open, Other.Depth);
-    X.S.at(R).Depth = static_cast<std::uint8_t>(std::min(Open + 1, 255u));
+        Open = std::max<unsigned>(Open, Other.Count);
+    X.S.at(R).Count = static_cast<std::uint8_t>(std::min(Open + 1, 255u));
     countScopes(At, X, Open + 1);
   }
   if (!Parent.Base.valid())
@@ -164,7 +164,7 @@ unsigned Solver::openScopes(const State &S) const {
   unsigned Open = 0;
   for (const SymbolState &St : S.Symbols)
     if (isScope(St.Context) && St.St == Status::Owned)
-      Open = std::max<unsigned>(Open, St.Depth);
+      Open = std::max<unsigned>(Open, St.Count);
   return Open;
 }
 
@@ -355,7 +355,7 @@ void Solver::checkInstance(EventId At, Execution &X, Value V, Value From, TempId
   }
   auto Depth = [&](CellKey K) {
     const SymbolState *C = X.S.find(K.Base);
-    return C && isScope(C->Context) ? C->Depth : 0;
+    return C && isScope(C->Context) ? C->Count : 0;
   };
   const bool Nested = isScope(NowKind) && hangsFrom(X.S, Now, rootOf(X.S, Then));
   if (Nested && Depth(Now) > Depth(Then)) {
@@ -405,7 +405,7 @@ void Solver::grow(EventId At, Execution &X, Value V, TempId Name) {
   if (!Parent || St->Weak || !isScope(Parent->Context) || Parent->St != Status::Owned)
     return;
   const SymbolId Newest = innermostScope(X.S, rootOf(X.S, St->Parent));
-  if (const SymbolState *Inner = Newest.valid() ? X.S.find(Newest) : nullptr; Inner && Inner->Depth > Parent->Depth)
+  if (const SymbolState *Inner = Newest.valid() ? X.S.find(Newest) : nullptr; Inner && Inner->Count > Parent->Count)
     say(IncidentKind::CrossScope, At, X, V, Name);
 }
 

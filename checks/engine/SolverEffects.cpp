@@ -83,7 +83,7 @@ bool Solver::releasesUnset(const State &S, CellKey K, const Effect &E, const Fun
   const SymbolState *Whole = S.find(K.Base);
   if (E.Kind != EffectKind::Release || !Whole || !Whole->Fresh || Whole->Weak || Whole->St != Status::Owned ||
       Paths[K.Path].K != PathStepInfo::Kind::Field || Paths.isWeak(K.Path) || !freesBytes(E.Family) ||
-      C.InferredFrom.From != Source::Summary)
+      !knowsStores(S, K.Base) || C.InferredFrom.From != Source::Summary)
     return false;
   return std::all_of(C.Inferred.begin(), C.Inferred.end(), [&](const Outcome &O) {
     return std::any_of(O.Effects.begin(), O.Effects.end(),

@@ -404,7 +404,7 @@ Value Solver::load(EventId At, Execution &X) {
   if (const SymbolState *Whole = X.S.find(K.Base);
       Whole && Whole->Fresh && !Whole->Weak && Whole->St != Status::Released && !Paths.isWeak(K.Path)) {
     // (All elements are filled by a loop, which may have had no round.)
-    Unset = E.Type == TypeClass::Pointer && Paths[K.Path].K == PathStepInfo::Kind::Field;
+    Unset = E.Type == TypeClass::Pointer && Paths[K.Path].K == PathStepInfo::Kind::Field && knowsStores(X.S, K.Base);
     say(IncidentKind::UninitializedRead, At, X, Address, E.R);
     X.S.at(K.Base).Fresh = false;
   }

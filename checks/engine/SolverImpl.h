@@ -245,6 +245,9 @@ private:
   bool takeOwnersNames(const State &Into, State &From);
   void alsoBorn(EventId One, EventId Other);
   void judgeOthersBorn();
+  static bool knowsStores(const State &S, SymbolId Block);
+  static std::vector<std::pair<SymbolId, std::ptrdiff_t>> freshBlocks(const State &S);
+  static void doubtFresh(State &S, const std::vector<std::pair<SymbolId, std::ptrdiff_t>> &Before);
   // SolverFold.cpp
   void loosen(State &A, State &B);
   void absorb(BlockId B, Entry &Last, State S);

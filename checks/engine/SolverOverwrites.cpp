@@ -38,8 +38,14 @@ void Solver::noteReadByCallee(EventId At, const Execution &X, const Outcome &O, 
   if (C.InferredFrom.From != Source::Summary && C.Return.From.From != Source::Model)
     for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I)
       All(static_cast<int>(I));
-  if (O.Return == ReturnWord::Target)
+  if (O.Return == ReturnWord::Target) {
     One(O.Argument, O.OnPath);
+    // `while (list) list = pop(list);`
+    if (std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+          return E.Kind == EffectKind::Release && !E.Target && E.Param == O.Argument;
+        }))
+      LinkNames.insert(O.OnPath.substr(O.OnPath.rfind('.') + 1));
+  }
   for (const Effect &E : O.Effects)
     switch (E.Kind) {
     case EffectKind::Give:

@@ -137,4 +137,31 @@ bool Solver::hangsFrom(const State &S, SymbolId Part, SymbolId Whole, unsigned D
   return Held;
 }
 
+/// What was stored into the fresh \p Block is known still, so that all else has no value.
+bool Solver::knowsStores(const State &S, SymbolId Block) {
+  const SymbolState *St = S.find(Block);
+  return St &&
+         std::count_if(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return C.Key.Base == Block; }) >= St->Count;
+}
+
+/// Blocks that still have members without a value, and of how many members one is known.
+std::vector<std::pair<SymbolId, std::ptrdiff_t>> Solver::freshBlocks(const State &S) {
+  std::vector<std::pair<SymbolId, std::ptrdiff_t>> Blocks;
+  for (const SymbolState &St : S.Symbols)
+    if (St.Fresh)
+      Blocks.emplace_back(
+          St.S, std::count_if(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return C.Key.Base == St.S; }));
+  return Blocks;
+}
+
+/// A call that made one of them unknown wrote there: that nothing else was is not certain any more.
+void Solver::doubtFresh(State &S, const std::vector<std::pair<SymbolId, std::ptrdiff_t>> &Before) {
+  for (const auto &[Block, Members] : Before)
+    if (const SymbolState *St = S.find(Block);
+        St && St->Fresh && Members > std::count_if(S.Cells.begin(), S.Cells.end(), [&, &Block = Block](const Cell &C) {
+                             return C.Key.Base == Block;
+                           }))
+      S.at(Block).Fresh = false;
+}
+
 } // namespace deed

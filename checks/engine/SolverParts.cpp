@@ -84,6 +84,26 @@ void Solver::markAlone() {
     return LinkNames.count(Name) || std::any_of(F.Fields.begin(), F.Fields.end(),
                                                 [&](const Field &Each) { return Each.Link && Each.Name == Name; });
   };
+  // What a loop does with the rest of a list is not known: `while (list) list = pop(list);` ends it, too.
+  for (auto &[Signs, O] : ExitOutcomes)
+    for (const auto &[Param, Link] : Read.Cells) {
+      const std::string Path = Paths.text(Link, F);
+      auto EndsIt = [&, &Param = Param](const Effect &E) {
+        return E.Kind == EffectKind::Release && !E.Target && E.Param == Param;
+      };
+      auto IsOfIt = [&, &Param = Param](const Effect &E) { return E.Target && E.Param == Param && E.Path == Path; };
+      if (Param >= FirstGlobal || isVague(Path) || !IsLink(Path) ||
+          std::none_of(O.Effects.begin(), O.Effects.end(), EndsIt) ||
+          std::any_of(O.Effects.begin(), O.Effects.end(), IsOfIt) ||
+          (O.Return == ReturnWord::Target && O.Argument == Param && O.OnPath == Path))
+        continue;
+      Effect Rest;
+      Rest.Kind = EffectKind::Escape;
+      Rest.Param = Param;
+      Rest.Target = true;
+      Rest.Path = Path;
+      O.Effects.insert(std::find_if(O.Effects.begin(), O.Effects.end(), EndsIt), std::move(Rest));
+    }
   for (auto &[Signs, O] : ExitOutcomes)
     for (Effect &E : O.Effects)
       if (E.Kind == EffectKind::Escape)

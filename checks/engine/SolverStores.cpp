@@ -291,6 +291,8 @@ void Solver::store(EventId At, Execution &X) {
     Written.try_emplace({K.Base.N, K.Path.N}, F.nameOf(E.A)); // "pair[1]"
   const Value *Before = X.S.find(K);
   Value Old = Before ? *Before : Value();
+  if (const SymbolState *Block = X.S.find(K.Base); !Before && Block && Block->Fresh && Block->Count != UINT8_MAX)
+    X.S.at(K.Base).Count++;
   bindRole(At, X, K, V);
   noteField(At, X, K, V);
   if (V.K == Value::Kind::Unknown)

@@ -98,26 +98,27 @@ struct SymbolState {
   bool OnSome : 1 = false; ///< of a value with an origin: on one of the paths that met it was another cell's
   ContextKind Context : 4 = ContextKind::None; ///< what it is to what hangs from it
   ContextLife Life = ContextLife::None;        ///< what a path did to an argument as a context
-  std::uint8_t Depth = 0;                      ///< of a scope: how many were open with it
-  std::uint16_t Family = 0;                    ///< index into the solver's families; 0: unknown
-  std::int16_t OriginParam = -1;               ///< came from memory below this parameter ...
-  std::int16_t MayBeParam = -1; ///< one of several values: this parameter's, an address in its object, or NULL
-  PathId OriginPath{0};         ///< ... at this path
-  PathId EndedPath{0};          ///< of Released: the address that was passed
-  SymbolId WeakBase;            ///< was read at an unknown distance inside this object
-  EventId Born, Ended;          ///< acquired; released or transferred
-  SymbolId LentBy;              ///< of Borrowed: what it lies in, and ends with
-  std::uint32_t DisarmedAt = 0; ///< the outer statement that set its cleanup variable to NULL
-  EventId BoundAt;              ///< a borrow bound to an own_ name, and not yet taken over
-  EventId InvokedAt;            ///< of a parameter: the call through a parameter that had it, and nothing else
-  EventId KeptBy;               ///< a call that would have taken it on success
-  EventId StoredAt;             ///< of a variable whose scope ended: where its address was stored
-  SymbolId LastChild;           ///< of an arena: its newest block
-  EventId MovedAt;              ///< a stale borrow: what it lay in was moved or replaced here
-  std::uint32_t Unequal = 0;    ///< constants that the number does not equal: one of ConstantSets
-  CellKey LentFrom;             ///< a loan: the cell it was taken from; no base: none, see SolverMoves.cpp
-  CellKey Parent;               ///< the context that it hangs from; no base: none that is known
-  CellKey NamedBy;              ///< the last variable, or part of one, that it was stored to
+  /// Of a scope: how many were open with it. Of fresh memory: to how many members this path stored something.
+  std::uint8_t Count = 0;
+  std::uint16_t Family = 0;      ///< index into the solver's families; 0: unknown
+  std::int16_t OriginParam = -1; ///< came from memory below this parameter ...
+  std::int16_t MayBeParam = -1;  ///< one of several values: this parameter's, an address in its object, or NULL
+  PathId OriginPath{0};          ///< ... at this path
+  PathId EndedPath{0};           ///< of Released: the address that was passed
+  SymbolId WeakBase;             ///< was read at an unknown distance inside this object
+  EventId Born, Ended;           ///< acquired; released or transferred
+  SymbolId LentBy;               ///< of Borrowed: what it lies in, and ends with
+  std::uint32_t DisarmedAt = 0;  ///< the outer statement that set its cleanup variable to NULL
+  EventId BoundAt;               ///< a borrow bound to an own_ name, and not yet taken over
+  EventId InvokedAt;             ///< of a parameter: the call through a parameter that had it, and nothing else
+  EventId KeptBy;                ///< a call that would have taken it on success
+  EventId StoredAt;              ///< of a variable whose scope ended: where its address was stored
+  SymbolId LastChild;            ///< of an arena: its newest block
+  EventId MovedAt;               ///< a stale borrow: what it lay in was moved or replaced here
+  std::uint32_t Unequal = 0;     ///< constants that the number does not equal: one of ConstantSets
+  CellKey LentFrom;              ///< a loan: the cell it was taken from; no base: none, see SolverMoves.cpp
+  CellKey Parent;                ///< the context that it hangs from; no base: none that is known
+  CellKey NamedBy;               ///< the last variable, or part of one, that it was stored to
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX; ///< bounds of a number; Signs may say more
 
   /// Known to be nothing: NULL, or a negative number for a descriptor.
