@@ -32,7 +32,7 @@ struct SolverData {
   PathTable Paths;
   std::vector<std::string> Families{""};
   mutable ConstantSets Constants; ///< what SymbolState::Unequal numbers
-  std::unordered_map<std::string_view, std::pair<FieldId, std::int64_t>> FieldsByName;
+  std::unordered_map<std::string_view, std::vector<std::pair<FieldId, std::int64_t>>> FieldsByName; ///< of all structs
   std::vector<std::vector<Entry>> Entries;
   std::set<std::pair<std::uint32_t, std::uint32_t>> Work; ///< rank, block
   std::vector<LogEntry> Log{1};

@@ -28,7 +28,9 @@ Value Solver::argument(EventId At, const Execution &X, int N) {
 void Solver::indexFields() {
   for (const Event &E : F.Events)
     if (E.Code == Op::FieldAddr)
-      FieldsByName.try_emplace(F.Fields[E.FieldOf.N].Name, E.FieldOf, E.Value);
+      if (auto &Known = FieldsByName[F.Fields[E.FieldOf.N].Name];
+          std::find(Known.begin(), Known.end(), std::pair(E.FieldOf, E.Value)) == Known.end())
+        Known.emplace_back(E.FieldOf, E.Value);
 }
 
 /// The cell that a summary calls arg->Path, in our field names. False where
@@ -69,18 +71,22 @@ bool Solver::walk(const Execution &X, Value V, std::string_view Path, CellKey &K
       Path.remove_prefix(1);
     const std::string_view Name = Path.substr(0, Path.find_first_of(".*["));
     Path.remove_prefix(Name.size());
+    // a.b means a->b where a is a pointer: step through what it holds.
+    if (AtCell)
+      Follow();
     FieldId Found;
     std::int64_t Bytes = 0;
-    if (const auto Known = FieldsByName.find(Name); Known != FieldsByName.end())
-      std::tie(Found, Bytes) = Known->second;
-    else {
+    if (const auto Known = FieldsByName.find(Name); Known != FieldsByName.end()) {
+      // Two structs may have a member of that name: the one that the object has.
+      const auto Has = [&](const auto &Each) { return X.S.find({V.S, Paths.field(P, Each.first, Each.second)}); };
+      const auto It = Known->second.size() > 1 ? std::find_if(Known->second.begin(), Known->second.end(), Has)
+                                               : Known->second.begin();
+      std::tie(Found, Bytes) = It == Known->second.end() ? Known->second.front() : *It;
+    } else {
       // Where it stands in its struct is not known; only that it is not first.
       Found = Paths.unnamedField(std::string(Name), F);
       Bytes = (1ll << 20) + Found.N;
     }
-    // a.b means a->b where a is a pointer: step through what it holds.
-    if (AtCell)
-      Follow();
     P = Paths.field(P, Found, Bytes);
     AtCell = true;
   }

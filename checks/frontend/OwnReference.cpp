@@ -63,6 +63,7 @@ bool takesOwnReference(const FunctionDecl *F, unsigned Index, const ModelSet &Mo
       Uses.push_back(Ref);
   });
   bool Refers = false;
+  int Kept = 0; // `g_object_ref(x); list = g_list_append(list, x);`: by a reference that a statement of its own took
   for (const DeclRefExpr *Use : Uses) {
     const Stmt *Now = Use, *Up = Parents.lookup(Use);
     while (Up && (isa<ParenExpr>(Up) || isa<CastExpr>(Up)) && cast<Expr>(Up)->getType()->isPointerType())
@@ -89,12 +90,19 @@ bool takesOwnReference(const FunctionDecl *F, unsigned Index, const ModelSet &Mo
     if (Argument == Call->arg_end())
       return false;
     const unsigned I = static_cast<unsigned>(Argument - Call->arg_begin());
-    if (I == 0 && refers(Call->getDirectCallee()))
+    if (I == 0 && refers(Call->getDirectCallee())) {
       Refers = true;
-    else if (!borrows(Call, I, Models))
-      return false;
+      const bool IsUsed = [&] {
+        const Stmt *Outer = Parents.lookup(Call);
+        while (Outer && isa<ParenExpr, CastExpr>(Outer))
+          Outer = Parents.lookup(Outer);
+        return Outer && isa<Expr, DeclStmt, ReturnStmt>(Outer);
+      }();
+      Kept -= !IsUsed;
+    } else if (!borrows(Call, I, Models))
+      ++Kept;
   }
-  return Refers;
+  return Refers && Kept <= 0;
 }
 
 bool countsReferences(const FunctionDecl *F) {

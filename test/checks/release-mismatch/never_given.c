@@ -180,3 +180,45 @@ char **texts_ok(const char *s, int n) {
   }
   return all;
 }
+
+// Two structs have a member of one name, at different places.
+struct address {
+  int kind;
+  char *port;
+};
+struct device {
+  char *port;
+  int kind;
+};
+void device_free(struct device *d) {
+  free(d->port);
+  free(d);
+}
+struct device *device_ok(const struct address *at) {
+  struct address copy = *at;
+  copy.port = strdup(at->port);
+  struct device *d = malloc(sizeof *d);
+  if (!d) {
+    free(copy.port);
+    return NULL;
+  }
+  d->port = copy.port;
+  if (step(copy.kind) < 0) {
+    device_free(d);
+    return NULL;
+  }
+  d->kind = copy.kind;
+  return d;
+}
+struct device *device_bad(const struct address *at) {
+  struct device *d = malloc(sizeof *d);
+  if (!d)
+    return NULL;
+  if (step(at->kind) < 0) {
+    device_free(d); // expect: release-mismatch: 'device_free' releases 'port', which was never given a value
+    return NULL;
+  }
+  d->port = strdup(at->port);
+  d->kind = at->kind;
+  return d;
+}
