@@ -140,11 +140,14 @@ void Solver::forgetIdleNumbers() {
     return;
   for (auto &[Signs, O] : ExitOutcomes)
     std::erase_if(O.Numbers, [&O = O](const Number &N) {
-      // But for a pointer that is not NULL: `if (add(&queue, item)) ...; run_unless_empty(&queue);`
-      return N.Added || N.Lo != 1 || N.Hi != INT64_MAX ||
-             std::none_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
-               return E.Kind == EffectKind::SetBorrowed && E.Target && E.Param == N.Param && E.Path == N.Path;
-             });
+      // But for a constant, which may be a flag, `o->mode = 1`; and for a pointer that is not NULL:
+      // `if (add(&queue, item)) ...; run_unless_empty(&queue);`
+      const bool IsConstant = !N.Added && N.Lo == N.Hi;
+      return !IsConstant && (N.Added || N.Lo != 1 || N.Hi != INT64_MAX ||
+                             std::none_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+                               return E.Kind == EffectKind::SetBorrowed && E.Target && E.Param == N.Param &&
+                                      E.Path == N.Path;
+                             }));
     });
 }
 
