@@ -111,7 +111,12 @@ TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
   const Expr *L = E->getLHS(), *R = E->getRHS();
   const BinaryOperatorKind Op = E->getOpcode();
   if (Op == BO_Assign) {
-    TempId Address = lower(L), Value = lower(R);
+    TempId Address = lower(L);
+    if (const clang::InitListExpr *Constant = Address.valid() ? constantRecord(R) : nullptr) {
+      lowerInit(Address, Constant, E->getType());
+      return Address;
+    }
+    TempId Value = lower(R);
     if (!Address.valid())
       return Value;
     Event &Ev = emit(E->getType()->isRecordType() ? Op::CopyObject : Op::Store, E->getSourceRange());

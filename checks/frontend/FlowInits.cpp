@@ -20,6 +20,16 @@ std::int64_t FlowBuilder::sizeOf(QualType T) const {
   return Context.getTypeSizeInChars(T).getQuantity();
 }
 
+/// What a `static const struct options defaults = {...}` holds, where \p E names it; else null.
+const InitListExpr *FlowBuilder::constantRecord(const Expr *E) {
+  constexpr unsigned MostMembers = 32; ///< to copy one by one
+  const auto *Name = E->getType()->isRecordType() ? dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts()) : nullptr;
+  const auto *V = Name ? dyn_cast<VarDecl>(Name->getDecl()) : nullptr;
+  const Expr *Init = V && V->getType().isConstQualified() && V->hasGlobalStorage() ? V->getAnyInitializer() : nullptr;
+  const auto *List = dyn_cast_or_null<InitListExpr>(Init);
+  return List && List->getNumInits() <= MostMembers ? List : nullptr;
+}
+
 void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
   const Expr *E = Init->IgnoreParens();
   if (const auto *List = dyn_cast<InitListExpr>(E)) {
@@ -80,6 +90,10 @@ void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
   }
   if (isa<StringLiteral>(E) && T->isArrayType())
     return;
+  if (const InitListExpr *Constant = constantRecord(Init)) {
+    lowerInit(Address, Constant, T);
+    return;
+  }
   TempId Value = lower(Init);
   Event &S = emit(T->isRecordType() ? Op::CopyObject : Op::Store, Init->getSourceRange());
   S.A = Address;
