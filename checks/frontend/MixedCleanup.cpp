@@ -329,6 +329,11 @@ void Checker::checkUnset(const BodyParts &Parts) {
       continue;
     Finding Result = make(V->getLocation(), V, "unset");
     const std::string Name = Result.Variable;
+    // This finding has the way out and the repair; what the paths tell of the same cleanup is no second one.
+    std::erase_if(Out, [&](const Finding &Told) {
+      return Told.Id == Rule::ReleaseMismatch && Told.Place == Result.Place &&
+             llvm::StringRef(Told.Signature).ends_with("|unset");
+    });
     const FunctionDecl *Cleanup = V->getAttr<CleanupAttr>()->getFunctionDecl();
     Result.Message = "'" + Name + "' has no value yet when its cleanup '" + Cleanup->getNameAsString() + "' runs";
     Result.Help = V->getType()->isPointerType() ? "set '" + Name + "' to NULL where it is declared"
