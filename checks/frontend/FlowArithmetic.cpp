@@ -113,7 +113,7 @@ TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
   if (Op == BO_Assign) {
     TempId Address = lower(L);
     if (const clang::InitListExpr *Constant = Address.valid() ? constantRecord(R) : nullptr) {
-      lowerInit(Address, Constant, E->getType());
+      lowerInit(Address, Constant, E->getType(), E->getSourceRange());
       return Address;
     }
     TempId Value = lower(R);

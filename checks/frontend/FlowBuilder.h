@@ -79,7 +79,7 @@ private:
   // FlowInits.cpp
   void lowerDeclaration(const clang::DeclStmt *S);
   static const clang::InitListExpr *constantRecord(const clang::Expr *E);
-  void lowerInit(TempId Address, const clang::Expr *Init, clang::QualType T);
+  void lowerInit(TempId Address, const clang::Expr *Init, clang::QualType T, clang::SourceRange Place = {});
   void lowerCleanup(const clang::VarDecl *V, const clang::FunctionDecl *F);
 
   Event &emit(Op Code, clang::SourceRange R);

@@ -30,7 +30,9 @@ const InitListExpr *FlowBuilder::constantRecord(const Expr *E) {
   return List && List->getNumInits() <= MostMembers ? List : nullptr;
 }
 
-void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
+/// \p Place: of the copy of a constant, whose members are written there; else each is where it stands.
+void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T, clang::SourceRange Place) {
+  const auto PlaceOf = [&](const Expr *Part) { return Place.isValid() ? Place : Part->getSourceRange(); };
   const Expr *E = Init->IgnoreParens();
   if (const auto *List = dyn_cast<InitListExpr>(E)) {
     if (const InitListExpr *Semantic = List->getSemanticForm())
@@ -43,19 +45,19 @@ void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
         const Expr *Value = List->getInit(I++);
         FieldId Id = field(F);
         const std::int64_t Bytes = offsetOf(F);
-        Event &Ev = emit(Op::FieldAddr, Value->getSourceRange());
+        Event &Ev = emit(Op::FieldAddr, PlaceOf(Value));
         Ev.A = Address;
         Ev.FieldOf = Id;
         Ev.Value = Bytes;
         Ev.Type = TypeClass::Pointer;
         TempId Part = Ev.R = newTemp(Out->TempNames[Address.N] + "." + F->getNameAsString());
-        lowerInit(Part, Value, F->getType());
+        lowerInit(Part, Value, F->getType(), Place);
       }
       return;
     }
     if (T->isUnionType()) {
       if (List->getNumInits() == 1 && List->getInitializedFieldInUnion())
-        lowerInit(Address, List->getInit(0), List->getInitializedFieldInUnion()->getType());
+        lowerInit(Address, List->getInit(0), List->getInitializedFieldInUnion()->getType(), Place);
       return;
     }
     if (const ArrayType *A = Context.getAsArrayType(T)) {
@@ -66,23 +68,23 @@ void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
       for (unsigned I = 0; I < List->getNumInits() && I < 64; ++I) {
         if (Numbers && !isa<CallExpr>(List->getInit(I)->IgnoreParenCasts())) // `int fds[] = {open(a), open(b)};`
           continue;
-        Event &Ev = emit(Op::Offset, List->getInit(I)->getSourceRange());
+        Event &Ev = emit(Op::Offset, PlaceOf(List->getInit(I)));
         Ev.A = Address;
         Ev.Value = I * Size;
         Ev.Type = TypeClass::Pointer;
         TempId Part = Ev.R = newTemp(Out->TempNames[Address.N]);
-        lowerInit(Part, List->getInit(I), Element);
+        lowerInit(Part, List->getInit(I), Element, Place);
       }
       return;
     }
     if (List->getNumInits() == 1)
-      lowerInit(Address, List->getInit(0), T);
+      lowerInit(Address, List->getInit(0), T, Place);
     return;
   }
   if (isa<ImplicitValueInitExpr>(E)) {
     if (classify(T) != TypeClass::Record && classify(T) != TypeClass::Other) {
       TempId Zero = constant(0, nullptr);
-      Event &S = emit(Op::Store, clang::SourceRange());
+      Event &S = emit(Op::Store, Place);
       S.A = Address;
       S.B = Zero;
     }
@@ -91,11 +93,11 @@ void FlowBuilder::lowerInit(TempId Address, const Expr *Init, QualType T) {
   if (isa<StringLiteral>(E) && T->isArrayType())
     return;
   if (const InitListExpr *Constant = constantRecord(Init)) {
-    lowerInit(Address, Constant, T);
+    lowerInit(Address, Constant, T, PlaceOf(Init));
     return;
   }
   TempId Value = lower(Init);
-  Event &S = emit(T->isRecordType() ? Op::CopyObject : Op::Store, Init->getSourceRange());
+  Event &S = emit(T->isRecordType() ? Op::CopyObject : Op::Store, PlaceOf(Init));
   S.A = Address;
   S.B = Value;
 }
