@@ -165,7 +165,7 @@ ResultTest opposite(ResultTest T) {
 bool sameForCallers(const FunctionContract &A, const FunctionContract &B) {
   auto What = [](const FunctionContract &C) {
     return std::tie(C.NoReturn, C.Inferred, C.Ignored, C.GlobalsKnown, C.Dereferences, C.UsedCells, C.FollowedCells,
-                    C.UsedAfterEnd, C.GivesZeroes, C.NotZero, C.ScopeDepth, C.NeedsScope, C.MayDrop, C.ReturnsWith);
+                    C.UsedAfterEnd, C.Cleared, C.ScopeDepth, C.NeedsScope, C.MayDrop, C.ReturnsWith);
   };
   return What(A) == What(B);
 }

@@ -380,6 +380,14 @@ struct UseAfterEnd {
   friend auto operator<=>(const UseAfterEnd &, const UseAfterEnd &) = default;
 };
 
+/// What argument Param points to, or the fresh block that is returned (ResultParam), is all zero, but for the members
+/// of these names: `memset(s, 0, sizeof *s); s->size = size;`.
+struct ClearedObject {
+  int Param = 0;
+  std::vector<std::string> NotZero;
+  friend bool operator==(const ClearedObject &, const ClearedObject &) = default;
+};
+
 struct FunctionContract {
   std::string Name;
   std::vector<ParamContract> Params; ///< shorter than the call: see Rest
@@ -414,9 +422,8 @@ struct FunctionContract {
   std::vector<Place> FollowedCells;
   /// What the body uses too late on each path, if a caller passes what the cell holds.
   std::vector<UseAfterEnd> UsedAfterEnd;
-  /// The fresh block that the body returns is all zero, but for the members of these names.
-  bool GivesZeroes = false;
-  std::vector<std::string> NotZero;
+  /// Of a body: what is all zero where it comes back, however it does.
+  std::vector<ClearedObject> Cleared;
   /// Of a body: the numbers with which it comes back, of arguments with which it may not.
   std::vector<ArgumentRange> ReturnsWith;
 };

@@ -119,14 +119,18 @@ template <typename A> void members(A &Ar, UseAfterEnd &U) {
   auto &[Ended, Param] = U;
   archive::all(Ar, Ended, Param);
 }
+template <typename A> void members(A &Ar, ClearedObject &O) {
+  auto &[Param, NotZero] = O;
+  archive::all(Ar, Param, NotZero);
+}
 template <typename A> void members(A &Ar, FunctionContract &C) {
   auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
          TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
-         GlobalsKnown, Dereferences, UsedCells, FollowedCells, UsedAfterEnd, GivesZeroes, NotZero, ReturnsWith] = C;
+         GlobalsKnown, Dereferences, UsedCells, FollowedCells, UsedAfterEnd, Cleared, ReturnsWith] = C;
   archive::all(Ar, Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero,
                ReturnsToFail, TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred,
-               InferredFrom, Ignored, GlobalsKnown, Dereferences, UsedCells, FollowedCells, UsedAfterEnd, GivesZeroes,
-               NotZero, ReturnsWith);
+               InferredFrom, Ignored, GlobalsKnown, Dereferences, UsedCells, FollowedCells, UsedAfterEnd, Cleared,
+               ReturnsWith);
 }
 
 } // namespace deed

@@ -253,8 +253,7 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   C.UsedCells = Solved.UsedCells;
   C.FollowedCells = Solved.FollowedCells;
   C.UsedAfterEnd = Solved.UsedAfterEnd;
-  C.GivesZeroes = Solved.GivesZeroes;
-  C.NotZero = Solved.NotZero;
+  C.Cleared = Solved.Cleared;
   C.ReturnsWith = Solved.ReturnsWith;
   C.ScopeDepth = Solved.ScopeDepth;
   C.NeedsScope = Solved.NeedsScope;

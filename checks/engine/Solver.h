@@ -126,8 +126,7 @@ struct Solution {
   std::vector<bool> Dereferences;              ///< of each parameter: on each path, without a test
   std::vector<Place> UsedCells, FollowedCells; ///< see FunctionContract
   std::vector<UseAfterEnd> UsedAfterEnd;
-  bool GivesZeroes = false;
-  std::vector<std::string> NotZero;
+  std::vector<ClearedObject> Cleared;
   std::vector<ArgumentRange> ReturnsWith;
   std::string BudgetHit; ///< "states" or "steps"; empty: none
 };

@@ -201,6 +201,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
             St && St->St == Status::Released && St->Ended == At && !sets(O, M))
           X.S.erase(K);
   applyNumbers(At, X, O, Counted);
+  applyCleared(At, X, C);
   if (Ev.Type != TypeClass::Record)
     forgetMoved(X, O);
   endStale(At, X, Stale);
@@ -321,12 +322,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     X.S.at(R.S).MayFail = O.MayFail && X.S.at(R.S).Absent == sign::Zero;
     X.S.at(R.S).Fresh = O.Uninitialized;
     setFilled(X.S, R.S, O.Filled ? At : EventId());
-    // `v = calloc(1, sizeof *v); ... if (!v->room) v->items = malloc(n); else v->items = realloc(v->items, n);`
-    if (const VarId Holder = givesZeroes(C) ? holderOf(At) : VarId(); Holder.valid())
-      for (const PathId Each : membersReadOf(Holder))
-        if (const std::string Name = Paths.text(Each, F);
-            std::find(C.NotZero.begin(), C.NotZero.end(), Name.substr(0, Name.find('.'))) == C.NotZero.end())
-          X.S.set({R.S, Each}, Value::integer(0));
+    setZeroes(At, X, R.S, C);
     if (Value Object = Arg(0); C.MayDrop && Object.isSym()) {
       X.S.at(R.S).LentBy = Object.S;
       X.S.at(R.S).WasReferred = true;

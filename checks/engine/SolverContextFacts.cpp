@@ -362,6 +362,7 @@ void Solver::takeContexts(SymbolState &Into, const SymbolState &From) const {
   Into.LastChild = From.LastChild;
   Into.Fresh = From.Fresh;
   Into.Unset = From.Unset;
+  Into.Cleared = From.Cleared;
   Into.Life = From.Life;
   Into.Reparented = From.Reparented;
   Into.ByContext = From.ByContext;
@@ -387,6 +388,7 @@ bool Solver::mergeContexts(SymbolState &Into, const SymbolState &From) {
     Into.Count = std::max(Into.Count, From.Count);
   Into.Fresh = Both(bool(Into.Fresh), bool(From.Fresh), false);
   Into.Unset = Both(bool(Into.Unset), bool(From.Unset), false);
+  Into.Cleared = Both(bool(Into.Cleared), bool(From.Cleared), false);
   Into.Life = Both(Into.Life, From.Life, ContextLife::None);
   Into.Reparented = Both(bool(Into.Reparented), bool(From.Reparented), false);
   Into.ByContext |= From.ByContext;

@@ -185,6 +185,7 @@ void Solver::leaveFunction(Execution X, LocId Loc) {
     Exit.Params.push_back(St ? St->St : Status::Plain);
     Exit.Absent.push_back(St && St->isAbsent());
     Exit.Dereferenced.push_back(St && St->Dereferenced);
+    Exit.Cleared.push_back(St && St->Cleared);
   }
   Exit.Uses = X.S.Uses;
   Exit.SomeNull = someNull(X.S, Symbols);

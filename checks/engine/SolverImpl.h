@@ -10,6 +10,7 @@
 #define DEED_ENGINE_SOLVERIMPL_H
 
 #include "engine/SolverData.h"
+#include <functional>
 
 namespace deed {
 
@@ -79,15 +80,23 @@ private:
   static void joinRanges(std::vector<ArgumentRange> &Into, const std::vector<ArgumentRange> &From);
   bool meetsRanges(EventId At, Execution &X, const Outcome &O);
   bool mayComeBack(const Event &Call, Execution &X, const FunctionContract &C);
+  // SolverCleared.cpp
+  static bool givesZeroes(const FunctionContract &C);
+  bool isSameSize(TempId A, TempId B) const;
+  bool wipesBlock(const Event &Wipe, const FunctionContract &C, const SymbolState &Block) const;
+  std::optional<std::set<std::string>> membersNamed(const std::function<bool(TempId)> &IsObject,
+                                                    const ClearedObject *Made) const;
+  std::optional<std::set<std::string>> membersNotZero(const State &S, Value V) const;
+  void concludeCleared();
+  void setZeroes(EventId At, Execution &X, SymbolId R, const FunctionContract &C);
+  void applyCleared(EventId At, Execution &X, const FunctionContract &C);
+  const std::vector<PathId> &membersReadOf(VarId Holder);
+  VarId holderOf(EventId Call) const;
   // SolverContents.cpp
   bool isOnlyPutThere(const State &S, const Cell &C) const;
   void sumContents(const State &S, SymbolId Block, int Param, PathId Above, unsigned Depth,
                    std::vector<Effect> &Contents);
   void settleContents();
-  static bool givesZeroes(const FunctionContract &C);
-  std::optional<std::set<std::string>> membersNotZero(Value V) const;
-  const std::vector<PathId> &membersReadOf(VarId Holder);
-  VarId holderOf(EventId Call) const;
   bool applyContentsOf(EventId At, Execution &X, const Effect &Block, unsigned Arg, Value Old);
   void fillMember(EventId At, Execution &X, CellKey K, const Effect &E, std::uint32_t Slot);
   void applyContents(EventId At, Execution &X, Value R, const Outcome &O);

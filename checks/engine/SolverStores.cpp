@@ -522,6 +522,8 @@ void Solver::copyObject(EventId At, Execution &X) {
     handOver(X, C.V.S, At);
   }
   // `memset(s, 0, sizeof *s); if (s->text) free(s->text);`: nothing of the caller's is there any more.
+  if (From.isZero() && To.Path.N == 0 && X.S.find(To.S))
+    X.S.at(To.S).Cleared = true;
   if (From.isZero() && !Paths.isWeak(To.Path)) {
     const Event *Whole = definitionOf(E.A, Op::VarAddr);
     if (const VarId Holder = Whole ? Whole->Variable : variableRead(E.A); Holder.valid())

@@ -377,7 +377,7 @@ void Solver::summarize(const State &S) {
                  });
       } else if (Ours) {
         O.Return = ReturnWord::Owned;
-        NotZero.push_back(membersNotZero(*R));
+        NotZero.push_back(membersNotZero(S, *R));
         O.Family = Families[V->Family];
         O.NeverNull = !(V->Signs & V->Absent);
         O.MayFail = V->MayFail && !O.NeverNull;

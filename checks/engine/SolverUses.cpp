@@ -422,14 +422,7 @@ void Solver::followCells(EventId At, Execution &X, const FunctionContract &C) {
 void Solver::concludeUses() {
   if (Exits.empty() || !Result.BudgetHit.empty())
     return;
-  Result.GivesZeroes = !NotZero.empty() &&
-                       std::all_of(NotZero.begin(), NotZero.end(), [](const auto &Each) { return Each.has_value(); });
-  if (Result.GivesZeroes) {
-    std::set<std::string> Names;
-    for (const auto &Each : NotZero)
-      Names.insert(Each->begin(), Each->end());
-    Result.NotZero.assign(Names.begin(), Names.end());
-  }
+  concludeCleared();
   for (const auto &[Where, N] : CellNumbers) {
     auto Has = [N = N](const FlatVector<std::uint32_t> &List) {
       return std::find(List.begin(), List.end(), N) != List.end();

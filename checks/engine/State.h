@@ -93,9 +93,10 @@ struct SymbolState {
   bool MayComeBack : 1 = false;     ///< of a call's result: with the same arguments it may be nothing new
   bool HeldElsewhere : 1 = false;   ///< a cell of the caller's holds it that not all joined paths know
   bool Counted : 1 = false;         ///< this function took a reference to the object and has it by the old name
-  bool Filled : 1 = false; ///< an array: an element that no code takes out owns a value, see SolverElements.cpp
-  bool Unset : 1 = false;  ///< was read from fresh memory that nobody had written
-  bool OnSome : 1 = false; ///< of a value with an origin: on one of the paths that met it was another cell's
+  bool Filled : 1 = false;  ///< an array: an element that no code takes out owns a value, see SolverElements.cpp
+  bool Unset : 1 = false;   ///< was read from fresh memory that nobody had written
+  bool OnSome : 1 = false;  ///< of a value with an origin: on one of the paths that met it was another cell's
+  bool Cleared : 1 = false; ///< memory that was all zero once, and named members were set since
   ContextKind Context : 4 = ContextKind::None; ///< what it is to what hangs from it
   ContextLife Life = ContextLife::None;        ///< what a path did to an argument as a context
   /// Of a scope: how many were open with it. Of fresh memory: to how many members this path stored something.

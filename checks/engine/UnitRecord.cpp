@@ -67,7 +67,7 @@ std::string placeText(const SourceRange &R) {
 FunctionContract joined(const FunctionContract &Here, const FunctionContract &There) {
   auto &[Name, Params, Rest, Return, Success, Failure, NoReturn, MustCheck, MayDrop, NoReturnUnlessZero, ReturnsToFail,
          TakenBy, ResultParts, ResultOn, BodyCounts, NeedsScope, ScopeDepth, Inferred, InferredFrom, Ignored,
-         GlobalsKnown, Dereferences, UsedCells, FollowedCells, UsedAfterEnd, GivesZeroes, NotZero, ReturnsWith] = There;
+         GlobalsKnown, Dereferences, UsedCells, FollowedCells, UsedAfterEnd, Cleared, ReturnsWith] = There;
   FunctionContract C = Here;
   for (std::size_t I = 0; I != C.Params.size() && I != Params.size(); ++I)
     if (C.Params[I].From.From == Source::None && Params[I].From.From != Source::None)
@@ -99,8 +99,7 @@ FunctionContract joined(const FunctionContract &Here, const FunctionContract &Th
   C.UsedCells = UsedCells;
   C.FollowedCells = FollowedCells;
   C.UsedAfterEnd = UsedAfterEnd;
-  C.GivesZeroes = GivesZeroes;
-  C.NotZero = NotZero;
+  C.Cleared = Cleared;
   C.ReturnsWith = ReturnsWith;
   return C;
 }
