@@ -281,14 +281,35 @@ struct Move {
   friend bool operator==(const Move &, const Move &) = default;
 };
 
-/// A number that a call leaves in the cell at Path below argument Param: from Lo to Hi,
-/// or, with Added, so much more than was there before. It goes with an outcome, and
+/// A number that is an argument, times -1 if Negated, plus Added: `return -status - 1;`.
+struct ArgumentNumber {
+  int Param = -1; ///< -1: it is none
+  bool Negated = false;
+  std::int64_t Added = 0;
+  friend bool operator==(const ArgumentNumber &, const ArgumentNumber &) = default;
+};
+
+/// Which bits of a number a call changes: `o->flags &= ~KEEP;`, `o->flags |= flag;`.
+enum class BitChange : std::uint8_t {
+  None,
+  Constant, ///< only those of Mask stay, and those of Ones are set
+  Sets,     ///< those of an argument are set
+  Clears,   ///< those of an argument are cleared
+};
+
+/// A number that a call leaves in the cell at Path below argument Param, or below its result: from Lo to Hi, or what an
+/// argument is; or, with Added, so much more than was there before; or other bits of that. It goes with an outcome, and
 /// never makes two of one.
 struct Number {
   int Param = 0;
   std::string Path;
   bool Added = false;
   std::int64_t Lo = INT64_MIN, Hi = INT64_MAX;
+  ArgumentNumber OfArgument; ///< or the argument whose bits are meant
+  BitChange Bits = BitChange::None;
+  std::int64_t Mask = -1, Ones = 0;
+  /// True if callers need what was in the cell before.
+  bool goesByOld() const { return Added || Bits != BitChange::None; }
   friend bool operator==(const Number &, const Number &) = default;
 };
 
@@ -306,12 +327,14 @@ enum class CompareOp : std::uint8_t { EQ, NE, LT, LE, GT, GE };
 CompareOp swapSides(CompareOp Op);
 CompareOp invert(CompareOp Op);
 
-/// One side of a comparison: argument Param, or what the cell at Path below it holds, or a number.
+/// One side of a comparison: argument Param, or what the cell at Path below it holds, or some bits of that, or a number.
 struct ResultOperand {
   int Param = -1; ///< -1: Number
   bool Target = false;
   std::string Path;
   std::int64_t Number = 0;
+  std::int64_t Mask = -1; ///< the bits that count: `return (o->flags & KEEP) != 0;` ...
+  int MaskParam = -1;     ///< ... or those of this argument
   friend bool operator==(const ResultOperand &, const ResultOperand &) = default;
 };
 
@@ -321,14 +344,6 @@ struct ResultComparison {
   CompareOp Cmp = CompareOp::EQ;
   ResultOperand Left, Right;
   friend bool operator==(const ResultComparison &, const ResultComparison &) = default;
-};
-
-/// A number that is an argument, times -1 if Negated, plus Added: `return -status - 1;`.
-struct ArgumentNumber {
-  int Param = -1; ///< -1: it is none
-  bool Negated = false;
-  std::int64_t Added = 0;
-  friend bool operator==(const ArgumentNumber &, const ArgumentNumber &) = default;
 };
 
 /// Outcome::LentPath of a result that lies in some object which the argument leads to.

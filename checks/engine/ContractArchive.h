@@ -84,8 +84,8 @@ template <typename A> void members(A &Ar, Move &M) {
   archive::all(Ar, Param, Path, Itself, Grown);
 }
 template <typename A> void members(A &Ar, Number &N) {
-  auto &[Param, Path, Added, Lo, Hi] = N;
-  archive::all(Ar, Param, Path, Added, Lo, Hi);
+  auto &[Param, Path, Added, Lo, Hi, OfArgument, Bits, Mask, Ones] = N;
+  archive::all(Ar, Param, Path, Added, Lo, Hi, OfArgument, Bits, Mask, Ones);
 }
 template <typename A> void members(A &Ar, ArgumentRange &R) {
   auto &[Param, Lo, Hi, Not] = R;
@@ -96,8 +96,8 @@ template <typename A> void members(A &Ar, ArgumentNumber &N) {
   archive::all(Ar, Param, Negated, Added);
 }
 template <typename A> void members(A &Ar, ResultOperand &O) {
-  auto &[Param, Target, Path, Number] = O;
-  archive::all(Ar, Param, Target, Path, Number);
+  auto &[Param, Target, Path, Number, Mask, MaskParam] = O;
+  archive::all(Ar, Param, Target, Path, Number, Mask, MaskParam);
 }
 template <typename A> void members(A &Ar, ResultComparison &C) {
   auto &[Cmp, Left, Right] = C;

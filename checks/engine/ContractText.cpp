@@ -42,13 +42,31 @@ std::string paramText(const ParamContract &P) {
 std::string operandText(const ResultOperand &O) {
   if (O.Param < 0)
     return std::to_string(O.Number);
-  return (O.Target ? "*" : "") + std::to_string(O.Param) + (O.Path.empty() ? "" : "." + O.Path);
+  return (O.Target ? "*" : "") + std::to_string(O.Param) + (O.Path.empty() ? "" : "." + O.Path) +
+         (O.MaskParam >= 0 ? " & " + std::to_string(O.MaskParam)
+          : O.Mask != -1   ? " & bits " + std::to_string(O.Mask)
+                           : "");
+}
+
+std::string argumentText(const ArgumentNumber &N) {
+  return (N.Negated ? " minus argument " : " argument ") + std::to_string(N.Param) +
+         (N.Added ? " plus " + std::to_string(N.Added) : "");
 }
 
 std::string numberText(const Number &N) {
+  switch (N.Bits) {
+  case BitChange::None: break;
+  case BitChange::Constant:
+    return (N.Mask == -1 ? "" : " keeps bits " + std::to_string(N.Mask)) +
+           (N.Ones ? " gets bits " + std::to_string(N.Ones) : "");
+  case BitChange::Sets: return " gets the bits of" + argumentText(N.OfArgument);
+  case BitChange::Clears: return " loses the bits of" + argumentText(N.OfArgument);
+  }
   const std::string Lo = std::to_string(N.Lo), Hi = std::to_string(N.Hi);
   if (N.Added)
     return N.Lo == N.Hi ? " grows by " + Lo : " grows";
+  if (N.OfArgument.Param >= 0)
+    return " is" + argumentText(N.OfArgument);
   return N.Lo == N.Hi        ? " is " + Lo
          : N.Hi == INT64_MAX ? " is at least " + Lo
          : N.Lo == INT64_MIN ? " is at most " + Hi
@@ -254,8 +272,13 @@ std::string print(const FunctionContract &C) {
     addRemark(Text, std::to_string(I), C.Params[I].From);
   addRemark(Text, "rest", C.Rest.From);
   addRemark(Text, "returns", C.Return.From);
-  for (const ArgumentRange &R : C.ReturnsWith) {
+  for (const ArgumentRange &R : C.ReturnsWith)
     Text += "  # comes back" + rangeText(R) + '\n';
+  for (const ClearedObject &O : C.Cleared) {
+    Text += "  # clears *" + (O.Param == ResultParam ? "result" : std::to_string(O.Param));
+    for (const std::string &Name : O.NotZero)
+      Text += (&Name == &O.NotZero.front() ? " but for " : ", ") + Name;
+    Text += '\n';
   }
   for (const Outcome &O : C.Inferred) {
     Text += "  # inferred";
@@ -278,11 +301,8 @@ std::string print(const FunctionContract &C) {
       Text += " *" + (N.Param == ResultParam ? "result" : std::to_string(N.Param)) +
               (N.Path.empty() ? "" : "." + N.Path) + numberText(N) + ';';
     Text += " returns " + returnText(O.Return, O.Family, O.Argument, O.NeverNull, O.Context, O.OnPath) +
-            (O.OfArgument.Param < 0
-                 ? ""
-                 : (O.OfArgument.Negated ? " minus argument " : " argument ") + std::to_string(O.OfArgument.Param) +
-                       (O.OfArgument.Added ? " plus " + std::to_string(O.OfArgument.Added) : "")) +
-            (O.Filled ? " with its elements" : "") + (O.Kept ? " that is kept" : "") + (O.MayFail ? " (may fail)" : "");
+            (O.OfArgument.Param < 0 ? "" : argumentText(O.OfArgument)) + (O.Filled ? " with its elements" : "") +
+            (O.Kept ? " that is kept" : "") + (O.MayFail ? " (may fail)" : "");
     if (O.Answer.Left.Param >= 0 || O.Answer.Right.Param >= 0)
       Text += ' ' + operandText(O.Answer.Left) + ' ' + std::string(compareName(O.Answer.Cmp)) + ' ' +
               operandText(O.Answer.Right);

@@ -288,6 +288,13 @@ void Solver::forget(BlockId B, State &S) {
         if (I.Kind == SymbolKind::Computed && (I.Operator == arith::Add || I.Operator == arith::Sub) && I.R.isInt() &&
             I.L.isSymbolItself())
           Seen.add(I.L.S.N);
+        // And of which the bits are that others were set beside: `o->flags = (o->flags & ~KIND) | kind;`
+        for (Value V = C.V; V.isSymbolItself() && Symbols[V.S].Kind == SymbolKind::Computed &&
+                            (Symbols[V.S].Operator == arith::And || Symbols[V.S].Operator == arith::Or);) {
+          V = Symbols[V.S].L;
+          if (V.isSymbolItself())
+            Seen.add(V.S.N);
+        }
         // `*is_new = !found;`: the answer is what is known of it at the end.
         if (I.Kind == SymbolKind::Compared)
           for (const Value Asked : {I.L, I.R})

@@ -196,6 +196,7 @@ bool Solver::readsMember(std::string_view Name) {
 
 /// The members of a fresh result are the caller's with it.
 void Solver::applyContents(EventId At, Execution &X, Value R, const Outcome &O) {
+  applyResultNumbers(At, X, R, O);
   std::uint32_t Slot = 1u << 26;
   for (const Effect &E : O.Contents) {
     CellKey K;

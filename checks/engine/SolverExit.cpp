@@ -146,6 +146,11 @@ void Solver::countRound(BlockId Head, State &S) {
 }
 
 void Solver::leaveFunction(Execution X, LocId Loc) {
+  // `bool is_kept(o) { return o->flags & KEEP; }`
+  if (const Value *V = X.S.find(resultCell());
+      V && F.ResultType == TypeClass::Bool && V->isSymbolItself() && Symbols[V->S].Kind == SymbolKind::Computed)
+    if (const Value Truth = compare(X.S, CompareOp::NE, *V, Value::integer(0)); Truth.K != Value::Kind::Unknown)
+      X.S.set(resultCell(), Truth);
   // `return s->items != NULL;` tells the caller which of two things happened.
   if (const Value *V = X.S.find(resultCell()); V && V->isSymbolItself() && Symbols[V->S].Kind == SymbolKind::Compared &&
                                                signsOfValue(X.S, *V) == (sign::Zero | sign::Pos)) {

@@ -154,10 +154,14 @@ private:
   // SolverCounters.cpp
   void markSize(EventId At, Execution &X);
   bool isSize(const State &S, Value V) const;
-  std::vector<Number> sumNumbers(const State &S, const std::vector<Effect> &Effects);
+  void findBits(const State &S, Value V, int Param, PathId Here, Number &N) const;
+  void sumResultNumbers(const State &S, const Outcome &O, std::vector<Number> &Left) const;
+  std::vector<Number> sumNumbers(const State &S, const Outcome &O);
   static void joinNumbers(std::vector<Number> &Into, const std::vector<Number> &From);
   void forgetIdleNumbers();
   std::vector<Value> findNumbers(EventId At, const Execution &X, const Outcome &O);
+  Value valueLeft(EventId At, Execution &X, const Number &N, Value Before);
+  void applyResultNumbers(EventId At, Execution &X, Value R, const Outcome &O);
   void applyNumbers(EventId At, Execution &X, const Outcome &O, const std::vector<Value> &Before);
   // SolverCursors.cpp
   bool movedInCell(const State &S, Value V, int Param, PathId P) const;

@@ -205,6 +205,17 @@ ResultComparison Solver::comparisonOf(const State &S, Value V) const {
       O.Number = Side.I;
       return true;
     }
+    if (const SymbolInfo *Bits = Side.isSymbolItself() ? &Symbols[Side.S] : nullptr;
+        Bits && Bits->Kind == SymbolKind::Computed && Bits->Operator == arith::And) {
+      const ArgumentNumber By = argumentNumber(Bits->R);
+      if (Bits->R.isInt())
+        O.Mask = Bits->R.I;
+      else if (By.Param >= 0 && !By.Negated && !By.Added)
+        O.MaskParam = By.Param;
+      else
+        return false;
+      Side = Bits->L;
+    }
     const SymbolState *St = Side.isSymbolItself() ? S.find(Side.S) : nullptr;
     const bool Argument = Side.isSymbolItself() && Symbols[Side.S].Kind == SymbolKind::ParamValue;
     if (!St || St->Weak || Symbols[Side.S].Older || St->OriginParam < 0 || St->OriginParam >= FirstGlobal ||
@@ -225,11 +236,16 @@ Value Solver::answer(EventId At, Execution &X, const ResultComparison &C) {
   auto Side = [&](const ResultOperand &O) {
     if (O.Param < 0)
       return Value::integer(O.Number);
+    Value V;
     if (!O.Target)
-      return argument(At, X, O.Param);
-    CellKey K;
-    const Value *Now = findTarget(At, X, O.Param, O.Path, K) ? X.S.find(K) : nullptr;
-    return Now ? *Now : Value();
+      V = argument(At, X, O.Param);
+    else if (CellKey K; findTarget(At, X, O.Param, O.Path, K))
+      if (const Value *Now = X.S.find(K))
+        V = *Now;
+    if (O.MaskParam < 0 && O.Mask == -1)
+      return V;
+    return compute(X.S, arith::And, V, O.MaskParam >= 0 ? argument(At, X, O.MaskParam) : Value::integer(O.Mask),
+                   TypeClass::Unsigned);
   };
   return C.Left.Param < 0 && C.Right.Param < 0 ? Value() : compare(X.S, C.Cmp, Side(C.Left), Side(C.Right));
 }

@@ -159,8 +159,11 @@ Value Solver::recordResult(EventId At, Execution &X, const Outcome &O) {
     CellKey K;
     if (N.Param != ResultParam || !walk(X, R, N.Path, K) || X.S.find(K))
       continue;
-    const Value Now = fresh(X, SymbolKind::Given, At.N, (1u << 24) + K.Path.N, TypeClass::Signed);
-    narrowBounds(X.S, Now.S, {N.Lo, N.Hi});
+    Value Now = valueLeft(At, X, N, Value());
+    if (Now.K == Value::Kind::Unknown) {
+      Now = fresh(X, SymbolKind::Given, At.N, (1u << 24) + K.Path.N, TypeClass::Signed);
+      narrowBounds(X.S, Now.S, {N.Lo, N.Hi});
+    }
     X.S.set(K, Now, At);
   }
   return R;

@@ -474,7 +474,7 @@ void Solver::summarize(const State &S) {
   const ArgumentNumber ResultNumber = O.OfArgument;
   const ResultComparison Answer = O.Answer;
   const std::vector<Move> Moves = O.Moves;
-  const std::vector<Number> Numbers = sumNumbers(S, O.Effects);
+  const std::vector<Number> Numbers = sumNumbers(S, O);
   const std::vector<Effect> Contents = std::move(O.Contents);
   const std::pair<int, std::string> Lent = {O.LentParam, O.LentPath};
   std::size_t Exit = 0;

@@ -30,6 +30,8 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
     Visit(OfArgument.Param);
     Visit(Answer.Left.Param);
     Visit(Answer.Right.Param);
+    Visit(Answer.Left.MaskParam);
+    Visit(Answer.Right.MaskParam);
     Visit(LentParam);
     for (Effect &E : Effects) {
       auto &[Kind, Param, Target, Path, Owns, Other, Distance, Itself, MayBeNull, On, Below, Makes, Unseen, Alive] = E;
@@ -52,8 +54,9 @@ template <typename Function> void eachParam(FunctionContract &C, Function Visit)
       Visit(Param);
     }
     for (Number &N : Numbers) {
-      auto &[Param, Path, Added, Least, Most] = N;
+      auto &[Param, Path, Added, Least, Most, Same, Bits, Mask, Ones] = N;
       Visit(Param);
+      Visit(Same.Param);
     }
   }
 }
