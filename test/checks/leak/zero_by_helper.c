@@ -35,7 +35,7 @@ static struct list *list_named(const char *name) {
   return l;
 }
 
-// not all zero: who knows what is put there
+// not all zero
 static void list_fill(struct list *l) {
   l->room = 4;
   l->items = calloc(1, 4);
@@ -115,7 +115,7 @@ int filled_bad(size_t n) {
   if (!l)
     return -1;
   char *text = malloc(n);
-  if (l->room < 8)
+  if (l->room > 8) // it is 4
     l->name = text;
   free(l->items);
   free(l->name);
