@@ -183,10 +183,14 @@ Value Solver::fresh(Execution &X, SymbolKind K, std::uint32_t A, std::uint32_t B
   }
   // `while (l->first) pop(l);`: what the caller's cell held at first is told of, though nothing has it any more.
   if (const SymbolState *Was = X.S.find(S);
-      Was && Was->AsFound && !Was->Weak && Was->OriginParam < FirstGlobal && isOnlyTold(*Was) &&
+      Was && Was->AsFound && !Was->Weak && Was->OriginParam < FirstGlobal &&
       (Was->St == Status::Released || Was->St == Status::Transferred || Was->Why != Reason::None)) {
-    const SymbolState Told = endedPlace(*Was);
-    X.S.at(Told.S) = Told;
+    SymbolState Told = *Was;
+    Told.Born = EventId(); // (`while ((own_x = pop(l))) x_destroy(own_x);`: it was taken out as owned)
+    if (isOnlyTold(Told)) {
+      Told = endedPlace(Told);
+      X.S.at(Told.S) = Told;
+    }
   }
   SymbolState &St = X.S.at(S);
   St = SymbolState();

@@ -279,6 +279,13 @@ bool Solver::isTakenAnyway(std::uint32_t Param) const {
   return P.Word == ParamWord::Takes && P.From.From <= Source::Prefix;
 }
 
+bool Solver::isTakenOnSuccess(std::uint32_t Param) const {
+  if (!F.Contract || Param >= F.Contract->Params.size())
+    return false;
+  const ParamContract &P = F.Contract->Params[Param];
+  return P.Word == ParamWord::TakesOnSuccess && P.From.From <= Source::Comment;
+}
+
 /// More than these are no summary.
 constexpr std::size_t MostOutcomes = 8;
 
@@ -327,6 +334,9 @@ Solution Solver::conclude() {
     auto IsThis = [&](const Incident &I) {
       return I.Kind == IncidentKind::Lost && !I.Born.valid() && I.Param == static_cast<int>(P);
     };
+    // "Takes ownership of own_key on success": what a failure leaves is left as said.
+    if (isTakenOnSuccess(P))
+      std::erase_if(Result.Incidents, [&](const Incident &I) { return IsThis(I) && I.AtFailure; });
     const bool Protocol = Consumed && !FailureConsumes && !SuccessLeaves && !isTakenAnyway(P);
     if (Consumed && !Protocol)
       continue;

@@ -52,6 +52,8 @@ bool Solver::narrow(State &S, SymbolId Sym, std::uint8_t Signs) const {
   // Nothing was acquired after all.
   if ((St.St == Status::Owned || (St.St == Status::Released && !St.Weak)) && (Now & ~St.Absent) == 0)
     St.St = Status::Plain;
+  if (St.isAbsent())
+    St.BoundAt = EventId(); // NULL is nobody's to take over
   if (Now == sign::Zero && Symbols[Sym].Type == TypeClass::Pointer) {
     // `if (!buffer) buffer = make(ctx);` in a loop: where it is made there was none.
     if (const auto Made = std::lower_bound(S.Allocated.begin(), S.Allocated.end(), St.Born.N);

@@ -222,6 +222,7 @@ private:
   void leaveFunction(Execution X, LocId Loc);
   bool reportsFailure(const State &S) const;
   bool isTakenAnyway(std::uint32_t Param) const;
+  bool isTakenOnSuccess(std::uint32_t Param) const;
   bool passesStatusOn(const State &S) const;
   bool asksForNothing(const State &S, const SymbolState &Made) const;
   bool wasAskedForNothing(const State &S, const SymbolState &Made) const;

@@ -568,7 +568,7 @@ void Solver::checkLeftInField(EventId Return, const Execution &X, Value Given) {
   const VarId Name = variableRead(F.Events[Return.N].A);
   const SymbolState *St = Given.isSymbolItself() ? X.S.find(Given.S) : nullptr;
   if (!Name.valid() || F.Vars[Name.N].Prefix != Role::Own || !St || !St->OriginIsCell || St->Weak ||
-      (St->St != Status::Plain && St->St != Status::Borrowed))
+      (St->St != Status::Plain && St->St != Status::Borrowed) || St->isAbsent())
     return;
   EventId Moved;
   bool Left = false;
