@@ -235,6 +235,11 @@ static bool returnsError(clang::QualType T) {
          (IsError(Record->getDecl()->getName()) || (Alias && IsError(Alias->getDecl()->getName())));
 }
 
+/// Also by `__attribute__((analyzer_noreturn))`, which is for analysers alone.
+static bool comesNotBack(const clang::FunctionDecl *F) {
+  return F->isNoReturn() || F->getMostRecentDecl()->hasAttr<clang::AnalyzerNoReturnAttr>();
+}
+
 std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::FunctionDecl *F) {
   std::string Name = F->getNameAsString();
   // A library function that this file does not define itself is what its model
@@ -247,8 +252,7 @@ std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::Func
       C->Name = Name;
       if (F->getReturnType()->isVoidType() || (!isPointer(F->getReturnType()) && C->Return.Word != ReturnWord::Owned))
         C->Return.Word = ReturnWord::Scalar;
-      if (F->isNoReturn())
-        C->NoReturn = true;
+      C->NoReturn |= comesNotBack(F);
       readNamed(Models, F, *C);
       readNonNull(F, *C);
       Contexts.resolve(F, *C);
@@ -260,7 +264,7 @@ std::shared_ptr<FunctionContract> ContractReader::readDeclared(const clang::Func
   for (const clang::ParmVarDecl *P : F->parameters())
     Types.push_back(P->getType());
   typesOnly(Types, *C);
-  C->NoReturn = F->isNoReturn();
+  C->NoReturn = comesNotBack(F);
   if (!isPointer(F->getReturnType()))
     C->Return.Word = ReturnWord::Scalar;
   readNonNull(F, *C);
