@@ -270,7 +270,8 @@ ArgumentNumber Solver::argumentNumber(Value V) const {
   for (unsigned Depth = 0; V.isSymbolItself() && Depth != 4; ++Depth) {
     const SymbolInfo &I = Symbols[V.S];
     const std::int64_t Sign = N.Negated ? -1 : 1;
-    if (I.Kind == SymbolKind::ParamValue && I.Type != TypeClass::Pointer && !I.Older) {
+    const bool IsNumber = I.Type == TypeClass::Signed || I.Type == TypeClass::Unsigned || I.Type == TypeClass::Bool;
+    if (I.Kind == SymbolKind::ParamValue && IsNumber && !I.Older) {
       N.Param = static_cast<int>(I.A);
       return N;
     }
