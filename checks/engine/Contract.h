@@ -228,7 +228,8 @@ struct Effect {
                           ///< from it does not end; of Refer: it is the destructor of Other; of Mutate: what hangs
                           ///< there may end, but no cell is written; of SetBorrowed: a number, no pointer
   bool MayFail = false;   ///< of Give to ResultParam: NULL where an allocation failed; of Regrow: it did fail
-  int On = -1;            ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext ...
+  int On = -1;            ///< of Give, SetBorrowed, Release, Open: the context, an argument or CurrentContext (or
+                          ///< ResultParam: of what a block holds, that block itself) ...
   std::string OnPath;     ///< ... or the cell below it; of SetFrom: the cell below Other
   ContextKind Context = ContextKind::None; ///< of Give and Open: what the value is
   bool Alone = false;  ///< of Release: nobody but the body saw the object, so its parts fare as the outcomes say;

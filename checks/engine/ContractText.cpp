@@ -157,8 +157,11 @@ std::string effectText(const Effect &E) {
   if (!E.Family.empty())
     Text += ' ' + E.Family;
   if (E.On != -1)
-    Text +=
-        " on " + (E.On == CurrentContext ? "current" : std::to_string(E.On)) + (E.OnPath.empty() ? "" : "." + E.OnPath);
+    Text += " on " +
+            (E.On == CurrentContext ? "current"
+             : E.On == ResultParam  ? "it"
+                                    : std::to_string(E.On)) +
+            (E.OnPath.empty() ? "" : "." + E.OnPath);
   if (E.MayFail)
     Text += " or null";
   if (E.Kind == EffectKind::SetNumber)

@@ -351,6 +351,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       break;
     }
     R = allocatedResult(At, X, O);
+    applyContents(At, X, R, O);
     if (O.Kept)
       keepAllocation(X.S.at(R.S));
     if (IsRealloc)

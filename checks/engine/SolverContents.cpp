@@ -42,7 +42,7 @@ bool Solver::isOnlyPutThere(const State &S, const Cell &C) const {
   });
 }
 
-/// The members of \p Block that only it owns, or that are NULL, below \p Above.
+/// The members of \p Block that only it owns, or that hang from it, or that are NULL, below \p Above.
 /// \p Param: ResultParam, or the parameter in whose memory \p Above is the cell that has the block.
 void Solver::sumContents(const State &S, SymbolId Block, int Param, PathId Above, unsigned Depth,
                          std::vector<Effect> &Contents) {
@@ -73,6 +73,12 @@ void Solver::sumContents(const State &S, SymbolId Block, int Param, PathId Above
       E.Kind = EffectKind::Give;
       E.Family = Families[St->Family];
       E.MayFail = St->Signs & St->Absent;
+    } else if (St && Depth == 0 && St->Born.valid() && !St->Weak && St->St == Status::Plain &&
+               St->Parent == CellKey{Block, PathId(0)} && Symbols[C.V.S].Type == TypeClass::Pointer) {
+      E.Kind = EffectKind::Give; // `config->key = talloc_strdup(config, text);`
+      E.Family = Families[St->Family];
+      E.On = ResultParam;
+      E.Context = St->Context;
     } else if (St && Param != ResultParam && !Depth && St->AsFound && St->OriginParam == Param && St->OriginIsCell &&
                St->OriginPath == Above && St->St == Status::Plain && St->Why == Reason::None && !St->Weak &&
                std::count_if(S.Cells.begin(), S.Cells.end(), Holds) == 1) {
@@ -95,7 +101,7 @@ void Solver::sumContents(const State &S, SymbolId Block, int Param, PathId Above
     } else {
       continue;
     }
-    const bool Given = E.Kind == EffectKind::Give;
+    const bool Given = E.Kind == EffectKind::Give && E.On != ResultParam;
     Contents.push_back(std::move(E));
     if (Given && Depth + 1 < DeepestContents)
       sumContents(S, C.V.S, Param, P, Depth + 1, Contents);
@@ -144,8 +150,9 @@ bool fillsApart(const std::vector<Condition> &IfA, const std::vector<Effect> &A,
 
 /// \p Member is below the cell that \p Given fills.
 static bool isBelow(const Effect &Member, const Effect &Given) {
-  return Given.Kind == EffectKind::Give && Given.Target && Member.Param == Given.Param && Given.On == -1 &&
-         Given.Context == ContextKind::None && !Given.Bytes && Member.Path.size() > Given.Path.size() &&
+  const bool OnContext = Given.On != -1 || Given.Context != ContextKind::None;
+  return Given.Kind == EffectKind::Give && Given.Target && Member.Param == Given.Param &&
+         (!OnContext || Member.On == ResultParam) && !Given.Bytes && Member.Path.size() > Given.Path.size() &&
          Member.Path.starts_with(Given.Path) &&
          (Given.Path.empty() || Member.Path[Given.Path.size()] == '.' || Member.Path[Given.Path.size()] == '*');
 }
@@ -166,7 +173,7 @@ void Solver::settleContents() {
           std::any_of(All.begin(), All.end(), [&](const Effect &Other) { return Other.MayFail && isBelow(E, Other); });
       const bool BlockIsKnown =
           E.Param == ResultParam
-              ? O.Return == ReturnWord::Owned
+              ? O.Return == ReturnWord::Owned || (O.Return == ReturnWord::Allocated && E.On == ResultParam)
               : std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Block) { return isBelow(E, Block); });
       if (onlyTells(E) && (E.Param != ResultParam || E.Path.find_first_of(".*") != std::string::npos))
         return false;
@@ -239,6 +246,10 @@ void Solver::fillMember(EventId At, Execution &X, CellKey K, const Effect &E, st
       return;
     PutIntoBlock.insert(E.Other);
     setInto(At, X, K, E);
+    return;
+  }
+  if (E.On == ResultParam) {
+    setPart(At, X, K, E);
     return;
   }
   const TypeClass Type = E.Family == "fd" ? TypeClass::Signed : TypeClass::Pointer;

@@ -449,12 +449,14 @@ Value Solver::contextArgument(EventId At, Execution &X, int On, const std::strin
   return V ? *V : Value();
 }
 
-/// A part of a record that a call returns hangs from a context.
+/// A part of a record that a call returns, or of a block that it makes, hangs from a context; from that block itself
+/// where E.On says ResultParam.
 void Solver::setPart(EventId At, Execution &X, CellKey K, const Effect &E) {
   const Value New = fresh(X, SymbolKind::Given, At.N, (1u << 25) + K.Path.N, TypeClass::Pointer);
-  if (const Value Ctx = contextArgument(At, X, E.On, E.OnPath); Ctx.isSym()) {
+  const Value Ctx = E.On == ResultParam ? Value::symbol(K.Base) : contextArgument(At, X, E.On, E.OnPath);
+  if (Ctx.isSym()) {
     SymbolState &St = X.S.at(New.S);
-    St.Parent = contextKey(X.S, Ctx);
+    St.Parent = E.On == ResultParam ? CellKey{K.Base, PathId(0)} : contextKey(X.S, Ctx);
     St.Context = E.Context;
     St.Born = At;
     St.Family = family(E.Family);

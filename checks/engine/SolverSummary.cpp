@@ -241,6 +241,7 @@ void Solver::summarize(const State &S) {
         O.Effects.back().On = On.On;
         O.Effects.back().OnPath = On.OnPath;
         O.Effects.back().Context = V->Context;
+        sumContents(S, C.V.S, Base->OriginParam, P, 0, O.Contents);
         // push(ctx, &list) hangs what the list was below what it is, parse(ctx, &text) does not.
         O.Effects.back().Alone = std::none_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &Other) {
           const SymbolState *Was = Other.V.isSym() ? S.find(Other.V.S) : nullptr;
@@ -370,6 +371,8 @@ void Solver::summarize(const State &S) {
         O.Context = V->Context;
         O.Argument = On;
         O.OnPath = OnPath;
+        if (!Opened)
+          sumContents(S, R->S, ResultParam, PathId(0), 0, O.Contents);
         O.NeverNull = !(V->Signs & V->Absent);
         O.MayFail = V->MayFail && !O.NeverNull;
         O.Kept = V->Open || std::any_of(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) {

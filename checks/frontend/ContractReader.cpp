@@ -225,11 +225,14 @@ std::shared_ptr<FunctionContract> ContractReader::read(const clang::FunctionDecl
   return C;
 }
 
-/// `svn_error_t *`: NULL is success.
+/// `svn_error_t *`, or CEX's `typedef const char *Exc`: NULL is success.
 static bool returnsError(clang::QualType T) {
   const clang::QualType To = T->getPointeeType();
   const auto *Record = To.isNull() ? nullptr : To->getAs<clang::RecordType>();
   const auto *Alias = To.isNull() ? nullptr : To->getAs<clang::TypedefType>();
+  const auto *Whole = T->getAs<clang::TypedefType>();
+  if (Whole && !To.isNull() && To->isCharType() && To.isConstQualified())
+    return hasWord(wordsOf(Whole->getDecl()->getName()), {"err", "error", "exc", "exception"});
   const auto IsError = [](llvm::StringRef Name) { return hasWord(wordsOf(Name), {"err", "error", "exception"}); };
   return Record && !To.isConstQualified() &&
          (IsError(Record->getDecl()->getName()) || (Alias && IsError(Alias->getDecl()->getName())));

@@ -152,3 +152,21 @@ arr$(int) array_ok(IAllocator allc) {
   arr$push(numbers, 3);
   return numbers;
 }
+
+// EOK is NULL, and no failure.
+Exc kept_bad(struct item *i) {
+  mem$scope(tmem$, _) {
+    i->name = mem$malloc(_, 100); // expect: temporary-escape: 'i->name'
+  }
+  return EOK;
+}
+
+Exc kept_ok(struct item *i, IAllocator allc) {
+  mem$scope(tmem$, _) {
+    char *p = mem$malloc(_, 100);
+    if (!p)
+      return Error_memory;
+  }
+  i->name = mem$malloc(allc, 100);
+  return EOK;
+}
