@@ -31,10 +31,10 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     return P.Word == ParamWord::Reallocs;
   });
   auto Arg = [&](int N) { return argument(At, X, N); };
-  // `if (q) keep(q, p);`: a pointer that this function never asked for NULL is the
-  // callee's to ask; that it might be is no proof of a loss here. Nor is it that a length
-  // might be zero, `if (!len) return; s->data = data;`.
-  bool OnNull = false;
+  // `if (q) keep(q, p);`: a pointer that this function never asked for NULL is the callee's to ask; that it might be is
+  // no proof of a loss here. Nor is it that a length might be zero, `if (!len) return; s->data = data;`. (What is made
+  // where a number is zero, `if (quiet) return NULL;`, is made.)
+  bool OnNull = false, OnNullPointer = false;
   if (isOneArgument(At, X, O))
     return false;
   const std::vector<const Outcome *> Spared = outcomesBeside(At, X, O, All);
@@ -46,10 +46,14 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       Refused.push_back(Required.Param), IsUnable |= Required.Pointer && Required.Signs == sign::Zero;
     const Value V = Required.Target ? Value() : Arg(Required.Param);
     const SymbolState *St = V.isSymbolItself() ? X.S.find(V.S) : nullptr;
-    OnNull |= St && Required.Signs == sign::Zero && !Required.Mask && (St->Signs & sign::Pos) && !St->MayFail &&
-              (St->OriginParam >= 0 || Symbols[V.S].Type != TypeClass::Pointer);
+    const bool AsksNull = St && Required.Signs == sign::Zero && !Required.Mask && (St->Signs & sign::Pos) &&
+                          !St->MayFail && (St->OriginParam >= 0 || Symbols[V.S].Type != TypeClass::Pointer);
+    OnNull |= AsksNull;
+    OnNullPointer |= AsksNull && Symbols[V.S].Type == TypeClass::Pointer;
     // getcwd(s->buffer, s->size): nor that a buffer is none.
-    OnNull |= O.Return == ReturnWord::Owned && Required.Param == O.Argument && signsOfValue(X.S, V) != sign::Zero;
+    const bool AsBuffer = O.Return == ReturnWord::Owned && Required.Param == O.Argument;
+    OnNullPointer |= AsBuffer && signsOfValue(X.S, V) != sign::Zero;
+    OnNull |= OnNullPointer;
     if (!meets(At, X, Required))
       return false;
   }
@@ -312,7 +316,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
       }
     }
     R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type);
-    if (OnNull && Ev.Type == TypeClass::Pointer)
+    if (OnNullPointer && Ev.Type == TypeClass::Pointer)
       break;
     if (!C.MayDrop || Live.crosses(Ev.R) || Live.lastUse(Ev.R) != At)
       own(At, X, R.S, O.Family);
