@@ -12,7 +12,11 @@
 
 namespace deed {
 
-bool freesBytes(const std::string &Family) { return Family == "malloc" || Family == "kmalloc" || Family == "g_free"; }
+bool freesBytes(const std::string &Family) {
+  return Family == "malloc" || Family == "kmalloc" || Family == "g_free" ||
+         // an allocator that is passed: what hangs from it are its blocks, not what its blocks hold
+         Family == "allocator" || Family == "cex" || Family == "deed";
+}
 
 /// `thing_destroy(ref_box->own_thing)`: the box is somebody else's, and so is what it owns.
 bool Solver::isPartOfBorrow(const SymbolState &St) const {
