@@ -568,11 +568,14 @@ void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
     // `push(list, node)`: the caller's memory holds it from here on, as after a store.
     if (const SymbolState *St = V.isSym() && !isUnknownDistance(Paths.distance(V.Path)) ? X.S.find(V.S) : nullptr;
         St && ((St->St == Status::Owned && St->Born.valid() && !St->WasReferred) ||
-               (St->St == Status::Transferred && St->StoredAway && St->WasOwned && St->Born.valid()))) {
+               (St->St == Status::Transferred && St->StoredAway && St->WasOwned && St->Born.valid()) ||
+               (St->St == Status::Plain && St->Born.valid() && St->Parent.Base.valid()))) {
       if (St->St == Status::Owned) {
         note(St->Born, -1, Verdict::Unproven, Reason::Stored, nameOf(K));
         handOver(X, V.S, At);
         X.S.at(V.S).PutByCallee = true;
+      } else if (St->St == Status::Plain) {
+        keepAllocation(*St);
       }
       X.S.set(K, V, At);
       return;

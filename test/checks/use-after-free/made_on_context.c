@@ -1,4 +1,4 @@
-// RUN: %check_both %s --rules=use-after-free,temporary-escape -- -std=gnu11 -isystem %S/../Inputs
+// RUN: %check_both %s --rules=use-after-free,temporary-escape,wrong-parent -- -std=gnu11 -isystem %S/../Inputs
 // A helper makes a record on a context, and the record's texts on the record: they end with it.
 #include <stdlib.h>
 #include <talloc.h>
@@ -78,4 +78,19 @@ const char *moved_ok(TALLOC_CTX *ctx) {
   const char *key = talloc_steal(ctx, c->key);
   talloc_free(tmp);
   return key;
+}
+
+// A setter stores what it is given.
+static void set_key(struct config *c, char *key) { c->key = key; }
+
+void set_bad(TALLOC_CTX *ctx, struct config *c, const char *text) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  set_key(c, talloc_strdup(tmp, text)); // expect: temporary-escape: 'key' still refers to memory that hangs from 'tmp'
+  talloc_free(tmp);
+}
+
+void set_ok(TALLOC_CTX *ctx, struct config *c, const char *text) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  set_key(c, talloc_strdup(c, text));
+  talloc_free(tmp);
 }
