@@ -15,7 +15,7 @@ Rule ruleOfLoss(const Incident &I) {
     return Rule::OutsideScope;
   if (I.Context != ContextKind::None && I.Context != ContextKind::Tree)
     return Rule::TemporaryNotFreed;
-  if (I.How == LostBy::Discard)
+  if (I.How == LostBy::Discard && !I.KeptBy.valid())
     return Rule::DiscardedResult;
   if (I.KeptBy.valid())
     return Rule::ConditionalTransfer;
@@ -49,6 +49,24 @@ static std::string releaseCall(const SolvedFlow &Solved, const Incident &I) {
 
 static bool isIdentifier(const std::string &Name) {
   return !Name.empty() && std::all_of(Name.begin(), Name.end(), [](unsigned char C) { return isalnum(C) || C == '_'; });
+}
+
+/// What a call took on success only is lost: as \p Name, or as the argument itself, `s_make(strdup(text))`.
+static void addConditionalTransfer(const SolvedFlow &Solved, const Incident &I, const std::string &Name, Finding &F) {
+  const std::string By = calleeName(Solved.F, I.Born), Taker = "'" + calleeName(Solved.F, I.KeptBy) + "'";
+  const bool IsArgument = I.How == LostBy::Discard;
+  const std::string What = IsArgument ? "what '" + (By.empty() ? std::string("a call") : By) + "' returned" : Name;
+  if (IsArgument)
+    F.Variable = By;
+  if (Solved.F.Events[I.KeptBy.N].Type == TypeClass::Other) { // returns nothing that could be tested
+    F.Message = What + " is lost where " + Taker + " does not take it over";
+    F.Help = "let " + Taker + " release " + (IsArgument ? "it" : Name) +
+             " there, or say by its result that it did not take it";
+    return;
+  }
+  F.Message = What + " is lost when " + Taker + " fails: it takes ownership only on success";
+  F.Help = IsArgument ? "keep it in a variable, and release it where " + Taker + " failed"
+                      : "test the result of " + Taker + " and release " + Name + " where it failed";
 }
 
 void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) {
@@ -89,17 +107,7 @@ void reportLosses(const SolvedFlow &Solved, Rule Id, std::vector<Finding> &Out) 
       F.Help = "keep the result and release it, or do not make it";
       F.Variable = By;
       break;
-    case Rule::ConditionalTransfer:
-      if (Solved.F.Events[I.KeptBy.N].Type == TypeClass::Other) { // returns nothing that could be tested
-        F.Message = Name + " is lost where '" + calleeName(Solved.F, I.KeptBy) + "' does not take it over";
-        F.Help = "let '" + calleeName(Solved.F, I.KeptBy) + "' release " + Name +
-                 " there, or say by its result that it did not take it";
-        break;
-      }
-      F.Message =
-          Name + " is lost when '" + calleeName(Solved.F, I.KeptBy) + "' fails: it takes ownership only on success";
-      F.Help = "test the result of '" + calleeName(Solved.F, I.KeptBy) + "' and release " + Name + " where it failed";
-      break;
+    case Rule::ConditionalTransfer: addConditionalTransfer(Solved, I, Name, F); break;
     case Rule::TemporaryNotFreed:
       F.Message = "the context " + (I.Name.empty() && !By.empty() ? "that '" + By + "' made" : Name) +
                   " is not freed on this path of '" + Solved.F.Function + "'";
