@@ -18,7 +18,10 @@ void prefixMismatch(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       continue; // untaken-result speaks
     Finding F = makeFinding(Solved, Rule::PrefixMismatch, I);
     const std::string From = calleeName(Solved.F, I.Born);
-    if (I.Kind == IncidentKind::OwnBoundToBorrow)
+    if (I.Kind == IncidentKind::OwnBoundToBorrow && !I.Born.valid() && I.Param >= 0)
+      F.Message = quoted(I.Name) + " says owned, but the parameter " +
+                  quoted(Solved.F.Vars[Solved.F.Params[static_cast<std::size_t>(I.Param)].N].Name) + " is borrowed";
+    else if (I.Kind == IncidentKind::OwnBoundToBorrow)
       F.Message = quoted(I.Name) + " says owned, but '" + From + "' returns a borrowed value";
     else if (I.Kind == IncidentKind::BorrowBoundToOwned)
       F.Message = quoted(I.Name) + " says borrowed, but '" + From + "' returns an owned value";

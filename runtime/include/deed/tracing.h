@@ -1,4 +1,4 @@
-/* deed/tracing.h: what happens to ownership, as JSON lines, for `deed ledger --trace`.
+/* deed/tracing.h: what happens to ownership, as JSON lines.
  *
  * Each line is one object: "event" (acquire, release, transfer, take, borrow, resize, assert-held, assert-failed,
  * fail), "p" (address), and where known "size", "family", "owner", "name" (of the assertion), "file", "line",

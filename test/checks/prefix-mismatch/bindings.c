@@ -88,7 +88,7 @@ int typed_ok(void) {
 
 // A parameter that was lent.
 int from_parameter_bad(data_t *mut_data) {
-  data_t *own_data = mut_data; // expect: prefix-mismatch: 'own_data'
+  data_t *own_data = mut_data; // expect: prefix-mismatch: 'own_data' says owned, but the parameter 'mut_data' is borrowed
   return data_get_integer(own_data);
 }
 
