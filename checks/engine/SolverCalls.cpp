@@ -3,8 +3,7 @@
 // Part of the Deed Project, under the Apache License v2.0 with LLVM Exceptions.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A call splits the path into the outcomes of its callee's contract: one for
-// each class of results that treats the arguments differently.
+// A call splits the path into the outcomes of its callee's contract: one for each class of results.
 //===----------------------------------------------------------------------===//
 #include "engine/SolverImpl.h"
 #include <algorithm>
@@ -234,8 +233,9 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     }
     if (const SymbolState *St = R.isSym() ? X.S.find(R.S) : nullptr;
         O.NeverNull && C.Inferred.empty() && St &&
-        (signsOfValue(X.S, R) == sign::Zero || (St->MayFail && (St->Signs & sign::Zero)))) {
-      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type); // dirname(NULL) is "."
+        (signsOfValue(X.S, R) == sign::Zero ||
+         (St->MayFail && (St->Signs & sign::Zero) && C.Rest.Word != ParamWord::Borrows))) {
+      R = fresh(X, SymbolKind::Result, At.N, 0, Ev.Type); // dirname(NULL) is "."; G_FILE(NULL) only a cast
       narrow(X.S, R.S, sign::Pos);
     } else if (R.isSym() && Symbols[R.S].Kind == SymbolKind::VarAddress && !O.NeverNull && givesElse(O, All)) {
       // Which of the two it is, is the callee's question: no error by that.
@@ -327,7 +327,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
     X.S.at(R.S).Fresh = O.Uninitialized;
     setFilled(X.S, R.S, O.Filled ? At : EventId());
     setZeroes(At, X, R.S, C);
-    if (Value Object = Arg(0); C.MayDrop && Object.isSym()) {
+    if (Value Object = Arg(0); C.MayDrop && Object.isSym() && refersToFirst(C, O)) {
       X.S.at(R.S).LentBy = Object.S;
       X.S.at(R.S).WasReferred = true;
       // `date = message_date(m); date_ref(date);`: the old name holds the reference.
@@ -455,8 +455,7 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
   } else if (Asked && R.isSymbolItself() && isOtherText(X.S, Memo.Base) && !narrow(X.S, R.S, sign::Neg | sign::Pos))
     return false;
   setTemp(X, Ev.R, R);
-  if (C.Return.From.From == Source::Model)
-    lendDescriptors(At, X, R);
+  C.Return.From.From == Source::Model ? lendDescriptors(At, X, R) : implyFilled(At, X, C, R);
   if (Asked && R.K != Value::Kind::Unknown) {
     X.S.set(Memo, R);
     X.S.HasMemos = true;
@@ -493,8 +492,8 @@ bool Solver::applyOutcome(EventId At, Execution &X, const Outcome &O, const std:
 }
 
 bool Solver::call(EventId At, Execution &X, std::vector<Execution> &Splits) {
-  const Event &Ev = F.Events[At.N];
   static const FunctionContract Nothing;
+  const Event &Ev = F.Events[At.N];
   const FunctionContract *C = Ev.Target.valid() ? F.Callees[Ev.Target.N].Contract.get() : nullptr;
   if (!C)
     C = &Nothing;

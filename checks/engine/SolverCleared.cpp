@@ -259,12 +259,20 @@ const std::vector<PathId> &Solver::membersReadOf(VarId Holder) {
       To.push_back(Member);
   };
   std::vector<PathId> Members;
-  for (const Event &E : F.Events) {
+  for (const Event &E : F.Events)
     if (E.Code == Op::FieldAddr)
       Add(Members, MemberAt(&E));
-    else if (E.Code == Op::Load && E.Type != TypeClass::Record && E.Type != TypeClass::Other)
-      Add(Out, MemberAt(definitionOf(E.A, Op::FieldAddr)));
-  }
+  for (const Event &E : F.Events)
+    if (E.Code == Op::Load && E.Type != TypeClass::Record && E.Type != TypeClass::Other) {
+      const Event *Place = definitionOf(E.A, Op::FieldAddr);
+      Add(Out, MemberAt(Place));
+      // `e->next = NULL; ... t->head->next`: by another pointer to such an object.
+      if (const Event *By = Place ? definitionOf(Place->A, Op::Load) : nullptr;
+          By && E.Type == TypeClass::Pointer && !definitionOf(By->A, Op::VarAddr))
+        if (const PathId P = Paths.field(PathId(0), Place->FieldOf, Place->Value);
+            std::find(Members.begin(), Members.end(), P) != Members.end())
+          Add(Out, P);
+    }
   std::erase_if(Out, [&](PathId Read) {
     return std::any_of(Members.begin(), Members.end(), [&](PathId Other) {
       return Other != Read && Paths.bytes(Other) == Paths.bytes(Read) && !Paths.startsWith(Read, Other);

@@ -284,6 +284,7 @@ private:
   void findFirstRound(State &Into, const State &From, const std::vector<MetValue> &Joined, bool IsHead);
   bool followImplied(State &S) const;
   void forgetImplied(State &S, SymbolId Renewed) const;
+  void implyFilled(EventId At, Execution &X, const FunctionContract &C, Value Result);
   // SolverInvoke.cpp
   bool isFunction(TempId T) const;
   const std::vector<Outcome> &outcomes(const FunctionContract &C);
@@ -295,6 +296,8 @@ private:
   void sumInvokes(const State &S, Outcome &O) const;
   static void forgetInvoke(Outcome &O, const Effect &Invoke);
   // SolverKept.cpp
+  bool unlinks(EventId At, const Execution &X, const FunctionContract &C, SymbolId Local);
+  void doubtAfterCall(EventId At, Execution &X, const FunctionContract &C);
   bool isLent(EventId Call, int N) const;
   bool isMadeHere(const State &S, const SymbolState &St) const;
   bool noteUnheld(State &S, const std::vector<std::pair<CellKey, SymbolState>> &Unheld);
@@ -322,7 +325,6 @@ private:
   bool endsByVariable(const Event &E) const;
   void endLifetime(EventId At, Execution &X, VarId V);
   void doubtAliases(Execution &X, CellKey K, Value V);
-  void doubtAfterCall(EventId At, Execution &X, const FunctionContract &C);
   void setInto(EventId At, Execution &X, CellKey K, const Effect &E);
   // SolverMemos.cpp
   bool findMemo(EventId At, const Execution &X, const FunctionContract &C, CellKey &K);
@@ -364,6 +366,7 @@ private:
   bool isMadeForNull(const State &S, const SymbolState &Was, const SymbolState &Made, CellKey K) const;
   bool isStoredOnce(const State &S, const SymbolState &St, CellKey K) const;
   bool answersHeld(const State &S, SymbolId Sym) const;
+  bool isMemberOfNull(const Execution &X, TempId Address) const;
   void checkNull(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = {});
   void checkNullArguments(EventId At, Execution &X, const FunctionContract &C);
   void noteTested(State &S, Value V) const;

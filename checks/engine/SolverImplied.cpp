@@ -266,6 +266,27 @@ bool Solver::followImplied(State &S) const {
   return true;
 }
 
+/// `ctx = NULL; ret = lib_init(&ctx); if (ret) goto done;`: where a function of which nothing is known succeeds, it has
+/// put something there. (One that says with 0 that it failed leaves a path less to follow, on which there is nothing.)
+void Solver::implyFilled(EventId At, Execution &X, const FunctionContract &C, Value Result) {
+  const Event &Ev = F.Events[At.N];
+  if (Ev.Type != TypeClass::Signed || !Result.isSymbolItself() || !C.Inferred.empty())
+    return;
+  for (std::uint32_t I = 0; I != Ev.ArgsCount && X.S.Implied.size() < MostImplied; ++I) {
+    const Value V = argument(At, X, I);
+    if (!V.isSymbolItself() || Symbols[V.S].Kind != SymbolKind::VarAddress || X.S.find({V.S, PathId(0)}) ||
+        (I < C.Params.size() ? C.Params[I] : C.Rest).Word != ParamWord::Unknown)
+      continue;
+    const Var &Of = F.Vars[Symbols[V.S].A];
+    if (Of.Kind != VarKind::Local || Of.Type != TypeClass::Pointer || Of.Array)
+      continue;
+    const CellKey K{V.S, PathId(0)};
+    const Value Filled = found(X, K, SymbolKind::Loaded, At.N, I, TypeClass::Pointer);
+    X.S.set(K, Filled);
+    X.S.Implied.push_back({Result.S, Filled.S, sign::Zero, sign::Pos, INT64_MIN, INT64_MAX});
+  }
+}
+
 /// Forgets what was said of \p Renewed, which has got another meaning.
 void Solver::forgetImplied(State &S, SymbolId Renewed) const {
   if (!S.Implied.empty())

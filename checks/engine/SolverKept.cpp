@@ -143,4 +143,43 @@ bool Solver::isMadeHere(const State &S, const SymbolState &St) const {
          (St.Ended == S.ReturnEvent || (St.StoredAway && F.Events[St.Ended.N].Code == Op::Store));
 }
 
+/// `*it->head = it->next;`, where it->head is the address of the pointer to it: what a callee writes by a pointer that
+/// stands in the variable \p Local may be the cell that holds the variable's address.
+bool Solver::unlinks(EventId At, const Execution &X, const FunctionContract &C, SymbolId Local) {
+  return std::any_of(C.Inferred.begin(), C.Inferred.end(), [&](const Outcome &O) {
+    return std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &E) {
+      return E.Target && E.Kind != EffectKind::Borrow && E.Path.size() > 1 && E.Path.ends_with('*') && E.Param >= 0 &&
+             E.Param < static_cast<int>(F.Events[At.N].ArgsCount) && argument(At, X, E.Param) == Value::symbol(Local);
+    });
+  });
+}
+
+/// A callee that can reach the cell or the variable may take the address out.
+void Solver::doubtAfterCall(EventId At, Execution &X, const FunctionContract &C) {
+  const Event &Ev = F.Events[At.N];
+  const bool Model = C.Return.From.From == Source::Model || C.InferredFrom.From == Source::Model;
+  const bool Body = C.InferredFrom.From == Source::Summary && C.GlobalsKnown;
+  for (Cell &Ce : X.S.Cells) {
+    if (!Ce.At.valid() || !endsWithFrame(X.S, Ce.V))
+      continue;
+    const SymbolInfo &Base = Symbols[Ce.Key.Base];
+    if (Base.Kind == SymbolKind::VarAddress || Base.Kind == SymbolKind::TempSlot || Base.Kind == SymbolKind::Returned)
+      continue;
+    bool Doubt = (!Model && !Body && (!Ev.ArgsCount || C.Name.empty())) || (Body && unlinks(At, X, C, Ce.V.S));
+    for (std::uint32_t I = 0; I != Ev.ArgsCount && !Doubt && !Body; ++I) {
+      Value V = valueOf(X, F.Args[Ev.ArgsBegin + I]);
+      const ParamWord Word = I < C.Params.size() ? C.Params[I].Word : C.Rest.Word;
+      if (!V.isSym() || Word == ParamWord::Borrows)
+        continue;
+      const SymbolInfo &Arg = Symbols[V.S];
+      const bool Near = V.S == Ce.Key.Base || V.S == Ce.V.S;
+      const bool Pointer =
+          Arg.Kind != SymbolKind::Literal && (Arg.Kind == SymbolKind::VarAddress || Arg.Type == TypeClass::Pointer);
+      Doubt = Near || (!Model && Pointer);
+    }
+    if (Doubt)
+      Ce.At = EventId();
+  }
+}
+
 } // namespace deed

@@ -515,34 +515,6 @@ void Solver::doubtAliases(Execution &X, CellKey K, Value V) {
   }
 }
 
-/// A callee that can reach the cell or the variable may take the address out.
-void Solver::doubtAfterCall(EventId At, Execution &X, const FunctionContract &C) {
-  const Event &Ev = F.Events[At.N];
-  const bool Model = C.Return.From.From == Source::Model || C.InferredFrom.From == Source::Model;
-  const bool Body = C.InferredFrom.From == Source::Summary && C.GlobalsKnown;
-  for (Cell &Ce : X.S.Cells) {
-    if (!Ce.At.valid() || !endsWithFrame(X.S, Ce.V))
-      continue;
-    const SymbolInfo &Base = Symbols[Ce.Key.Base];
-    if (Base.Kind == SymbolKind::VarAddress || Base.Kind == SymbolKind::TempSlot || Base.Kind == SymbolKind::Returned)
-      continue;
-    bool Doubt = !Model && !Body && (!Ev.ArgsCount || C.Name.empty());
-    for (std::uint32_t I = 0; I != Ev.ArgsCount && !Doubt && !Body; ++I) {
-      Value V = valueOf(X, F.Args[Ev.ArgsBegin + I]);
-      const ParamWord Word = I < C.Params.size() ? C.Params[I].Word : C.Rest.Word;
-      if (!V.isSym() || Word == ParamWord::Borrows)
-        continue;
-      const SymbolInfo &Arg = Symbols[V.S];
-      const bool Near = V.S == Ce.Key.Base || V.S == Ce.V.S;
-      const bool Pointer =
-          Arg.Kind != SymbolKind::Literal && (Arg.Kind == SymbolKind::VarAddress || Arg.Type == TypeClass::Pointer);
-      Doubt = Near || (!Model && Pointer);
-    }
-    if (Doubt)
-      Ce.At = EventId();
-  }
-}
-
 /// A callee put an argument into memory of another one, or into its result.
 void Solver::setInto(EventId At, Execution &X, CellKey K, const Effect &E) {
   Value V = argument(At, X, E.Other);

@@ -91,6 +91,15 @@ void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name, const std
   X.Crashed = !narrow(X.S, V.S, sign::Pos);
 }
 
+/// `c = add(list, fd); c->kind = 1;` where add() gave NULL: nothing follows. (`&((struct s *)0)->member` asks for no more
+/// than where it lies.)
+bool Solver::isMemberOfNull(const Execution &X, TempId Address) const {
+  const Event *Field = definitionOf(Address, Op::FieldAddr);
+  while (Field && definitionOf(Field->A, Op::FieldAddr))
+    Field = definitionOf(Field->A, Op::FieldAddr);
+  return Field && definitionOf(Field->A, Op::Load) && valueOf(X, Field->A).isZero();
+}
+
 /// die() and fail() of another file may not return; log_oom() and warn() do.
 static bool onlyTells(const std::string &Name) {
   for (const char *Word : {"log", "warn", "print", "debug", "trace", "msg", "message", "puts"})

@@ -242,6 +242,7 @@ void Solver::store(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value Address = valueOf(X, E.A), V = valueOf(X, E.B);
   if (!Address.isSym()) {
+    X.Crashed |= isMemberOfNull(X, E.A);
     if (V.isSym())
       escape(X, V.S, Reason::Stored);
     return;

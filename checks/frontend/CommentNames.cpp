@@ -95,8 +95,10 @@ std::vector<llvm::StringRef> Naming::named() {
   // "If this returns 0, n belongs to the table."
   if (isAnyOf(Begin.take_while(wordChar), {"if", "when", "once", "upon", "on", "after"}) && Begin.contains(", "))
     Begin = Begin.split(", ").second;
-  const llvm::StringRef Behind = Begin.drop_front(list(Begin)).take_while(wordChar);
-  const bool Owning = says(Sentence, {"consumed", "borrowed", "ownership", "stolen", "taken over"}) &&
+  const llvm::StringRef Said = Begin.drop_front(list(Begin)).ltrim(), Behind = Said.take_while(wordChar);
+  // "@data will take ownership of @keys": the subject is the new owner.
+  const bool Takes = says(Said.substr(0, 16), {"will take", "will become the"}) && llvm::is_contained(Objects, true);
+  const bool Owning = !Takes && says(Sentence, {"consumed", "borrowed", "ownership", "stolen", "taken over"}) &&
                       isAnyOf(Behind, {"is", "are", "will", "becomes", "become", "remains", "remain", "stays", "stay"});
   const bool Gone = says(Sentence, {"not be used", "not be accessed", "not be touched", "longer be used"}) &&
                     isAnyOf(Behind, {"must", "may", "should", "shall", "can", "cannot"});

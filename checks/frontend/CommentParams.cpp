@@ -273,7 +273,7 @@ bool annotationPhrase(StringRef Remark, ParamWord &W) {
     End = Close + 1;
   }
   Said = Said.take_front(End);
-  if (Said.contains("(inout") || Said.contains("(transfer floating")) {
+  if (Said.contains("(inout") || Said.contains("(in out") || Said.contains("(transfer floating")) {
     W = ParamWord::Unknown;
     return true;
   }

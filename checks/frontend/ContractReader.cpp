@@ -320,7 +320,8 @@ void ContractReader::readErrors(const clang::FunctionDecl *F, FunctionContract &
   C.Params[Place].Word = ParamWord::GivesOnFailure;
   C.Params[Place].Family = "GError";
   C.Params[Place].From = {Source::Name, {}, "type 'GError **'"};
-  C.Success = ResultTest::NonZero;
+  // g_cancellable_set_error_if_cancelled() and its like say TRUE where there is one.
+  C.Success = F->getName().contains("set_error_if") ? ResultTest::Zero : ResultTest::NonZero;
 }
 
 void ContractReader::readAttributes(const clang::FunctionDecl *F, FunctionContract &C) {

@@ -107,6 +107,25 @@ static std::int64_t operatorOf(BinaryOperatorKind Op) {
   }
 }
 
+/// True of a `bool`, and of GLib's gboolean, which is an int.
+static bool isTruth(const Expr *E) {
+  const QualType T = E->IgnoreParenImpCasts()->getType();
+  const auto *Alias = T->getAs<TypedefType>();
+  return T->isBooleanType() || (Alias && Alias->getDecl()->getName() == "gboolean");
+}
+
+/// What `n <= INT_MAX` and `n > INT_MAX` say of a number of its type: always the same.
+static std::optional<bool> isWithinType(BinaryOperatorKind Op, const Expr *L, std::optional<std::int64_t> R,
+                                        const ASTContext &Context) {
+  const QualType T = L->IgnoreParenImpCasts()->getType();
+  if ((Op != BO_LE && Op != BO_GT) || !R || !T->isIntegerType() || T->isBooleanType() || T->isEnumeralType() ||
+      (T->isSignedIntegerType() && !L->getType()->isSignedIntegerType()))
+    return std::nullopt;
+  const unsigned Bits = Context.getIntWidth(T) - T->isSignedIntegerType();
+  const std::int64_t Most = Bits >= 64 ? -1 : static_cast<std::int64_t>((UINT64_C(1) << Bits) - 1);
+  return *R == Most ? std::optional(Op == BO_LE) : std::nullopt;
+}
+
 TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
   const Expr *L = E->getLHS(), *R = E->getRHS();
   const BinaryOperatorKind Op = E->getOpcode();
@@ -144,6 +163,11 @@ TempId FlowBuilder::lowerBinary(const BinaryOperator *E) {
       Event &Ev = emit(Op::Undefined, E->getSourceRange());
       return result(Ev, Context.BoolTy);
     }
+    if (const auto Always = isWithinType(Op, L, constantOf(R), Context))
+      return constant(*Always, nullptr);
+    // `if (g_file_get_contents(name, &text, NULL, NULL) == TRUE)`: a truth value is 0 or 1.
+    if (E->isEqualityOp() && isTruth(L) && constantOf(R) == 1)
+      return compare(Op == BO_EQ ? CompareOp::NE : CompareOp::EQ, A, 0, *E);
     // #define IS_ERR(p) ((uintptr_t)(p) >= (uintptr_t)-4095)
     if (asksForError(E, Context))
       return compare(CompareOp::GE, A, error::First, *E);

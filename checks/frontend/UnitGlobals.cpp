@@ -54,9 +54,18 @@ void UnitGlobals::visit(const Stmt *S) {
   }
 }
 
+/// True of what no other file sees. (`int status = 0;` in the file of main(), or in a header of macros that it
+/// includes: others would ask for it by a declaration in a header.)
+bool UnitGlobals::isPrivate(const VarDecl *V) const {
+  if (V->isStaticLocal() || (V->isFileVarDecl() && V->getStorageClass() == SC_Static))
+    return true;
+  return HasMain && V->isFileVarDecl() && V->getType()->isIntegralOrEnumerationType() &&
+         llvm::all_of(V->redecls(), [](const VarDecl *D) { return D->getStorageClass() == SC_None; });
+}
+
 bool UnitGlobals::isFixed(const VarDecl *V) const {
   const QualType T = V->getType();
-  const bool Private = V->isStaticLocal() || (V->isFileVarDecl() && V->getStorageClass() == SC_Static);
+  const bool Private = isPrivate(V);
   const bool Const =
       (T.isConstQualified() || (T->isArrayType() && T->getBaseElementTypeUnsafe()->isConstantArrayType())) &&
       V->hasGlobalStorage();
@@ -135,7 +144,7 @@ std::optional<std::int64_t> UnitGlobals::constantOf(const VarDecl *V) const {
     return It->second;
   if (!V->getType()->isIntegralOrEnumerationType() || !isFixed(V))
     return std::nullopt;
-  const bool Private = V->isStaticLocal() || V->getStorageClass() == SC_Static;
+  const bool Private = isPrivate(V);
   const VarDecl *Definition = V->getInitializingDeclaration();
   const Expr *Init = Definition ? Definition->getInit() : nullptr;
   if (!Init) // static without a value begins as 0
