@@ -241,7 +241,9 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       // `*last = list; push(&list); return list;`: what *last gives hangs there, too.
       if (const SymbolState *Given = X.S.find(Old.S); Given && Given->St == Status::Transferred && Given->Born.valid())
         X.S.at(Old.S).HeldElsewhere = true;
-    } else if (Old.isSym() && Old != New && (C.InferredFrom.From != Source::Summary || E.Alone))
+    } else if (Old.isSym() && Old != New && (C.InferredFrom.From != Source::Summary || E.Alone)) {
+      if (E.Alone && E.On == -1 && C.InferredFrom.From == Source::Summary)
+        takeBackFilled(X.S, K, Old.S);
       checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
     return;
   }

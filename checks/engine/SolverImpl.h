@@ -377,6 +377,8 @@ private:
   void noteRead(const State &S, CellKey K, bool Below = false);
   void noteReadByCallee(EventId At, const Execution &X, const Outcome &O, const FunctionContract &C);
   // SolverParts.cpp
+  bool isPutInOnePlace(const SymbolState &St) const;
+  void takeBackFilled(State &S, CellKey K, SymbolId Old);
   bool goesAlong(EventId At, Execution &X, unsigned Arg, SymbolId Part);
   bool mayComeBack(EventId At, const Execution &X, const std::vector<Outcome> &All);
   void releaseBelow(EventId At, Execution &X, SymbolId S, const std::string &Family);
