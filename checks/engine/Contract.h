@@ -236,10 +236,15 @@ struct Effect {
                        ///< of Give on a context: nothing refers to what the cell held before
                        ///< of Give elsewhere: on no path does the body look at what the cell held before
   bool Usable = false; ///< of Take: see ParamContract
+                       ///< of Mutate: see fillsElements()
   friend bool operator==(const Effect &, const Effect &) = default;
 };
 
 inline bool consumes(EffectKind K) { return K == EffectKind::Take || K == EffectKind::Release; }
+/// True of `for (i = 0; i < n; i++) out[i] = strdup(s);`: elements of the argument own what only they hold, and the
+/// function takes nothing out of one.
+inline bool fillsElements(const Effect &E) { return E.Kind == EffectKind::Mutate && E.Alone && !E.Target; }
+
 
 /// True of what leaves the value to somebody else, or to nobody.
 inline bool endsValue(EffectKind K) {

@@ -116,6 +116,7 @@ std::string effectText(const Effect &E) {
   std::string Text(E.Kind == EffectKind::Escape && E.Itself   ? "copy-out"
                    : E.Kind == EffectKind::Reset && E.Itself  ? "detach"
                    : E.Kind == EffectKind::Mutate && E.Itself ? "end-below"
+                   : fillsElements(E)                         ? "fill"
                                                               : effectName(E.Kind));
   Text += E.Target ? " *" : " ";
   Text += E.Param == ResultParam   ? "result"

@@ -174,6 +174,8 @@ private:
   bool keepsElements(const State &S, SymbolId Array) const;
   void setFilled(State &S, SymbolId Array, EventId By);
   void noteFilled(State &S, SymbolId Array, Value V);
+  void fillByCallee(EventId At, State &S, Value V);
+  void sumFilled(const State &S, Outcome &O) const;
   void loseElements(EventId At, Execution &X, SymbolId Array, LostBy How, const std::string &Name);
   Value countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
