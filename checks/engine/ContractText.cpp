@@ -226,6 +226,8 @@ std::string print(const FunctionContract &C) {
       Text += " shared";
     if (C.Return.UntilChange)
       Text += " until-change";
+    if (!C.Return.UntilCall.empty())
+      Text += " until-call " + C.Return.UntilCall;
   }
   if (C.Success != ResultTest::Any) {
     Key("success");

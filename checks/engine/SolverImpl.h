@@ -334,6 +334,7 @@ private:
   void noteReplaced(State &S, CellKey K, Value Old, Value Now);
   std::vector<Cell> applyMoves(EventId At, Execution &X, const Outcome &O, const FunctionContract &C);
   void endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) const;
+  void endInBuffer(EventId At, Execution &X, const std::string &Buffer);
   void lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, const FunctionContract &C);
   void findLender(const State &S, Value R, Outcome &O);
   void sumMoves(const State &S, Outcome &O) const;
@@ -376,11 +377,11 @@ private:
   bool replacesEnded(const State &S, const Cell &C);
   bool tookPlaceOfEnded(const State &S, const SymbolState &St) const;
   void markUnread(Effect &E) const;
+  bool isPutInOnePlace(const SymbolState &St) const;
+  void takeBackFilled(State &S, CellKey K, SymbolId Old);
   void noteRead(const State &S, CellKey K, bool Below = false);
   void noteReadByCallee(EventId At, const Execution &X, const Outcome &O, const FunctionContract &C);
   // SolverParts.cpp
-  bool isPutInOnePlace(const SymbolState &St) const;
-  void takeBackFilled(State &S, CellKey K, SymbolId Old);
   bool goesAlong(EventId At, Execution &X, unsigned Arg, SymbolId Part);
   bool mayComeBack(EventId At, const Execution &X, const std::vector<Outcome> &All);
   void releaseBelow(EventId At, Execution &X, SymbolId S, const std::string &Family);
