@@ -156,6 +156,7 @@ struct ReturnContract {
   bool Kept = false;    ///< of Allocated: linked into a list that an argument is the head of
   bool Shared = false;  ///< `shared`: one more reference to what others hold too
   bool UntilChange = false; ///< `until-change`: of a borrow, ends when the argument it is from is changed
+  std::string UntilCall;    ///< `until-call NAME`: of a borrow, lies in the one buffer NAME, and ends with its next use
   Provenance From;
 };
 
@@ -236,9 +237,14 @@ struct Effect {
                        ///< of Escape: another object of the same kind, by a link
                        ///< of Give on a context: nothing refers to what the cell held before
                        ///< of Give elsewhere: on no path does the body look at what the cell held before
+                       ///< of Mutate: see fillsElements()
   bool Usable = false; ///< of Take: see ParamContract
   friend bool operator==(const Effect &, const Effect &) = default;
 };
+
+/// True of `for (i = 0; i < n; i++) out[i] = strdup(s);`: elements of the argument own what only they hold, and the
+/// function takes nothing out of one.
+inline bool fillsElements(const Effect &E) { return E.Kind == EffectKind::Mutate && E.Alone && !E.Target; }
 
 inline bool consumes(EffectKind K) { return K == EffectKind::Take || K == EffectKind::Release; }
 

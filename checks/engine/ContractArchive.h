@@ -61,9 +61,9 @@ template <typename A> void members(A &Ar, ParamContract &P) {
 }
 template <typename A> void members(A &Ar, ReturnContract &R) {
   auto &[Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Kept, Shared, UntilChange,
-         From] = R;
+         UntilCall, From] = R;
   archive::all(Ar, Word, Family, Argument, Kind, EmptyIsContext, Uninitialized, NeverNull, MayFail, Kept, Shared,
-               UntilChange, From);
+               UntilChange, UntilCall, From);
 }
 template <typename A> void members(A &Ar, Effect &E) {
   auto &[Kind, Param, Target, Path, Family, Other, Bytes, Itself, MayFail, On, OnPath, Context, Alone, Usable] = E;

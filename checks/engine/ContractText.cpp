@@ -134,6 +134,7 @@ std::string effectText(const Effect &E) {
   std::string Text(E.Kind == EffectKind::Escape && E.Itself   ? "copy-out"
                    : E.Kind == EffectKind::Reset && E.Itself  ? "detach"
                    : E.Kind == EffectKind::Mutate && E.Itself ? "end-below"
+                   : fillsElements(E)                         ? "fill"
                                                               : effectName(E.Kind));
   Text += E.Target ? " *" : " ";
   Text += E.Param == ResultParam   ? "result"
@@ -246,6 +247,8 @@ std::string print(const FunctionContract &C) {
       Text += " shared";
     if (C.Return.UntilChange)
       Text += " until-change";
+    if (!C.Return.UntilCall.empty())
+      Text += " until-call " + C.Return.UntilCall;
   }
   if (C.Success != ResultTest::Any) {
     Key("success");

@@ -39,6 +39,8 @@ public:
 
 private:
   bool mayKeep(const Var &V) const {
+    if (V.Kind == VarKind::Param) // of the caller's array: what its elements get here
+      return V.Type == TypeClass::Pointer;
     return V.Kind == VarKind::Local && !V.Cleanup && (V.Array || V.Type == TypeClass::Pointer);
   }
   bool hasElements() const;
@@ -65,8 +67,9 @@ private:
 /// Something is put where only a number says which element that is, or a callee did that.
 bool Keepers::hasElements() const {
   auto Fills = [](const Callee &C) {
-    return C.Contract && std::any_of(C.Contract->Inferred.begin(), C.Contract->Inferred.end(),
-                                     [](const Outcome &O) { return O.Filled; });
+    return C.Contract && std::any_of(C.Contract->Inferred.begin(), C.Contract->Inferred.end(), [](const Outcome &O) {
+             return O.Filled || std::any_of(O.Effects.begin(), O.Effects.end(), fillsElements);
+           });
   };
   return std::any_of(F.Callees.begin(), F.Callees.end(), Fills) ||
          std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
@@ -114,6 +117,11 @@ static bool onlyLooks(const FunctionContract &C, std::uint32_t I, Link Is, bool 
     }
     return P.Word == ParamWord::Borrows || (P.Word == ParamWord::Mutates && Is != Link::Array);
   }
+  // Who only fills it takes no element out.
+  const bool Fills = std::any_of(C.Inferred.begin(), C.Inferred.end(), [&](const Outcome &O) {
+    return std::any_of(O.Effects.begin(), O.Effects.end(),
+                       [&](const Effect &E) { return E.Param == Index && fillsElements(E); });
+  });
   for (const Outcome &O : C.Inferred) {
     Returned |= (O.Return == ReturnWord::Argument && O.Argument == Index) || O.LentParam == Index ||
                 (Is == Link::Array && O.Return == ReturnWord::Owned); // it may be moved
@@ -123,7 +131,8 @@ static bool onlyLooks(const FunctionContract &C, std::uint32_t I, Link Is, bool 
     for (const Effect &E : O.Effects) {
       if (E.Other == Index)
         return false;
-      if (E.Param != Index || E.Kind == EffectKind::Borrow || (E.Kind == EffectKind::Mutate && Is != Link::Array))
+      if (E.Param != Index || E.Kind == EffectKind::Borrow ||
+          (E.Kind == EffectKind::Mutate && (Is != Link::Array || Fills)))
         continue;
       if (Is != Link::Array || E.Kind != EffectKind::Release || E.Target || E.Bytes || E.On >= 0)
         return false;
@@ -152,7 +161,7 @@ void Keepers::visitStore(const Event &E) {
     return;
   }
   const Var &V = F.Vars[To->Variable.N];
-  if (What.To != Link::None && (V.Kind != VarKind::Local || V.Cleanup))
+  if (What.To != Link::None && ((V.Kind != VarKind::Local && V.Kind != VarKind::Param) || V.Cleanup))
     leave(What);
   else if (What.To != Link::None && !(What.To == Link::Array && What.Root == To->Variable))
     Changed |= give(Vars[To->Variable.N], What);

@@ -372,6 +372,7 @@ void Solver::blurNotHeap() {
       const bool Else =
           std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&, &SignsA = SignsA, &A = A](const auto &B) {
             return !distinct(SignsA, A, B.first, B.second) && !distinctRecords(A, B.second) &&
+                   !(E.Kind == EffectKind::SetReleased && isSuccessBehindCleanup(A, B.second)) &&
                    std::none_of(B.second.Effects.begin(), B.second.Effects.end(), [&](const Effect &X) {
                      return (X.Kind == E.Kind || X.Kind == EffectKind::SetNull) && X.Param == E.Param &&
                             X.Path == E.Path;

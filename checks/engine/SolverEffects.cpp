@@ -241,8 +241,11 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
       // `*last = list; push(&list); return list;`: what *last gives hangs there, too.
       if (const SymbolState *Given = X.S.find(Old.S); Given && Given->St == Status::Transferred && Given->Born.valid())
         X.S.at(Old.S).HeldElsewhere = true;
-    } else if (Old.isSym() && Old != New && (C.InferredFrom.From != Source::Summary || E.Alone))
+    } else if (Old.isSym() && Old != New && (C.InferredFrom.From != Source::Summary || E.Alone)) {
+      if (E.Alone && E.On == -1 && C.InferredFrom.From == Source::Summary)
+        takeBackFilled(X.S, K, Old.S);
       checkLost(At, X, Old.S, LostBy::Overwrite, nameOf(K));
+    }
     return;
   }
   case EffectKind::Regrow: {
@@ -474,7 +477,12 @@ void Solver::applyEffect(EventId At, Execution &X, const Effect &E, unsigned Arg
     if (V.isSym())
       hold(X, V.S, 0);
     return;
-  case EffectKind::Mutate: invalidate(X, V, Why); return;
+  case EffectKind::Mutate:
+    if (fillsElements(E))
+      fillByCallee(At, X.S, V);
+    else
+      invalidate(X, V, Why);
+    return;
   case EffectKind::Take: take(At, X, V, T); return;
   case EffectKind::Release: {
     if (E.Bytes && V.isSym())

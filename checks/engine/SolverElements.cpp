@@ -69,13 +69,39 @@ bool Solver::keepsElements(const State &S, SymbolId Array) const {
 /// which anybody takes out loses it.
 void Solver::noteFilled(State &S, SymbolId Array, Value V) {
   const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
-  if (!St || St->St != Status::Owned || !St->Born.valid() || St->Weak || St->isAbsent() || St->Parent.Base.valid() ||
-      Symbols[V.S].Type != TypeClass::Pointer || countsReferences(Families[St->Family]) ||
+  // (Of our caller's array: it was given away where it was put there.)
+  const bool Given = St && St->St == Status::Transferred && St->StoredAway && St->WasOwned && !St->HeldElsewhere &&
+                     !St->Shown && Symbols[Array].Kind == SymbolKind::ParamValue &&
+                     F.Events[St->Ended.N].Code == Op::Store;
+  if (!St || (St->St != Status::Owned && !Given) || !St->Born.valid() || St->Weak || St->isAbsent() ||
+      St->Parent.Base.valid() || Symbols[V.S].Type != TypeClass::Pointer || countsReferences(Families[St->Family]) ||
       std::count_if(S.Cells.begin(), S.Cells.end(), [&](const Cell &C) { return C.V.isSym() && C.V.S == V.S; }) > 1)
     return;
   if (!keepsElements(S, Array))
     return;
   setFilled(S, Array, St->Born);
+}
+
+/// A callee put what only they own into elements of \p V, and no code here takes one out.
+void Solver::fillByCallee(EventId At, State &S, Value V) {
+  const SymbolState *St = V.isSymbolItself() ? S.find(V.S) : nullptr;
+  const SymbolKind Kind = V.isSym() ? Symbols[V.S].Kind : SymbolKind::Literal;
+  const bool Block = Kind == SymbolKind::Result && St && St->St == Status::Owned && !St->Weak;
+  const bool Passed = Kind == SymbolKind::ParamValue && St && St->St == Status::Plain;
+  if (V.isSymbolItself() && (Kind == SymbolKind::VarAddress || Block || Passed) && keepsElements(S, V.S))
+    setFilled(S, V.S, At);
+}
+
+/// Whose elements this exit leaves with something.
+void Solver::sumFilled(const State &S, Outcome &O) const {
+  for (const SymbolState &St : S.Symbols)
+    if (St.Filled && !St.Weak && St.St == Status::Plain && Symbols[St.S].Kind == SymbolKind::ParamValue) {
+      Effect E;
+      E.Kind = EffectKind::Mutate;
+      E.Param = static_cast<int>(Symbols[St.S].A);
+      E.Alone = true;
+      O.Effects.push_back(E);
+    }
 }
 
 /// By what \p By acquired; invalid: no more.
@@ -91,8 +117,8 @@ void Solver::loseElements(EventId At, Execution &X, SymbolId Array, LostBy How, 
     return;
   setFilled(X.S, Array, EventId());
   const auto By = FilledBy.find(Array.N);
-  if (By == FilledBy.end() || !keepsElements(X.S, Array))
-    return; // an earlier round's, or a callee filled it
+  if (By == FilledBy.end() || !keepsElements(X.S, Array) || Symbols[Array].Kind == SymbolKind::ParamValue)
+    return; // an earlier round's, or others may have what was there before
   Incident I;
   I.Kind = IncidentKind::Lost;
   I.At = At;
@@ -120,16 +146,17 @@ void Solver::letGoCounted(State &S) {
   std::vector<std::pair<SymbolId, Value>> Held;
   for (const Cell &C : S.Cells)
     if (const SymbolState *St = C.V.isSym() && Paths.isWeak(C.Key.Path) ? S.find(C.V.S) : nullptr;
-        St && St->St == Status::Owned && std::any_of(Counters.begin(), Counters.end(), [&](SymbolId Each) {
-          return Paths.indexedBy(C.Key.Path, Each, Symbols);
-        }))
+        St && (St->St == Status::Owned || St->St == Status::Transferred) &&
+        std::any_of(Counters.begin(), Counters.end(),
+                    [&](SymbolId Each) { return Paths.indexedBy(C.Key.Path, Each, Symbols); }))
       Held.emplace_back(C.Key.Base, C.V);
   if (Held.empty())
     return;
   Execution X{std::move(S), {}};
   for (const auto &[Array, H] : Held) {
     noteFilled(X.S, Array, H);
-    escape(X, H.S, Reason::Container);
+    if (X.S.find(H.S)->St == Status::Owned)
+      escape(X, H.S, Reason::Container);
   }
   S = std::move(X.S);
 }
@@ -142,13 +169,14 @@ void Solver::forgetIndex(Execution &X, SymbolId Index) {
   std::vector<std::pair<SymbolId, Value>> Held;
   for (const Cell &C : X.S.Cells)
     if (C.V.isSym() && Paths.isWeak(C.Key.Path) && Paths.indexedBy(C.Key.Path, Index, Symbols))
-      if (const SymbolState *St = X.S.find(C.V.S);
-          St && (St->St == Status::Owned || (St->OriginParam >= 0 && !St->OriginIsCell)))
+      if (const SymbolState *St = X.S.find(C.V.S); St && (St->St == Status::Owned || St->St == Status::Transferred ||
+                                                          (St->OriginParam >= 0 && !St->OriginIsCell)))
         Held.emplace_back(C.Key.Base, C.V);
   // With all that hangs there.
   for (const auto &[Array, H] : Held) {
     noteFilled(X.S, Array, H);
-    escape(X, H.S, Reason::Container);
+    if (const SymbolState *St = X.S.find(H.S); !St || St->St != Status::Transferred || St->OriginParam >= 0)
+      escape(X, H.S, Reason::Container);
   }
   forgetElements(X.S, Index);
   // `e = &a[i++];`: some element.

@@ -187,6 +187,8 @@ private:
   bool keepsElements(const State &S, SymbolId Array) const;
   void setFilled(State &S, SymbolId Array, EventId By);
   void noteFilled(State &S, SymbolId Array, Value V);
+  void fillByCallee(EventId At, State &S, Value V);
+  void sumFilled(const State &S, Outcome &O) const;
   void loseElements(EventId At, Execution &X, SymbolId Array, LostBy How, const std::string &Name);
   Value countedElement(const State &S, Value Base, VarId Index, std::int64_t Bytes);
   void doubtElements(Execution &X, CellKey K);
@@ -348,6 +350,7 @@ private:
   void noteReplaced(State &S, CellKey K, Value Old, Value Now);
   std::vector<Cell> applyMoves(EventId At, Execution &X, const Outcome &O, const FunctionContract &C);
   void endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) const;
+  void endInBuffer(EventId At, Execution &X, const std::string &Buffer);
   void lendResult(EventId At, Execution &X, SymbolId R, const Outcome &O, const FunctionContract &C);
   void findLender(const State &S, Value R, Outcome &O);
   void sumMoves(const State &S, Outcome &O) const;
@@ -391,6 +394,8 @@ private:
   bool replacesEnded(const State &S, const Cell &C);
   bool tookPlaceOfEnded(const State &S, const SymbolState &St) const;
   void markUnread(Effect &E) const;
+  bool isPutInOnePlace(const SymbolState &St) const;
+  void takeBackFilled(State &S, CellKey K, SymbolId Old);
   void noteRead(const State &S, CellKey K, bool Below = false);
   void noteReadByCallee(EventId At, const Execution &X, const Outcome &O, const FunctionContract &C);
   // SolverParts.cpp

@@ -161,6 +161,8 @@ static bool changes(const FunctionContract &C, const Outcome &O, std::uint32_t A
 /// Returns the cells whose old value is stale, and which value that was.
 std::vector<Cell> Solver::applyMoves(EventId At, Execution &X, const Outcome &O, const FunctionContract &C) {
   std::vector<Cell> Stale;
+  if (!C.Return.UntilCall.empty())
+    endInBuffer(At, X, C.Return.UntilCall);
   const Event &Ev = F.Events[At.N];
   for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I) {
     const Value V = argument(At, X, I);
@@ -217,6 +219,35 @@ void Solver::endStale(EventId At, Execution &X, const std::vector<Cell> &Stale) 
     if (!St.MovedAt.valid())
       St.MovedAt = At;
   }
+}
+
+/// `a = inet_ntoa(x); b = inet_ntoa(y);`: what an earlier call of such a function returned, and what lies there, was
+/// written over. (setlocale(LC_ALL, NULL) only asks.)
+void Solver::endInBuffer(EventId At, Execution &X, const std::string &Buffer) {
+  const Event &Ev = F.Events[At.N];
+  for (std::uint32_t I = 0; I != Ev.ArgsCount; ++I)
+    if (const Event *Passed = definitionOf(F.Args[Ev.ArgsBegin + I], Op::Const);
+        Passed && Passed->Type == TypeClass::Pointer && !Passed->Value)
+      return;
+  auto IsThere = [&](SymbolId S) {
+    const SymbolInfo &Info = Symbols[S];
+    const Event *By = Info.Kind == SymbolKind::Result ? &F.Events[Info.A] : nullptr;
+    const FunctionContract *C = By && By->Target.valid() ? F.Callees[By->Target.N].Contract.get() : nullptr;
+    return C && C->Return.UntilCall == Buffer;
+  };
+  std::vector<SymbolId> Stale;
+  for (const SymbolState &St : X.S.Symbols)
+    if (IsThere(St.S))
+      Stale.push_back(St.S);
+  for (const Cell &C : X.S.Cells)
+    if (IsThere(C.Key.Base) && C.V.isSym() && Symbols[C.V.S].Kind == SymbolKind::Loaded &&
+        Symbols[C.V.S].Type == TypeClass::Pointer)
+      Stale.push_back(C.V.S);
+  for (SymbolId S : Stale)
+    if (SymbolState &St = X.S.at(S); !St.Weak && !St.MovedAt.valid())
+      St.MovedAt = At;
+  // What is read there from now on is something else.
+  eraseIf(X.S.Cells, [&](const Cell &C) { return IsThere(C.Key.Base); });
 }
 
 /// Links the result \p R of a getter to what it was taken from.

@@ -94,6 +94,22 @@ void Solver::markUnread(Effect &E) const {
   });
 }
 
+/// A store put it there, or a callee, which says that nothing else has what it gives.
+bool Solver::isPutInOnePlace(const SymbolState &St) const {
+  // (A descriptor is known by its number, too: `if (fd == server_fd) server_fd = -1; close(fd);`)
+  return F.Events[St.Ended.N].Code == Op::Store ||
+         (St.Ended == St.Born && !St.HeldElsewhere && Symbols[St.S].Type == TypeClass::Pointer);
+}
+
+/// `fill(s); fill(s);`: the callee puts something into \p K, and does not look at what is there. If that is \p Old alone,
+/// it is lost, as by a store of this function. (What a variable of the program has, a callee may have copied from there.)
+void Solver::takeBackFilled(State &S, CellKey K, SymbolId Old) {
+  const SymbolState *St = S.find(Old);
+  if (St && St->St == Status::Transferred && St->WasOwned && St->Born.valid() && !St->Weak && !St->Shown &&
+      isPutInOnePlace(*St) && !S.refers(Old) && ownPlace(S, K))
+    S.at(Old).St = Status::Owned;
+}
+
 /// `free(names); names = NULL; read(&names); names = realloc(names, n);`: what the caller had there
 /// has ended once, and \p St came after it.
 bool Solver::tookPlaceOfEnded(const State &S, const SymbolState &St) const {

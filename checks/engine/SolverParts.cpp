@@ -114,7 +114,8 @@ void Solver::markAlone() {
         E.Alone = E.Target && IsLink(E.Path);
       else if (E.Kind == EffectKind::Give && E.Target && E.On == -1 && E.Context == ContextKind::None)
         markUnread(E);
-      else if (E.Kind != EffectKind::Give && E.Kind != EffectKind::Take) // see summarize()
+      else if (E.Kind != EffectKind::Give && E.Kind != EffectKind::Take &&
+               E.Kind != EffectKind::Mutate) // see summarize()
         E.Alone = !Copies && E.Kind == EffectKind::Release && !E.Target && E.Bytes == 0 && E.On == -1 &&
                   freesBytes(E.Family) && !SharedArguments.count(E.Param);
 }

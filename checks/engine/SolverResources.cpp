@@ -316,24 +316,6 @@ void Solver::take(EventId At, Execution &X, Value V, TempId Name) {
                   X.S.Cells.end());
 }
 
-/// `f = fdopen(fd, mode)`: the stream closes the descriptor, which may be used beside it
-/// until then.
-void Solver::lendDescriptors(EventId At, Execution &X, Value Stream) {
-  const SymbolState *Owner = Stream.isSymbolItself() ? X.S.find(Stream.S) : nullptr;
-  if (!Owner || Owner->St != Status::Owned)
-    return;
-  for (SymbolState &St : X.S.Symbols)
-    if (isDescriptorOf(St) && St.St == Status::Transferred && St.Ended == At) {
-      St.St = Status::Borrowed;
-      St.LentBy = Stream.S;
-    }
-}
-
-/// A descriptor that this function opened, and that went to whom Ended says.
-bool Solver::isDescriptorOf(const SymbolState &St) const {
-  return St.WasOwned && St.Ended.valid() && Families[St.Family] == "fd";
-}
-
 /// True if others may hold references to the object, too: its release need not
 /// end it. Only what makes objects is known to give the first reference.
 bool Solver::sharesObject(const SymbolState &St) const {
@@ -449,6 +431,9 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   } else if (St.St == Status::Transferred && !St.StoredAway && St.WasOwned && !throughNewOwner(X, St, Name))
     Say(IncidentKind::ReleaseAfterTransfer);
   else if (St.St == Status::Borrowed && isDescriptorOf(St))
+    Say(IncidentKind::ReleaseAfterTransfer);
+  else if (St.St == Status::Transferred && !St.WasOwned && St.LentBy.valid() && Family == "fd" &&
+           Families[St.Family] == Family) // `f = fdopen(fd, "r"); ... fclose(f); close(fd);`
     Say(IncidentKind::ReleaseAfterTransfer);
   else if (const bool Part = Name.valid() && isPartOfBorrow(St);
            !St.Mismatched && (isBorrow(At, V.S, St) || R == Role::Ref || R == Role::Mut || Part)) {

@@ -353,14 +353,13 @@ void Solver::store(EventId At, Execution &X) {
     });
   };
   if (const SymbolState *St = X.S.find(Old.S); St && St->St == Status::Transferred && St->WasOwned &&
-                                               St->Ended.valid() && F.Events[St->Ended.N].Code == Op::Store &&
-                                               Old.isSymbolItself() && X.S.refers(Old.S) && outlives(X.S, K.Base) &&
-                                               !HeldElsewhere())
+                                               St->Ended.valid() && isPutInOnePlace(*St) && Old.isSymbolItself() &&
+                                               X.S.refers(Old.S) && outlives(X.S, K.Base) && !HeldElsewhere())
     X.S.at(Old.S).St = Status::Owned;
   // `global = malloc(1); global = NULL;`: it went there, and nowhere else.
   if (const SymbolState *St = X.S.find(Old.S);
       St && St->St == Status::Transferred && St->WasOwned && St->Born.valid() && !X.S.refers(Old.S) &&
-      outlives(X.S, K.Base) && F.Events[St->Ended.N].Code == Op::Store && !St->Shown &&
+      outlives(X.S, K.Base) && isPutInOnePlace(*St) && !St->Shown &&
       (roleOf(K) == Role::Own || !(signsOfValue(X.S, V) & sign::Pos) || ownPlace(X.S, K)))
     X.S.at(Old.S).St = Status::Owned;
   checkFailedRealloc(At, X, Old, V);

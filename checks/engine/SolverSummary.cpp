@@ -338,6 +338,7 @@ void Solver::summarize(const State &S) {
     Add(EffectKind::Escape, Param, false, "", "");
     O.Effects.back().Itself = true;
   }
+  sumFilled(S, O);
   sumMoves(S, O);
   sumContexts(S, O);
   std::uint8_t Signs = sign::Any;

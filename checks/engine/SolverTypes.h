@@ -214,6 +214,7 @@ void forgetNumber(SymbolState &St, TypeClass Type);
 void joinContents(std::vector<Effect> &Into, const std::vector<Effect> &From);
 /// True of what is kept in a member of a fresh block, see applyContents().
 bool isKeptInBlock(const Outcome &O, const Effect &E);
+bool isSuccessBehindCleanup(const Outcome &Ended, const Outcome &Given);
 /// `if (label) t->label = strdup(label);`: one of two exits fills a member of the block that it returns, and by a
 /// pointer that is NULL in the other each caller knows which.
 bool fillsApart(const std::vector<Condition> &IfA, const std::vector<Effect> &A, const std::vector<Condition> &IfB,

@@ -43,7 +43,7 @@ bool pointsToConst(clang::QualType T) {
 bool isPointer(clang::QualType T) { return classify(T) == TypeClass::Pointer; }
 
 bool concernsOwnership(const FunctionContract &C) {
-  if (C.Return.UntilChange || C.MustCheck)
+  if (C.Return.UntilChange || !C.Return.UntilCall.empty() || C.MustCheck)
     return true;
   auto Word = [](const ParamContract &P) {
     switch (P.Word) {

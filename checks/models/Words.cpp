@@ -184,6 +184,10 @@ std::string parseReturnWords(StringRef Text, ReturnContract &R) {
   const std::string Name = ("'" + W[0] + "'").str();
   if (R.Word == ReturnWord::Borrowed || R.Word == ReturnWord::BorrowedFrom)
     R.UntilChange = consumeLast(W, "until-change");
+  if (R.Word == ReturnWord::Borrowed && W.size() > 2 && W[W.size() - 2] == "until-call") {
+    R.UntilCall = W.back().str();
+    W.pop_back_n(2);
+  }
   if (W.size() > 2)
     R.Shared = consumeLast(W, "shared");
   if (W.size() > 3 && W[W.size() - 2] == "empty-is-context") {
