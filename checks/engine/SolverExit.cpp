@@ -289,6 +289,56 @@ bool Solver::isTakenOnSuccess(std::uint32_t Param) const {
 /// More than these are no summary.
 constexpr std::size_t MostOutcomes = 8;
 
+/// Somebody says in words what the function does with some argument, or returns.
+bool Solver::isDeclared() const {
+  return F.Contract && (F.Contract->Return.From.From != Source::None ||
+                        std::any_of(F.Contract->Params.begin(), F.Contract->Params.end(),
+                                    [](const ParamContract &P) { return P.From.From != Source::None; }));
+}
+
+/// One for all of more outcomes than a summary has: of what any of them does more to than look at it nothing is known.
+/// (A constructor of many texts that may be NULL each; without a word of its body its `const char *` would be borrowed.)
+Outcome Solver::anyOfAll() const {
+  Outcome All;
+  All.Return = F.ResultType == TypeClass::Pointer ? ReturnWord::Unknown : ReturnWord::Scalar;
+  const auto Fresh = std::find_if(ExitOutcomes.begin(), ExitOutcomes.end(),
+                                  [](const auto &Each) { return Each.second.Return == ReturnWord::Owned; });
+  if (Fresh != ExitOutcomes.end() && std::all_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&](const auto &Each) {
+        const Outcome &O = Each.second;
+        return O.Return == ReturnWord::Null || (O.Return == ReturnWord::Owned && O.Family == Fresh->second.Family &&
+                                                !O.Bytes && O.Context == ContextKind::None);
+      })) {
+    All.Return = ReturnWord::Owned;
+    All.Family = Fresh->second.Family;
+    All.MayFail =
+        std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [](const auto &Each) { return Each.second.MayFail; });
+  }
+  std::vector<Effect> Doubts;
+  for (const auto &[Signs, O] : ExitOutcomes)
+    for (const Effect &E : O.Effects) {
+      if (E.Param < 0 || E.Kind == EffectKind::Borrow)
+        continue;
+      Effect Doubt;
+      Doubt.Param = E.Param;
+      Doubt.Target = E.Param >= FirstGlobal;
+      Doubt.Path = Doubt.Target ? E.Path : "";
+      for (const EffectKind K : {EffectKind::Escape, EffectKind::Mutate}) {
+        Doubt.Kind = K;
+        if (std::find(Doubts.begin(), Doubts.end(), Doubt) == Doubts.end())
+          Doubts.push_back(Doubt);
+      }
+      if (const int Kept = E.Kind == EffectKind::SetInto && E.Itself ? E.Other : -1; Kept >= 0) {
+        Doubt = Effect();
+        Doubt.Kind = EffectKind::Escape;
+        Doubt.Param = Kept;
+        if (std::find(Doubts.begin(), Doubts.end(), Doubt) == Doubts.end())
+          Doubts.push_back(Doubt);
+      }
+    }
+  All.Effects = std::move(Doubts);
+  return All;
+}
+
 Solution Solver::conclude() {
   settleKept();
   dropContradictions();
@@ -386,6 +436,8 @@ Solution Solver::conclude() {
       O.Result = testOf(Signs);
       Result.Outcomes.push_back(O);
     }
+  } else if (Result.BudgetHit.empty() && !isDeclared()) {
+    Result.Outcomes.push_back(anyOfAll());
   }
   return std::move(Result);
 }

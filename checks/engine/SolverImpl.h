@@ -225,6 +225,8 @@ private:
   bool reportsFailure(const State &S) const;
   bool isTakenAnyway(std::uint32_t Param) const;
   bool isTakenOnSuccess(std::uint32_t Param) const;
+  bool isDeclared() const;
+  Outcome anyOfAll() const;
   bool passesStatusOn(const State &S) const;
   bool asksForNothing(const State &S, const SymbolState &Made) const;
   bool wasAskedForNothing(const State &S, const SymbolState &Made) const;
