@@ -182,6 +182,12 @@ void forgetGuesses(FunctionContract &C) {
 
 bool countsReferences(std::string_view Family) { return Family.ends_with("-ref"); }
 
+bool refersToFirst(const FunctionContract &C, const Outcome &O) {
+  return C.Inferred.empty() || std::any_of(O.Effects.begin(), O.Effects.end(), [](const Effect &E) {
+           return E.Param == 0 && !E.Target && E.Kind != EffectKind::Borrow;
+         });
+}
+
 //===----------------------------------------------------------------------===//
 // Outcomes
 //===----------------------------------------------------------------------===//

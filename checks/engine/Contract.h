@@ -456,6 +456,8 @@ void forgetGuesses(FunctionContract &C);
 /// True for a family whose resources count references (its name ends in
 /// `-ref`): a release ends the object only where the last reference is known.
 bool countsReferences(std::string_view Family);
+/// True of `return ref(x);`, where x is argument 0, and no part of it; also where no body tells.
+bool refersToFirst(const FunctionContract &C, const Outcome &O);
 
 /// True if a body gave \p A and \p B the same for its callers.
 bool sameForCallers(const FunctionContract &A, const FunctionContract &B);
