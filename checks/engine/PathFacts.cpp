@@ -364,7 +364,8 @@ bool PathFacts::assume(const PathValue &V, bool Truth) {
     if (It == Relations.end())
       It = Relations.insert(It, {V.A, Other, sign::Any});
     It->May &= signsAllowed(Op, 0);
-    if (It->May == 0 || (V.A == Other && !(It->May & sign::Zero)))
+    if (It->May == 0 || (V.A == Other && !(It->May & sign::Zero)) ||
+        (It->May == sign::Zero && isAnotherGlobals(V.A, Other)))
       return false;
     // What one is worth bounds the other: 1 <= i < n <= 1 can't be.
     Range &L = Symbols[V.A], &R = Symbols[Other];

@@ -122,6 +122,7 @@ private:
   PathValue masked(const PathValue &Of, std::int64_t Bits);
   PathValue compare(CompareOp Op, PathValue L, PathValue R, bool Unsigned);
   bool assume(const PathValue &V, bool Truth);
+  bool isAnotherGlobals(std::uint32_t A, std::uint32_t B) const;
   bool assumeRange(std::uint32_t Symbol, CompareOp Op, std::int64_t N);
   std::uint64_t renumber();
 

@@ -6,6 +6,7 @@
 // Which variables a path can be followed through, and what a round of each loop changes.
 //===----------------------------------------------------------------------===//
 #include "engine/PathFacts.h"
+#include "engine/State.h"
 #include <algorithm>
 
 namespace deed {
@@ -115,6 +116,28 @@ PathScene::PathScene(const Flow &F, const Liveness &Live)
     std::sort(Of.Vars.begin(), Of.Vars.end());
     std::sort(Of.Fields.begin(), Of.Fields.end());
   }
+}
+
+/// `if (item == save_item) ...; if (item == quit_item) ...`: of two global pointers each has an object of its own, and
+/// what equals the one is not the other. (That both are NULL, and a path hangs on that alone, does not happen in practice.)
+bool PathFacts::isAnotherGlobals(std::uint32_t A, std::uint32_t B) const {
+  auto IsGlobal = [&](std::uint32_t S) {
+    return std::any_of(Memory.begin(), Memory.end(), [&](const Held &H) {
+      if (H.What.K != PathValue::Kind::Symbol || H.What.A != S || !isScalar(H.Where))
+        return false;
+      const Var &V = Scene->F.Vars[H.Where.A];
+      return (V.Kind == VarKind::Global || V.Kind == VarKind::Static) && V.Type == TypeClass::Pointer;
+    });
+  };
+  return std::any_of(Relations.begin(), Relations.end(), [&](const Relation &R) {
+    if (R.May != sign::Zero || (R.A == A && R.B == B))
+      return false;
+    const bool First = R.A == A || R.B == A; // which of the two is in both comparisons
+    if (!First && R.A != B && R.B != B)
+      return false;
+    const std::uint32_t Common = First ? A : B, Now = First ? B : A, Before = R.A == Common ? R.B : R.A;
+    return Before != Now && IsGlobal(Before) && IsGlobal(Now);
+  });
 }
 
 } // namespace deed

@@ -395,10 +395,8 @@ Value Solver::found(Execution &X, CellKey K, SymbolKind Kind, std::uint32_t A, s
 Value Solver::load(EventId At, Execution &X) {
   const Event &E = F.Events[At.N];
   Value Address = valueOf(X, E.A);
-  if (!Address.isSym()) {
-    X.Crashed |= isMemberOfNull(X, E.A);
-    return Value();
-  }
+  if (!Address.isSym())
+    return X.Crashed |= isMemberOfNull(X, E.A), Value();
   checkUse(At, X, Address, E.A);
   checkNull(At, X, Address, E.A);
   CellKey K{Address.S, Address.Path};

@@ -8,39 +8,49 @@ char *strdup(const char *text);
 struct set { item_t *only; int n; };
 
 /**
- * set_fill:
+ * set_fill_ok:
  * @set: a set
  * @item: an item
  *
  * @set will take ownership of @item, so do not free it afterwards.
  */
-void set_fill(set_t *set, item_t *item);
-void set_fill(set_t *set, item_t *item) { // _ok: the set is none of what is taken
+void set_fill_ok(set_t *set, item_t *item);
+void set_fill_ok(set_t *set, item_t *item) { // the set is none of what is taken
   set->only = item;
   set->n = 1;
 }
+void set_clear(set_t *set) {
+  if (set->only)
+    free(set->only);
+  set->only = NULL;
+}
+void fill_twice(set_t *set, item_t *item) {
+  set_clear(set);
+  set_fill_ok(set, item);
+}
 
 /**
- * name_change:
+ * name_change_ok:
  * @place: (in out) (transfer full): where the name stands
  * @name: the new one
  *
  * Gives the place a new name.
  */
-void name_change(char **place, const char *name);
-void name_change(char **place, const char *name) { // _ok: the place stays the caller's
+void name_change_ok(char **place, const char *name);
+void name_change_ok(char **place, const char *name) { // the place stays the caller's
   free(*place);
   *place = strdup(name);
 }
 
 /**
- * set_drop:
- * @set: a set
- * @item: (transfer full): an item
+ * name_take_bad:
+ * @place: (transfer full): where the name stands
+ * @name: the new one
  *
- * Ends the item.
+ * Gives the place a new name.
  */
-void set_drop(set_t *set, item_t *item);
-void set_drop(set_t *set, item_t *item) { // expect: prefix-mismatch: 'item'
-  set->n -= item == set->only;
+void name_take_bad(char **place, const char *name);
+void name_take_bad(char **place, const char *name) { // expect: prefix-mismatch: 'place'
+  free(*place);
+  *place = strdup(name);
 }
