@@ -289,15 +289,25 @@ bool Solver::isTakenOnSuccess(std::uint32_t Param) const {
 /// More than these are no summary.
 constexpr std::size_t MostOutcomes = 8;
 
-/// Somebody says in words what the function does with some argument, or returns.
-bool Solver::isDeclared() const {
-  return F.Contract && (F.Contract->Return.From.From != Source::None ||
-                        std::any_of(F.Contract->Params.begin(), F.Contract->Params.end(),
-                                    [](const ParamContract &P) { return P.From.From != Source::None; }));
+/// Without a word of the body its callers would take an argument for borrowed, by its type alone, `const char *`; and
+/// some exit ends or keeps it.
+bool Solver::wouldBeLent() const {
+  if (!F.Contract)
+    return false;
+  const std::vector<ParamContract> &Params = F.Contract->Params;
+  auto IsGuess = [](const ParamContract &P) { return P.From.From == Source::None; };
+  return F.Contract->Return.From.From == Source::None && std::all_of(Params.begin(), Params.end(), IsGuess) &&
+         std::any_of(ExitOutcomes.begin(), ExitOutcomes.end(), [&](const auto &Each) {
+           return std::any_of(Each.second.Effects.begin(), Each.second.Effects.end(), [&](const Effect &E) {
+             return E.Param >= 0 && E.Param < static_cast<int>(Params.size()) && !E.Target && endsValue(E.Kind) &&
+                    Params[E.Param].Word == ParamWord::Borrows &&
+                    F.Vars[F.Params[E.Param].N].Type == TypeClass::Pointer;
+           });
+         });
 }
 
 /// One for all of more outcomes than a summary has: of what any of them does more to than look at it nothing is known.
-/// (A constructor of many texts that may be NULL each; without a word of its body its `const char *` would be borrowed.)
+/// (A constructor of many texts that may be NULL each.)
 Outcome Solver::anyOfAll() const {
   Outcome All;
   All.Return = F.ResultType == TypeClass::Pointer ? ReturnWord::Unknown : ReturnWord::Scalar;
@@ -318,6 +328,9 @@ Outcome Solver::anyOfAll() const {
     for (const Effect &E : O.Effects) {
       if (E.Param < 0 || E.Kind == EffectKind::Borrow)
         continue;
+      // (A descriptor is as if there was no body: few of those who are given one close it.)
+      if (E.Param < FirstGlobal && F.Vars[F.Params[E.Param].N].Type != TypeClass::Pointer)
+        continue;
       Effect Doubt;
       Doubt.Param = E.Param;
       Doubt.Target = E.Param >= FirstGlobal;
@@ -327,7 +340,7 @@ Outcome Solver::anyOfAll() const {
         if (std::find(Doubts.begin(), Doubts.end(), Doubt) == Doubts.end())
           Doubts.push_back(Doubt);
       }
-      if (const int Kept = E.Kind == EffectKind::SetInto && E.Itself ? E.Other : -1; Kept >= 0) {
+      if (const int Kept = E.Kind == EffectKind::SetInto && E.Itself ? E.Other : -1; Kept >= 0 && Kept < FirstGlobal) {
         Doubt = Effect();
         Doubt.Kind = EffectKind::Escape;
         Doubt.Param = Kept;
@@ -436,7 +449,7 @@ Solution Solver::conclude() {
       O.Result = testOf(Signs);
       Result.Outcomes.push_back(O);
     }
-  } else if (Result.BudgetHit.empty() && !isDeclared()) {
+  } else if (Result.BudgetHit.empty() && wouldBeLent()) {
     Result.Outcomes.push_back(anyOfAll());
   }
   return std::move(Result);

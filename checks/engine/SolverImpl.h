@@ -225,7 +225,7 @@ private:
   bool reportsFailure(const State &S) const;
   bool isTakenAnyway(std::uint32_t Param) const;
   bool isTakenOnSuccess(std::uint32_t Param) const;
-  bool isDeclared() const;
+  bool wouldBeLent() const;
   Outcome anyOfAll() const;
   bool passesStatusOn(const State &S) const;
   bool asksForNothing(const State &S, const SymbolState &Made) const;
@@ -525,6 +525,8 @@ private:
   void checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = "");
   bool keptByGlobal(const SymbolState &St, VarId Global) const;
   bool takenByLocal(EventId At, Execution &X, SymbolId S);
+  bool isChoice(TempId T) const;
+  bool comesFromOwner(TempId T, const SymbolState &St, unsigned Through = 0) const;
   bool throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const;
   std::uint32_t numberOf(int Param, PathId Path, int Used = -1);
   void noteUsed(State &S, SymbolId V);

@@ -205,6 +205,54 @@ Role Solver::roleOfTemp(TempId T) const {
   return Role::None;
 }
 
+/// `c ? a : b`: one of several values.
+bool Solver::isChoice(TempId T) const {
+  return std::count_if(F.Events.begin(), F.Events.end(),
+                       [&](const Event &E) { return E.R == T && E.Code == Op::Copy; }) > 1;
+}
+
+/// True if all that may have put a value into \p T asked some owner for it, `holder->own_item`, `item_of(holder)`: a
+/// name for what was given away, \p St, that is not the giver's. \p Through: local variables that were looked at.
+bool Solver::comesFromOwner(TempId T, const SymbolState &St, unsigned Through) const {
+  const Event *By = T.valid() ? definitionOf(T) : nullptr;
+  for (; By && (By->Code == Op::Offset || By->Code == Op::Copy); By = definitionOf(T)) {
+    if (By->Code == Op::Copy && isChoice(T)) // `c ? holder->own_item : holder->room`
+      return Through < 4 && std::all_of(
+                                F.Events.begin(), F.Events.end(),
+                                [&](const Event &E) { return E.R != T || comesFromOwner(E.A, St, Through + 1); });
+    T = By->A;
+  }
+  if (!By)
+    return false;
+  if (By->Code == Op::Call)
+    return !St.Born.valid() || By != &F.Events[St.Born.N];
+  if (By->Code == Op::Const || By->Code == Op::FieldAddr)
+    return true;
+  const Event *Place = By->Code == Op::Load && By->A.valid() ? definitionOf(By->A) : nullptr;
+  if (!Place || Place->Code != Op::VarAddr)
+    return Place != nullptr;
+  const Event &Given = F.Events[St.Ended.N];
+  const VarId Name = Place->Variable;
+  const bool Gave = Given.Code == Op::Store ? variableRead(Given.B) == Name : Given.Code != Op::Call || [&] {
+    for (std::uint32_t I = 0; I != Given.ArgsCount; ++I)
+      if (variableRead(F.Args[Given.ArgsBegin + I]) == Name)
+        return true;
+    return false;
+  }();
+  if (Gave || Through >= 4 || F.Vars[Name.N].Kind != VarKind::Local)
+    return false;
+  bool Any = false;
+  for (const Event &E : F.Events) {
+    const Event *To = E.Code == Op::Store ? definitionOf(E.A, Op::VarAddr) : nullptr;
+    if (!To || To->Variable != Name)
+      continue;
+    if (!comesFromOwner(E.B, St, Through + 1))
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
 /// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`. And
 /// so is the field after `holder_set(holder, item)`, where the callee put it there: also to a callee that is given the
 /// holder, `holder_destroy(holder)`.
@@ -215,9 +263,15 @@ bool Solver::throughNewOwner(const Execution &X, const SymbolState &St, TempId N
   TempId T = Name;
   while (T.valid() && Definition[T.N] != ~0u &&
          (F.Events[Definition[T.N]].Code == Op::Offset || F.Events[Definition[T.N]].Code == Op::FieldAddr ||
-          F.Events[Definition[T.N]].Code == Op::IndexAddr || F.Events[Definition[T.N]].Code == Op::Copy))
+          F.Events[Definition[T.N]].Code == Op::IndexAddr ||
+          (F.Events[Definition[T.N]].Code == Op::Copy && !isChoice(T))))
     T = F.Events[Definition[T.N]].A;
   const Event *Load = definitionOf(T, Op::Load);
+  if (comesFromOwner(T, St))
+    return true;
+  if (!Name.valid() && F.Events[St.Ended.N].Code == Op::Store) // by the callee that is given the holder
+    return std::any_of(X.S.Cells.begin(), X.S.Cells.end(),
+                       [&](const Cell &C) { return C.V == Value::symbol(St.S) && C.Key.Path.N != 0; });
   if (const Op By = F.Events[St.Ended.N].Code; By == Op::Call) {
     const Value Named = Name.valid() ? valueOf(X, Name) : Value(), Place = Load ? valueOf(X, Load->A) : Value();
     const bool Below = !Name.valid() || (Named.isSym() && Named.S != St.S); // by the callee at hand
