@@ -467,8 +467,8 @@ void ContractReader::findDestroyers() {
     if (!Stem.consume_back("destroy") && !Stem.consume_back("free") && !Stem.consume_back("delete"))
       continue;
     clang::QualType Record = F->getParamDecl(0)->getType()->getPointeeType();
-    // The file that implements a type may free it by hand.
-    if (Record.isNull() || !Record->isRecordType() || F->hasBody())
+    // The file that implements a type may free it by hand, and who sees what is in it may make one by hand.
+    if (Record.isNull() || !Record->isRecordType() || F->hasBody() || !Record->isIncompleteType())
       continue;
     std::string &Known = Destroyers[Record.getCanonicalType().getTypePtr()];
     std::string Name = Stem.rtrim('_').str();
