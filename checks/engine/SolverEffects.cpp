@@ -199,7 +199,7 @@ void Solver::applyTarget(EventId At, Execution &X, const Effect &E, unsigned Arg
     // `s = get(d); destroy(d);`: nobody has read what was there but the getter.
     if (!Old.isSym() && freesBytes(E.Family) && !countsReferences(E.Family))
       releaseLoansFrom(At, X.S, K);
-    release(At, X, Old, T, E.Family, false, Certain && !RingEnd);
+    release(At, X, Old, T, E.Family, false, Certain && !RingEnd, &E);
     return;
   }
   case EffectKind::Take: take(At, X, Old, TempId()); return;

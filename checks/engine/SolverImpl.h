@@ -444,6 +444,7 @@ private:
   void log(State &S, TraceStep Step);
   std::uint16_t family(const std::string &Name);
   void note(EventId Born, int Param, Verdict V, Reason Why, const std::string &Name);
+  bool isPartOfBody(const SymbolState &St, const Event &Call, const Effect &By) const;
   bool isNamedByComment(const Event &Call, const Effect &By) const;
   std::string_view bornFamily(const SymbolState &St) const;
   // SolverResources.cpp

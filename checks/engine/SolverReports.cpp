@@ -103,6 +103,17 @@ std::string_view Solver::bornFamily(const SymbolState &St) const {
   return C && C->Inferred.empty() ? std::string_view(C->Return.Family) : std::string_view();
 }
 
+/// The body of another file releases a part as its own file made it, by free(); to this file a body of that kind gave
+/// it, and by its type it is of the family of its destroy function: `graph_add(g, vertex_create()); graph_destroy(g);`.
+bool Solver::isPartOfBody(const SymbolState &St, const Event &Call, const Effect &By) const {
+  const auto HasBody = [&](const Event &Of) {
+    return Of.Code == Op::Call && Of.Target.valid() && F.Callees[Of.Target.N].Contract &&
+           F.Callees[Of.Target.N].Contract->InferredFrom.From == Source::Summary;
+  };
+  return By.Target && !By.Path.empty() && freesBytes(By.Family) && St.Born.valid() && HasBody(Call) &&
+         HasBody(F.Events[St.Born.N]);
+}
+
 /// A comment of one maker names the function, so that its family is the type's: it ends what other makers' bodies
 /// take from malloc(), as its own body does.
 bool Solver::isNamedByComment(const Event &Call, const Effect &By) const {

@@ -413,7 +413,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   // What a callee that nobody knows did with the block does not move its start.
   const bool Born = St.Born.valid() && St.Why == Reason::UnknownCallee && !isUnknownDistance(Paths.distance(V.Path));
   // `while (*p == ' ') p++; free(p);`: wherever the caller's pointer pointed, that is not where a block begins.
-  const bool WentOn = Family == "malloc" && (!By || By->Bytes == 0) && !St.Born.valid() && !St.Weak &&
+  const bool WentOn = Family == "malloc" && (!By || By->Target || By->Bytes == 0) && !St.Born.valid() && !St.Weak &&
                       St.OriginParam >= 0 && St.OriginParam < FirstGlobal && Paths.distance(V.Path) == AnyForward;
   if (St.St == Status::Released) {
     I.ByRealloc = St.EndedByRealloc;
@@ -455,6 +455,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
            // Who implements a counted object makes it by malloc().
            !(countsReferences(Family) && Families[St.Family] == "malloc") && bornFamily(St) != Family &&
            !(Families[St.Family] == "malloc" && By && isNamedByComment(Call, *By)) &&
+           !(By && isPartOfBody(St, Call, *By)) &&
            (St.St != Status::Plain || St.Parent.Base.valid() || St.Born.valid())) {
     I.Family = Families[St.Family];
     Say(IncidentKind::WrongFamily);
@@ -538,7 +539,7 @@ void Solver::release(EventId At, Execution &X, Value V, TempId Name, const std::
   const bool Loses = freesBytes(Family) && !ByRealloc && C && (Ours || WasPutAway);
   for (SymbolId B : Below) {
     // What only hung there is lost. A function with a body may have released the parts first.
-    if (Loses && (C->Inferred.empty() || (By && leavesPart(X.S, *C, *By, V, B)))) {
+    if (Loses && (C->Inferred.empty() || (By && !By->Target && leavesPart(X.S, *C, *By, V, B)))) {
       // (A variable of this function that still has it, has it for itself again.)
       const auto Holds = [&](const Cell &Ce) {
         const SymbolInfo &Holder = Symbols[Ce.Key.Base];
