@@ -369,6 +369,8 @@ void Solver::checkKept(Execution &X) {
       continue;
     if (Base.Kind == SymbolKind::VarAddress && inFrame(F.Vars[Base.A]))
       continue;
+    if (const SymbolState *Whole = X.S.find(C.Key.Base); Whole && Whole->St == Status::Released && Whole->ByContext)
+      continue; // both end together, and who keeps the whole hears of it
     const bool Local = endsWithFrame(X.S, C.V);
     // `*ret = p;` where a cleanup, or free(p) later on, releases p. (free(*ret) is the caller's cell, known to be over.)
     // Or `list->first = p;`, by this function's hand or by `list_put(list, p)`. (Of what a name says to own the

@@ -94,3 +94,18 @@ void set_ok(TALLOC_CTX *ctx, struct config *c, const char *text) {
   set_key(c, talloc_strdup(c, text));
   talloc_free(tmp);
 }
+
+// One defect, and one finding: what the record holds ends with it.
+int handed_out_bad(TALLOC_CTX *ctx, struct config **out) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  *out = config_make(tmp, "x"); // expect: temporary-escape: '*out' still refers to memory that hangs from 'tmp'
+  talloc_free(tmp);
+  return 0;
+}
+
+struct config *returned_bad(TALLOC_CTX *ctx) {
+  TALLOC_CTX *tmp = talloc_new(ctx);
+  struct config *c = config_make(tmp, "x");
+  talloc_free(tmp);
+  return c; // expect: temporary-escape: 'c' is returned
+}
