@@ -34,7 +34,10 @@ void Solver::bindRole(EventId At, Execution &X, CellKey K, Value V) {
   if (R == Role::None || St.Weak || (Info.Kind != SymbolKind::Result && Info.Kind != SymbolKind::ParamValue))
     return;
   if (Info.Kind == SymbolKind::ParamValue) {
-    if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched)
+    // (`holder->own_item = item_ref(mut_item);`: one more reference is ours.)
+    const Event *Made = definitionOf(F.Events[At.N].B, Op::Call);
+    const FunctionContract *C = Made && Made->Target.valid() ? F.Callees[Made->Target.N].Contract.get() : nullptr;
+    if (R == Role::Own && St.St == Status::Borrowed && !St.Mismatched && !(C && C->MayDrop))
       St.BoundAt = At;
     return;
   }
