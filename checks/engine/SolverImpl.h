@@ -527,6 +527,7 @@ private:
   bool keptByGlobal(const SymbolState &St, VarId Global) const;
   bool takenByLocal(EventId At, Execution &X, SymbolId S);
   bool isChoice(TempId T) const;
+  bool isOwnReference(const Event *Load) const;
   bool comesFromOwner(TempId T, const SymbolState &St, unsigned Through = 0) const;
   bool throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const;
   std::uint32_t numberOf(int Param, PathId Path, int Used = -1);

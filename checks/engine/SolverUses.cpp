@@ -253,6 +253,31 @@ bool Solver::comesFromOwner(TempId T, const SymbolState &St, unsigned Through) c
   return Any;
 }
 
+/// `own_second = item_ref(own_first); item_unref(own_first);`: all that this function puts where \p Load reads is one more
+/// reference each.
+bool Solver::isOwnReference(const Event *Load) const {
+  const Event *Place = Load ? definitionOf(Load->A) : nullptr;
+  auto IsSame = [&](const Event *To) {
+    if (!To || To->Code != Place->Code)
+      return false;
+    if (To->Code == Op::VarAddr)
+      return To->Variable == Place->Variable;
+    const Event *Of = definitionOf(To->A, Op::VarAddr), *Whole = definitionOf(Place->A, Op::VarAddr);
+    return To->Code == Op::FieldAddr && To->FieldOf == Place->FieldOf && Of && Whole && Of->Variable == Whole->Variable;
+  };
+  bool Any = false;
+  for (const Event &E : F.Events) {
+    if (!Place || E.Code != Op::Store || !IsSame(definitionOf(E.A)) || definitionOf(E.B, Op::Const))
+      continue;
+    const Event *Made = definitionOf(E.B, Op::Call);
+    const FunctionContract *C = Made && Made->Target.valid() ? F.Callees[Made->Target.N].Contract.get() : nullptr;
+    if (!C || !C->MayDrop)
+      return false;
+    Any = true;
+  }
+  return Any;
+}
+
 /// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`. And
 /// so is the field after `holder_set(holder, item)`, where the callee put it there: also to a callee that is given the
 /// holder, `holder_destroy(holder)`.
@@ -267,21 +292,26 @@ bool Solver::throughNewOwner(const Execution &X, const SymbolState &St, TempId N
           (F.Events[Definition[T.N]].Code == Op::Copy && !isChoice(T))))
     T = F.Events[Definition[T.N]].A;
   const Event *Load = definitionOf(T, Op::Load);
-  if (comesFromOwner(T, St))
+  const bool ByLocal = Load && definitionOf(Load->A, Op::VarAddr);
+  if (isOwnReference(Load))
     return true;
-  if (!Name.valid() && F.Events[St.Ended.N].Code == Op::Store) // by the callee that is given the holder
-    return std::any_of(X.S.Cells.begin(), X.S.Cells.end(),
-                       [&](const Cell &C) { return C.V == Value::symbol(St.S) && C.Key.Path.N != 0; });
   if (const Op By = F.Events[St.Ended.N].Code; By == Op::Call) {
     const Value Named = Name.valid() ? valueOf(X, Name) : Value(), Place = Load ? valueOf(X, Load->A) : Value();
     const bool Below = !Name.valid() || (Named.isSym() && Named.S != St.S); // by the callee at hand
     return std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
       return C.At == St.Ended && C.V == Value::symbol(St.S) && C.Key.Path.N != 0 &&
-             (Below || (Place.isSym() && C.Key == CellKey{Place.S, Place.Path}));
+             (Below || (ByLocal && comesFromOwner(T, St)) || (Place.isSym() && C.Key == CellKey{Place.S, Place.Path}));
     });
-  } else if (By != Op::Store || !Load || !Load->A.valid() || Definition[Load->A.N] == ~0u) {
+  } else if (By != Op::Store) {
     return false;
   }
+  if (!Name.valid()) // by the callee that is given the holder
+    return std::any_of(X.S.Cells.begin(), X.S.Cells.end(),
+                       [&](const Cell &C) { return C.V == Value::symbol(St.S) && C.Key.Path.N != 0; });
+  if (comesFromOwner(T, St))
+    return true;
+  if (!Load || !Load->A.valid() || Definition[Load->A.N] == ~0u)
+    return false;
   const Event &Place = F.Events[Definition[Load->A.N]];
   return Place.Code != Op::VarAddr || keptByGlobal(St, Place.Variable);
 }
