@@ -181,6 +181,11 @@ bool Solver::leavesPart(const State &S, const FunctionContract &C, const Effect 
     for (const Outcome &O : C.Inferred) {
       if (O.Return != ReturnWord::Scalar && O.Return != ReturnWord::Null)
         return false;
+      // `assert(h->decoder == NULL); free(h);`: who asks has seen to it.
+      if (std::any_of(O.Requires.begin(), O.Requires.end(), [&](const Condition &Asked) {
+            return Asked.Target && Asked.Param == By.Param && Asked.Path == Path && Asked.Signs == sign::Zero;
+          }))
+        return false;
       for (const Effect &E : O.Effects) {
         const bool Touches = E.Target && E.Param == By.Param && (E.Path.empty() || overlap(E.Path, Path));
         if (Touches || E.Other == By.Param || E.Kind == EffectKind::Invoke)
