@@ -144,7 +144,7 @@ struct ExitRecord {
   std::vector<Status> Params;
   std::vector<bool> Absent;
   std::vector<bool> Dereferenced;
-  std::vector<bool> Cleared; ///< what it points to is all zero but for what was stored since
+  std::vector<bool> Cleared;                       ///< what it points to is all zero but for what was stored since
   FlatVector<std::uint32_t> Uses, Followed, Nulls; ///< numbers of Solver::CellNumbers; Nulls held NULL
   std::uint32_t SomeNull;                          ///< see someNull()
   bool Failure;

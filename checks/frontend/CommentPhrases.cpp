@@ -81,10 +81,9 @@ std::string plain(StringRef Sentence) {
 
 /// "must not free", "do not destroy", "should never release".
 static bool forbidsRelease(StringRef S) {
-  for (StringRef Not :
-       {"must not ", "do not ", "don't ", "should not ", "shall not ", "must never ", "never ", "does not need to ",
-        "does not have to ", "need not ", "no need to ", "without having to ", "may not ", "cannot ", "can not ",
-        "be not ", "not to ", "not supposed to "})
+  for (StringRef Not : {"must not ", "do not ", "don't ", "should not ", "shall not ", "must never ", "never ",
+                        "does not need to ", "does not have to ", "need not ", "no need to ", "without having to ",
+                        "may not ", "cannot ", "can not ", "be not ", "not to ", "not supposed to "})
     for (size_t At = S.find(Not); At != StringRef::npos; At = S.find(Not, At + 1)) {
       StringRef Then = S.drop_front(At + Not.size());
       (void)Then.consume_front("need to ");

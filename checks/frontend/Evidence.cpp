@@ -33,9 +33,7 @@ static ResultTest takenWhere(const std::vector<Outcome> &Outcomes, unsigned Para
     if (!Takes && (Holds || does(O, Param, EffectKind::Release) || does(O, Param, EffectKind::Escape)))
       return ResultTest::Any;
     // A NULL argument is not kept.
-    if (llvm::any_of(O.Requires, [&](const Condition &C) {
-          return C.isOfArgument(static_cast<int>(Param));
-        }))
+    if (llvm::any_of(O.Requires, [&](const Condition &C) { return C.isOfArgument(static_cast<int>(Param)); }))
       continue;
     ResultTest &Slot = Takes ? Taken : Left;
     if (O.Result == ResultTest::Any || (Slot != ResultTest::Any && Slot != O.Result))
@@ -75,9 +73,8 @@ std::string evidenceOf(const clang::FunctionDecl *F, ContractReader &Contracts, 
   if (F->getNumParams() >= 1 && F->getParamDecl(0)->getType()->isPointerType() &&
       llvm::any_of(C->Inferred, [&](const Outcome &O) { return does(O, 0, EffectKind::Release); }) &&
       llvm::all_of(C->Inferred, [&](const Outcome &O) {
-        return does(O, 0, EffectKind::Release) || llvm::any_of(O.Requires, [](const Condition &When) {
-                 return When.isOfArgument(0);
-               });
+        return does(O, 0, EffectKind::Release) ||
+               llvm::any_of(O.Requires, [](const Condition &When) { return When.isOfArgument(0); });
       }))
     Out += "releases" + Head + "\t" + pointee(F->getParamDecl(0)->getType()) + "\n";
   for (unsigned I = 0; I != F->getNumParams(); ++I) {

@@ -22,8 +22,8 @@ void borrowReleased(const SolvedFlow &Solved, std::vector<Finding> &Out) {
     else
       F.Message = quoted(I.Name) + " is borrowed, but " + To + " takes ownership of it";
     F.Help = "pass an owned value, or a copy of this one";
-    F.Path.push_back({F.Place, I.Kind == IncidentKind::BorrowReleased ? StepKind::Release : StepKind::Transfer,
-                      "given away here"});
+    F.Path.push_back(
+        {F.Place, I.Kind == IncidentKind::BorrowReleased ? StepKind::Release : StepKind::Transfer, "given away here"});
     Out.push_back(std::move(F));
   }
 }

@@ -13,9 +13,12 @@ void useAfterFree(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       continue;
     Finding F = makeFinding(Solved, Rule::UseAfterFree, I);
     const std::string By = calleeName(Solved.F, I.Ended);
-    F.Message = quoted(I.Name) + " is used after " +
-                (I.ByContext   ? "the end of " + quoted(endedName(Solved.F, I.Ended), "the context") + ", which it hangs from"
-                 : I.ByRealloc ? "'" + By + "' moved it" : By.empty() ? "its release" : "'" + By + "' released it");
+    F.Message =
+        quoted(I.Name) + " is used after " +
+        (I.ByContext   ? "the end of " + quoted(endedName(Solved.F, I.Ended), "the context") + ", which it hangs from"
+         : I.ByRealloc ? "'" + By + "' moved it"
+         : By.empty()  ? "its release"
+                       : "'" + By + "' released it");
     if (closeHadFailed(Solved, I)) {
       F.Minor = true;
       F.Help = "on Linux a close() that fails has given the descriptor back, too: do not use it any more";

@@ -13,7 +13,8 @@ void useAfterTransfer(const SolvedFlow &Solved, std::vector<Finding> &Out) {
       continue;
     Finding F = makeFinding(Solved, Rule::UseAfterTransfer, I);
     const std::string To = calleeName(Solved.F, I.Ended);
-    F.Message = quoted(I.Name) + " is used after its ownership was transferred" + (To.empty() ? "" : " to '" + To + "'");
+    F.Message =
+        quoted(I.Name) + " is used after its ownership was transferred" + (To.empty() ? "" : " to '" + To + "'");
     F.Help = "use it before the transfer, or ask its new owner for it";
     const std::string Callee = calleeName(Solved.F, I.At);
     F.Path.push_back({F.Place, StepKind::Use, Callee.empty() ? "used here" : "passed to '" + Callee + "' here"});
