@@ -91,9 +91,11 @@ void Solver::sumContents(const State &S, SymbolId Block, int Param, PathId Above
       E.Kind = EffectKind::SetFrom; // `n->first = last->first; last->next = n;`
       E.Other = Param;
       E.OnPath = Paths.text(St->OriginPath, F);
-    } else if (Depth == 0 && Param == ResultParam && C.V == Value::symbol(Block)) {
-      E.Kind = EffectKind::SetInto; // `n->first = n;`
+    } else if (Depth == 0 && C.V.isSym() && C.V.S == Block && !Paths.isWeak(C.V.Path) &&
+               Paths.text(C.V.Path, F).find('[') == std::string::npos) {
+      E.Kind = EffectKind::SetInto; // `n->first = n;`, `n->link.next = &n->link;`
       E.Other = ResultParam;
+      E.OnPath = Paths.text(C.V.Path, F);
     } else if (Depth == 0 && Param == ResultParam && St && Symbols[C.V.S].Kind == SymbolKind::ParamValue &&
                Symbols[C.V.S].Type == TypeClass::Pointer) {
       E.Kind = EffectKind::SetInto; // `n->prev = prev;`
@@ -162,6 +164,9 @@ static bool onlyTells(const Effect &E) {
   return E.Kind == EffectKind::SetNull || (E.Kind == EffectKind::SetInto && !E.Itself);
 }
 
+/// True of a member that is an address in its own block.
+static bool pointsToBlock(const Effect &E) { return E.Kind == EffectKind::SetInto && E.Other == ResultParam; }
+
 /// What is not certain of the block itself, or of a member, is not of what hangs there
 /// either. That a member of a part is NULL was of use to the other exits only.
 void Solver::settleContents() {
@@ -175,7 +180,8 @@ void Solver::settleContents() {
           E.Param == ResultParam
               ? O.Return == ReturnWord::Owned || (O.Return == ReturnWord::Allocated && E.On == ResultParam)
               : std::any_of(O.Effects.begin(), O.Effects.end(), [&](const Effect &Block) { return isBelow(E, Block); });
-      if (onlyTells(E) && (E.Param != ResultParam || E.Path.find_first_of(".*") != std::string::npos))
+      if (onlyTells(E) && !pointsToBlock(E) &&
+          (E.Param != ResultParam || E.Path.find_first_of(".*") != std::string::npos))
         return false;
       return BlockIsKnown && !BelowDoubt;
     });
@@ -201,6 +207,15 @@ bool Solver::readsMember(std::string_view Name) {
   return NamesRead->count(Name) != 0;
 }
 
+/// `n->link.next = &n->link;`: the member at \p K of \p Block is an address in it.
+void Solver::setToBlock(EventId At, Execution &X, CellKey K, Value Block, const Effect &E) {
+  CellKey Place;
+  if (E.OnPath.empty())
+    X.S.set(K, Block, At);
+  else if (walk(X, Block, E.OnPath, Place))
+    X.S.set(K, Value::symbol(Place.Base, Place.Path), At);
+}
+
 /// The members of a fresh result are the caller's with it.
 void Solver::applyContents(EventId At, Execution &X, Value R, const Outcome &O) {
   applyResultNumbers(At, X, R, O);
@@ -210,8 +225,8 @@ void Solver::applyContents(EventId At, Execution &X, Value R, const Outcome &O) 
     if (E.Param != ResultParam || !walk(X, R, E.Path, K))
       continue;
     // `n = node_new(NULL); ... while (n->prev) n = n->prev;`: what it is of the first one, who reads it should know.
-    if (E.Kind == EffectKind::SetInto && E.Other == ResultParam)
-      X.S.set(K, R, At);
+    if (pointsToBlock(E))
+      setToBlock(At, X, K, R, E);
     else if (!onlyTells(E))
       fillMember(At, X, K, E, Slot++);
     else if (readsMember(E.Path) && (E.Kind == EffectKind::SetNull || argument(At, X, E.Other).isZero()))
@@ -228,6 +243,12 @@ bool Solver::applyContentsOf(EventId At, Execution &X, const Effect &Block, unsi
     CellKey K;
     if (!isBelow(E, Block) || !findTarget(At, X, Arg, E.Path, K))
       continue;
+    if (pointsToBlock(E)) {
+      if (CellKey Holder; findTarget(At, X, Arg, Block.Path, Holder))
+        if (const Value *Given = X.S.find(Holder); Given && Given->isSym())
+          setToBlock(At, X, K, Value(*Given), E);
+      continue;
+    }
     if (CellKey From; E.Kind == EffectKind::SetFrom && E.OnPath != Block.Path) {
       const Value *There = findTarget(At, X, Arg, E.OnPath, From) ? X.S.find(From) : nullptr;
       if (There && There->isSym())

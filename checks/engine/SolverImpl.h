@@ -99,6 +99,7 @@ private:
   void settleContents();
   bool applyContentsOf(EventId At, Execution &X, const Effect &Block, unsigned Arg, Value Old);
   void fillMember(EventId At, Execution &X, CellKey K, const Effect &E, std::uint32_t Slot);
+  void setToBlock(EventId At, Execution &X, CellKey K, Value Block, const Effect &E);
   void applyContents(EventId At, Execution &X, Value R, const Outcome &O);
   bool readsMember(std::string_view Name);
   // SolverContextFacts.cpp

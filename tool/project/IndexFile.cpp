@@ -24,7 +24,7 @@ template <typename A> static void members(A &Ar, IndexFile &I) {
 }
 
 /// The number is raised with each change of what is archived: summaries, events, flows.
-static constexpr llvm::StringLiteral Magic = "deed index 29\n";
+static constexpr llvm::StringLiteral Magic = "deed index 30\n";
 static constexpr llvm::StringLiteral AnyMagic = "deed index ";
 
 std::string IndexFile::write() const { return Magic.str() + seal(archive::write(*this)); }
