@@ -40,14 +40,14 @@ static bool isExcepted(const ClearedObject *O, std::string_view Member) {
 
 /// True if \p A and \p B are computed alike, of constants and of parameters that keep their value:
 /// `p = malloc(n * size); memset(p, 0, n * size);`.
-bool Solver::isSameSize(TempId A, TempId B) const {
+bool Solver::isSameSize(TempId A, TempId B, unsigned Depth) const {
   const Event *L = definitionOf(A), *R = definitionOf(B);
-  if (!L || !R || L->Code != R->Code)
+  if (!L || !R || L->Code != R->Code || Depth > 8)
     return false;
   switch (L->Code) {
   case Op::Const: return L->Value == R->Value;
-  case Op::Copy: return isSameSize(L->A, R->A);
-  case Op::Arith: return L->Value == R->Value && isSameSize(L->A, R->A) && isSameSize(L->B, R->B);
+  case Op::Copy: return isSameSize(L->A, R->A, Depth + 1);
+  case Op::Arith: return L->Value == R->Value && isSameSize(L->A, R->A, Depth + 1) && isSameSize(L->B, R->B, Depth + 1);
   case Op::Load: {
     const Event *Place = definitionOf(L->A, Op::VarAddr), *Other = definitionOf(R->A, Op::VarAddr);
     if (!Place || !Other || Place->Variable != Other->Variable || !inFrame(F.Vars[Place->Variable.N]))
@@ -161,7 +161,7 @@ std::optional<std::set<std::string>> Solver::membersNotZero(const State &S, Valu
         return std::nullopt;
   auto IsBlock = [&](TempId T) {
     const Event *By = T.valid() ? definitionOf(T) : nullptr;
-    while (By && By->Code == Op::Copy)
+    for (unsigned Steps = 0; Steps != MostSteps && By && By->Code == Op::Copy; ++Steps)
       T = By->A, By = definitionOf(T);
     const Event *Place = By && By->Code == Op::Load ? definitionOf(By->A, Op::VarAddr) : By;
     return T == Made->R || (Place && Place->Code == Op::VarAddr && Holders.count(Place->Variable.N));
@@ -245,7 +245,7 @@ const std::vector<PathId> &Solver::membersReadOf(VarId Holder) {
     return Out;
   auto MemberAt = [&](const Event *Place) {
     std::vector<const Event *> Fields;
-    for (; Place && Place->Code == Op::FieldAddr; Place = definitionOf(Place->A))
+    for (; Place && Place->Code == Op::FieldAddr && Fields.size() != MostSteps; Place = definitionOf(Place->A))
       Fields.push_back(Place);
     const Event *Var = Place && Place->Code == Op::Load ? definitionOf(Place->A, Op::VarAddr) : Place;
     PathId P(0);

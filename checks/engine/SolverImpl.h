@@ -82,7 +82,7 @@ private:
   bool mayComeBack(const Event &Call, Execution &X, const FunctionContract &C);
   // SolverCleared.cpp
   static bool givesZeroes(const FunctionContract &C);
-  bool isSameSize(TempId A, TempId B) const;
+  bool isSameSize(TempId A, TempId B, unsigned Depth = 0) const;
   bool wipesBlock(const Event &Wipe, const FunctionContract &C, const SymbolState &Block) const;
   std::optional<std::set<std::string>> membersNamed(const std::function<bool(TempId)> &IsObject,
                                                     const ClearedObject *Made) const;

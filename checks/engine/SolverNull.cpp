@@ -95,7 +95,7 @@ void Solver::checkNull(EventId At, Execution &X, Value V, TempId Name, const std
 /// than where it lies.)
 bool Solver::isMemberOfNull(const Execution &X, TempId Address) const {
   const Event *Field = definitionOf(Address, Op::FieldAddr);
-  while (Field && definitionOf(Field->A, Op::FieldAddr))
+  for (unsigned Steps = 0; Steps != MostSteps && Field && definitionOf(Field->A, Op::FieldAddr); ++Steps)
     Field = definitionOf(Field->A, Op::FieldAddr);
   return Field && definitionOf(Field->A, Op::Load) && valueOf(X, Field->A).isZero();
 }

@@ -117,6 +117,10 @@ struct PathNode {
   bool Crowded;
 };
 
+/// From a temp to what it was computed of: more steps than these has no expression. (The text of a flow may define a
+/// temp by itself.)
+constexpr unsigned MostSteps = 64;
+
 /// Where a finding was seen: in the block that began with Node.
 struct Sighting {
   std::uint32_t Node;

@@ -215,7 +215,8 @@ bool Solver::isChoice(TempId T) const {
 /// name for what was given away, \p St, that is not the giver's. \p Through: local variables that were looked at.
 bool Solver::comesFromOwner(TempId T, const SymbolState &St, unsigned Through) const {
   const Event *By = T.valid() ? definitionOf(T) : nullptr;
-  for (; By && (By->Code == Op::Offset || By->Code == Op::Copy); By = definitionOf(T)) {
+  for (unsigned Steps = 0; Steps != MostSteps && By && (By->Code == Op::Offset || By->Code == Op::Copy);
+       By = definitionOf(T), ++Steps) {
     if (By->Code == Op::Copy && isChoice(T)) // `c ? holder->own_item : holder->room`
       return Through < 4 && std::all_of(
                                 F.Events.begin(), F.Events.end(),
@@ -286,10 +287,12 @@ bool Solver::throughNewOwner(const Execution &X, const SymbolState &St, TempId N
     return false;
   // holder->own_items[i]: the field is below the steps inside it.
   TempId T = Name;
-  while (T.valid() && Definition[T.N] != ~0u &&
-         (F.Events[Definition[T.N]].Code == Op::Offset || F.Events[Definition[T.N]].Code == Op::FieldAddr ||
-          F.Events[Definition[T.N]].Code == Op::IndexAddr ||
-          (F.Events[Definition[T.N]].Code == Op::Copy && !isChoice(T))))
+  for (unsigned Steps = 0;
+       Steps != MostSteps && T.valid() && Definition[T.N] != ~0u &&
+       (F.Events[Definition[T.N]].Code == Op::Offset || F.Events[Definition[T.N]].Code == Op::FieldAddr ||
+        F.Events[Definition[T.N]].Code == Op::IndexAddr ||
+        (F.Events[Definition[T.N]].Code == Op::Copy && !isChoice(T)));
+       ++Steps)
     T = F.Events[Definition[T.N]].A;
   const Event *Load = definitionOf(T, Op::Load);
   const bool ByLocal = Load && definitionOf(Load->A, Op::VarAddr);

@@ -94,4 +94,20 @@ block 0:
   EXPECT_FALSE(R.S.Outcomes.empty());
 }
 
+TEST(SolverNull, ComputedOfItselfAlone) {
+  Solved R = solveText(R"(flow f -> void {
+field next
+block 0:
+  %1 = &%1->next @0
+  %2 = &%3->next @0
+  %3 = &%2->next @0
+  %4 = copy %4
+  %5 = 0
+  *%1 = %5
+  *%2 = %4
+  exit
+})");
+  EXPECT_FALSE(R.S.Outcomes.empty());
+}
+
 } // namespace
