@@ -21,6 +21,11 @@
 
 namespace deed {
 
+/// What may be, by the giver's name, a value that was given away: see Solver::findGiversNames().
+struct GiversNames {
+  std::vector<bool> Temps, Vars;
+};
+
 struct SolverData {
   SolverData(const Flow &F, const Budgets &Limits) : F(F), Limits(Limits), Live(F), Unset(F, Live) {}
 
@@ -91,7 +96,11 @@ struct SolverData {
   std::vector<bool> AskedAgain;                                           ///< callee -> it is called more than once
   std::unordered_map<std::int64_t, std::uint32_t> Texts;                  ///< a text -> the first event that gives it
   std::optional<bool> ClearsErrno;                                        ///< the function sets errno to zero somewhere
-  std::vector<bool> ToldTemps;                        ///< a return hands them out as they are, or a branch asks them
+  std::vector<bool> ToldTemps;       ///< a return hands them out as they are, or a branch asks them
+  mutable std::vector<bool> Choices; ///< temp -> it is one of several values, see isChoice()
+  mutable std::map<std::pair<std::uint32_t, std::uint32_t>, GiversNames> NamesOfGivers; ///< by birth and end
+  /// Variable, member or ~0 -> each value that it is given is one more reference.
+  mutable std::optional<std::map<std::pair<std::uint32_t, std::uint32_t>, bool>> OwnReferences;
   std::vector<bool> LeavingVars, LeavingTemps;        ///< may reach the caller: see findLeaving()
   const Outcome *Applied = nullptr;                   ///< of the call at hand
   std::vector<std::pair<int, std::string>> MovedFrom; ///< of the call at hand: places that SetFrom effects name

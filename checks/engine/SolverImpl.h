@@ -519,18 +519,21 @@ private:
   void requireBits(const State &S, std::vector<Condition> &Requires) const;
   std::vector<SymbolId> heldIn(const State &S, SymbolId Base, bool InParts) const;
   void copyOut(Execution &X, Value From);
+  // SolverNames.cpp
+  bool isChoice(TempId T) const;
+  bool isGiversName(const Event &Given, VarId Name) const;
+  GiversNames findGiversNames(EventId Born, const Event &Given) const;
+  bool comesFromOwner(TempId T, const SymbolState &St) const;
+  bool isOwnReference(const Event *Load) const;
+  bool keptByGlobal(const SymbolState &St, VarId Global) const;
+  bool throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const;
   // SolverUses.cpp
   Role roleOfTemp(TempId T) const;
   bool keptAlive(const SymbolState &St) const;
   std::string unionMember(TempId T) const;
   bool byOtherMember(const SymbolState &St, TempId Name) const;
   void checkUse(EventId At, Execution &X, Value V, TempId Name, const std::string &Called = "");
-  bool keptByGlobal(const SymbolState &St, VarId Global) const;
   bool takenByLocal(EventId At, Execution &X, SymbolId S);
-  bool isChoice(TempId T) const;
-  bool isOwnReference(const Event *Load) const;
-  bool comesFromOwner(TempId T, const SymbolState &St, unsigned Through = 0) const;
-  bool throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const;
   std::uint32_t numberOf(int Param, PathId Path, int Used = -1);
   void noteUsed(State &S, SymbolId V);
   std::optional<std::pair<int, PathId>> unseenPlace(const State &S, CellKey K);

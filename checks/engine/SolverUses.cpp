@@ -153,14 +153,6 @@ std::optional<std::uint32_t> Solver::unseenCell(const State &S, CellKey K) {
   return Where ? std::optional(numberOf(Where->first, Where->second)) : std::nullopt;
 }
 
-/// `own_cache = make();`: it was given to this very global.
-bool Solver::keptByGlobal(const SymbolState &St, VarId Global) const {
-  const Event *Stored = F.Events[St.Ended.N].Code == Op::Store ? definitionOf(F.Events[St.Ended.N].A) : nullptr;
-  const VarKind Kind = F.Vars[Global.N].Kind;
-  return (Kind == VarKind::Global || Kind == VarKind::Static) && Stored && Stored->Code == Op::VarAddr &&
-         Stored->Variable == Global;
-}
-
 /// `struct list l = {NULL}; list_push(&l, own_item);`: the call put it into a variable of this function's, whose it is from
 /// then on. By its old names it was transferred.
 bool Solver::takenByLocal(EventId At, Execution &X, SymbolId S) {
@@ -203,120 +195,6 @@ Role Solver::roleOfTemp(TempId T) const {
   if (A.Code == Op::FieldAddr)
     return F.Fields[A.FieldOf.N].Prefix;
   return Role::None;
-}
-
-/// `c ? a : b`: one of several values.
-bool Solver::isChoice(TempId T) const {
-  return std::count_if(F.Events.begin(), F.Events.end(),
-                       [&](const Event &E) { return E.R == T && E.Code == Op::Copy; }) > 1;
-}
-
-/// True if all that may have put a value into \p T asked some owner for it, `holder->own_item`, `item_of(holder)`: a
-/// name for what was given away, \p St, that is not the giver's. \p Through: local variables that were looked at.
-bool Solver::comesFromOwner(TempId T, const SymbolState &St, unsigned Through) const {
-  const Event *By = T.valid() ? definitionOf(T) : nullptr;
-  for (unsigned Steps = 0; Steps != MostSteps && By && (By->Code == Op::Offset || By->Code == Op::Copy);
-       By = definitionOf(T), ++Steps) {
-    if (By->Code == Op::Copy && isChoice(T)) // `c ? holder->own_item : holder->room`
-      return Through < 4 && std::all_of(
-                                F.Events.begin(), F.Events.end(),
-                                [&](const Event &E) { return E.R != T || comesFromOwner(E.A, St, Through + 1); });
-    T = By->A;
-  }
-  if (!By)
-    return false;
-  if (By->Code == Op::Call)
-    return !St.Born.valid() || By != &F.Events[St.Born.N];
-  if (By->Code == Op::Const || By->Code == Op::FieldAddr)
-    return true;
-  const Event *Place = By->Code == Op::Load && By->A.valid() ? definitionOf(By->A) : nullptr;
-  if (!Place || Place->Code != Op::VarAddr)
-    return Place != nullptr;
-  const Event &Given = F.Events[St.Ended.N];
-  const VarId Name = Place->Variable;
-  const bool Gave = Given.Code == Op::Store ? variableRead(Given.B) == Name : Given.Code != Op::Call || [&] {
-    for (std::uint32_t I = 0; I != Given.ArgsCount; ++I)
-      if (variableRead(F.Args[Given.ArgsBegin + I]) == Name)
-        return true;
-    return false;
-  }();
-  if (Gave || Through >= 4 || F.Vars[Name.N].Kind != VarKind::Local)
-    return false;
-  bool Any = false;
-  for (const Event &E : F.Events) {
-    const Event *To = E.Code == Op::Store ? definitionOf(E.A, Op::VarAddr) : nullptr;
-    if (!To || To->Variable != Name)
-      continue;
-    if (!comesFromOwner(E.B, St, Through + 1))
-      return false;
-    Any = true;
-  }
-  return Any;
-}
-
-/// `own_second = item_ref(own_first); item_unref(own_first);`: all that this function puts where \p Load reads is one more
-/// reference each.
-bool Solver::isOwnReference(const Event *Load) const {
-  const Event *Place = Load ? definitionOf(Load->A) : nullptr;
-  auto IsSame = [&](const Event *To) {
-    if (!To || To->Code != Place->Code)
-      return false;
-    if (To->Code == Op::VarAddr)
-      return To->Variable == Place->Variable;
-    const Event *Of = definitionOf(To->A, Op::VarAddr), *Whole = definitionOf(Place->A, Op::VarAddr);
-    return To->Code == Op::FieldAddr && To->FieldOf == Place->FieldOf && Of && Whole && Of->Variable == Whole->Variable;
-  };
-  bool Any = false;
-  for (const Event &E : F.Events) {
-    if (!Place || E.Code != Op::Store || !IsSame(definitionOf(E.A)) || definitionOf(E.B, Op::Const))
-      continue;
-    const Event *Made = definitionOf(E.B, Op::Call);
-    const FunctionContract *C = Made && Made->Target.valid() ? F.Callees[Made->Target.N].Contract.get() : nullptr;
-    if (!C || !C->MayDrop)
-      return false;
-    Any = true;
-  }
-  return Any;
-}
-
-/// After `holder->own_item = item` the field is the value's right name; so is a global after `own_cache = make()`. And
-/// so is the field after `holder_set(holder, item)`, where the callee put it there: also to a callee that is given the
-/// holder, `holder_destroy(holder)`.
-bool Solver::throughNewOwner(const Execution &X, const SymbolState &St, TempId Name) const {
-  if (!St.Ended.valid() || (Name.valid() && Definition[Name.N] == ~0u))
-    return false;
-  // holder->own_items[i]: the field is below the steps inside it.
-  TempId T = Name;
-  for (unsigned Steps = 0;
-       Steps != MostSteps && T.valid() && Definition[T.N] != ~0u &&
-       (F.Events[Definition[T.N]].Code == Op::Offset || F.Events[Definition[T.N]].Code == Op::FieldAddr ||
-        F.Events[Definition[T.N]].Code == Op::IndexAddr ||
-        (F.Events[Definition[T.N]].Code == Op::Copy && !isChoice(T)));
-       ++Steps)
-    T = F.Events[Definition[T.N]].A;
-  const Event *Load = definitionOf(T, Op::Load);
-  const bool ByLocal = Load && definitionOf(Load->A, Op::VarAddr);
-  if (isOwnReference(Load))
-    return true;
-  if (const Op By = F.Events[St.Ended.N].Code; By == Op::Call) {
-    const Value Named = Name.valid() ? valueOf(X, Name) : Value(), Place = Load ? valueOf(X, Load->A) : Value();
-    const bool Below = !Name.valid() || (Named.isSym() && Named.S != St.S); // by the callee at hand
-    return std::any_of(X.S.Cells.begin(), X.S.Cells.end(), [&](const Cell &C) {
-      return C.At == St.Ended && C.V == Value::symbol(St.S) && C.Key.Path.N != 0 &&
-             (Below || (ByLocal && comesFromOwner(T, St)) || (Place.isSym() && C.Key == CellKey{Place.S, Place.Path}));
-    });
-  } else if (By != Op::Store) {
-    return false;
-  }
-  if (!Name.valid()) // by the callee that is given the holder
-    return std::any_of(X.S.Cells.begin(), X.S.Cells.end(),
-                       [&](const Cell &C) { return C.V == Value::symbol(St.S) && C.Key.Path.N != 0; });
-  if (comesFromOwner(T, St))
-    return true;
-  if (!Load || !Load->A.valid() || Definition[Load->A.N] == ~0u)
-    return false;
-  const Event &Place = F.Events[Definition[Load->A.N]];
-  return Place.Code != Op::VarAddr || keptByGlobal(St, Place.Variable);
 }
 
 /// `tree_add(root, node); node->mark = 1;`: where only a comment says that the tree owns it now, and

@@ -85,3 +85,30 @@ int older_borrow_bad(text_t *mut_text, int n) {
   mut_node->size = n; // expect: use-after-transfer: 'mut_node->size'
   return 1;
 }
+
+// Through any number of names, also in a loop.
+char through_names_ok(text_t *mut_text, char *own_new, int n) {
+  mut_text->own_heap = own_new;
+  own_new = NULL;
+  const char *a = NULL, *b = NULL, *c = NULL, *d = NULL, *e = NULL, *f = mut_text->own_heap;
+  for (int i = 0; i < n; i++) {
+    a = b;
+    b = c;
+    c = d;
+    d = e;
+    e = f;
+    f = a ? a : mut_text->own_heap;
+  }
+  return a ? a[0] : 'x';
+}
+
+char through_names_bad(text_t *mut_text, char *own_new, int n) {
+  const char *f = own_new;
+  mut_text->own_heap = own_new;
+  own_new = NULL;
+  const char *a = NULL, *b = f;
+  if (n > 3)
+    b = mut_text->own_heap;
+  a = b;
+  return a[0]; // expect: use-after-transfer: 'a[0]' is used after its ownership was transferred
+}

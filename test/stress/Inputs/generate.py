@@ -261,6 +261,16 @@ def ladder(n=500):
     return text + "".join("  free(p%d);\nl%d:\n" % (i, i) for i in reversed(range(n))) + "  return 0;\n}\n"
 
 
+def borrowed_names(n=130):
+    """local names for what was given away, that take it from each other"""
+    text = "struct holder { char *own_heap; };\nchar f(struct holder *mut_h, char *own_x, int k) {\n  char *a = 0, *b = 0, *c = 0, *d = 0;\n"
+    text += "  mut_h->own_heap = own_x;\n  if (k & 16) a = mut_h->own_heap;\n"
+    names = ["a", "b", "c", "d", "mut_h->own_heap"]
+    for i in range(4 * n):
+        text += "  if (k == %d) %s = %s;\n" % (i, names[i % 4], names[i % 4 + 1])
+    return text + "  return a ? a[0] : 0;\n}\n"
+
+
 def computed_gotos(n=300):
     """a threaded interpreter"""
     text = HEAD + "void f(unsigned char *code) {\n  static void *const table[] = {%s};\n  char *p = NULL;\n  goto *table[*code++];\n" % ", ".join(
