@@ -226,6 +226,20 @@ static void nameLender(const Flow &F, std::vector<Outcome> &Outcomes) {
     }
 }
 
+/// By va_arg, here or in a helper that is given the `va_list`: of what such a one reads its summary says that it escapes.
+static bool readsVariadic(const Flow &F) {
+  auto EscapesRest = [](const Outcome &O) {
+    return std::any_of(O.Effects.begin(), O.Effects.end(),
+                       [](const Effect &E) { return E.Kind == EffectKind::Escape && E.Param == -1; });
+  };
+  return F.ReadsVariadic || std::any_of(F.Events.begin(), F.Events.end(), [&](const Event &E) {
+           const FunctionContract *C =
+               E.Code == Op::Call && E.Target.valid() ? F.Callees[E.Target.N].Contract.get() : nullptr;
+           return C && E.ArgsCount == C->Params.size() &&
+                  std::any_of(C->Inferred.begin(), C->Inferred.end(), EscapesRest);
+         });
+}
+
 /// What the body does is what its callers get, see sameForCallers().
 static void summarize(const Flow &F, const Solution &Solved, const SourceRange &Where, FunctionContract &C) {
   C.InferredFrom = {Source::Summary, Where, "body of '" + F.Function + "'"};
@@ -240,7 +254,7 @@ static void summarize(const Flow &F, const Solution &Solved, const SourceRange &
   dropCovered(C.Inferred);
   nameLender(F, C.Inferred);
   // What becomes of the arguments that va_arg reads is not known.
-  if (F.ReadsVariadic)
+  if (readsVariadic(F))
     for (Outcome &O : C.Inferred) {
       Effect Rest;
       Rest.Kind = EffectKind::Escape;
